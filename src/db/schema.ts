@@ -1,0 +1,622 @@
+/**
+ * The data dictionary: every table and column in a sentence. Portable between SQLite and PostgreSQL.
+ * Times are ISO 8601 text in UTC; days are `YYYY-MM-DD` in the committee's time zone; lists and objects are JSON text.
+ * "Members" means holders of seats, mediators and liaisons of that committee.
+ */
+
+/** A yes or no, stored as 1 or 0. */
+export type Flag = 0 | 1;
+
+/** The one installation: a mission and its clock. One row, id 1. */
+export interface InstallationTable {
+	id: 1;
+	/** The mission's name, public. */
+	missionName: string;
+	/** 1 in a demo world: shows the fiction banner, allows `/demo`; `npm start` refuses such a database. */
+	demo: Flag;
+	/** Seconds that the demo's clock runs ahead; 0 outside the demo. */
+	clockOffsetSeconds: number;
+	/** SHA-256 of the one-time code printed in the terminal for the first administrator; null once used. */
+	firstRunCodeHash: string | null;
+	createdAt: string;
+}
+
+/** A hash chain of events: one per committee, per office, one for the installation, one restricted per committee. */
+export interface ChainTable {
+	/** `committee:<id>`, `office:<id>`, `installation` or `restricted:<committeeId>`. */
+	id: string;
+	/** How many events the chain holds; the next one's sequence number is length + 1. */
+	length: number;
+	/** Hash of the last event (hex), or 64 zeros. */
+	head: string;
+}
+
+/** Everything that happened, in order, hash-chained. Members read their committee's; never restricted chains. */
+export interface EventTable {
+	chainId: string;
+	/** 1, 2, 3 … without gaps inside a chain. */
+	seq: number;
+	type: string;
+	at: string;
+	/** Account that acted; null for the system. */
+	actorId: string | null;
+	/** Canonical JSON of what happened; null once erased for safety or by right. */
+	payload: string | null;
+	/** Random salt of the payload's hash (hex); erased with it. */
+	salt: string | null;
+	/** SHA-256 of salt + payload (hex); stays. */
+	payloadHash: string;
+	/** SHA-256 over chain, seq, type, at, actor, payload hash and the hash before (hex). */
+	hash: string;
+}
+
+/** Answers already given to a form, so that the same form sent again acts once. Kept 30 days. */
+export interface RequestTable {
+	key: string;
+	accountId: string | null;
+	/** JSON of the answer. */
+	answer: string;
+	at: string;
+}
+
+/** Work that falls due by itself. */
+export interface JobTable {
+	id: string;
+	/** Name of a registered job, e.g. `closePoll`. */
+	kind: string;
+	/** Id of what it concerns. */
+	subjectId: string;
+	runAt: string;
+	/** Until when a process has claimed it; null when free. */
+	leaseUntil: string | null;
+	attempts: number;
+	lastError: string | null;
+	doneAt: string | null;
+}
+
+/** A place in the tree of areas, with its P-code and the code list's version. Public. */
+export interface AreaTable {
+	id: string;
+	parentId: string | null;
+	/** 0 country, 1 prefecture or region, 2 sub-prefecture or cercle, 3 commune. */
+	level: number;
+	name: string;
+	/** OCHA place code, e.g. `CF621`; for a country its ISO code. */
+	pcode: string;
+	/** e.g. `CAF-COD-AB-v02`; a bare code is ambiguous. */
+	pcodeVersion: string;
+}
+
+/** An addressee of asks. Public. */
+export interface OfficeTable {
+	id: string;
+	/** Short code in URLs, e.g. `field-bangassou`. */
+	code: string;
+	name: string;
+	/** localAuthority, fieldOffice, missionHq, ministry, agency, ngo. */
+	level: string;
+	areaId: string | null;
+	/** Where an unanswered ask escalates to. */
+	parentId: string | null;
+	openedAt: string;
+	closedAt: string | null;
+}
+
+/** An account that answers for an office. Administrators see it. */
+export interface OfficerTable {
+	id: string;
+	officeId: string;
+	accountId: string;
+	appointedAt: string;
+	endedAt: string | null;
+}
+
+/** A human being; may have no account. Seen by members of the committees concerned and administrators. */
+export interface PersonTable {
+	id: string;
+	displayName: string;
+	/** 1 when the person consents to be named on public pages. */
+	publicName: Flag;
+	registeredAt: string;
+}
+
+/** A means to sign in. Seen by its holder, liaisons who issued its card and administrators. */
+export interface AccountTable {
+	id: string;
+	personId: string;
+	/** Two words, without accents, e.g. `mangue-rivage`. */
+	handle: string;
+	/** Argon2id hash of the PIN or passphrase; null until the card is claimed. Nobody sees it. */
+	secretHash: string | null;
+	/** Language of the signed-in pages; null follows the browser. */
+	locale: string | null;
+	administrator: Flag;
+	createdAt: string;
+	frozenAt: string | null;
+}
+
+/** An access card: a one-time code that lets a person claim the account on any phone. */
+export interface CardTable {
+	id: string;
+	accountId: string;
+	/** SHA-256 of the one-time code (60 random bits); the code itself is shown once, for printing. */
+	codeHash: string;
+	issuedAt: string;
+	issuedBy: string | null;
+	expiresAt: string;
+	claimedAt: string | null;
+	/** Set when a newer card replaces it. */
+	revokedAt: string | null;
+}
+
+/** A signed-in browser. Its holder sees the list. */
+export interface SignInTable {
+	/** SHA-256 of the cookie's value; the value itself is never stored. */
+	id: string;
+	accountId: string;
+	createdAt: string;
+	/** Idle limit, moved forward with use; the absolute limit counts from createdAt. */
+	expiresAt: string;
+	/** What the browser says it is, shortened, so that the holder recognises it. */
+	device: string;
+}
+
+/** A local committee. Public, but for contact matters. */
+export interface CommitteeTable {
+	id: string;
+	/** Three capital letters, e.g. `BGS`; immutable, in every code it gives. */
+	code: string;
+	name: string;
+	/** clpr, lpc, ccr, cgcl, commission, followUp. */
+	kind: string;
+	areaId: string;
+	town: string;
+	/** Two decimals at most, the seat town. */
+	latitude: number | null;
+	longitude: number | null;
+	/** JSON list of language codes, first = working language. */
+	languages: string;
+	/** IANA name, e.g. `Africa/Bangui`. */
+	timeZone: string;
+	foundedOn: string | null;
+	/** What the committee may decide, in plain words. */
+	mayDecide: string;
+	/** JSON list of `{ what, instead }`: what it may not decide, and who does. */
+	mayNotDecide: string;
+	/** When and where it meets. */
+	meets: string;
+	/** Last numbers given to concerns, proposals and outcomes of the year. */
+	lastConcern: number;
+	lastProposal: number;
+	createdAt: string;
+	suspendedAt: string | null;
+	dissolvedAt: string | null;
+}
+
+/** The rules a committee has adopted; the newest binds, a poll copies what it needs when announced. Public. */
+export interface RuleSetTable {
+	id: string;
+	committeeId: string;
+	adoptedAt: string;
+	/** Seats that must be present. */
+	quorumNumber: number;
+	/** JSON list of constituencies (or sides as `side:<name>`), each of which must be present. */
+	quorumGroups: string;
+	/** consensus, simpleMajority, twoThirdsOfSeats, eachSide. */
+	decisionRule: string;
+	/** Hours between frozen text and decision. */
+	coolingOffHours: number;
+	/** Hours an office has to acknowledge an ask. */
+	acknowledgeHours: number;
+	/** Days an office has to answer; then escalation; then the public list. */
+	answerDays: number;
+	escalateDays: number;
+	unansweredDays: number;
+	/** mediated: statements wait for the mediator; open: they show at once. */
+	threadMode: string;
+}
+
+/** A seat of a committee. Public. */
+export interface SeatTable {
+	id: string;
+	committeeId: string;
+	ordinal: number;
+	/** Code of `word.constituency`. */
+	constituency: string;
+	/** JSON list of reserved categories: women, youth, displaced, minority. */
+	reserved: string;
+	/** Name of the side the seat stands for, or null. */
+	side: string | null;
+	/** coordinator, vice, rapporteur, treasurer, or null. */
+	office: string | null;
+	vacantSince: string | null;
+}
+
+/** Who holds a seat for a term. Public only with the holder's consent (person.publicName). */
+export interface SeatHoldingTable {
+	id: string;
+	seatId: string;
+	personId: string;
+	termStart: string;
+	termEnd: string;
+	startedAt: string;
+	endedAt: string | null;
+	/** resigned, died, movedAway, absent, recalled, termEnd, safety. */
+	endReason: string | null;
+}
+
+/** A mediator, liaison or observer of a committee. Members see it. */
+export interface AppointmentTable {
+	id: string;
+	committeeId: string;
+	accountId: string;
+	role: string;
+	/** Whom the mediator stands for, so that two mediators differ; may be null. */
+	constituency: string | null;
+	appointedAt: string;
+	endedAt: string | null;
+}
+
+/** A problem as voiced. Seen by its audience. */
+export interface ConcernTable {
+	id: string;
+	committeeId: string;
+	number: number;
+	/** e.g. `BGS-C-041`. */
+	code: string;
+	title: string;
+	story: string;
+	/** Language of title and story. */
+	lang: string;
+	dimension: string;
+	topic: string;
+	/** 1 troublesome … 4 life at risk. */
+	severity: number;
+	/** 1 one house … 4 the whole place. */
+	spread: number;
+	/** JSON list of group codes. */
+	groups: string;
+	areaId: string;
+	/** mediators, committee, observers. */
+	audience: string;
+	raisedAt: string;
+	/** Account that entered it. */
+	raisedBy: string;
+	/** For whom it was said, in words that need not be a name; null when for oneself. */
+	onBehalfOf: string | null;
+	/** 1 when it was read back to that person. */
+	readBack: Flag;
+	closedAt: string | null;
+	closedReason: string | null;
+}
+
+/** That a matter was referred to a service, and nothing else: no story, no person, no author. */
+export interface ReferralTable {
+	id: string;
+	committeeId: string;
+	topic: string;
+	areaId: string;
+	/** Day only. */
+	madeOn: string;
+}
+
+/** A text to decide on. Seen by members, and by observers once open. */
+export interface ProposalTable {
+	id: string;
+	committeeId: string;
+	number: number;
+	/** e.g. `BGS-P-019`. */
+	code: string;
+	title: string;
+	purpose: string;
+	lang: string;
+	/** rule, calendar, work, dialogue, ask, internal, fund. */
+	category: string;
+	/** protection, empowerment, both. */
+	approach: string;
+	/** Who could be worse off, and what is done about it. */
+	worseOff: string;
+	mitigation: string;
+	/** JSON object of the five checks: code → how, in words; empty text where not met. */
+	principles: string;
+	authorId: string;
+	authorSeatId: string | null;
+	onBehalfOf: string | null;
+	/** Counts edits; a form from before a change is refused with what changed. */
+	version: number;
+	draftedAt: string;
+	submittedAt: string | null;
+	/** When a mediator opened it for discussion. */
+	openedAt: string | null;
+	frozenAt: string | null;
+	/** End of the cooling-off, set with frozenAt. */
+	coolsUntil: string | null;
+	/** Canonical JSON of title, purpose and clauses, byte for byte what is decided and published. */
+	frozenText: string | null;
+	/** SHA-256 of frozenText (hex). */
+	frozenHash: string | null;
+	decidedAt: string | null;
+	/** adopted, notAdopted, returned. */
+	decision: string | null;
+	withdrawnAt: string | null;
+}
+
+/** That a proposal answers a concern. */
+export interface ProposalConcernTable {
+	proposalId: string;
+	concernId: string;
+}
+
+/** One numbered sentence of a proposal. */
+export interface ClauseTable {
+	id: string;
+	proposalId: string;
+	ordinal: number;
+	kind: string;
+	text: string;
+	dutyBearer: string | null;
+	dueOn: string | null;
+}
+
+/** The discussion of a concern or a proposal. */
+export interface ThreadTable {
+	id: string;
+	committeeId: string;
+	/** concern or proposal. */
+	subjectKind: string;
+	subjectId: string;
+	mode: string;
+	openedAt: string;
+	closedAt: string | null;
+	closedBy: string | null;
+	conclusion: string | null;
+}
+
+/** What somebody says in a thread. Waiting, held or returned ones are seen by the speaker and mediators only. */
+export interface StatementTable {
+	id: string;
+	threadId: string;
+	/** Order of speaking inside the thread. */
+	ordinal: number;
+	speakerId: string;
+	seatId: string | null;
+	onBehalfOf: string | null;
+	readBack: Flag;
+	kind: string;
+	text: string;
+	lang: string;
+	postedAt: string;
+	visibleAt: string | null;
+	heldAt: string | null;
+	returnedAt: string | null;
+	/** The mediator's reason, seen by the speaker. */
+	reason: string | null;
+	decidedBy: string | null;
+}
+
+/** A question put to the seats. */
+export interface PollTable {
+	id: string;
+	committeeId: string;
+	proposalId: string;
+	question: string;
+	method: string;
+	passRule: string;
+	secret: Flag;
+	/** JSON list of option texts for chooseOne and approveSeveral; empty else. */
+	options: string;
+	quorumNumber: number;
+	quorumGroups: string;
+	announcedAt: string;
+	announcedBy: string | null;
+	/** Opens and closes by themselves at these times, when set. */
+	opensAt: string | null;
+	closesAt: string | null;
+	openedAt: string | null;
+	closedAt: string | null;
+	/** Number of entries of the frozen roll. */
+	rollSize: number | null;
+	rollHash: string | null;
+	/** Public half of the poll's key pair (base64url); null in a named poll. */
+	publicKey: string | null;
+	/** keyStore; keyholders come with elections. */
+	keyKept: string | null;
+	/** When the urn was opened and the key destroyed. */
+	urnOpenedAt: string | null;
+	sealedCount: number | null;
+	spoiltCount: number | null;
+	/** SHA-256 of the sorted list (hex). */
+	ballotsDigest: string | null;
+	/** Set at the count: byConsensus, byConsensusWithReservations, carried, notCarried, returned, tied, inquorate, void. */
+	outcome: string | null;
+	/** JSON of what may be shown, fitted to the size of the electorate. */
+	shown: string | null;
+	certifiedAt: string | null;
+}
+
+/** Who may vote in a poll, frozen at opening: a seat and its holder then. Members see it, never who voted in a secret one. */
+export interface RollEntryTable {
+	id: string;
+	pollId: string;
+	seatId: string;
+	personId: string;
+	accountId: string | null;
+	constituency: string;
+	side: string | null;
+	/** "I am here": presence of people, not of ballots. */
+	presentAt: string | null;
+	recusedAt: string | null;
+}
+
+/** A sealed ballot of an open secret poll: unreadable without the poll's key. No time, no order. Nobody sees it. */
+export interface SealedBallotTable {
+	pollId: string;
+	rollEntryId: string;
+	/** Base64 of the HPKE message, padded to one length. */
+	ciphertext: string;
+	/** Request id of the form, so that a resend is the same ballot. */
+	requestId: string;
+}
+
+/** An opened ballot of a secret poll, in the order of its bytes: no link to the roll. */
+export interface BallotTable {
+	pollId: string;
+	/** 1, 2, 3 … in the order of content. */
+	position: number;
+	/** Canonical JSON of choice and check words. */
+	content: string;
+}
+
+/** A ballot of a named poll: who chose what. Members see it after close; a liaison may enter it. */
+export interface NamedBallotTable {
+	pollId: string;
+	rollEntryId: string;
+	/** JSON of the choice. */
+	choice: string;
+	castAt: string;
+}
+
+/** What a committee publishes. Drafts are seen by members; published ones by all. */
+export interface OutcomeTable {
+	id: string;
+	committeeId: string;
+	proposalId: string;
+	pollId: string | null;
+	/** e.g. `BGS-2026-014`, given at publication. */
+	code: string | null;
+	year: number | null;
+	number: number | null;
+	title: string;
+	lang: string;
+	/** JSON list of the decided clauses that leave: `{ kind, text, dutyBearer, dueOn }`. */
+	clauses: string;
+	/** A plain introduction by the mediator. */
+	summary: string;
+	/** Result in code, e.g. byConsensus. */
+	decidedBy: string;
+	/** JSON list of reasons of reservations, unattributed. */
+	reservations: string;
+	/** 1 when it asks and promises nothing on purpose. */
+	statementOnly: Flag;
+	/** What is withheld, in words that do not tell it; null when nothing is. */
+	withheld: string | null;
+	draftedAt: string;
+	draftedBy: string;
+	/** Counts edits; a review is of one version. */
+	version: number;
+	reviewedAt: string | null;
+	reviewedBy: string | null;
+	reviewedVersion: number | null;
+	/** cleared, or returned with a note. */
+	review: string | null;
+	reviewNote: string | null;
+	publishedAt: string | null;
+	publishedBy: string | null;
+	/** Canonical JSON of exactly what left, and its SHA-256 (hex). */
+	publishedText: string | null;
+	hash: string | null;
+}
+
+/** Who does what by when, in an outcome. Public once published. */
+export interface CommitmentTable {
+	id: string;
+	outcomeId: string;
+	ordinal: number;
+	who: string;
+	what: string;
+	dueOn: string | null;
+}
+
+/** One numbered request of an outcome to exactly one office at a time. Public once published. */
+export interface AskTable {
+	id: string;
+	outcomeId: string;
+	committeeId: string;
+	ordinal: number;
+	what: string;
+	why: string;
+	neededBy: string | null;
+	/** When it left; its public age counts from here, whoever holds it. Null while drafted. */
+	sentAt: string | null;
+	/** Copied from the rules when sent, so that later rules do not move a running clock. */
+	acknowledgeHours: number | null;
+	answerDays: number | null;
+	escalateDays: number | null;
+	unansweredDays: number | null;
+	/** accepted, partly or declined; null while unanswered (a redirect is not an answer). */
+	answer: string | null;
+	answeredAt: string | null;
+	heardAt: string | null;
+	heardBy: string | null;
+	/** What the committee says back when it heard the answer; may be null. */
+	heardNote: string | null;
+}
+
+/** A stretch of an ask's life at one office; the last one is the current holder. Public once published. */
+export interface AskTurnTable {
+	id: string;
+	askId: string;
+	ordinal: number;
+	officeId: string;
+	/** The office's own clock starts here. */
+	receivedAt: string | null;
+	acknowledgedAt: string | null;
+	acknowledgedBy: string | null;
+	/** accepted, partly, declined, redirected. */
+	decision: string | null;
+	decidedAt: string | null;
+	decidedBy: string | null;
+	/** The answer, or the reason, in plain words. */
+	text: string | null;
+	lang: string | null;
+	/** By when the office commits to do it. */
+	dueOn: string | null;
+}
+
+/** A text in another language than its original, with how it came to be. Seen like its original. */
+export interface TranslationTable {
+	/** Id of the concern, proposal, clause, outcome, ask, ask turn, commitment, committee or office. */
+	subjectId: string;
+	field: string;
+	lang: string;
+	text: string;
+	/** human, machine, reviewed. */
+	status: string;
+}
+
+export interface Database {
+	installation: InstallationTable;
+	chain: ChainTable;
+	event: EventTable;
+	request: RequestTable;
+	job: JobTable;
+	area: AreaTable;
+	office: OfficeTable;
+	officer: OfficerTable;
+	person: PersonTable;
+	account: AccountTable;
+	card: CardTable;
+	signIn: SignInTable;
+	committee: CommitteeTable;
+	ruleSet: RuleSetTable;
+	seat: SeatTable;
+	seatHolding: SeatHoldingTable;
+	appointment: AppointmentTable;
+	concern: ConcernTable;
+	referral: ReferralTable;
+	proposal: ProposalTable;
+	proposalConcern: ProposalConcernTable;
+	clause: ClauseTable;
+	thread: ThreadTable;
+	statement: StatementTable;
+	poll: PollTable;
+	rollEntry: RollEntryTable;
+	sealedBallot: SealedBallotTable;
+	ballot: BallotTable;
+	namedBallot: NamedBallotTable;
+	outcome: OutcomeTable;
+	commitment: CommitmentTable;
+	ask: AskTable;
+	askTurn: AskTurnTable;
+	translation: TranslationTable;
+}

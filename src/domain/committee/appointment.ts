@@ -1,0 +1,45 @@
+import type { CommitteeRole } from '../account/account.ts';
+import { mayAdminister } from '../account/accountPolicy.ts';
+import { newId } from '../id.ts';
+import type { Context } from '../perform.ts';
+import { NotFound, allow } from '../refusals.ts';
+import { findCommittee } from './committeeQueries.ts';
+
+/** Gives an account a role in a committee; appointed twice is appointed once. */
+export async function appoint(
+	{ db, actor, now, record }: Context,
+	role: CommitteeRole,
+	input: { committeeId: string; accountId: string; constituency?: string },
+): Promise<{ appointmentId: string }> {
+	const committee = await findCommittee(db, input.committeeId);
+	allow(mayAdminister(actor));
+	const account = await db.selectFrom('account').select('id').where('id', '=', input.accountId).executeTakeFirst();
+	if (!account) throw new NotFound('account');
+	const held = await db
+		.selectFrom('appointment')
+		.select('id')
+		.where('committeeId', '=', committee.id)
+		.where('accountId', '=', account.id)
+		.where('role', '=', role)
+		.where('endedAt', 'is', null)
+		.executeTakeFirst();
+	if (held) return { appointmentId: held.id };
+	const appointmentId = newId();
+	await db
+		.insertInto('appointment')
+		.values({
+			id: appointmentId,
+			committeeId: committee.id,
+			accountId: account.id,
+			role,
+			constituency: input.constituency ?? null,
+			appointedAt: now,
+			endedAt: null,
+		})
+		.execute();
+	const type = ({ mediator: 'mediatorAppointed', liaison: 'liaisonAppointed', observer: 'observerAppointed' } as const)[
+		role
+	];
+	await record({ type, committeeId: committee.id, accountId: account.id });
+	return { appointmentId };
+}

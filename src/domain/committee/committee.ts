@@ -1,0 +1,43 @@
+export const COMMITTEE_KINDS = ['clpr', 'lpc', 'ccr', 'cgcl', 'commission', 'followUp'] as const;
+export const CONSTITUENCIES = [
+	'women',
+	'returnees',
+	'youth',
+	'chiefs',
+	'traders',
+	'faiths',
+	'farmers',
+	'displaced',
+	'herdersResident',
+	'herdersTranshumant',
+	'transhumantLiaison',
+	'residents',
+	'waterManagers',
+	'mototaxi',
+] as const;
+export const RESERVED = ['women', 'youth', 'displaced', 'minority'] as const;
+export const SEAT_OFFICES = ['coordinator', 'vice', 'rapporteur', 'treasurer'] as const;
+export const DECISION_RULES = ['consensus', 'simpleMajority', 'twoThirdsOfSeats', 'eachSide'] as const;
+export const END_REASONS = ['resigned', 'died', 'movedAway', 'absent', 'recalled', 'termEnd', 'safety'] as const;
+
+/** What a committee may not decide, and who does instead. */
+export interface NotOurs {
+	what: string;
+	instead: string;
+}
+
+/** The rules a committee works by, unless it adopts others (domain.md, section d). */
+export const DEFAULT_RULES = {
+	decisionRule: 'consensus',
+	coolingOffHours: 48,
+	acknowledgeHours: 72,
+	answerDays: 30,
+	escalateDays: 45,
+	unansweredDays: 60,
+	threadMode: 'mediated',
+} as const;
+
+/** Half of the seats and one: the default quorum. */
+export function defaultQuorum(seats: number): number {
+	return Math.floor(seats / 2) + 1;
+}

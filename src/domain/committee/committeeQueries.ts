@@ -1,0 +1,106 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { CommitteeTable, Database, RuleSetTable } from '#db/schema.ts';
+import { NotFound } from '../refusals.ts';
+import type { NotOurs } from './committee.ts';
+
+export interface Committee extends Omit<Selectable<CommitteeTable>, 'languages' | 'mayNotDecide'> {
+	languages: string[];
+	mayNotDecide: NotOurs[];
+}
+
+export interface Rules extends Omit<Selectable<RuleSetTable>, 'quorumGroups'> {
+	quorumGroups: string[];
+}
+
+/** A seat as it stands today, with its holder. `holder` is for members; `publicHolder` only with the holder's consent. */
+export interface Seat {
+	id: string;
+	ordinal: number;
+	constituency: string;
+	reserved: string[];
+	side: string | null;
+	office: string | null;
+	vacantSince: string | null;
+	personId: string | null;
+	holder: string | null;
+	publicHolder: string | null;
+	termEnd: string | null;
+}
+
+function asCommittee(row: Selectable<CommitteeTable>): Committee {
+	return {
+		...row,
+		languages: JSON.parse(row.languages) as string[],
+		mayNotDecide: JSON.parse(row.mayNotDecide) as NotOurs[],
+	};
+}
+
+/** The committee with this id. A committee's existence, charter and seats are public. */
+export async function findCommittee(db: Kysely<Database>, id: string): Promise<Committee> {
+	const row = await db.selectFrom('committee').selectAll().where('id', '=', id).executeTakeFirst();
+	if (!row) throw new NotFound('committee');
+	return asCommittee(row);
+}
+
+/** The committee with this code, in any case: `bgs` and `BGS`. */
+export async function findCommitteeByCode(db: Kysely<Database>, code: string): Promise<Committee> {
+	const row = await db
+		.selectFrom('committee')
+		.selectAll()
+		.where('code', '=', code.toUpperCase())
+		.executeTakeFirst();
+	if (!row) throw new NotFound('committee');
+	return asCommittee(row);
+}
+
+/** Every committee, by name. */
+export async function listCommittees(db: Kysely<Database>): Promise<Committee[]> {
+	const rows = await db.selectFrom('committee').selectAll().orderBy('name').execute();
+	return rows.map(asCommittee);
+}
+
+/** The rules that bind a committee now: the newest adopted. */
+export async function findRules(db: Kysely<Database>, committeeId: string): Promise<Rules> {
+	const row = await db
+		.selectFrom('ruleSet')
+		.selectAll()
+		.where('committeeId', '=', committeeId)
+		.orderBy('adoptedAt', 'desc')
+		.orderBy('id', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	if (!row) throw new NotFound('rules');
+	return { ...row, quorumGroups: JSON.parse(row.quorumGroups) as string[] };
+}
+
+/** The seats of a committee in their order, with who holds them now. */
+export async function listSeats(db: Kysely<Database>, committeeId: string): Promise<Seat[]> {
+	const rows = await db
+		.selectFrom('seat')
+		.leftJoin('seatHolding', (join) =>
+			join.onRef('seatHolding.seatId', '=', 'seat.id').on('seatHolding.endedAt', 'is', null),
+		)
+		.leftJoin('person', 'person.id', 'seatHolding.personId')
+		.select([
+			'seat.id',
+			'seat.ordinal',
+			'seat.constituency',
+			'seat.reserved',
+			'seat.side',
+			'seat.office',
+			'seat.vacantSince',
+			'seatHolding.personId',
+			'seatHolding.termEnd',
+			'person.displayName',
+			'person.publicName',
+		])
+		.where('seat.committeeId', '=', committeeId)
+		.orderBy('seat.ordinal')
+		.execute();
+	return rows.map(({ displayName, publicName, ...row }) => ({
+		...row,
+		reserved: JSON.parse(row.reserved) as string[],
+		holder: displayName,
+		publicHolder: publicName === 1 ? displayName : null,
+	}));
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { mayAdminister } from '../account/accountPolicy.ts';
+import { Day, Id, Language, line, text } from '../fields.ts';
+import { newId } from '../id.ts';
+import { verb } from '../perform.ts';
+import { allow, no } from '../refusals.ts';
+import { COMMITTEE_KINDS, CONSTITUENCIES, DEFAULT_RULES, RESERVED, SEAT_OFFICES, defaultQuorum } from './committee.ts';
+
+export const FoundCommittee = z.object({
+	code: z.string().regex(/^[A-Z]{3}$/),
+	name: line(120),
+	kind: z.enum(COMMITTEE_KINDS),
+	areaId: Id,
+	town: line(80),
+	latitude: z.coerce.number().min(-90).max(90).optional(),
+	longitude: z.coerce.number().min(-180).max(180).optional(),
+	languages: z.array(Language).min(1).max(6),
+	timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC'),
+	foundedOn: Day.optional(),
+	mayDecide: text(2000),
+	mayNotDecide: z.array(z.object({ what: line(300), instead: line(300) })).max(20),
+	meets: line(200),
+	seats: z
+		.array(
+			z.object({
+				constituency: z.enum(CONSTITUENCIES),
+				reserved: z.array(z.enum(RESERVED)).default([]),
+				side: line(60).optional(),
+				office: z.enum(SEAT_OFFICES).optional(),
+			}),
+		)
+		.min(3)
+		.max(41),
+});
+
+/** A committee exists from now on, with its charter, its seats and the default rules. */
+export const foundCommittee = verb(FoundCommittee, async ({ db, actor, now, record }, input) => {
+	allow(mayAdminister(actor));
+	const committeeId = newId();
+	const made = await db
+		.insertInto('committee')
+		.values({
+			id: committeeId,
+			code: input.code,
+			name: input.name,
+			kind: input.kind,
+			areaId: input.areaId,
+			town: input.town,
+			latitude: input.latitude ?? null,
+			longitude: input.longitude ?? null,
+			languages: JSON.stringify(input.languages),
+			timeZone: input.timeZone,
+			foundedOn: input.foundedOn ?? null,
+			mayDecide: input.mayDecide,
+			mayNotDecide: JSON.stringify(input.mayNotDecide),
+			meets: input.meets,
+			lastConcern: 0,
+			lastProposal: 0,
+			createdAt: now,
+			suspendedAt: null,
+			dissolvedAt: null,
+		})
+		.onConflict((conflict) => conflict.column('code').doNothing())
+		.executeTakeFirst();
+	if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) allow(no('codeTaken'));
+	const seatIds: string[] = [];
+	for (const [index, seat] of input.seats.entries()) {
+		const id = newId();
+		seatIds.push(id);
+		await db
+			.insertInto('seat')
+			.values({
+				id,
+				committeeId,
+				ordinal: index + 1,
+				constituency: seat.constituency,
+				reserved: JSON.stringify(seat.reserved),
+				side: seat.side ?? null,
+				office: seat.office ?? null,
+				vacantSince: now,
+			})
+			.execute();
+	}
+	await record({ type: 'committeeFounded', committeeId, code: input.code });
+	const ruleSetId = newId();
+	await db
+		.insertInto('ruleSet')
+		.values({
+			id: ruleSetId,
+			committeeId,
+			adoptedAt: now,
+			quorumNumber: defaultQuorum(input.seats.length),
+			quorumGroups: '[]',
+			...DEFAULT_RULES,
+		})
+		.execute();
+	await record({ type: 'rulesAdopted', committeeId, ruleSetId });
+	return { committeeId, code: input.code, seatIds };
+});

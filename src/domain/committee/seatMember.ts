@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { mayAdminister } from '../account/accountPolicy.ts';
+import { Day, Id } from '../fields.ts';
+import { newId } from '../id.ts';
+import { lock, verb } from '../perform.ts';
+import { NotFound, allow, no } from '../refusals.ts';
+
+export const SeatMember = z.object({ seatId: Id, personId: Id, termStart: Day, termEnd: Day });
+
+/** A person takes a vacant seat for a term, as elected or designated. */
+export const seatMember = verb(SeatMember, async (context, input) => {
+	const { db, actor, now, record } = context;
+	const seat = await lock(
+		context,
+		db.selectFrom('seat').select(['id', 'committeeId', 'vacantSince']).where('id', '=', input.seatId),
+	).executeTakeFirst();
+	const person = await db.selectFrom('person').select('id').where('id', '=', input.personId).executeTakeFirst();
+	if (!seat || !person) throw new NotFound('seat or person');
+	allow(mayAdminister(actor));
+	if (!seat.vacantSince) allow(no('seatTaken'));
+	await db
+		.insertInto('seatHolding')
+		.values({
+			id: newId(),
+			seatId: seat.id,
+			personId: input.personId,
+			termStart: input.termStart,
+			termEnd: input.termEnd,
+			startedAt: now,
+			endedAt: null,
+			endReason: null,
+		})
+		.execute();
+	await db.updateTable('seat').set({ vacantSince: null }).where('id', '=', seat.id).execute();
+	await record({
+		type: 'memberSeated',
+		committeeId: seat.committeeId,
+		seatId: seat.id,
+		personId: input.personId,
+		termEnd: input.termEnd,
+	});
+	return { seatId: seat.id };
+});

@@ -1,0 +1,101 @@
+/**
+ * Everything that can happen, as one type: past tense, with the ids that tell who must hear of it.
+ * Every act but a secret ballot is one of these, in order, hash-chained. Payloads carry no text that people wrote
+ * beyond codes and states: what was said stands in its own row and can be erased there.
+ */
+export type Happening =
+	// people
+	| { type: 'personRegistered'; personId: string; accountId: string | null; committeeId?: string }
+	| { type: 'cardIssued'; accountId: string; committeeId?: string }
+	| { type: 'cardClaimed'; accountId: string }
+	| { type: 'pinChanged'; accountId: string }
+	| { type: 'accountFrozen'; accountId: string }
+	| { type: 'accountUnfrozen'; accountId: string }
+	| { type: 'administratorMade'; accountId: string }
+	// mission and places
+	| { type: 'clockMoved'; seconds: number }
+	| { type: 'areasImported'; count: number }
+	| { type: 'officeOpened'; officeId: string; code: string }
+	| { type: 'officeClosed'; officeId: string }
+	| { type: 'officerAppointed'; officeId: string; accountId: string }
+	| { type: 'officerDismissed'; officeId: string; accountId: string }
+	// committees
+	| { type: 'committeeFounded'; committeeId: string; code: string }
+	| { type: 'rulesAdopted'; committeeId: string; ruleSetId: string }
+	| { type: 'memberSeated'; committeeId: string; seatId: string; personId: string; termEnd: string }
+	| { type: 'seatVacated'; committeeId: string; seatId: string; reason: string }
+	| { type: 'mediatorAppointed'; committeeId: string; accountId: string }
+	| { type: 'liaisonAppointed'; committeeId: string; accountId: string }
+	| { type: 'observerAppointed'; committeeId: string; accountId: string }
+	// concerns
+	| { type: 'concernRaised'; committeeId: string; concernId: string; code: string; onBehalf: boolean }
+	| { type: 'referralMade'; committeeId: string; referralId: string; topic: string }
+	| { type: 'concernClosed'; committeeId: string; concernId: string; reason: string }
+	// proposals
+	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
+	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }
+	| { type: 'proposalSubmitted'; committeeId: string; proposalId: string }
+	| { type: 'proposalScreened'; committeeId: string; proposalId: string }
+	| { type: 'textFrozen'; committeeId: string; proposalId: string; textHash: string; coolsUntil: string }
+	| { type: 'proposalWithdrawn'; committeeId: string; proposalId: string }
+	| { type: 'textTranslated'; committeeId: string; subjectId: string; field: string; lang: string }
+	// discussion
+	| { type: 'threadOpened'; committeeId: string; threadId: string; subjectKind: string; subjectId: string }
+	| { type: 'statementPosted'; committeeId: string; threadId: string; statementId: string; visible: boolean }
+	| { type: 'statementReleased'; committeeId: string; threadId: string; statementId: string }
+	| { type: 'statementHeld'; committeeId: string; threadId: string; statementId: string }
+	| { type: 'statementReturned'; committeeId: string; threadId: string; statementId: string }
+	| { type: 'threadClosed'; committeeId: string; threadId: string }
+	// polls
+	| { type: 'pollAnnounced'; committeeId: string; proposalId: string; pollId: string; method: string; secret: boolean }
+	| { type: 'pollOpened'; committeeId: string; proposalId: string; pollId: string; rollHash: string; rollSize: number }
+	| { type: 'presenceMarked'; committeeId: string; pollId: string; seatId: string }
+	| { type: 'memberRecused'; committeeId: string; pollId: string; seatId: string }
+	| { type: 'namedBallotCast'; committeeId: string; pollId: string; seatId: string }
+	| { type: 'pollClosed'; committeeId: string; proposalId: string; pollId: string }
+	| {
+			type: 'urnOpened';
+			committeeId: string;
+			pollId: string;
+			sealed: number;
+			opened: number;
+			spoilt: number;
+			digest: string;
+	  }
+	| { type: 'resultCertified'; committeeId: string; proposalId: string; pollId: string; outcome: string }
+	// upward
+	| { type: 'outcomeDrafted'; committeeId: string; proposalId: string; outcomeId: string }
+	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }
+	| { type: 'redactionReviewed'; committeeId: string; outcomeId: string; review: string; version: number }
+	| { type: 'outcomePublished'; committeeId: string; proposalId: string; outcomeId: string; code: string; hash: string }
+	| { type: 'askSent'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	| { type: 'askAcknowledged'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	| { type: 'askAnswered'; committeeId: string; outcomeId: string; askId: string; officeId: string; decision: string }
+	| {
+			type: 'askRedirected';
+			committeeId: string;
+			outcomeId: string;
+			askId: string;
+			officeId: string;
+			toOfficeId: string;
+	  }
+	| { type: 'answerHeard'; committeeId: string; outcomeId: string; askId: string };
+
+export type EventType = Happening['type'];
+
+/** An event as recorded: a happening with its place in the chain. */
+export interface RecordedEvent {
+	chainId: string;
+	seq: number;
+	at: string;
+	actorId: string | null;
+	happening: Happening;
+}
+
+/** Which chain a happening belongs to; restricted ones have a chain of their own, so that a gap tells nothing. */
+export function chainOf(happening: Happening): string {
+	if (happening.type === 'referralMade') return `restricted:${happening.committeeId}`;
+	if ('committeeId' in happening && happening.committeeId) return `committee:${happening.committeeId}`;
+	if ('officeId' in happening) return `office:${happening.officeId}`;
+	return 'installation';
+}

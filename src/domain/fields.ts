@@ -1,0 +1,53 @@
+import { z } from 'zod';
+
+/** Shapes of what people type, used by every verb's schema. Lengths are in characters. */
+
+/** An id of ours. */
+export const Id = z.string().regex(/^[a-z0-9]{20}$/);
+
+const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+
+/** Text as people write it: any script, emoji and direction marks kept; control characters dropped; ends trimmed. */
+export function text(max: number, min = 1) {
+	return z
+		.string()
+		.transform((typed) => typed.replace(INVISIBLE, '').replace(/\r\n?/g, '\n').normalize('NFC').trim())
+		.pipe(z.string().min(min).max(max));
+}
+
+/** One line of text. */
+export function line(max: number, min = 1) {
+	return text(max, min).transform((typed) => typed.replace(/\s+/g, ' '));
+}
+
+/** A whole number typed in any digits (Western, Arabic-Indic). */
+export function whole(min: number, max: number) {
+	return z
+		.union([z.string(), z.number()])
+		.transform((typed) => Number(latinDigits(String(typed)).trim() || Number.NaN))
+		.pipe(z.number().int().min(min).max(max));
+}
+
+/** A calendar day, `YYYY-MM-DD`, typed in any digits. */
+export const Day = z
+	.string()
+	.transform((typed) => latinDigits(typed).trim())
+	.pipe(z.iso.date());
+
+/** An instant, `YYYY-MM-DDTHH:MM…Z`. */
+export const Instant = z.iso.datetime({ offset: true }).transform((typed) => new Date(typed).toISOString());
+
+/** A tick box: present and on, or absent. */
+export const Tick = z
+	.union([z.boolean(), z.string()])
+	.optional()
+	.transform((typed) => typed === true || typed === 'on' || typed === '1' || typed === 'true');
+
+/** Latin digits for Arabic-Indic and Persian ones. */
+export function latinDigits(typed: string): string {
+	return typed.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
+}
+
+/** The languages in which people may write. */
+export const LANGUAGES = ['fr', 'en', 'sg', 'ar', 'shu', 'ff', 'bm', 'taq', 'ses'] as const;
+export const Language = z.enum(LANGUAGES);

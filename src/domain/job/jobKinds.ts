@@ -1,0 +1,4 @@
+import type { Job } from './jobs.ts';
+
+/** Every kind of work that falls due by itself. */
+export const jobKinds: Record<string, Job> = {};

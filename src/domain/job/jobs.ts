@@ -1,0 +1,112 @@
+import type { House } from '../perform.ts';
+import { newId } from '../id.ts';
+
+/** What a kind of job does when it falls due. It must be harmless when it runs twice. */
+export type Job = (house: House, subjectId: string) => Promise<void>;
+
+const LEASE_MS = 60_000;
+const MOST_ATTEMPTS = 8;
+
+/** Claims one due job for this process, so that two processes never run the same one at a time. */
+async function claim(house: House): Promise<{ id: string; kind: string; subjectId: string; attempts: number } | null> {
+	const now = house.clock().toISOString();
+	// Leases run on the machine's clock: the demo's may jump.
+	const machine = Date.now();
+	const due = await house.read
+		.selectFrom('job')
+		.selectAll()
+		.where('doneAt', 'is', null)
+		.where('runAt', '<=', now)
+		.where('attempts', '<', MOST_ATTEMPTS)
+		.where((where) =>
+			where.or([
+				where('leaseUntil', 'is', null),
+				where('leaseUntil', '<', new Date(machine).toISOString()),
+			]),
+		)
+		.orderBy('runAt')
+		.limit(1)
+		.executeTakeFirst();
+	if (!due) return null;
+	const claimed = await house.write
+		.updateTable('job')
+		.set({ leaseUntil: new Date(machine + LEASE_MS).toISOString(), attempts: due.attempts + 1 })
+		.where('id', '=', due.id)
+		.where('attempts', '=', due.attempts)
+		.where('doneAt', 'is', null)
+		.executeTakeFirst();
+	return Number(claimed.numUpdatedRows) === 1 ? { ...due, attempts: due.attempts + 1 } : { id: '', kind: '', subjectId: '', attempts: 0 };
+}
+
+/** Runs everything that is due now; returns how many jobs were done. One that fails is tried again later. */
+export async function runDueJobs(house: House, kinds: Record<string, Job>): Promise<number> {
+	let done = 0;
+	for (let round = 0; round < 1000; round++) {
+		const job = await claim(house);
+		if (!job) return done;
+		if (!job.id) continue;
+		const run = kinds[job.kind];
+		try {
+			if (!run) throw new Error(`no job is called ${job.kind}`);
+			await run(house, job.subjectId);
+			await house.write
+				.updateTable('job')
+				.set({ doneAt: house.clock().toISOString(), leaseUntil: null })
+				.where('id', '=', job.id)
+				.execute();
+			done += 1;
+		} catch (error) {
+			house.fault(error);
+			const pause = Math.min(60_000, 500 * 2 ** job.attempts);
+			await house.write
+				.updateTable('job')
+				.set({ leaseUntil: new Date(Date.now() + pause).toISOString(), lastError: String(error).slice(0, 500) })
+				.where('id', '=', job.id)
+				.execute();
+		}
+	}
+	return done;
+}
+
+/** Schedules a job outside a verb, e.g. by a job itself. */
+export async function scheduleJob(house: House, kind: string, subjectId: string, runAt: string): Promise<void> {
+	await house.write
+		.insertInto('job')
+		.values({ id: newId(), kind, subjectId, runAt, leaseUntil: null, attempts: 0, lastError: null, doneAt: null })
+		.execute();
+	house.wake();
+}
+
+/** Runs due jobs every second and whenever woken, until stopped. */
+export function startJobs(house: House, kinds: Record<string, Job>): { wake(): void; stop(): Promise<void> } {
+	let running: Promise<unknown> | null = null;
+	let again = false;
+	let stopped = false;
+	const round = () => {
+		if (stopped) return;
+		if (running) {
+			again = true;
+			return;
+		}
+		running = runDueJobs(house, kinds)
+			.catch((error: unknown) => house.fault(error))
+			.finally(() => {
+				running = null;
+				if (again) {
+					again = false;
+					round();
+				}
+			});
+	};
+	const timer = setInterval(round, 1000);
+	timer.unref();
+	round();
+	return {
+		wake: round,
+		async stop() {
+			stopped = true;
+			clearInterval(timer);
+			await running;
+		},
+	};
+}

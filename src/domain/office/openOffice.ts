@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { mayAdminister } from '../account/accountPolicy.ts';
+import { Id, line } from '../fields.ts';
+import { newId } from '../id.ts';
+import { verb } from '../perform.ts';
+import { allow, no } from '../refusals.ts';
+import { OFFICE_LEVELS } from './office.ts';
+
+export const OpenOffice = z.object({
+	code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+	name: line(120),
+	level: z.enum(OFFICE_LEVELS),
+	areaId: Id.optional(),
+	/** The office that an unanswered ask goes up to. */
+	parentId: Id.optional(),
+});
+
+/** An office becomes an addressee of asks. */
+export const openOffice = verb(OpenOffice, async ({ db, actor, now, record }, input) => {
+	allow(mayAdminister(actor));
+	const id = newId();
+	const made = await db
+		.insertInto('office')
+		.values({
+			id,
+			code: input.code,
+			name: input.name,
+			level: input.level,
+			areaId: input.areaId ?? null,
+			parentId: input.parentId ?? null,
+			openedAt: now,
+			closedAt: null,
+		})
+		.onConflict((conflict) => conflict.column('code').doNothing())
+		.executeTakeFirst();
+	if (Number(made.numInsertedOrUpdatedRows ?? 0) === 0) allow(no('codeTaken'));
+	await record({ type: 'officeOpened', officeId: id, code: input.code });
+	return { officeId: id };
+});

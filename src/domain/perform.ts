@@ -1,0 +1,244 @@
+import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
+import type { z } from 'zod';
+import type { Database } from '#db/schema.ts';
+import { type Actor, system } from './account/account.ts';
+import { loadActor } from './account/accountQueries.ts';
+import { type Happening, type RecordedEvent, chainOf } from './events.ts';
+import { newId } from './id.ts';
+import { EMPTY_HEAD, canonical, hashEvent, hashPayload, newSalt } from './record/chain.ts';
+import { Refused, no } from './refusals.ts';
+
+/** Where verbs are performed: the database, the clock, the keys, and who is told after commit. */
+export interface House {
+	kind: 'sqlite' | 'postgresql';
+	write: Kysely<Database>;
+	read: Kysely<Database>;
+	/** The installation's clock; the demo's can be moved forward. */
+	clock(): Date;
+	/** Folder with the private keys of open polls. */
+	keyFolder: string;
+	/** Tells the world after commit: events with their topics, and bare touches. Never throws. */
+	publish(events: RecordedEvent[], touched: string[]): void;
+	/** Is told of what went wrong after commit, when the act itself is done. */
+	fault(error: unknown): void;
+	/** Told after commit when a job was scheduled, so that nobody waits for the next round. */
+	wake(): void;
+}
+
+/** What a verb works with. One transaction, one clock reading, one actor. */
+export interface Context<P = undefined> {
+	db: Transaction<Database>;
+	actor: Actor;
+	/** ISO 8601 in UTC, the same for everything this verb does. */
+	now: string;
+	kind: 'sqlite' | 'postgresql';
+	/** Writes an event into its chain, in this transaction; published after commit. */
+	record(happening: Happening): Promise<void>;
+	/** Tells the watchers of a topic after commit, without a row: for what must leave no trace of time or person. */
+	touch(topic: string): void;
+	/** Makes a job fall due. */
+	schedule(kind: string, subjectId: string, runAt: string): Promise<void>;
+	/** Runs after commit: destruction of keys and the like. */
+	afterCommit(work: () => Promise<void> | void): void;
+	/** What the verb's `prepare` made before the transaction. */
+	prepared: P;
+	requestId: string | null;
+}
+
+/** What `prepare` has: committed state to read, and the folder of keys. Slow work belongs here. */
+export interface Preparation {
+	read: Kysely<Database>;
+	actor: Actor;
+	now: string;
+	keyFolder: string;
+}
+
+export interface Verb<S extends z.ZodType = z.ZodType, A = unknown, P = unknown> {
+	schema: S;
+	run(context: Context<P>, input: z.output<S>): Promise<A>;
+	prepare?: (preparation: Preparation, input: z.output<S>) => Promise<P>;
+	/** True when the verb keeps request ids itself (secret ballots: the id dies with the sealed row). */
+	keepsOwnRequests: boolean;
+}
+
+/** Defines a verb: what it takes, and what it does inside one transaction. */
+export function verb<S extends z.ZodType, A, P = undefined>(
+	schema: S,
+	run: (context: Context<P>, input: z.output<S>) => Promise<A>,
+	options: {
+		prepare?: (preparation: Preparation, input: z.output<S>) => Promise<P>;
+		keepsOwnRequests?: boolean;
+	} = {},
+): Verb<S, A, P> {
+	return { schema, run, prepare: options.prepare, keepsOwnRequests: options.keepsOwnRequests ?? false };
+}
+
+/** Who performs, and the id of the form, so that the same form sent again acts once. */
+export interface Performer {
+	/** Account that acts; null for nobody, `'system'` for the house itself. */
+	accountId: string | null | 'system';
+	requestId?: string | null;
+}
+
+/** Locks the rows of a query against other acts until commit (PostgreSQL; SQLite has one writer anyway). */
+export function lock<T extends keyof Database, O>(
+	context: { kind: 'sqlite' | 'postgresql' },
+	query: SelectQueryBuilder<Database, T, O>,
+	mode: 'update' | 'share' = 'update',
+): SelectQueryBuilder<Database, T, O> {
+	if (context.kind === 'sqlite') return query;
+	return mode === 'update' ? query.forUpdate() : query.forShare();
+}
+
+async function append(
+	db: Transaction<Database>,
+	kind: House['kind'],
+	actor: Actor,
+	at: string,
+	happening: Happening,
+): Promise<RecordedEvent> {
+	const chainId = chainOf(happening);
+	await db
+		.insertInto('chain')
+		.values({ id: chainId, length: 0, head: EMPTY_HEAD })
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.execute();
+	let query = db.selectFrom('chain').selectAll().where('id', '=', chainId);
+	if (kind === 'postgresql') query = query.forUpdate();
+	const chain = await query.executeTakeFirstOrThrow();
+	const seq = chain.length + 1;
+	const { type, ...rest } = happening;
+	const payload = canonical(rest);
+	const salt = newSalt();
+	const payloadHash = hashPayload(salt, payload);
+	const actorId = actor.accountId;
+	const hash = hashEvent({ chainId, seq, type, at, actorId, payloadHash, previous: chain.head });
+	await db
+		.insertInto('event')
+		.values({ chainId, seq, type, at, actorId, payload, salt, payloadHash, hash })
+		.execute();
+	await db.updateTable('chain').set({ length: seq, head: hash }).where('id', '=', chainId).execute();
+	return { chainId, seq, at, actorId, happening };
+}
+
+interface Done<A> {
+	answer: A;
+	events: RecordedEvent[];
+	touched: string[];
+	after: (() => Promise<void> | void)[];
+	scheduled: boolean;
+}
+
+async function attempt<S extends z.ZodType, A, P>(
+	house: House,
+	act: Verb<S, A, P>,
+	input: z.output<S>,
+	by: Performer,
+	now: string,
+	prepared: P,
+): Promise<Done<A>> {
+	return house.write.transaction().execute(async (db) => {
+		const actor = by.accountId === 'system' ? system : await loadActor(db, by.accountId, now);
+		const requestId = by.requestId ?? null;
+		const done: Done<A> = { answer: undefined as A, events: [], touched: [], after: [], scheduled: false };
+		const keepRequest = requestId !== null && !act.keepsOwnRequests;
+		if (keepRequest) {
+			// Inserted first: of two that come together the second waits here, then finds the answer.
+			const inserted = await db
+				.insertInto('request')
+				.values({ key: requestId, accountId: actor.accountId, answer: 'null', at: now })
+				.onConflict((conflict) => conflict.column('key').doNothing())
+				.executeTakeFirst();
+			if (Number(inserted.numInsertedOrUpdatedRows ?? 0) === 0) {
+				const before = await db
+					.selectFrom('request')
+					.select(['accountId', 'answer'])
+					.where('key', '=', requestId)
+					.executeTakeFirstOrThrow();
+				if (before.accountId !== actor.accountId) throw new Refused(no('notYours'));
+				done.answer = JSON.parse(before.answer) as A;
+				return done;
+			}
+		}
+		const context: Context<P> = {
+			db,
+			actor,
+			now,
+			kind: house.kind,
+			prepared,
+			requestId,
+			record: async (happening) => {
+				done.events.push(await append(db, house.kind, actor, now, happening));
+			},
+			touch: (topic) => done.touched.push(topic),
+			schedule: async (kind, subjectId, runAt) => {
+				await db
+					.insertInto('job')
+					.values({
+						id: newId(),
+						kind,
+						subjectId,
+						runAt,
+						leaseUntil: null,
+						attempts: 0,
+						lastError: null,
+						doneAt: null,
+					})
+					.execute();
+				done.scheduled = true;
+			},
+			afterCommit: (work) => done.after.push(work),
+		};
+		done.answer = await act.run(context, input);
+		if (keepRequest) {
+			await db
+				.updateTable('request')
+				.set({ answer: JSON.stringify(done.answer ?? null) })
+				.where('key', '=', requestId)
+				.execute();
+		}
+		return done;
+	});
+}
+
+/** Two acts that PostgreSQL could not order: the whole act is tried again. */
+function mayBeRetried(error: unknown): boolean {
+	const code = (error as { code?: string }).code;
+	return code === '40001' || code === '40P01';
+}
+
+/**
+ * Performs a verb: one transaction, the actor loaded inside it, events published only after commit.
+ * Throws `Refused` or `NotFound`; then nothing has happened and nobody hears of it.
+ */
+export async function perform<S extends z.ZodType, A, P>(
+	house: House,
+	act: Verb<S, A, P>,
+	input: z.output<S>,
+	by: Performer,
+): Promise<A> {
+	const now = house.clock().toISOString();
+	let prepared = undefined as P;
+	if (act.prepare) {
+		const actor = by.accountId === 'system' ? system : await loadActor(house.read, by.accountId, now);
+		prepared = await act.prepare({ read: house.read, actor, now, keyFolder: house.keyFolder }, input);
+	}
+	for (let tries = 1; ; tries++) {
+		try {
+			const done = await attempt(house, act, input, by, now, prepared);
+			house.publish(done.events, done.touched);
+			for (const work of done.after) {
+				try {
+					await work();
+				} catch (error) {
+					house.fault(error);
+				}
+			}
+			if (done.scheduled) house.wake();
+			return done.answer;
+		} catch (error) {
+			if (tries >= 5 || !mayBeRetried(error)) throw error;
+		}
+	}
+}
+

@@ -1,0 +1,122 @@
+import { no, yes, type Verdict } from '#domain/refusals.ts';
+
+/** How a poll asks: the consensus scale, yes/no/abstain, one option, or as many options as one approves. */
+export const POLL_METHODS = ['consensus', 'yesNoAbstain', 'chooseOne', 'approveSeveral'] as const;
+export type PollMethod = (typeof POLL_METHODS)[number];
+
+/** What it takes for a poll to pass. */
+export const PASS_RULES = ['consensus', 'simpleMajority', 'twoThirdsOfSeats', 'eachSide'] as const;
+export type PassRule = (typeof PASS_RULES)[number];
+
+/** The five places where one can stand on the consensus scale, from the warmest to the one that blocks. */
+export const STANCES = ['support', 'reservations', 'standAside', 'moreTalk', 'cannotLiveWith'] as const;
+export type Stance = (typeof STANCES)[number];
+
+export const VOTES = ['yes', 'no', 'abstain'] as const;
+export type Vote = (typeof VOTES)[number];
+
+/** The stances that may say why; `cannotLiveWith` must. */
+export const STANCES_WITH_REASON: readonly Stance[] = ['reservations', 'cannotLiveWith'];
+
+/** The reasons one picks from in a secret poll, where a way of speaking would be known. */
+export const REASONS = [
+	'unfairToAGroup',
+	'dangerForSomeone',
+	'notPossible',
+	'notOurs',
+	'tooEarly',
+	'costs',
+	'notUnderstood',
+	'otherWords',
+] as const;
+export type ReasonCode = (typeof REASONS)[number];
+
+/** What a poll comes to, as it is decided; what may be shown of it is another question (`shownResult`). */
+export const POLL_OUTCOMES = [
+	'byConsensus',
+	'byConsensusWithReservations',
+	'carried',
+	'notCarried',
+	'returned',
+	'tied',
+	'inquorate',
+] as const;
+export type PollOutcome = (typeof POLL_OUTCOMES)[number];
+
+/** The moments in a poll's life; what has not happened yet is null. Times are ISO text in UTC. */
+export interface PollMoments {
+	openedAt: string | null;
+	/** When it closes by itself. */
+	closesAt: string | null;
+	closedAt: string | null;
+	/** Set at the count; `void` when the key was lost. */
+	outcome: string | null;
+	certifiedAt: string | null;
+}
+
+export const POLL_STATES = ['announced', 'open', 'closed', 'counted', 'certified', 'void'] as const;
+export type PollState = (typeof POLL_STATES)[number];
+
+/** A poll takes ballots from its opening until it is closed, and never past its time, even if the closing is late. */
+export function isOpen(poll: PollMoments, now: string): boolean {
+	return poll.openedAt !== null && poll.closedAt === null && (poll.closesAt === null || now < poll.closesAt);
+}
+
+/** Where a poll stands; one whose time has run out reads as closed before the closing has been recorded. */
+export function pollState(poll: PollMoments, now: string): PollState {
+	if (poll.outcome === 'void') return 'void';
+	if (poll.certifiedAt !== null) return 'certified';
+	if (poll.outcome !== null) return 'counted';
+	if (poll.openedAt === null) return 'announced';
+	return isOpen(poll, now) ? 'open' : 'closed';
+}
+
+/** Fewer on the roll, or on a side that must carry by itself, and any result would say who stood where. */
+export const SMALLEST_SECRET_ROLL = 5;
+
+/** A secret poll with one or two ballots tells how they chose, whatever is shown: its quorum is at least this. */
+export const SMALLEST_SECRET_QUORUM = 3;
+
+/** A poll may be secret where five or more are on the roll and, if each side must carry, on every side. */
+export function mayBeSecret(rollSize: number, sideSizes: readonly number[] = []): Verdict {
+	if (rollSize < SMALLEST_SECRET_ROLL) return no('electorateTooSmall', { least: SMALLEST_SECRET_ROLL });
+	if (sideSizes.some((size) => size < SMALLEST_SECRET_ROLL)) return no('sideTooSmall', { least: SMALLEST_SECRET_ROLL });
+	return yes;
+}
+
+/** How many must be there, and which groups must have somebody there, for a decision to count. */
+export interface QuorumRule {
+	number: number;
+	groups: readonly string[];
+}
+
+export interface Quorum {
+	met: boolean;
+	number: { present: number; needed: number };
+	groups: { group: string; present: boolean }[];
+}
+
+/** More than half of the seats: what holds where a committee has set nothing else (`domain.md` (d); Ghana: 7 of 13). */
+export function usualQuorum(seats: number): number {
+	return Math.floor(seats / 2) + 1;
+}
+
+/** The quorum a poll really asks for: a secret one never less than three. */
+export function quorumNumber(asked: number, secret: boolean): number {
+	return secret ? Math.max(asked, SMALLEST_SECRET_QUORUM) : asked;
+}
+
+/**
+ * Says whether enough people, and somebody of each group that must be there, are there.
+ * The number may be read from the turnout or from the people present. The groups are of *people present* (roll-call,
+ * `markPresent`), never read from ballots: a group's lamp must not tell who voted.
+ */
+export function quorum(rule: QuorumRule, turnoutOrPresent: number, groupsPresent: Iterable<string>): Quorum {
+	const there = new Set(groupsPresent);
+	const groups = rule.groups.map((group) => ({ group, present: there.has(group) }));
+	return {
+		met: turnoutOrPresent >= rule.number && groups.every(({ present }) => present),
+		number: { present: turnoutOrPresent, needed: rule.number },
+		groups,
+	};
+}

@@ -1,0 +1,104 @@
+/**
+ * Every "no" that Palabre can say, named after the state that forbids.
+ * Each has words in every language under `refusal.<code>`; a test keeps that true.
+ */
+export type RefusalCode =
+	| 'notSignedIn'
+	| 'notAdministrator'
+	| 'notMember'
+	| 'notSeated'
+	| 'notMediator'
+	| 'notLiaison'
+	| 'notOfficer'
+	| 'notYours'
+	| 'notOnRoll'
+	| 'ownMatter'
+	| 'accountFrozen'
+	| 'demoOnly'
+	| 'alreadyDone'
+	| 'alreadyClaimed'
+	| 'cardExpired'
+	| 'wrongCode'
+	| 'wrongSecret'
+	| 'tooManyAttempts'
+	| 'handleTaken'
+	| 'codeTaken'
+	| 'hardStopTopic'
+	| 'notReadBack'
+	| 'concernClosed'
+	| 'threadClosed'
+	| 'statementDecided'
+	| 'textFrozen'
+	| 'textNotFrozen'
+	| 'textChanged'
+	| 'coolingOff'
+	| 'proposalNotOpen'
+	| 'proposalDecided'
+	| 'noClauses'
+	| 'pollNotOpen'
+	| 'pollClosed'
+	| 'pollAlreadyOpen'
+	| 'pollUndecided'
+	| 'electorateTooSmall'
+	| 'sideTooSmall'
+	| 'recused'
+	| 'reasonRequired'
+	| 'notAnOption'
+	| 'disputesAreSigned'
+	| 'outcomePublished'
+	| 'outcomeNotReviewed'
+	| 'outcomeChanged'
+	| 'nothingAskedOrPromised'
+	| 'sameConstituency'
+	| 'ownDraft'
+	| 'askNotYours'
+	| 'askAnswered'
+	| 'askUnanswered'
+	| 'officeClosed'
+	| 'seatTaken'
+	| 'committeeDissolved'
+	| 'overloaded';
+
+export interface No {
+	no: RefusalCode;
+	/** Values for the words of the refusal, e.g. `{ until: '2026-03-04T10:00:00.000Z' }`. */
+	with?: Record<string, string | number>;
+}
+
+/** What a policy answers: yes, or no because of a state that can be named. */
+export type Verdict = 'yes' | No;
+
+export const yes: Verdict = 'yes';
+
+/** Says no with its reason. */
+export function no(code: RefusalCode, values?: Record<string, string | number>): No {
+	return values ? { no: code, with: values } : { no: code };
+}
+
+/** The first no of several verdicts, or yes. */
+export function all(...verdicts: Verdict[]): Verdict {
+	return verdicts.find((verdict) => verdict !== 'yes') ?? 'yes';
+}
+
+/** Thrown when a policy says no; the web answers 403 with the reason in the reader's language. */
+export class Refused extends Error {
+	readonly because: No;
+	constructor(because: No) {
+		super(because.no);
+		this.name = 'Refused';
+		this.because = because;
+	}
+}
+
+/** Thrown when what is asked for does not exist, or does not exist for this person; the web answers 404. */
+export class NotFound extends Error {
+	constructor(what = 'not found') {
+		super(what);
+		this.name = 'NotFound';
+	}
+}
+
+/** Goes on when the verdict is yes; refuses otherwise. */
+export function allow(verdict: Verdict): void {
+	if (verdict !== 'yes') throw new Refused(verdict);
+}

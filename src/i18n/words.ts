@@ -1,0 +1,179 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import { ar } from './ar.ts';
+import { en } from './en.ts';
+import { fr } from './fr.ts';
+
+export const LOCALES = ['en', 'fr', 'ar'] as const;
+export type Locale = (typeof LOCALES)[number];
+export type Direction = 'ltr' | 'rtl';
+export type Key = keyof typeof en;
+export type DateStyle = 'day' | 'dayTime' | 'month' | 'time';
+
+export const DIR: Record<Locale, Direction> = { en: 'ltr', fr: 'ltr', ar: 'rtl' };
+
+/** Each language by the name its speakers give it. */
+export const LOCALE_NAMES: Record<Locale, string> = { en: 'English', fr: 'Français', ar: 'العربية' };
+
+/** Whether a native speaker has read the words; the language menu shows the others as drafts. */
+export const REVIEWED: Record<Locale, boolean> = { en: true, fr: true, ar: false };
+
+/** The words of one reader: their language, their time zone, their "now". */
+export type Words = {
+	locale: Locale;
+	dir: Direction;
+	t(key: Key | (string & {}), params?: Record<string, unknown>): string;
+	number(n: number): string;
+	date(iso: string, style: DateStyle): string;
+	ago(iso: string): string;
+	days(n: number): string;
+	list(strings: readonly string[]): string;
+};
+
+const MESSAGES: Record<Locale, Map<string, string>> = {
+	en: new Map(Object.entries(en)),
+	fr: new Map(Object.entries(fr)),
+	ar: new Map(Object.entries(ar)),
+};
+
+/**
+ * How `Intl` writes each language. French: fr-CA, because it alone writes hours as people say them (16 h 05).
+ * Arabic: Latin digits and the Gregorian calendar, as on the papers people there read beside French ones.
+ */
+const TAGS: Record<Locale, string> = { en: 'en-GB', fr: 'fr-CA', ar: 'ar-u-ca-gregory-nu-latn' };
+
+const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
+	day: { dateStyle: 'long' },
+	dayTime: { dateStyle: 'long', timeStyle: 'short', hourCycle: 'h23' },
+	month: { month: 'long', year: 'numeric' },
+	time: { timeStyle: 'short', hourCycle: 'h23' },
+};
+
+const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** Makes a thing once for each set of names, because `Intl` is slow to start and quick to use. */
+function once<T>(make: (...names: string[]) => T): (...names: string[]) => T {
+	const made = new Map<string, T>();
+	return (...names) => {
+		const name = names.join('\n');
+		const thing = made.get(name) ?? make(...names);
+		made.set(name, thing);
+		return thing;
+	};
+}
+
+const numberFormat = once((tag) => new Intl.NumberFormat(tag));
+const daysFormat = once((tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: 'day', unitDisplay: 'long' }));
+const agoFormat = once((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
+const listFormat = once((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
+const dateFormat = once(
+	(tag, timeZone, style) => new Intl.DateTimeFormat(tag, { timeZone, ...DATE_STYLES[style as DateStyle] }),
+);
+/** The local day as 2026-03-02. */
+const isoDayFormat = once(
+	(timeZone) => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }),
+);
+
+/** French: the space before ? ! : ; » never breaks a line. */
+const glueFrench = (message: string) => message.replace(/ (?=[?!;»]|:(?!:))/g, '\u00a0').replace(/« /g, '«\u00a0');
+
+/** French: 1er mars, 16 h. */
+const polishFrenchDate = (date: string) => date.replace(/^1(?=\s\p{L}{3})/u, '1er').replace(/(\sh)\s00$/, '$1');
+
+/** A message ready to use, and the names of its parameters that are counted or chosen by, so must stay as they are. */
+const compiled = once((locale, key) => {
+	const message = MESSAGES[locale as Locale].get(key);
+	if (message === undefined) throw new Error(`No words for "${key}"`);
+	const text = locale === 'fr' ? glueFrench(message) : message;
+	const format = new IntlMessageFormat(text, TAGS[locale as Locale], undefined, { ignoreTag: true });
+	return { format, typed: new Set([...message.matchAll(/\{\s*(\w+)\s*,/g)].map(([, name]) => name)) };
+});
+
+const FOREIGN: Record<Direction, RegExp> = {
+	ltr: /[\p{Script=Arabic}\p{Script=Hebrew}]/u,
+	rtl: /\p{Script=Latin}/u,
+};
+
+/** A name or code in the other writing direction keeps its own order inside the sentence (Unicode isolates). */
+const isolate = (text: string, dir: Direction) => (FOREIGN[dir].test(text) ? `\u2068${text}\u2069` : text);
+
+/** Everything one reader's page needs to speak; `now` is the installation's clock. */
+export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; now: string }): Words {
+	const tag = TAGS[locale];
+	const dir = DIR[locale];
+	const number = (n: number) => numberFormat(tag).format(n);
+	/** A bare date or month is the same day everywhere; an instant is read on the local clock. */
+	const zoneOf = (iso: string) => (iso.length <= 10 ? 'UTC' : timeZone);
+	const dayNumber = (iso: string) => Date.parse(isoDayFormat(zoneOf(iso)).format(new Date(iso))) / DAY;
+
+	function date(iso: string, style: DateStyle): string {
+		const written = dateFormat(tag, zoneOf(iso), style).format(new Date(iso));
+		return locale === 'fr' ? polishFrenchDate(written) : written;
+	}
+
+	/** A number or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */
+	function say(key: string, params: Record<string, unknown>): string {
+		const { format, typed } = compiled(locale, key);
+		const values: Record<string, string | number> = {};
+		for (const [name, value] of Object.entries(params)) {
+			if (value === undefined || value === null) continue;
+			if (typed.has(name)) values[name] = typeof value === 'number' ? value : String(value);
+			else if (typeof value === 'number') values[name] = number(value);
+			else if (INSTANT.test(String(value))) values[name] = date(String(value), 'dayTime');
+			else values[name] = isolate(String(value), dir);
+		}
+		return String(format.format(values));
+	}
+
+	return {
+		locale,
+		dir,
+		t(key, params = {}) {
+			try {
+				return say(key, params);
+			} catch (problem) {
+				if (process.env.NODE_ENV === 'production') return key;
+				throw problem;
+			}
+		},
+		number,
+		date,
+		ago(iso) {
+			const format = (n: number, unit: Intl.RelativeTimeFormatUnit) => agoFormat(tag).format(Math.trunc(n), unit);
+			const hasHour = iso.length > 10;
+			const distance = Date.parse(iso) - Date.parse(now);
+			const far = Math.abs(distance);
+			if (hasHour && far < MINUTE) return format(0, 'second');
+			if (hasHour && far < HOUR) return format(distance / MINUTE, 'minute');
+			if (hasHour && far < DAY) return format(distance / HOUR, 'hour');
+			if (far < 60 * DAY) return format(dayNumber(iso) - dayNumber(now), 'day');
+			if (far < 730 * DAY) return format(distance / (30.44 * DAY), 'month');
+			return format(distance / (365.25 * DAY), 'year');
+		},
+		days: (n) => daysFormat(tag).format(n),
+		list: (strings) => listFormat(tag).format(strings.map((string) => isolate(string, dir))),
+	};
+}
+
+export const isLocale = (text: unknown): text is Locale => LOCALES.includes(text as Locale);
+
+/** The language chosen before, else the first one the browser asks for that we speak, else French. */
+export function pickLocale(cookie?: string | null, acceptLanguage?: string | null): Locale {
+	if (isLocale(cookie)) return cookie;
+	const wanted = (acceptLanguage ?? '')
+		.split(',')
+		.map((part) => {
+			const [tag = '', ...options] = part.trim().toLowerCase().split(';');
+			const quality = options.find((option) => option.trim().startsWith('q='));
+			return { language: tag.split('-')[0], q: quality ? Number(quality.trim().slice(2)) : 1 };
+		})
+		.filter(({ q }) => q > 0)
+		.sort((a, b) => b.q - a.q);
+	return wanted.map(({ language }) => language).find(isLocale) ?? 'fr';
+}
+
+/** Arabic-Indic and Persian digits as 0–9, so that people may type numbers and PINs the way their phone writes them. */
+export const asciiDigits = (text: string): string =>
+	text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

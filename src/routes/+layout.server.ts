@@ -1,0 +1,24 @@
+import { justSaid } from '#web/action.ts';
+import { openHouse } from '#web/house.ts';
+
+/** What every page shows around itself: language, who you are, whether the world is invented, what was just done. */
+export const load = async (event) => {
+	const house = await openHouse();
+	const { actor, locale, now, formToken, signInEnded } = event.locals;
+	const isPublic = event.route.id?.startsWith('/[lang=lang]') ?? false;
+	return {
+		locale,
+		now,
+		isPublic,
+		demo: house.demo,
+		missionName: house.missionName,
+		path: event.url.pathname,
+		formToken,
+		signInEnded,
+		said: isPublic ? null : justSaid(event),
+		you:
+			actor.kind === 'person'
+				? { name: actor.name, administrator: actor.administrator, officeIds: actor.officeIds }
+				: null,
+	};
+};

@@ -1,0 +1,10 @@
+import { json } from '@sveltejs/kit';
+import { openHouse } from '#web/house.ts';
+import { VERSION } from '#version.ts';
+
+/** Tells a monitor that the server and its database answer. */
+export const GET = async () => {
+	const house = await openHouse();
+	await house.read.selectFrom('installation').select('id').execute();
+	return json({ status: 'ok', database: house.kind, version: VERSION });
+};

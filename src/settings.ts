@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Every setting of the program. The server, the command line and the tests read the same. */
+const Env = z.object({
+	/** `postgres://…` to keep everything on PostgreSQL; SQLite in DATA_DIR otherwise. */
+	DATABASE_URL: z.string().optional(),
+	/** Where the SQLite file and the keys of open polls are kept. */
+	DATA_DIR: z.string().optional(),
+	/** Folder with the migrations; the project's own by default. */
+	MIGRATIONS_DIR: z.string().optional(),
+	PALABRE_DEMO: z.enum(['0', '1']).default('0'),
+	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	HOST: z.string().optional(),
+	/** The address people type, e.g. `https://palabre.example.org`; needed anywhere but on localhost. */
+	ORIGIN: z.url().optional(),
+	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+export interface Settings {
+	databaseUrl: string | null;
+	dataDir: string;
+	migrationsDir: string;
+	demo: boolean;
+	port: number;
+	host: string | null;
+	origin: string | null;
+	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
+}
+
+/** Reads and checks the settings; throws with the name of the setting that is wrong. */
+export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
+	const parsed = Env.safeParse(from);
+	if (!parsed.success) {
+		const issue = parsed.error.issues[0];
+		throw new Error(`Setting ${issue?.path.join('.') ?? ''} is not right: ${issue?.message ?? ''}`);
+	}
+	const env = parsed.data;
+	const demo = env.PALABRE_DEMO === '1';
+	return {
+		databaseUrl: env.DATABASE_URL ?? null,
+		dataDir: resolve(env.DATA_DIR ?? (demo ? 'data/demo' : 'data/production')),
+		migrationsDir: resolve(env.MIGRATIONS_DIR ?? 'migrations'),
+		demo,
+		port: env.PORT,
+		host: env.HOST ?? null,
+		origin: env.ORIGIN ?? null,
+		logLevel: env.LOG_LEVEL,
+	};
+}

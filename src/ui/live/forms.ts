@@ -1,0 +1,132 @@
+import { ask, show, type Answer } from './page.ts';
+import { hold, isFresh } from './refresh.ts';
+import { hush, say } from './status.ts';
+
+interface Waiting {
+	form: HTMLFormElement;
+	url: string;
+	body: FormData | URLSearchParams;
+	tries: number;
+	timer: number;
+	release: () => void;
+}
+
+const waiting = new Map<HTMLFormElement, Waiting>();
+let afterwards: (missed: boolean) => void = () => undefined;
+
+/** Sends forms without leaving the page, and keeps what cannot be sent yet. */
+export function enhanceForms(whenAnswered: (missed: boolean) => void): void {
+	afterwards = whenAnswered;
+	document.addEventListener('submit', (event) => {
+		const form = event.target as HTMLFormElement;
+		const button = event.submitter as HTMLButtonElement | null;
+		const url = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action, location.href);
+		const method = button?.hasAttribute('formmethod') ? button.formMethod : form.method;
+		if (event.defaultPrevented || method !== 'post' || url.origin !== location.origin) return;
+		if (form.matches('[data-plain], [target], [method="dialog"]')) return;
+		event.preventDefault();
+		if (waiting.has(form)) return;
+		const fields = new FormData(form);
+		if (button?.name) fields.append(button.name, button.value);
+		const hasFiles = [...fields.values()].some((value) => typeof value !== 'string');
+		const body = hasFiles ? fields : new URLSearchParams([...fields] as [string, string][]);
+		const sending = { form, url: url.href, body, tries: 0, timer: 0, release: hold() };
+		waiting.set(form, sending);
+		settle(form, true);
+		void send(sending);
+	});
+	addEventListener('beforeunload', (event) => {
+		if ([...waiting.values()].some(({ tries }) => tries > 0)) event.preventDefault();
+	});
+	addEventListener('online', retryForms);
+}
+
+/** Tries at once what waits for a connection. */
+export function retryForms(): void {
+	for (const form of waiting.values()) {
+		if (!form.timer) continue;
+		clearTimeout(form.timer);
+		form.timer = 0;
+		void send(form);
+	}
+}
+
+async function send(sending: Waiting): Promise<void> {
+	const { form } = sending;
+	const slow = window.setTimeout(() => sending.tries === 0 && say('sending'), 1000);
+	try {
+		const answer = await ask(sending.url, { method: 'POST', body: sending.body });
+		if ([502, 503, 504].includes(answer.status)) keep(sending);
+		else finish(sending, answer);
+	} catch {
+		keep(sending);
+	} finally {
+		clearTimeout(slow);
+		hush('sending');
+	}
+	function keep(kept: Waiting): void {
+		form.dataset.sent = '1';
+		if (form.hasAttribute('data-no-queue')) {
+			done(kept);
+			say('unsent');
+			return;
+		}
+		say('waiting');
+		const seconds = Math.min(30, 2 ** kept.tries++);
+		kept.timer = window.setTimeout(
+			() => {
+				kept.timer = 0;
+				void send(kept);
+			},
+			seconds * 1000 * (0.8 + Math.random() * 0.4),
+		);
+	}
+}
+
+function done({ form, release }: Waiting): void {
+	waiting.delete(form);
+	settle(form, false);
+	release();
+}
+
+function finish(sending: Waiting, answer: Answer): void {
+	const { form } = sending;
+	hush('waiting', 'unsent', 'problem', 'sending');
+	const at = new URL(answer.url);
+	const signedOut = answer.redirected && /\/sign-in\b/.test(at.pathname) && !/\/sign-in\b/.test(location.pathname);
+	if (signedOut || [401, 413, 429].includes(answer.status) || answer.status >= 500) {
+		const { document: page } = answer;
+		const problem = page.querySelector('[data-problem]') ?? page.querySelector('h1');
+		say('problem', problem?.textContent.trim() || String(answer.status), signedOut ? answer.url : undefined);
+		done(sending);
+		return;
+	}
+	delete form.dataset.sent;
+	if (answer.redirected && at.pathname !== location.pathname) {
+		waiting.delete(form);
+		location.assign(answer.url);
+		return;
+	}
+	const missed = isFresh();
+	const accepted = answer.status < 400;
+	done(sending);
+	if (accepted) form.reset();
+	show(answer, form);
+	if (answer.redirected) history.replaceState(null, '', answer.url);
+	else if (at.pathname !== location.pathname) history.pushState({ answered: true }, '', at.pathname);
+	const focus = document.querySelector<HTMLElement>('main [data-focus]');
+	focus?.focus();
+	focus?.scrollIntoView({ block: 'center' });
+	afterwards(missed);
+}
+
+/** Marks a form as on its way: what it holds can be read and not changed, and a second press does nothing. */
+function settle(form: HTMLFormElement, busy: boolean): void {
+	if (busy) form.setAttribute('aria-busy', 'true');
+	else form.removeAttribute('aria-busy');
+	for (const field of form.querySelectorAll<HTMLInputElement>('input, textarea')) {
+		if (busy && !field.readOnly) field.dataset.held = '';
+		if (field.dataset.held !== undefined) field.readOnly = busy;
+		if (!busy) delete field.dataset.held;
+	}
+}

@@ -1,0 +1,111 @@
+import type { Socket } from 'socket.io-client';
+import { glow } from './page.ts';
+import { numberText } from './clock.ts';
+import { refresh } from './refresh.ts';
+import { hush, isSaying, say } from './status.ts';
+import { retryForms } from './forms.ts';
+
+let socket: Socket | null = null;
+let watched = '';
+let lost = 0;
+let wasConnected = false;
+
+const topics = (): string => document.querySelector('main')?.dataset.topics?.trim() ?? '';
+
+/** Watches what this page is about; called again when it may be about something else, or may have missed a change. */
+export async function watch(missed = false): Promise<void> {
+	if (topics() === '' && !socket) return;
+	if (!socket) {
+		const { io } = await import('socket.io-client');
+		if (!socket) open(io);
+	} else if (socket.connected && (missed || topics() !== watched)) tellTopics();
+}
+
+function open(io: typeof import('socket.io-client').io): void {
+	socket = io({
+		transports: ['websocket', 'polling'],
+		tryAllTransports: true,
+		reconnectionDelay: 500,
+		reconnectionDelayMax: 8000,
+		randomizationFactor: 0.5,
+		timeout: 15_000,
+	});
+	socket.on('connect', () => {
+		clearTimeout(lost);
+		if (isSaying('offline')) say('back');
+		tellTopics();
+		retryForms();
+		if (wasConnected) refresh();
+		wasConnected = true;
+	});
+	socket.on('changed', (change: { topic: string; snapshot?: Record<string, unknown> }) => {
+		if (change.snapshot) apply(change.topic, change.snapshot);
+		refresh();
+	});
+	socket.on('disconnect', (reason) => {
+		startDoubting();
+		// The server made this page leave, because powers changed: it comes back and is checked anew.
+		if (reason === 'io server disconnect') setTimeout(() => socket?.connect(), 200 + Math.random() * 800);
+	});
+	socket.on('connect_error', () => {
+		startDoubting();
+		if (socket && !socket.active) setTimeout(() => socket?.connect(), 20_000 + Math.random() * 20_000);
+	});
+}
+
+function tellTopics(): void {
+	watched = topics();
+	const madeAt = Number(document.documentElement.dataset.made);
+	socket?.emit('watch', watched.split(/\s+/).filter(Boolean), madeAt, (answer: { changed: boolean }) => {
+		if (answer.changed) refresh();
+	});
+}
+
+function startDoubting(): void {
+	clearTimeout(lost);
+	lost = window.setTimeout(() => {
+		if (!socket?.connected && !isSaying('waiting', 'unsent')) say('offline');
+	}, 3000);
+}
+
+/** Leaves quietly: a page with an open socket is not kept for going back to. */
+export function unwatch(): void {
+	clearTimeout(lost);
+	socket?.disconnect();
+}
+
+/** Comes back after going back to a kept page, or when the device says that it has a network again. */
+export function rewatch(): void {
+	if (socket && !socket.connected) socket.disconnect().connect();
+}
+
+/** Says that the device has no network. */
+export function noticeOffline(): void {
+	if (!isSaying('waiting', 'unsent')) say('offline');
+}
+
+/** Takes the banner away for a page that has no socket to tell when the connection is back. */
+export function noticeOnline(): void {
+	if (socket) rewatch();
+	else hush('offline');
+	refresh();
+}
+
+/** Shows at once what every watcher may know, before the page is loaded again. */
+function apply(topic: string, snapshot: Record<string, unknown>): void {
+	for (const [name, value] of Object.entries(snapshot)) {
+		if (typeof value !== 'number' && typeof value !== 'string') continue;
+		for (const place of document.querySelectorAll<HTMLElement>(
+			`[data-live="${CSS.escape(topic)}.${CSS.escape(name)}"]`,
+		)) {
+			const text = typeof value === 'number' ? numberText(value) : value;
+			const attribute = place.dataset.liveAttr;
+			if (attribute) place.setAttribute(attribute, String(value));
+			else if (place.textContent !== text) {
+				place.textContent = text;
+				const block = place.closest('[data-glow]');
+				if (block) glow(block);
+			}
+		}
+	}
+}

@@ -1,0 +1,32 @@
+import { runCountdowns, setClock } from './clock.ts';
+import { enhanceForms } from './forms.ts';
+import { catchUp, refresh, stopRefresh, whenRefreshed } from './refresh.ts';
+import { noticeOffline, noticeOnline, rewatch, unwatch, watch } from './socket.ts';
+
+// Makes a page live. Everything here could fail and the page would still be a page whose forms work.
+
+const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
+setClock(document.documentElement.dataset.now, performance.timeOrigin + (navigation?.responseStart ?? 0));
+runCountdowns(() => refresh(1000));
+enhanceForms((missed) => void watch(missed));
+whenRefreshed(() => void watch());
+
+const connect = (): void => void watch().catch(() => setTimeout(connect, 10_000));
+if (document.readyState === 'complete') connect();
+else addEventListener('load', connect, { once: true });
+
+addEventListener('offline', noticeOffline);
+addEventListener('online', noticeOnline);
+document.addEventListener('visibilitychange', catchUp);
+addEventListener('popstate', (event) => {
+	if (event.state?.answered || !location.hash) location.reload();
+});
+addEventListener('pagehide', () => {
+	stopRefresh();
+	unwatch();
+});
+addEventListener('pageshow', (event) => {
+	if (!event.persisted) return;
+	rewatch();
+	refresh(0);
+});

@@ -1,0 +1,95 @@
+import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { type Verb, perform } from '#domain/perform.ts';
+import { type No, Refused } from '#domain/refusals.ts';
+import { type Typed, type Wrong, readForm, withoutBlanks, wrongFields } from './form.ts';
+import { openHouse } from './house.ts';
+
+/** What a form gets back when its act did not happen: everything typed, and why. Matched to its form by `requestId`. */
+export interface FormAnswer {
+	verb: string;
+	requestId: string;
+	typed: Typed;
+	/** By dotted field name. */
+	wrong?: Record<string, Wrong>;
+	refused?: No;
+}
+
+/** Where to go after the act: a path, or nowhere (the same page again). */
+type Then<A> = (answer: A, event: RequestEvent) => string | null | Promise<string | null>;
+
+const REQUEST_ID = /^[A-Za-z0-9_-]{16,64}$/;
+const SAID = 'palabre_said';
+
+/** Name of the act, from `?/castBallot`. */
+function verbName(event: RequestEvent): string {
+	return [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
+}
+
+/** Reads a posted form: what was typed and the request id. URL parameters of the same names win over fields. */
+export async function readPosted(event: RequestEvent): Promise<{ typed: Typed; requestId: string | null }> {
+	const form = await event.request.formData();
+	const given = String(form.get('requestId') ?? '');
+	form.delete('requestId');
+	return { typed: readForm(form), requestId: REQUEST_ID.test(given) ? given : null };
+}
+
+/** Remembers for the next page what was done, so that it can say so once. */
+export function say(event: RequestEvent, verb: string): void {
+	event.cookies.set(SAID, verb, { path: '/', maxAge: 20, httpOnly: true, sameSite: 'lax', secure: false });
+}
+
+/** What was just done, if anything; asked once. */
+export function justSaid(event: Pick<RequestEvent, 'cookies'>): string | null {
+	const said = event.cookies.get(SAID) ?? null;
+	if (said) event.cookies.delete(SAID, { path: '/', secure: false });
+	return said && /^[A-Za-z]{3,40}$/.test(said) ? said : null;
+}
+
+/** Performs a verb with typed fields; answers what the form must show when it did not happen. */
+export async function performTyped<S extends z.ZodType, A, P>(
+	event: RequestEvent,
+	act: Verb<S, A, P>,
+	typed: Typed,
+	requestId: string | null,
+	parameters: Record<string, unknown>,
+): Promise<{ answer: A } | { status: 403 | 422; refusal: FormAnswer }> {
+	const again = { verb: verbName(event), requestId: requestId ?? '', typed };
+	const parsed = act.schema.safeParse(withoutBlanks({ ...typed, ...parameters }), { reportInput: true });
+	if (!parsed.success) return { status: 422, refusal: { ...again, wrong: wrongFields(parsed.error) } };
+	try {
+		const house = await openHouse();
+		const answer = await perform(house, act, parsed.data, { accountId: event.locals.actor.accountId, requestId });
+		return { answer };
+	} catch (error) {
+		if (error instanceof Refused) return { status: 403, refusal: { ...again, refused: error.because } };
+		throw error;
+	}
+}
+
+/**
+ * Makes a form action of a verb: fields and URL parameters (parameters win) → Zod → verb. Wrong fields answer 422
+ * with everything typed, a refusal 403 with its reason; then the page says what was done. Written once for every form.
+ */
+export function action<S extends z.ZodType, A, P>(
+	act: Verb<S, A, P>,
+	options: {
+		then?: Then<A>;
+		/** Ids that the page's address stands for, e.g. the committee of a code. Throws NotFound for one not visible. */
+		parameters?: (event: RequestEvent) => Promise<Record<string, unknown>> | Record<string, unknown>;
+	} = {},
+) {
+	return async (event: RequestEvent) => {
+		const { typed, requestId } = await readPosted(event);
+		const parameters = { ...event.params, ...(await options.parameters?.(event)) };
+		const result = await performTyped(event, act, typed, requestId, parameters);
+		if ('refusal' in result) {
+			if (result.refusal.refused?.no === 'notSignedIn') return fail(401, result.refusal);
+			return fail(result.status, result.refusal);
+		}
+		say(event, verbName(event));
+		const to = await options.then?.(result.answer, event);
+		redirect(303, to ?? event.url.pathname);
+	};
+}
+

@@ -1,0 +1,151 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { type Handle, type HandleServerError, type RequestEvent, error } from '@sveltejs/kit';
+import { nobody } from '#domain/account/account.ts';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { readSignIn } from '#domain/account/signIns.ts';
+import { NotFound, Refused } from '#domain/refusals.ts';
+import { DIR, type Locale, isLocale, pickLocale } from '#i18n/words.ts';
+import { openHouse } from './house.ts';
+import { log } from './log.ts';
+import { mayPost } from './origin.ts';
+
+const SIGN_IN = 'palabre_sign_in';
+const LANGUAGE = 'palabre_language';
+const FORM_KEY = 'palabre_form';
+const DAY = 86_400;
+
+/** Secure cookies carry the `__Host-` prefix, which no other site and no plain-http page can set. */
+export function cookieName(url: URL): string {
+	return url.protocol === 'https:' ? `__Host-${SIGN_IN}` : SIGN_IN;
+}
+
+/** Puts a sign-in on this browser. */
+export function setSignInCookie(event: RequestEvent, value: string): void {
+	event.cookies.set(cookieName(event.url), value, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: event.url.protocol === 'https:',
+		maxAge: 60 * DAY,
+	});
+}
+
+/** Takes the sign-in off this browser. */
+export function dropSignInCookie(event: RequestEvent): void {
+	event.cookies.delete(cookieName(event.url), { path: '/', secure: event.url.protocol === 'https:' });
+}
+
+/** The cookie's value, if this browser has one. */
+export function signInCookie(event: RequestEvent): string | null {
+	return event.cookies.get(cookieName(event.url)) ?? null;
+}
+
+/** Remembers the language on this browser. */
+export function setLanguageCookie(event: RequestEvent, locale: Locale): void {
+	event.cookies.set(LANGUAGE, locale, {
+		path: '/',
+		httpOnly: true,
+		sameSite: 'lax',
+		secure: event.url.protocol === 'https:',
+		maxAge: 365 * DAY,
+	});
+}
+
+function localeOf(event: RequestEvent): Locale {
+	const inPath = event.params.lang;
+	if (isLocale(inPath)) return inPath;
+	const own = event.locals.actor.locale;
+	const cookie = event.cookies.get(LANGUAGE) ?? null;
+	return pickLocale(cookie ?? own, event.request.headers.get('accept-language'));
+}
+
+/** A token that only this browser knows, for forms of browsers that send no Origin. */
+function formTokenOf(event: RequestEvent): string {
+	let key = event.cookies.get(FORM_KEY);
+	if (!key || !/^[a-f0-9]{32}$/.test(key)) {
+		key = randomBytes(16).toString('hex');
+		event.cookies.set(FORM_KEY, key, {
+			path: '/',
+			httpOnly: true,
+			sameSite: 'lax',
+			secure: event.url.protocol === 'https:',
+			maxAge: 60 * DAY,
+		});
+	}
+	return createHash('sha256').update(`form ${key}`).digest('hex').slice(0, 32);
+}
+
+function isPublic(event: RequestEvent): boolean {
+	return event.route.id?.startsWith('/[lang=lang]') ?? false;
+}
+
+/** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
+export const whoAndWhen: Handle = async ({ event, resolve }) => {
+	const house = await openHouse();
+	event.locals.now = house.clock().toISOString();
+	event.locals.actor = nobody;
+	event.locals.signInId = null;
+	event.locals.signInEnded = false;
+	event.locals.formToken = '';
+	const value = signInCookie(event);
+	if (value) {
+		const signIn = await readSignIn(house.write, value);
+		if (signIn) {
+			event.locals.actor = await loadActor(house.read, signIn.accountId, event.locals.now);
+			event.locals.signInId = signIn.id;
+		}
+		if (!event.locals.actor.accountId) event.locals.signInEnded = true;
+	}
+	event.locals.locale = localeOf(event);
+	if (!isPublic(event) && event.route.id !== '/healthz') event.locals.formToken = formTokenOf(event);
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) =>
+			html
+				.replace('%lang%', event.locals.locale)
+				.replace('%dir%', DIR[event.locals.locale])
+				.replace('%now%', event.locals.now),
+	});
+	if (!isPublic(event)) response.headers.set('cache-control', 'no-store');
+	response.headers.set('referrer-policy', 'same-origin');
+	response.headers.set('x-content-type-options', 'nosniff');
+	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
+	response.headers.set('cross-origin-opener-policy', 'same-origin');
+	return response;
+};
+
+/** Refuses forms that come from elsewhere. */
+export const onlyOurForms: Handle = async ({ event, resolve }) => {
+	const { request } = event;
+	if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS') {
+		const house = await openHouse();
+		const headers = request.headers;
+		const origin = headers.get('origin');
+		const site = headers.get('sec-fetch-site');
+		let token: string | null = null;
+		if ((origin === null || origin === 'null') && site === null) {
+			const form = await request.clone().formData().catch(() => null);
+			token = form ? String(form.get('formToken') ?? '') : null;
+		}
+		const allowed = mayPost({
+			origin,
+			site,
+			host: headers.get('host'),
+			ourOrigin: house.settings.origin,
+			token,
+			expectedToken: event.locals.formToken || null,
+		});
+		if (!allowed) error(403, 'foreignForm');
+	}
+	return resolve(event);
+};
+
+/** Logs what nobody foresaw, with a short id that the person can read out; tells the page only the id. */
+export const faultWithId: HandleServerError = ({ error: thrown, event, status }) => {
+	if (thrown instanceof NotFound) return { message: 'notFound' };
+	if (thrown instanceof Refused) return { message: `refusal.${thrown.because.no}` };
+	if (status === 404) return { message: 'notFound' };
+	if (status === 413) return { message: 'tooLarge' };
+	const id = randomBytes(3).toString('hex');
+	log.error({ id, route: event.route.id, error: thrown instanceof Error ? thrown.stack : String(thrown) }, 'fault');
+	return { message: 'fault', id };
+};

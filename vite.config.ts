@@ -1,0 +1,103 @@
+import { fileURLToPath } from 'node:url';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { build, type Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** The oldest phones that get the styled, live pages; older ones get plain pages in which every form works. */
+const phones = ['chrome99', 'safari15', 'firefox100'];
+const start = 'src/ui/live/start.ts';
+
+/** Bundles the live client once, beside the pages, and tells the server code its address (`virtual:live`). */
+function liveClient(): Plugin {
+	let building = false;
+	let address = `/${start}`;
+	return {
+		name: 'palabre:live-client',
+		config: (_, { command, isPreview }) => void (building = command === 'build' && !isPreview),
+		async buildStart() {
+			if (!building || this.environment.name !== 'ssr') return;
+			const folder = '_app/immutable/assets';
+			const bundles = await build({
+				configFile: false,
+				root: fileURLToPath(new URL('.', import.meta.url)),
+				publicDir: false,
+				logLevel: 'warn',
+				base: './',
+				build: {
+					write: false,
+					target: phones,
+					modulePreload: false,
+					reportCompressedSize: false,
+					rolldownOptions: {
+						input: start,
+						output: { entryFileNames: 'live.[hash].js', chunkFileNames: 'live-[name].[hash].js' },
+					},
+				},
+			});
+			for (const bundle of [bundles].flat()) {
+				if (!('output' in bundle)) continue;
+				for (const file of bundle.output) {
+					if (file.type !== 'chunk') continue;
+					this.emitFile({ type: 'asset', fileName: `${folder}/${file.fileName}`, source: file.code });
+					if (file.isEntry) address = `/${folder}/${file.fileName}`;
+				}
+			}
+		},
+		resolveId: (id) => (id === 'virtual:live' ? '\0virtual:live' : undefined),
+		load: (id) => (id === '\0virtual:live' ? `export const liveScript = ${JSON.stringify(address)};` : undefined),
+	};
+}
+
+/** In development: attaches the socket to Vite's server, and reloads open pages when their source changes. */
+function development(): Plugin {
+	return {
+		name: 'palabre:development',
+		apply: 'serve',
+		async configureServer(vite) {
+			if (!vite.httpServer || process.env.VITEST) return;
+			const address = new URL('./src/realtime/io.ts', import.meta.url).href;
+			const { io } = (await import(/* @vite-ignore */ address)) as typeof import('./src/realtime/io.ts');
+			io().attach(vite.httpServer, { destroyUpgrade: false });
+
+			// A page without scripts would not hear of changes to its source.
+			vite.middlewares.use((_, response, next) => {
+				const { write, writeHead } = response;
+				const isPage = () => String(response.getHeader('content-type')).startsWith('text/html');
+				response.writeHead = (...rest: unknown[]) => {
+					if (isPage()) response.removeHeader('content-length');
+					return Reflect.apply(writeHead, response, rest);
+				};
+				response.write = (chunk: string | Uint8Array, ...rest: unknown[]) => {
+					const text = typeof chunk === 'string' ? chunk : new TextDecoder().decode(chunk);
+					const page = text.replace('</head>', '<script type="module" src="/@vite/client"></script></head>');
+					return Reflect.apply(write, response, [isPage() ? page : chunk, ...rest]);
+				};
+				next();
+			});
+		},
+		hotUpdate({ modules, server }) {
+			if (this.environment.name === 'ssr' && modules.length > 0) server.ws.send({ type: 'full-reload' });
+		},
+	};
+}
+
+export default defineConfig({
+	plugins: [liveClient(), development(), sveltekit()],
+	build: { target: phones, cssTarget: phones, reportCompressedSize: false },
+	server: { host: '127.0.0.1', strictPort: true },
+	test: {
+		projects: [
+			{
+				extends: true,
+				test: {
+					name: 'unit',
+					include: ['tests/**/*.test.ts'],
+					exclude: ['tests/journeys/**'],
+					environment: 'node',
+					pool: 'threads',
+					testTimeout: 15_000,
+				},
+			},
+		],
+	},
+});
