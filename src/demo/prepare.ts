@@ -1,0 +1,88 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { sql } from 'kysely';
+import { type Connection, connect } from '#db/connect.server.ts';
+import { migrate } from '#db/migrate.ts';
+import { type Settings, readSettings } from '#settings.ts';
+import { CAST } from './cast.ts';
+import { buildWorld } from './world.ts';
+
+const NOT_A_DEMO =
+	'This database is a real one: the demo refuses it. Choose another folder with DATA_DIR, or another DATABASE_URL.';
+const IN_USE = 'A demo is running on this data folder already. Stop it first, or choose another folder with DATA_DIR.';
+
+/** Clears away the demo world of an earlier day. A database that is not a demo is never touched. */
+function clearFolder(folder: string): void {
+	const file = join(folder, 'palabre.db');
+	if (existsSync(file)) {
+		const database = new SqliteDatabase(file, { timeout: 500 });
+		try {
+			const known = database.prepare(`select 1 from sqlite_master where name = 'installation'`).get();
+			const row = known ? database.prepare('select demo from installation').get() : undefined;
+			if (row && (row as { demo: number }).demo !== 1) throw new Error(NOT_A_DEMO);
+			if (!known && database.prepare('select 1 from sqlite_master').get()) throw new Error(NOT_A_DEMO);
+			try {
+				// Leaving WAL needs the file for oneself alone: it fails while another server has it open.
+				database.pragma('journal_mode = delete');
+			} catch {
+				throw new Error(IN_USE);
+			}
+		} finally {
+			database.close();
+		}
+	}
+	for (const name of ['palabre.db', 'palabre.db-wal', 'palabre.db-shm', 'keys'])
+		rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** The same on PostgreSQL: drops our tables, if they are a demo's. */
+async function clearTables({ write }: Connection): Promise<void> {
+	const tables = await write.introspection.getTables();
+	if (tables.length === 0) return;
+	const names = tables.map((table) => table.name);
+	if (!names.includes('installation')) throw new Error(NOT_A_DEMO);
+	const installation = await write.selectFrom('installation').select('demo').executeTakeFirst();
+	if (installation && installation.demo !== 1) throw new Error(NOT_A_DEMO);
+	const quoted = [...names, 'kysely_migration', 'kysely_migration_lock'].map((name) => sql.table(name));
+	await sql`drop table if exists ${sql.join(quoted)} cascade`.execute(write);
+}
+
+/** Makes a fresh demo world where the settings say; answers when it is closed again. */
+export async function makeDemo(settings: Settings, now = new Date()): Promise<void> {
+	if (!settings.databaseUrl) clearFolder(settings.dataDir);
+	const connection = connect(settings, (error) => console.error(error.message));
+	try {
+		if (connection.kind === 'postgresql') {
+			await clearTables(connection);
+			rmSync(join(settings.dataDir, 'keys'), { recursive: true, force: true });
+		} else {
+			// A power cut while the world is made costs nothing but making it again.
+			await sql`pragma synchronous = off`.execute(connection.write);
+		}
+		await migrate(connection.write, settings.migrationsDir);
+		await buildWorld({ ...connection, keyFolder: join(settings.dataDir, 'keys') }, now);
+	} finally {
+		await connection.close();
+	}
+}
+
+/** Whom to enter as first: the people of the main path. */
+const FIRST = [
+	[CAST.memberBgs, 'member of Bangassou’s committee: raises, proposes, decides'],
+	[CAST.mediatorBgs, 'mediator there: moderates, opens and closes, publishes'],
+	[CAST.youthBgs, 'member there: reviews what leaves'],
+	[CAST.liaison, 'liaison: brings people in, writes for those without a phone'],
+	[CAST.officerField, 'field office: answers what is asked'],
+	[CAST.memberNdl, 'member in Ndélé: reads Palabre in Arabic'],
+	[CAST.administrator, 'administration'],
+] as const;
+
+/** Makes the demo world that `npm run demo` serves, and says whom one can enter as. */
+export async function prepareDemo(): Promise<string[]> {
+	await makeDemo(readSettings({ ...process.env, PALABRE_DEMO: '1' }));
+	return [
+		'open /demo there and enter with one press as any of the cast, for example:',
+		...FIRST.map(([name, what]) => `  ${name.padEnd(16)}${what}`),
+	];
+}
