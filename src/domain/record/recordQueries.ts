@@ -55,7 +55,10 @@ export async function listActivity(
 	if (before) query = query.where('event.seq', '<', before);
 	const rows = await query.execute();
 	const shown = rows.slice(0, limit);
-	const papers = await papersOf(db, shown.map((row) => row.payload));
+	const papers = await papersOf(
+		db,
+		shown.map((row) => row.payload),
+	);
 	return {
 		activities: shown.map((row) => ({
 			seq: row.seq,
@@ -121,11 +124,6 @@ export async function listChains(db: Kysely<Database>): Promise<ChainTable[]> {
 /** Reads a chain again from its first event; `board` are the words on the notice board, if somebody has them. */
 export async function auditChain(db: Kysely<Database>, chainId: string, board?: string): Promise<Verification> {
 	const chain = await findChain(db, chainId);
-	const rows = await db
-		.selectFrom('event')
-		.selectAll()
-		.where('chainId', '=', chainId)
-		.orderBy('seq')
-		.execute();
+	const rows = await db.selectFrom('event').selectAll().where('chainId', '=', chainId).orderBy('seq').execute();
 	return verifyChain(chain, rows, board);
 }

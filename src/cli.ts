@@ -1,0 +1,242 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { Command, CommanderError } from 'commander';
+import { sql } from 'kysely';
+import { type Connection, connect } from '#db/connect.server.ts';
+import { migrate } from '#db/migrate.ts';
+import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
+import { registerPerson } from '#domain/account/registerPerson.ts';
+import { findCommitteeByCode, listCommittees } from '#domain/committee/committeeQueries.ts';
+import { type House, perform } from '#domain/perform.ts';
+import { auditChain, listChains } from '#domain/record/recordQueries.ts';
+import type { Fault } from '#domain/record/verifyChain.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { readSettings } from '#settings.ts';
+import { VERSION } from '#version.ts';
+
+/** The command line for whoever keeps the machine: `npm run palabre -- audit verify`. English; `--json` for programs. */
+
+const bySystem = { accountId: 'system' } as const;
+
+/** Ends the program with a sentence on stderr. */
+class Stop extends Error {}
+
+/** Opens the database that the settings name, which must be there, unless it is to be made. */
+async function withConnection<T>(work: (connection: Connection) => Promise<T>, make = false): Promise<T> {
+	const settings = readSettings();
+	if (!make && !settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) {
+		throw new Stop(
+			`There is no database in ${settings.dataDir}. Make one with \`migrate\`, or name its folder in DATA_DIR.`,
+		);
+	}
+	const connection = connect(settings, () => {});
+	try {
+		return await work(connection);
+	} finally {
+		await connection.close();
+	}
+}
+
+/** A house to perform verbs in, from the terminal: nobody watches, and the running server schedules. */
+async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+	return withConnection(async (connection) => {
+		const installation = await connection.read
+			.selectFrom('installation')
+			.select('clockOffsetSeconds')
+			.executeTakeFirst();
+		return work({
+			kind: connection.kind,
+			write: connection.write,
+			read: connection.read,
+			clock: () => new Date(Date.now() + (installation?.clockOffsetSeconds ?? 0) * 1000),
+			keyFolder: join(readSettings().dataDir, 'keys'),
+			publish: () => {},
+			fault: (error) => console.error(error instanceof Error ? error.message : String(error)),
+			wake: () => {},
+		});
+	});
+}
+
+/** Prints one answer: as JSON for programs, else as lines. */
+function print(answer: unknown, lines: string[], json: boolean | undefined): void {
+	console.log(json ? JSON.stringify(answer, null, '\t') : lines.join('\n'));
+}
+
+/** What a chain is called: by code, never by id. */
+async function nameChains(db: Connection['read']): Promise<Map<string, string>> {
+	const names = new Map([['installation', 'installation']]);
+	for (const { id, code } of await db.selectFrom('committee').select(['id', 'code']).execute()) {
+		names.set(`committee:${id}`, `committee ${code}`);
+		names.set(`restricted:${id}`, `committee ${code}, restricted`);
+	}
+	for (const { id, code } of await db.selectFrom('office').select(['id', 'code']).execute()) {
+		names.set(`office:${id}`, `office ${code}`);
+	}
+	return names;
+}
+
+const FAULTS: Record<Fault['kind'], (seq: number) => string> = {
+	altered: (seq) => `event ${seq} was ALTERED`,
+	dropped: (seq) => `event ${seq} was DROPPED`,
+	reordered: (seq) => `event ${seq} was REORDERED: what stands there happened at another place`,
+	cutOff: (seq) => `the end was CUT OFF: event ${seq} and what came after are missing`,
+	headChanged: (seq) => `the chain's own row was CHANGED: it does not agree with event ${seq}, the last`,
+	headUnknown: () =>
+		'the words of the notice board belong to NO event: the end was cut off, or everything written anew',
+};
+
+const program = new Command('palabre')
+	.description('Palabre for whoever keeps the machine. DATA_DIR or DATABASE_URL name the database.')
+	.version(VERSION)
+	.showHelpAfterError()
+	.exitOverride();
+
+program
+	.command('migrate')
+	.description('bring the database to the newest schema, making it if there is none')
+	.option('--json')
+	.action(async ({ json }: { json?: boolean }) => {
+		const ran = await withConnection((connection) => migrate(connection.write, readSettings().migrationsDir), true);
+		print({ ran }, ran.length > 0 ? ran.map((name) => `done: ${name}`) : ['nothing to do'], json);
+	});
+
+const audit = program.command('audit').description('the record of acts');
+
+audit
+	.command('verify')
+	.description('read every chain again; name the first event that was altered, dropped or reordered')
+	.option('--committee <code>', 'one committee only')
+	.option('--head <words>', 'the words on the notice board (with --committee)')
+	.option('--json')
+	.action(async ({ committee, head, json }: { committee?: string; head?: string; json?: boolean }) => {
+		if (head && !committee) throw new Stop('--head needs --committee: every notice board has the words of one.');
+		await withConnection(async ({ read }) => {
+			const only = committee ? `committee:${(await findCommitteeByCode(read, committee)).id}` : null;
+			const names = await nameChains(read);
+			const chains = only ? [only] : (await listChains(read)).map((chain) => chain.id);
+			const verified = [];
+			for (const chainId of chains) {
+				const found = await auditChain(read, chainId, head);
+				verified.push({ chain: names.get(chainId) ?? chainId, ...found });
+			}
+			const lines = verified.map(({ chain, length, erased, fault, boardSeq }) => {
+				if (fault) return `${chain}: ${FAULTS[fault.kind](fault.seq)}`;
+				const gone = erased > 0 ? `, ${erased} with erased content` : '';
+				const board = boardSeq === null ? '' : `; the notice board shows event ${boardSeq}`;
+				return `${chain}: ${length} events, whole${gone}${board}`;
+			});
+			print(verified, lines, json);
+			if (verified.some((one) => one.fault)) process.exitCode = 1;
+		});
+	});
+
+audit
+	.command('head')
+	.description('the heads of the chains as words for the notice board')
+	.option('--committee <code>', 'one committee only')
+	.option('--json')
+	.action(async ({ committee, json }: { committee?: string; json?: boolean }) => {
+		await withConnection(async ({ read }) => {
+			const committees = committee ? [await findCommitteeByCode(read, committee)] : await listCommittees(read);
+			const heads = [];
+			for (const { id, code } of committees) {
+				const { length, words } = await auditChain(read, `committee:${id}`);
+				heads.push({ committee: code, length, words });
+			}
+			print(
+				heads,
+				heads.map((one) => `${one.committee}, ${one.length} events: ${one.words}`),
+				json,
+			);
+		});
+	});
+
+const person = program.command('person').description('people, when nobody can do it from a page');
+
+person
+	.command('register <name>')
+	.description('register a person with an account')
+	.option('--administrator', 'who keeps people, places and committees')
+	.option('--json')
+	.action(async (name: string, { administrator, json }: { administrator?: boolean; json?: boolean }) => {
+		await withHouse(async (house) => {
+			const made = await perform(
+				house,
+				registerPerson,
+				{ displayName: name, publicName: false, withAccount: true },
+				bySystem,
+			);
+			if (administrator && made.accountId) {
+				await perform(house, makeAdministrator, { accountId: made.accountId }, bySystem);
+			}
+			print({ handle: made.handle }, [`signs in as: ${made.handle}`], json);
+		});
+	});
+
+program
+	.command('committee')
+	.description('committees')
+	.command('list')
+	.option('--json')
+	.action(async ({ json }: { json?: boolean }) => {
+		await withConnection(async ({ read }) => {
+			const committees = (await listCommittees(read)).map(({ code, name, town, dissolvedAt }) => ({
+				code,
+				name,
+				town,
+				dissolved: dissolvedAt !== null,
+			}));
+			print(
+				committees,
+				committees.map((one) => `${one.code}  ${one.name}, ${one.town}${one.dissolved ? ' (dissolved)' : ''}`),
+				json,
+			);
+		});
+	});
+
+program
+	.command('outcome')
+	.description('published outcomes')
+	.command('list')
+	.option('--json')
+	.action(async ({ json }: { json?: boolean }) => {
+		await withConnection(async ({ read }) => {
+			const outcomes = await read
+				.selectFrom('outcome')
+				.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+				.select(['outcome.code', 'committee.code as committee', 'outcome.title', 'outcome.publishedAt', 'outcome.hash'])
+				.where('outcome.publishedAt', 'is not', null)
+				.orderBy('outcome.publishedAt')
+				.execute();
+			print(
+				outcomes,
+				outcomes.map((one) => `${one.code}  ${one.publishedAt?.slice(0, 10)}  ${one.title}`),
+				json,
+			);
+		});
+	});
+
+program
+	.command('backup <file>')
+	.description('copy the whole SQLite database, while it is in use; never the keys of open secret polls')
+	.option('--json')
+	.action(async (file: string, { json }: { json?: boolean }) => {
+		const to = resolve(file);
+		if (existsSync(to)) throw new Stop(`${to} is there already.`);
+		await withConnection(async ({ kind, write }) => {
+			if (kind === 'postgresql') throw new Stop('This database is on PostgreSQL: use pg_dump.');
+			await sql`vacuum into ${to}`.execute(write);
+			print({ file: to }, [`copied to ${to}`], json);
+		});
+	});
+
+try {
+	await program.parseAsync();
+} catch (error) {
+	// Commander has said what is wrong itself.
+	if (error instanceof CommanderError) process.exit(error.exitCode);
+	console.error(
+		error instanceof NotFound ? `There is no such ${error.message}.` : error instanceof Error ? error.message : error,
+	);
+	process.exit(1);
+}

@@ -1,0 +1,168 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { connectSqlite } from '#db/connect.server.ts';
+import { VERSION } from '#version.ts';
+import { type Cast, seatCast } from './support/cast.ts';
+import { type TestHouse, openTestHouse } from './support/house.ts';
+
+let house: TestHouse;
+let cast: Cast;
+beforeAll(async () => {
+	house = await openTestHouse('sqlite');
+	cast = await seatCast(house);
+}, 30_000);
+afterAll(() => house.close());
+
+/** Runs the real command line in a process of its own. */
+function palabre(args: string[], folder = house.folder): Promise<{ code: number; out: string; err: string }> {
+	const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: undefined, PALABRE_DEMO: undefined };
+	return new Promise((resolve) => {
+		execFile(process.execPath, ['src/cli.ts', ...args], { env }, (error, out, err) =>
+			resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
+		);
+	});
+}
+
+/** Alters the record for a moment. */
+async function whileHarmed(harm: () => Promise<unknown>, look: () => Promise<void>) {
+	const kept = await house.read.selectFrom('event').selectAll().execute();
+	try {
+		await harm();
+		await look();
+	} finally {
+		await house.write.deleteFrom('event').execute();
+		await house.write.insertInto('event').values(kept).execute();
+	}
+}
+
+const inChain = () => `committee:${cast.bgs.id}`;
+
+describe('the command line', () => {
+	test('says its version, and what it can do when it is asked for something else', async () => {
+		expect((await palabre(['--version'])).out.trim()).toBe(VERSION);
+		const unknown = await palabre(['dance']);
+		expect(unknown.code).toBe(1);
+		expect(unknown.err).toContain('unknown command');
+	});
+
+	test('names the folder when there is no database, and makes none', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-cli-'));
+		const { code, out, err } = await palabre(['committee', 'list'], folder);
+		expect({ code, out }).toEqual({ code: 1, out: '' });
+		expect(err).toContain(folder);
+		expect(existsSync(join(folder, 'palabre.db'))).toBe(false);
+		rmSync(folder, { recursive: true });
+	});
+
+	test('makes a database, and then has nothing to do', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-cli-'));
+		expect((await palabre(['migrate'], folder)).out).toContain('done: 0001_house');
+		expect(JSON.parse((await palabre(['migrate', '--json'], folder)).out)).toEqual({ ran: [] });
+		rmSync(folder, { recursive: true });
+	});
+
+	test('lists the committees, for people and for programs', async () => {
+		expect((await palabre(['committee', 'list'])).out).toContain('BGS  CLPR Bangassou (démo), Bangassou');
+		expect(JSON.parse((await palabre(['committee', 'list', '--json'])).out)).toEqual(
+			expect.arrayContaining([expect.objectContaining({ code: 'BBR', dissolved: false })]),
+		);
+		expect(JSON.parse((await palabre(['outcome', 'list', '--json'])).out)).toEqual([]);
+	});
+
+	test('registers an administrator when nobody can from a page', async () => {
+		const { handle } = JSON.parse(
+			(await palabre(['person', 'register', 'Nadège Secours', '--administrator', '--json'])).out,
+		) as { handle: string };
+		const account = await house.read
+			.selectFrom('account')
+			.select('administrator')
+			.where('handle', '=', handle)
+			.executeTakeFirstOrThrow();
+		expect(account.administrator).toBe(1);
+	});
+
+	test('finds every chain whole, and the words of the notice board in it', async () => {
+		const { code, out } = await palabre(['audit', 'verify']);
+		expect(code).toBe(0);
+		expect(out).toMatch(/committee BGS: \d+ events, whole/);
+		const [head] = JSON.parse((await palabre(['audit', 'head', '--committee', 'bgs', '--json'])).out) as {
+			words: string;
+			length: number;
+		}[];
+		const board = await palabre(['audit', 'verify', '--committee', 'BGS', '--head', head!.words]);
+		expect(board).toMatchObject({ code: 0 });
+		expect(board.out).toContain(`the notice board shows event ${head!.length}`);
+	});
+
+	test('names the event that was altered, and ends with 1', async () => {
+		const harm = () =>
+			house.write
+				.updateTable('event')
+				.set({ at: '2020-01-01T00:00:00.000Z' })
+				.where('chainId', '=', inChain())
+				.where('seq', '=', 3)
+				.execute();
+		await whileHarmed(harm, async () => {
+			const { code, out } = await palabre(['audit', 'verify']);
+			expect(code).toBe(1);
+			expect(out).toContain('committee BGS: event 3 was ALTERED');
+			expect(out).toMatch(/committee BBR: \d+ events, whole/);
+		});
+	});
+
+	test('sees by the notice board that the newest acts were removed together with their count', async () => {
+		const { out } = await palabre(['audit', 'head', '--committee', 'BGS', '--json']);
+		const [head] = JSON.parse(out) as { words: string; length: number }[];
+		const chain = await house.read
+			.selectFrom('chain')
+			.selectAll()
+			.where('id', '=', inChain())
+			.executeTakeFirstOrThrow();
+		const harm = async () => {
+			await house.write.deleteFrom('event').where('chainId', '=', inChain()).where('seq', '=', chain.length).execute();
+			const last = await house.read
+				.selectFrom('event')
+				.select(['seq', 'hash'])
+				.where('chainId', '=', inChain())
+				.orderBy('seq', 'desc')
+				.executeTakeFirstOrThrow();
+			await house.write
+				.updateTable('chain')
+				.set({ length: last.seq, head: last.hash })
+				.where('id', '=', inChain())
+				.execute();
+		};
+		await whileHarmed(harm, async () => {
+			expect((await palabre(['audit', 'verify', '--committee', 'BGS'])).code).toBe(0);
+			const { code, out: said } = await palabre(['audit', 'verify', '--committee', 'BGS', '--head', head!.words]);
+			expect(code).toBe(1);
+			expect(said).toContain('belong to NO event');
+		});
+		await house.write.updateTable('chain').set(chain).where('id', '=', inChain()).execute();
+	});
+
+	test('copies the database while it is in use, and never over another file', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-cli-'));
+		const file = join(folder, 'palabre.db');
+		expect((await palabre(['backup', file])).code).toBe(0);
+		expect((await palabre(['backup', file])).err).toContain('there already');
+		const copy = connectSqlite(folder);
+		expect(await copy.read.selectFrom('committee').select('code').orderBy('code').execute()).toEqual([
+			{ code: 'BBR' },
+			{ code: 'BGS' },
+		]);
+		await copy.close();
+		rmSync(folder, { recursive: true });
+	});
+
+	test('says so when a committee does not exist', async () => {
+		expect(await palabre(['audit', 'head', '--committee', 'XYZ'])).toMatchObject({
+			code: 1,
+			out: '',
+			err: 'There is no such committee.\n',
+		});
+	});
+});
