@@ -28,19 +28,34 @@ const node = () => {
 	return existsSync(own) ? own : process.execPath;
 };
 
+/** Whether node_modules holds what package-lock.json names; npm keeps its own list of what it has put there. */
+function isInstalled(/** @type {boolean} */ omitDev) {
+	if (!existsSync('node_modules/.package-lock.json') || !existsSync('node_modules/node/bin')) return false;
+	/** @type {(path: string) => Record<string, { version: string, optional?: boolean, dev?: boolean }>} */
+	const packages = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+	const there = packages('node_modules/.package-lock.json');
+	return Object.entries(packages('package-lock.json')).every(
+		([path, wanted]) =>
+			path === '' || wanted.optional || (omitDev && wanted.dev) || there[path]?.version === wanted.version,
+	);
+}
+
 /** Installs what package-lock.json names, unless that was done before. */
 function install() {
-	const wanted = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex');
-	const stamp = 'node_modules/.palabre-installed';
-	if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-	say('installing what Palabre needs (npm ci), about 15 seconds …');
+	const omitDev = process.env.NODE_ENV === 'production' && ['start', 'palabre'].includes(command);
+	if (isInstalled(omitDev)) return;
+	say('installing what Palabre needs (npm ci), less than a minute …');
 	const npm = process.env.npm_execpath;
-	const args = ['ci', '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'];
+	const args = ['ci', omitDev ? '--omit=dev' : '--include=dev', '--no-fund', '--no-audit', '--loglevel=error'];
 	const [program, ...before] = npm ? [process.execPath, npm] : [process.platform === 'win32' ? 'npm.cmd' : 'npm'];
 	const { status } = spawnSync(program, [...before, ...args], { stdio: ['ignore', quiet ? 2 : 1, 2], shell: !npm });
 	if (status !== 0) fail('Installing failed: see above. Palabre needs the network for it, once.');
-	writeFileSync(stamp, wanted);
+	if (node() === process.execPath && major(process.version) < 24) {
+		fail('npm did not install Node 24 (the package "node"): allow its install script, or use Node 24 yourself.');
+	}
 }
+
+const major = (/** @type {string} */ version) => Number(/\d+/.exec(version)?.[0]);
 
 /** Everything the built app is made of, as one number. */
 function sourceHash() {
@@ -225,7 +240,6 @@ const commands = {
 
 const chosen = Object.hasOwn(commands, command) ? commands[command] : undefined;
 if (!chosen) fail(`Use: npm run ${Object.keys(commands).join(' | ')}`);
-if (Number(process.versions.node.split('.')[0]) < 20)
-	fail(`Palabre needs Node 20 or newer to start; this is ${process.version}.`);
+if (major(process.version) < 20) fail(`Palabre needs Node 20 or newer to start; this is ${process.version}.`);
 install();
 await chosen();

@@ -88,7 +88,10 @@ describe('the hub', () => {
 	it('makes one message of many changes that come together, and loses none', async () => {
 		let cast = 0;
 		let taken = 0;
-		registerSnapshot('poll', () => ({ cast: cast * (taken++ >= 0 ? 1 : 0) }));
+		registerSnapshot('poll', () => {
+			taken++;
+			return { cast };
+		});
 		const phone = await enter('aicha');
 		const other = await enter('mamadou');
 		const heard = hear(phone);
@@ -120,7 +123,7 @@ describe('the hub', () => {
 	it('says nothing to a page without the right to read', async () => {
 		const phone = await enter('aicha');
 		const stranger = await enter(null);
-		const heard = [...[phone, stranger].map(hear)];
+		const heard = [phone, stranger].map(hear);
 		expect(await watch(phone, ['poll:two', 'thread:talk'])).toEqual({ topics: [], changed: false });
 		expect(await watch(stranger, ['poll:one'])).toEqual({ topics: [], changed: false });
 		publish([{ pollId: 'one', threadId: 'talk' }], ['poll:two']);
@@ -247,8 +250,7 @@ describe('against hostile pages, the hub', () => {
 	});
 
 	it('holds a limited number of sockets for one account', async () => {
-		const entered = await Promise.allSettled(Array.from({ length: 33 }, () => enter('mamadou')));
-		expect(entered.filter(({ status }) => status === 'fulfilled').length).toBeLessThanOrEqual(33);
+		for (let opened = 0; opened < 30; opened++) await enter('mamadou');
 		await expect(enter('mamadou')).rejects.toThrow('full');
 		await enter('aicha');
 	});
