@@ -389,6 +389,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('rollEntryId', 'text', (column) => column.notNull().references('rollEntry.id'))
 		.addColumn('choice', 'text', (column) => column.notNull())
 		.addColumn('castAt', 'text', (column) => column.notNull())
+		.addColumn('requestId', 'text', (column) => column.notNull())
 		.addPrimaryKeyConstraint('namedBallotKey', ['pollId', 'rollEntryId'])
 		.execute();
 	await db.schema

@@ -427,7 +427,7 @@ export interface PollTable {
 	spoiltCount: number | null;
 	/** SHA-256 of the sorted list (hex). */
 	ballotsDigest: string | null;
-	/** Set at the count: byConsensus, byConsensusWithReservations, carried, notCarried, returned, tied, inquorate, void. */
+	/** Set at the count: byConsensus, byConsensusWithReservations, carried, notCarried, returned, tied, inquorate, void. Of a secret poll only what may be shown. */
 	outcome: string | null;
 	/** JSON of what may be shown, fitted to the size of the electorate. */
 	shown: string | null;
@@ -474,6 +474,8 @@ export interface NamedBallotTable {
 	/** JSON of the choice. */
 	choice: string;
 	castAt: string;
+	/** Request id of the form, so that a resend is the same ballot. */
+	requestId: string;
 }
 
 /** What a committee publishes. Drafts are seen by members; published ones by all. */

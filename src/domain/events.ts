@@ -62,6 +62,7 @@ export type Happening =
 			spoilt: number;
 			digest: string;
 	  }
+	| { type: 'pollVoided'; committeeId: string; proposalId: string; pollId: string }
 	| { type: 'resultCertified'; committeeId: string; proposalId: string; pollId: string; outcome: string }
 	// upward
 	| { type: 'outcomeDrafted'; committeeId: string; proposalId: string; outcomeId: string }

@@ -1,4 +1,9 @@
+import { closePollOnTime, emptyUrn, openPollOnTime } from '../poll/pollJobs.ts';
 import type { Job } from './jobs.ts';
 
 /** Every kind of work that falls due by itself. */
-export const jobKinds: Record<string, Job> = {};
+export const jobKinds: Record<string, Job> = {
+	closePoll: closePollOnTime,
+	openPoll: openPollOnTime,
+	openUrn: emptyUrn,
+};

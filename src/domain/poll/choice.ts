@@ -74,7 +74,12 @@ function stanceChoice(secret: boolean | undefined) {
 						? reason?.words !== undefined
 						: given;
 			if ((stance === 'cannotLiveWith' || given) && !complete) {
-				context.addIssue({ code: 'custom', message: 'reasonRequired', path: ['reason'] });
+				context.addIssue({
+					code: 'custom',
+					message: 'reasonRequired',
+					path: ['reason'],
+					params: { code: 'reasonRequired' },
+				});
 				return z.NEVER;
 			}
 			if (!given) return { stance };
@@ -113,6 +118,13 @@ export function choiceOf(method: PollMethod, { optionsCount = 0, secret }: Choic
 	if (method === 'yesNoAbstain') return z.union([blankChoice, voteChoice]);
 	if (method === 'chooseOne') return z.union([blankChoice, optionChoice(optionsCount)]);
 	return z.union([blankChoice, optionsChoice(optionsCount)]);
+}
+
+/** What is wrong with a choice, in one word for the person who made it: the schema asks for one of several shapes. */
+export function wrongWithChoice(error: z.ZodError): 'reasonRequired' | 'tooLong' | 'required' | 'notAnOption' {
+	const messages = JSON.stringify(error.issues);
+	for (const code of ['reasonRequired', 'tooLong', 'required'] as const) if (messages.includes(`"${code}"`)) return code;
+	return 'notAnOption';
 }
 
 /** A choice in any of its shapes, as a form sends it before its poll is known; the poll then reads it again (`choiceOf`). */

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { chmod, lstat, mkdir, open, readdir, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
-import type { PollKeyPair } from '#domain/poll/urn.ts';
+import { WrongKey, type PollKeyPair } from '#domain/poll/urn.ts';
 
 const KEY_BYTES = 32;
 const POLL_ID = /^[a-z0-9]{1,64}$/;
@@ -40,10 +40,10 @@ export async function writeKey(folder: string, pollId: string, key: PollKeyPair)
 	await syncFolder(folder);
 }
 
-/** The private key of a poll; null when it is gone. */
+/** The private key of a poll; null when it is gone; throws `WrongKey` when it is damaged. */
 export async function readKey(folder: string, pollId: string, publicKey: string): Promise<Uint8Array | null> {
 	const bytes = await readFile(join(folder, fileName(pollId, publicKey))).catch(nullWhenAbsent);
-	if (bytes && bytes.length !== KEY_BYTES) throw new Error(`the key of poll ${pollId} is damaged`);
+	if (bytes && bytes.length !== KEY_BYTES) throw new WrongKey();
 	return bytes;
 }
 

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
+import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
+import { newId } from '../id.ts';
+import { instantOf } from '../localTime.ts';
+import { verb } from '../perform.ts';
+import { NotFound, allow, no } from '../refusals.ts';
+import { PASS_RULES, POLL_METHODS, mayBeSecret, pollState, quorumNumber } from './poll.ts';
+import { mayAnnouncePoll, mayDecideAt } from './pollPolicy.ts';
+import { listPollsOfProposal } from './pollQueries.ts';
+
+/** A time on the clock on the wall, `HH:MM`, typed in any digits. */
+const ClockTime = z
+	.string()
+	.transform((typed) => latinDigits(typed).trim())
+	.pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
+export const AnnouncePoll = z
+	.object({
+		proposalId: Id,
+		/** The proposal's title where nothing else is asked. */
+		question: line(200).optional(),
+		method: z.enum(POLL_METHODS),
+		/** The committee's own rule and quorum where nothing else is said. */
+		passRule: z.enum(PASS_RULES).optional(),
+		options: z.array(line(140)).max(12).default([]),
+		secret: Tick,
+		/** Day and time on the committee's clocks, as a form asks them; */
+		opensOn: Day.optional(),
+		opensTime: ClockTime.optional(),
+		closesOn: Day.optional(),
+		closesTime: ClockTime.optional(),
+		/** or instants, as a program gives them. */
+		opensAt: Instant.optional(),
+		closesAt: Instant.optional(),
+	})
+	.refine((poll) => !poll.opensTime || poll.opensOn, { path: ['opensOn'], params: { code: 'required' } })
+	.refine((poll) => !poll.closesTime || poll.closesOn, { path: ['closesOn'], params: { code: 'required' } })
+	.refine((poll) => !poll.opensOn || poll.opensTime, { path: ['opensTime'], params: { code: 'required' } })
+	.refine((poll) => !poll.closesOn || poll.closesTime, { path: ['closesTime'], params: { code: 'required' } })
+	.refine((poll) => new Set(poll.options).size === poll.options.length, {
+		path: ['options'],
+		params: { code: 'duplicated' },
+	});
+
+/** A mediator says what will be decided, how, and when: the text stands, and people have had time to reflect. */
+export const announcePoll = verb(AnnouncePoll, async ({ db, actor, now, record, schedule }, input) => {
+	const proposal = await db.selectFrom('proposal').selectAll().where('id', '=', input.proposalId).executeTakeFirst();
+	if (!proposal) throw new NotFound('proposal');
+	const before = await listPollsOfProposal({ db, actor }, proposal.id);
+	allow(mayAnnouncePoll(actor, proposal));
+	const running = before.some((poll) => {
+		const state = pollState(poll, now);
+		return state === 'open' || state === 'closed' || (state === 'announced' && !(poll.closesAt && poll.closesAt <= now));
+	});
+	if (running) allow(no('pollAlreadyOpen'));
+
+	const committee = await findCommittee(db, proposal.committeeId);
+	const at = (instant?: string, day?: string, time?: string) =>
+		instant ?? (day && time ? instantOf(day, time, committee.timeZone) : null);
+	const opensAt = at(input.opensAt, input.opensOn, input.opensTime);
+	const closesAt = at(input.closesAt, input.closesOn, input.closesTime);
+	if (opensAt !== null) {
+		if (opensAt < now) allow(no('momentPast'));
+		allow(mayDecideAt(proposal, opensAt));
+	}
+	const earliest = opensAt ?? (proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : now);
+	if (closesAt !== null && closesAt <= earliest) allow(no('closesTooEarly'));
+
+	const rules = await findRules(db, committee.id);
+	const passRule = input.passRule ?? PASS_RULES.find((rule) => rule === rules.decisionRule) ?? 'consensus';
+	const offersOptions = input.method === 'chooseOne' || input.method === 'approveSeveral';
+	if (offersOptions && input.options.length < 2) allow(no('tooFewOptions'));
+	const seats = (await listSeats(db, committee.id)).filter((seat) => seat.personId !== null);
+	const sides = passRule === 'eachSide' ? sizesOfSides(seats) : [];
+	if (passRule === 'eachSide' && sides.length < 2) allow(no('sidesMissing'));
+	if (input.secret) allow(mayBeSecret(seats.length, sides));
+
+	const pollId = newId();
+	await db
+		.insertInto('poll')
+		.values({
+			id: pollId,
+			committeeId: committee.id,
+			proposalId: proposal.id,
+			question: input.question ?? proposal.title,
+			method: input.method,
+			passRule,
+			secret: input.secret ? 1 : 0,
+			options: JSON.stringify(offersOptions ? input.options : []),
+			quorumNumber: quorumNumber(rules.quorumNumber, input.secret),
+			quorumGroups: JSON.stringify(rules.quorumGroups),
+			announcedAt: now,
+			announcedBy: actor.accountId,
+			opensAt,
+			closesAt,
+			keyKept: input.secret ? 'keyStore' : null,
+		})
+		.execute();
+	if (opensAt !== null) await schedule('openPoll', pollId, opensAt);
+	if (closesAt !== null) await schedule('closePoll', pollId, closesAt);
+	await record({
+		type: 'pollAnnounced',
+		committeeId: committee.id,
+		proposalId: proposal.id,
+		pollId,
+		method: input.method,
+		secret: input.secret,
+	});
+	return { pollId };
+});
+
+/** How many seats stand for each side of a divided place. */
+export function sizesOfSides(seats: readonly { side: string | null }[]): number[] {
+	const sizes = new Map<string, number>();
+	for (const { side } of seats) if (side !== null) sizes.set(side, (sizes.get(side) ?? 0) + 1);
+	return [...sizes.values()];
+}

@@ -1,0 +1,132 @@
+import type { Transaction } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '#db/schema.ts';
+import { findCommittee } from '../committee/committeeQueries.ts';
+import { Id } from '../fields.ts';
+import { newId } from '../id.ts';
+import { type Context, verb } from '../perform.ts';
+import { canonical } from '../record/chain.ts';
+import { Refused, allow, no } from '../refusals.ts';
+import { CheckWords, areCheckWords, checkWordLanguage } from './checkWords.ts';
+import { Choice, choiceOf, wrongWithChoice } from './choice.ts';
+import { mayCastBallot } from './pollPolicy.ts';
+import { type Poll, type RollEntry, cardIssuedSince, findPoll, holdPoll, seekEntry, seekOwnEntry } from './pollQueries.ts';
+import { seal } from './urn.ts';
+
+export const CastBallot = z.object({
+	pollId: Id,
+	choice: Choice,
+	/** Drawn on the review page; in a secret poll only. */
+	checkWords: CheckWords.optional(),
+	/** Request id of the ballot that this one replaces, or `none`: an old form sent late must not undo a newer choice. */
+	replaces: z.string().max(64).optional(),
+	/** Whose seat, when the liaison enters the ballot of a member without a phone. */
+	seatId: Id.optional(),
+});
+
+/** The ballot, read and sealed before the transaction. */
+interface Paper {
+	choice: string;
+	sealed: string;
+}
+
+/**
+ * A member casts a ballot, or changes it, for as long as the poll is open. A secret one leaves a sealed row and nothing
+ * else: no event, no time, no request, no line in a log. Sent five times it is one ballot, and five equal receipts.
+ */
+export const castBallot = verb(
+	CastBallot,
+	async ({ db, actor, now, kind, prepared, requestId, record, touch }: Context<Paper>, input) => {
+		const poll = await holdPoll({ db, actor, kind }, input.pollId, 'share');
+		const entry = input.seatId
+			? await seekEntry(db, poll.id, input.seatId)
+			: await seekOwnEntry(db, actor, poll.id);
+		const receipt = { pollId: poll.id, secret: poll.secret, checkWords: poll.secret ? (input.checkWords ?? []) : [] };
+		const mine = requestId ?? newId();
+		const before = entry && (await seekBallot(db, poll, entry));
+		const newCard = Boolean(
+			entry?.accountId && poll.openedAt && (await cardIssuedSince(db, entry.accountId, poll.openedAt)),
+		);
+		const may = mayCastBallot(actor, poll, entry, now, { newCard });
+		// Sent again after the close, because the answer was lost on the way: it was counted, and says so.
+		const late = may !== 'yes' && may.no === 'pollClosed' && entry?.accountId === actor.accountId;
+		if (before === mine && (may === 'yes' || late)) return receipt;
+		allow(may);
+		if (entry === null) throw new Refused(no('notOnRoll'));
+
+		const cast = await put(db, poll, entry, {
+			kept: poll.secret ? prepared.sealed : prepared.choice,
+			requestId: mine,
+			replaces: input.replaces,
+			now,
+		});
+		if (!cast) {
+			if ((await seekBallot(db, poll, entry)) !== mine) allow(no('ballotReplaced'));
+			return receipt;
+		}
+		if (!poll.secret)
+			await record({ type: 'namedBallotCast', committeeId: poll.committeeId, pollId: poll.id, seatId: entry.seatId });
+		// A changed ballot changes no turnout: then nobody is told anything.
+		else if (before === null) touch(`poll:${poll.id}`);
+		return receipt;
+	},
+	{
+		keepsOwnRequests: true,
+		prepare: async ({ read, actor }, input) => {
+			const poll = await findPoll({ db: read, actor }, input.pollId);
+			const { secret } = poll;
+			const made = choiceOf(poll.method, { optionsCount: poll.options.length, secret }).safeParse(input.choice);
+			if (!made.success)
+				throw new Refused(no(wrongWithChoice(made.error) === 'reasonRequired' ? 'reasonRequired' : 'notAnOption'));
+			const choice = canonical(made.data);
+			if (!secret || poll.publicKey === null) return { choice, sealed: '' };
+			const language = checkWordLanguage((await findCommittee(read, poll.committeeId)).languages[0] ?? 'fr');
+			if (!areCheckWords(input.checkWords, language)) allow(no('textChanged'));
+			const checkWords = input.checkWords ?? [];
+			return { choice, sealed: await seal(poll.publicKey, poll.id, { choice: made.data, checkWords }) };
+		},
+	},
+);
+
+async function seekBallot(db: Transaction<Database>, poll: Poll, entry: RollEntry): Promise<string | null> {
+	const row = await db
+		.selectFrom(poll.secret ? 'sealedBallot' : 'namedBallot')
+		.select('requestId')
+		.where('pollId', '=', poll.id)
+		.where('rollEntryId', '=', entry.id)
+		.executeTakeFirst();
+	return row?.requestId ?? null;
+}
+
+/** Lays the ballot into the urn, in place of the one it replaces; false when another lies there. */
+async function put(
+	db: Transaction<Database>,
+	poll: Poll,
+	entry: RollEntry,
+	ballot: { kept: string; requestId: string; replaces: string | undefined; now: string },
+): Promise<boolean> {
+	const key = { pollId: poll.id, rollEntryId: entry.id, requestId: ballot.requestId };
+	const { requestId, replaces } = ballot;
+	const result = poll.secret
+		? await db
+				.insertInto('sealedBallot')
+				.values({ ...key, ciphertext: ballot.kept })
+				.onConflict((conflict) =>
+					conflict
+						.columns(['pollId', 'rollEntryId'])
+						.doUpdateSet({ ciphertext: ballot.kept, requestId })
+						.where('sealedBallot.requestId', replaces === undefined ? '!=' : '=', replaces ?? requestId),
+				)
+				.executeTakeFirst()
+		: await db
+				.insertInto('namedBallot')
+				.values({ ...key, choice: ballot.kept, castAt: ballot.now })
+				.onConflict((conflict) =>
+					conflict
+						.columns(['pollId', 'rollEntryId'])
+						.doUpdateSet({ choice: ballot.kept, requestId, castAt: ballot.now })
+						.where('namedBallot.requestId', replaces === undefined ? '!=' : '=', replaces ?? requestId),
+				)
+				.executeTakeFirst();
+	return Number(result.numInsertedOrUpdatedRows ?? 0) === 1;
+}

@@ -1,0 +1,127 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '#db/schema.ts';
+import { Id } from '../fields.ts';
+import { type Context, verb } from '../perform.ts';
+import { allow, no } from '../refusals.ts';
+import { certifyResult } from './certifyResult.ts';
+import { readKey } from './keyStore.ts';
+import { choicesIn } from './openedList.ts';
+import { type Poll, type RollEntry, findPoll, holdPoll, listRoll, turnoutOf } from './pollQueries.ts';
+import { type Decision, type Tally, decide, tally } from './tally.ts';
+import { digest, open, openAll } from './urn.ts';
+
+export const OpenUrn = z.object({ pollId: Id });
+
+/** What was read out of the urn in memory, before the transaction. Nothing here tells whose ballot is whose. */
+interface Opened {
+	/** Digest of the sealed ballots, to be found unchanged inside the transaction. */
+	sealedDigest: string;
+	opened: string[];
+	spoilt: number;
+	decision: Decision;
+	sum: Tally;
+	rollSize: number;
+}
+
+/**
+ * The urn of a closed poll is opened: all ballots at once, sorted by their own bytes, so that neither order nor time
+ * leads to a person; the sealed ones are gone in the same transaction. The key goes last, after commit (`emptyUrn`).
+ */
+export const openUrn = verb(
+	OpenUrn,
+	async (context: Context<Opened | null>, { pollId }) => {
+		const { db, actor, now, prepared, record } = context;
+		const poll = await holdPoll(context, pollId, 'update');
+		if (actor.kind !== 'system') allow(no('notYours'));
+		if (poll.urnOpenedAt !== null) return { pollId };
+		if (poll.closedAt === null || prepared === null) throw new Error('an urn is opened after its poll is closed');
+		const sealed = await listSealed(db, pollId);
+		if (digest(sealed.map((row) => row.ciphertext)) !== prepared.sealedDigest)
+			throw new Error('the urn is not the one that was read');
+		const { opened, spoilt } = prepared;
+		for (let start = 0; start < opened.length; start += 500) {
+			const some = opened.slice(start, start + 500);
+			await db
+				.insertInto('ballot')
+				.values(some.map((content, index) => ({ pollId, position: start + index + 1, content })))
+				.execute();
+		}
+		await db.deleteFrom('sealedBallot').where('pollId', '=', pollId).execute();
+		const ballotsDigest = digest(opened);
+		await db
+			.updateTable('poll')
+			.set({ urnOpenedAt: now, sealedCount: sealed.length, spoiltCount: spoilt, ballotsDigest })
+			.where('id', '=', pollId)
+			.execute();
+		await record({
+			type: 'urnOpened',
+			committeeId: poll.committeeId,
+			pollId,
+			sealed: sealed.length,
+			opened: opened.length,
+			spoilt,
+			digest: ballotsDigest,
+		});
+		await certifyResult(context, poll, prepared);
+		return { pollId };
+	},
+	{
+		prepare: async ({ read, actor, keyFolder }, { pollId }): Promise<Opened | null> => {
+			const poll = await findPoll({ db: read, actor }, pollId);
+			if (actor.kind !== 'system' || poll.closedAt === null || poll.urnOpenedAt !== null) return null;
+			const sealed = await listSealed(read, pollId);
+			const roll = await listRoll(read, pollId);
+			const { publicKey } = poll;
+			if (publicKey === null) throw new Error('a secret poll has a public key');
+			const turnout = turnoutOf(poll, roll, sealed.length);
+			const sealedDigest = digest(sealed.map((row) => row.ciphertext));
+			const terms = { optionsCount: poll.options.length, secret: true };
+			if (!turnout.quorum.met) {
+				// Nothing is decided, and the poll may be held again: nobody, not even the house, reads these ballots.
+				const sum = { ...tally(poll.method, [], terms), cast: sealed.length };
+				const decision = { outcome: 'inquorate', winner: null } as const;
+				return { sealedDigest, opened: [], spoilt: 0, decision, sum, rollSize: turnout.roll };
+			}
+			const key = await readKey(keyFolder, pollId, publicKey);
+			if (key === null) throw new Error('the key of the poll is gone');
+			const { opened, spoilt } = await openAll(key, publicKey, pollId, sealed.map((row) => row.ciphertext));
+			const sum = tally(poll.method, choicesIn(opened), { ...terms, unreadable: spoilt });
+			const sides = poll.passRule === 'eachSide' ? await countSides(poll, { key, publicKey, sealed, roll }) : [];
+			key.fill(0);
+			const decision = decide(poll.passRule, sum, { rollSize: turnout.roll, quorumMet: true, sides });
+			return { sealedDigest, opened, spoilt, decision, sum, rollSize: turnout.roll };
+		},
+	},
+);
+
+/** The sealed ballots of a poll in the order of the roll's random ids: the same at every reading, and no order of time. */
+function listSealed(db: Kysely<Database>, pollId: string) {
+	return db
+		.selectFrom('sealedBallot')
+		.select(['rollEntryId', 'ciphertext'])
+		.where('pollId', '=', pollId)
+		.orderBy('rollEntryId')
+		.execute();
+}
+
+/** Counts each side by itself. Which ballot is of which side is known only here, in memory. */
+async function countSides(
+	poll: Poll,
+	urn: {
+		key: Uint8Array;
+		publicKey: string;
+		sealed: { rollEntryId: string; ciphertext: string }[];
+		roll: RollEntry[];
+	},
+): Promise<Tally[]> {
+	const bySide = new Map<string, string[]>();
+	for (const { side } of urn.roll) if (side !== null) bySide.set(side, []);
+	for (const { rollEntryId, ciphertext } of urn.sealed) {
+		const side = urn.roll.find((entry) => entry.id === rollEntryId)?.side ?? null;
+		const text = side === null ? null : await open(urn.key, urn.publicKey, poll.id, ciphertext);
+		if (side !== null && text !== null) bySide.get(side)?.push(text);
+	}
+	const terms = { optionsCount: poll.options.length, secret: true };
+	return [...bySide.values()].map((texts) => tally(poll.method, choicesIn(texts), terms));
+}

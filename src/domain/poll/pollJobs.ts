@@ -1,0 +1,112 @@
+import { sql } from 'kysely';
+import { setTimeout } from 'node:timers/promises';
+import type { Job } from '../job/jobs.ts';
+import { type House, perform } from '../perform.ts';
+import { Refused, type RefusalCode } from '../refusals.ts';
+import { closePoll } from './closePoll.ts';
+import { destroyKey, listKeys, readKey } from './keyStore.ts';
+import { openPoll } from './openPoll.ts';
+import { openUrn } from './openUrn.ts';
+import { isOpen } from './poll.ts';
+import { WrongKey } from './urn.ts';
+import { voidPoll } from './voidPoll.ts';
+
+const bySystem = { accountId: 'system' } as const;
+
+/** What a late or repeated job finds, when somebody was there before it or the state has moved on. */
+const MOVED_ON: RefusalCode[] = [
+	'pollAlreadyOpen',
+	'pollClosed',
+	'pollNotOpen',
+	'coolingOff',
+	'textNotFrozen',
+	'electorateTooSmall',
+	'sideTooSmall',
+	'sidesMissing',
+];
+
+async function unlessMovedOn(act: Promise<unknown>): Promise<void> {
+	try {
+		await act;
+	} catch (error) {
+		if (!(error instanceof Refused && MOVED_ON.includes(error.because.no))) throw error;
+	}
+}
+
+/** A poll opens at its time, also when no one is looking. One that may not open stays announced, and its page says why. */
+export const openPollOnTime: Job = (house, pollId) => unlessMovedOn(perform(house, openPoll, { pollId }, bySystem));
+
+/** A poll closes at its time, also when no one is looking. */
+export const closePollOnTime: Job = (house, pollId) => unlessMovedOn(perform(house, closePoll, { pollId }, bySystem));
+
+/**
+ * Opens the urn of a closed poll, then destroys its key and every trace of a sealed ballot in the write-ahead log.
+ * Harmless twice: a crash anywhere leaves either the sealed urn whole or the opened one whole, and the key goes last.
+ */
+export const emptyUrn: Job = async (house, pollId) => {
+	const poll = await house.read.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirst();
+	if (!poll || poll.secret !== 1 || poll.closedAt === null) return;
+	if (poll.urnOpenedAt === null && poll.outcome === null) {
+		const opened = (await keyIsThere(house, poll)) && (await openedWithKey(house, pollId));
+		if (!opened) await perform(house, voidPoll, { pollId }, bySystem);
+	}
+	await destroyKey(house.keyFolder, pollId);
+	await clearWriteAheadLog(house);
+};
+
+/** False when the key turns out not to be the poll's; any other fault is tried again, and spoils no ballot. */
+async function openedWithKey(house: House, pollId: string): Promise<boolean> {
+	try {
+		await perform(house, openUrn, { pollId }, bySystem);
+		return true;
+	} catch (error) {
+		if (error instanceof WrongKey) return false;
+		throw error;
+	}
+}
+
+async function keyIsThere(house: House, poll: { id: string; publicKey: string | null }): Promise<boolean> {
+	if (poll.publicKey === null) return false;
+	try {
+		const key = await readKey(house.keyFolder, poll.id, poll.publicKey);
+		key?.fill(0);
+		return key !== null;
+	} catch (error) {
+		if (error instanceof WrongKey) return false;
+		throw error;
+	}
+}
+
+/** SQLite keeps old pages in its log until it is cut to nothing; a reader that is still at work delays that. */
+async function clearWriteAheadLog(house: House): Promise<void> {
+	if (house.kind !== 'sqlite') return;
+	for (let tries = 0; tries < 50; tries++) {
+		const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(TRUNCATE)`.execute(house.write);
+		if (rows[0]?.busy === 0) return;
+		await setTimeout(20);
+	}
+	throw new Error('the write-ahead log is still in use');
+}
+
+/**
+ * At every start, before anything is served: keys of opened, void or unknown polls are destroyed; an open poll whose key
+ * is gone is void; what should have been closed or opened while the house was down falls due now.
+ */
+export async function recoverPolls(house: House): Promise<void> {
+	const now = house.clock().toISOString();
+	const polls = await house.read.selectFrom('poll').selectAll().where('openedAt', 'is not', null).execute();
+	const announced = await house.read.selectFrom('poll').select('id').where('openedAt', 'is', null).execute();
+	const alive = new Set([
+		...announced.map((poll) => poll.id),
+		...polls.filter((poll) => poll.urnOpenedAt === null && poll.outcome === null).map((poll) => poll.id),
+	]);
+	const dead = (await listKeys(house.keyFolder)).filter(({ pollId }) => !alive.has(pollId));
+	for (const { pollId } of dead) await destroyKey(house.keyFolder, pollId);
+	if (dead.length > 0) await clearWriteAheadLog(house);
+	for (const poll of polls) {
+		if (poll.outcome !== null) continue;
+		if (poll.secret === 1 && !(await keyIsThere(house, poll))) await perform(house, voidPoll, { pollId: poll.id }, bySystem);
+		else if (poll.closedAt === null && !isOpen(poll, now)) await closePollOnTime(house, poll.id);
+		if (poll.secret === 1) await emptyUrn(house, poll.id);
+	}
+}

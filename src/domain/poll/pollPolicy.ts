@@ -1,0 +1,115 @@
+import { type Actor, hasRole, isMember, takesPart } from '../account/account.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
+import { isOpen } from './poll.ts';
+import type { Poll, RollEntry } from './pollQueries.ts';
+
+/** A mediator of the committee, in a matter that is not their own. */
+function mayMediate(actor: Actor, committeeId: string, authorId: string): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!hasRole(actor, committeeId, 'mediator')) return no('notMediator');
+	return actor.accountId === authorId ? no('ownMatter') : yes;
+}
+
+/** What announcing asks of a proposal. */
+export interface Decidable {
+	committeeId: string;
+	authorId: string;
+	frozenAt: string | null;
+	coolsUntil: string | null;
+	withdrawnAt: string | null;
+	decision: string | null;
+}
+
+/** A mediator puts a frozen text to the vote; one that was returned may be put again. */
+export function mayAnnouncePoll(actor: Actor, proposal: Decidable): Verdict {
+	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId);
+	if (mediates !== 'yes') return mediates;
+	if (proposal.withdrawnAt !== null) return no('proposalNotOpen');
+	if (proposal.decision !== null && proposal.decision !== 'returned') return no('proposalDecided');
+	return proposal.frozenAt === null ? no('textNotFrozen') : yes;
+}
+
+/** Nothing is decided before the time to reflect is over. */
+export function mayDecideAt(proposal: { coolsUntil: string | null }, instant: string): Verdict {
+	if (proposal.coolsUntil === null) return no('textNotFrozen');
+	return instant < proposal.coolsUntil ? no('coolingOff', { until: proposal.coolsUntil }) : yes;
+}
+
+/** A mediator opens it, or its time does. */
+export function mayOpenPoll(actor: Actor, poll: Poll, now: string): Verdict {
+	const may = actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId);
+	if (may !== 'yes') return may;
+	if (poll.openedAt !== null) return no('pollAlreadyOpen');
+	if (poll.closesAt !== null && now >= poll.closesAt) return no('pollClosed');
+	return mayDecideAt(poll.proposal, now);
+}
+
+/** A mediator closes it, or its time does. */
+export function mayClosePoll(actor: Actor, poll: Poll, now: string): Verdict {
+	const may = actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId);
+	if (may !== 'yes') return may;
+	if (poll.openedAt === null) return no('pollNotOpen');
+	if (poll.closedAt !== null) return no('pollClosed');
+	return actor.kind === 'system' && isOpen(poll, now) ? no('pollNotOpen') : yes;
+}
+
+/** Says whether a poll takes ballots now, and if not, why. */
+export function mayStillVote(poll: Poll, now: string): Verdict {
+	if (isOpen(poll, now)) return yes;
+	return poll.openedAt === null ? no('pollNotOpen') : no('pollClosed');
+}
+
+/** Who speaks for an entry of the roll: its own account, or whom the verb names for a member without a phone. */
+function speaksFor(actor: Actor, poll: Poll, entry: RollEntry | null): 'self' | 'other' | Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (entry === null && !isMember(actor, poll.committeeId)) return no('notMember');
+	if (entry === null) return no(poll.openedAt === null ? 'pollNotOpen' : 'notOnRoll');
+	return entry.accountId !== null && entry.accountId === actor.accountId ? 'self' : 'other';
+}
+
+/**
+ * A member casts as long as the poll is open. In a named poll the liaison enters the ballot of a member without a phone.
+ * A card issued since the opening cannot cast: whoever holds it may not be the member.
+ */
+export function mayCastBallot(
+	actor: Actor,
+	poll: Poll,
+	entry: RollEntry | null,
+	now: string,
+	facts: { newCard: boolean },
+): Verdict {
+	const speaks = speaksFor(actor, poll, entry);
+	if (speaks !== 'self' && speaks !== 'other') return speaks;
+	if (speaks === 'other') {
+		if (!hasRole(actor, poll.committeeId, 'liaison')) return no('notLiaison');
+		if (poll.secret || (entry?.accountId && !facts.newCard)) return no('notYours');
+	}
+	const open = mayStillVote(poll, now);
+	if (open !== 'yes') return open;
+	if (entry?.recusedAt) return no('recused');
+	return speaks === 'self' && facts.newCard ? no('cardIssuedSince') : yes;
+}
+
+/** One says "I am here" for oneself; mediator and liaison call the roll for the others in the room. */
+export function mayMarkPresent(actor: Actor, poll: Poll, entry: RollEntry | null, now: string): Verdict {
+	const speaks = speaksFor(actor, poll, entry);
+	if (speaks !== 'self' && speaks !== 'other') return speaks;
+	if (speaks === 'other' && !hasRole(actor, poll.committeeId, 'mediator') && !hasRole(actor, poll.committeeId, 'liaison'))
+		return no('notMediator');
+	return all(mayStillVote(poll, now), entry?.recusedAt ? no('recused') : yes);
+}
+
+/** A member steps back from a poll for as long as it has not closed. */
+export function mayRecuse(actor: Actor, poll: Poll, entry: RollEntry | null, now: string): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!isMember(actor, poll.committeeId)) return no('notMember');
+	if (poll.openedAt !== null && entry === null) return no('notOnRoll');
+	if (entry?.recusedAt) return no('recused');
+	return poll.openedAt === null ? yes : mayStillVote(poll, now);
+}
+
+/** Who chose what in a named poll is for those who take part, after the close. */
+export function mayReadNamedBallots(actor: Actor, poll: Poll): Verdict {
+	if (poll.secret || poll.certifiedAt === null) return no('pollUndecided');
+	return takesPart(actor, poll.committeeId) ? yes : no('notMember');
+}

@@ -1,0 +1,254 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, PollTable } from '#db/schema.ts';
+import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import { lock } from '../perform.ts';
+import { NotFound } from '../refusals.ts';
+import { type PassRule, type PollMethod, type PollState, type Quorum, pollState, quorum } from './poll.ts';
+import type { ShownResult } from './shownResult.ts';
+
+/** A question put to the seats, with what it needs of its proposal. */
+export interface Poll extends Omit<Selectable<PollTable>, 'secret' | 'options' | 'quorumGroups' | 'method' | 'passRule' | 'shown'> {
+	method: PollMethod;
+	passRule: PassRule;
+	secret: boolean;
+	options: string[];
+	quorumGroups: string[];
+	shown: ShownResult | null;
+	proposal: { code: string; title: string; authorId: string; frozenAt: string | null; coolsUntil: string | null };
+}
+
+/** An entry of a roll, with what is known of the seat and its holder. */
+export interface RollEntry {
+	id: string;
+	pollId: string;
+	seatId: string;
+	personId: string;
+	accountId: string | null;
+	constituency: string;
+	side: string | null;
+	presentAt: string | null;
+	recusedAt: string | null;
+	/** For those who take part in the committee. */
+	holder: string;
+	ordinal: number;
+}
+
+interface Asking {
+	db: Kysely<Database>;
+	actor: Actor;
+}
+
+function polls(db: Kysely<Database>) {
+	return db
+		.selectFrom('poll')
+		.innerJoin('proposal', 'proposal.id', 'poll.proposalId')
+		.selectAll('poll')
+		.select([
+			'proposal.code as proposalCode',
+			'proposal.title as proposalTitle',
+			'proposal.authorId',
+			'proposal.frozenAt',
+			'proposal.coolsUntil',
+		]);
+}
+
+type Row = Awaited<ReturnType<ReturnType<typeof polls>['executeTakeFirstOrThrow']>>;
+
+function asPoll({ proposalCode, proposalTitle, authorId, frozenAt, coolsUntil, ...row }: Row): Poll {
+	return {
+		...row,
+		method: row.method as PollMethod,
+		passRule: row.passRule as PassRule,
+		secret: row.secret === 1,
+		options: JSON.parse(row.options) as string[],
+		quorumGroups: JSON.parse(row.quorumGroups) as string[],
+		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
+		proposal: { code: proposalCode, title: proposalTitle, authorId, frozenAt, coolsUntil },
+	};
+}
+
+/** Members, mediators, liaisons and observers of the committee see its polls; so does the house itself. */
+function maySee(actor: Actor, committeeId: string): boolean {
+	return actor.kind === 'system' || takesPart(actor, committeeId) || hasRole(actor, committeeId, 'observer');
+}
+
+/** The poll with this id, for those who may see it. */
+export async function findPoll({ db, actor }: Asking, id: string): Promise<Poll> {
+	const row = await polls(db).where('poll.id', '=', id).executeTakeFirst();
+	if (!row || !maySee(actor, row.committeeId)) throw new NotFound('poll');
+	return asPoll(row);
+}
+
+/**
+ * The poll, held until commit: casts share it, opening and closing have it alone, so that each ballot is wholly before
+ * the close or wholly after.
+ */
+export async function holdPoll(
+	context: Asking & { kind: 'sqlite' | 'postgresql' },
+	id: string,
+	mode: 'update' | 'share',
+): Promise<Poll> {
+	await lock(context, context.db.selectFrom('poll').select('id').where('id', '=', id), mode).execute();
+	return findPoll(context, id);
+}
+
+/** The polls of a committee, the newest first, for those who may see them. */
+export async function listPolls({ db, actor }: Asking, committeeId: string): Promise<Poll[]> {
+	if (!maySee(actor, committeeId)) throw new NotFound('committee');
+	const rows = await polls(db)
+		.where('poll.committeeId', '=', committeeId)
+		.orderBy('poll.announcedAt', 'desc')
+		.orderBy('poll.id')
+		.execute();
+	return rows.map(asPoll);
+}
+
+/** The polls on a proposal, the newest first, for those who may see them. */
+export async function listPollsOfProposal({ db, actor }: Asking, proposalId: string): Promise<Poll[]> {
+	const rows = await polls(db)
+		.where('poll.proposalId', '=', proposalId)
+		.orderBy('poll.announcedAt', 'desc')
+		.orderBy('poll.id')
+		.execute();
+	return rows.filter((row) => maySee(actor, row.committeeId)).map(asPoll);
+}
+
+/** The polls that are open to the actor's committees now, and whether the actor's own ballot is still missing. */
+export async function listOpenPolls(
+	db: Kysely<Database>,
+	actor: Actor,
+	now: string,
+): Promise<{ poll: Poll; awaitsMe: boolean }[]> {
+	const committeeIds = [...new Set([...actor.seats, ...actor.roles].map((held) => held.committeeId))];
+	if (committeeIds.length === 0) return [];
+	const rows = await polls(db)
+		.where('poll.committeeId', 'in', committeeIds)
+		.where('poll.openedAt', 'is not', null)
+		.where('poll.closedAt', 'is', null)
+		.orderBy('poll.openedAt')
+		.execute();
+	const open = rows.map(asPoll).filter((poll) => pollState(poll, now) === 'open');
+	return Promise.all(
+		open.map(async (poll) => {
+			const entry = await seekOwnEntry(db, actor, poll.id);
+			const awaitsMe = entry !== null && entry.recusedAt === null && (await seekOwnBallot(db, poll, entry)) === null;
+			return { poll, awaitsMe };
+		}),
+	);
+}
+
+function entries(db: Kysely<Database>) {
+	return db
+		.selectFrom('rollEntry')
+		.innerJoin('seat', 'seat.id', 'rollEntry.seatId')
+		.innerJoin('person', 'person.id', 'rollEntry.personId')
+		.selectAll('rollEntry')
+		.select(['seat.ordinal', 'person.displayName as holder']);
+}
+
+/** Who may vote, in the order of the seats; never who has voted. */
+export function listRoll(db: Kysely<Database>, pollId: string): Promise<RollEntry[]> {
+	return entries(db).where('rollEntry.pollId', '=', pollId).orderBy('seat.ordinal').execute();
+}
+
+/** The entry of a seat on the roll, if it has one. */
+export async function seekEntry(db: Kysely<Database>, pollId: string, seatId: string): Promise<RollEntry | null> {
+	const row = await entries(db)
+		.where('rollEntry.pollId', '=', pollId)
+		.where('rollEntry.seatId', '=', seatId)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** The actor's own entry on the roll: the account that held the seat at the opening. */
+export async function seekOwnEntry(db: Kysely<Database>, actor: Actor, pollId: string): Promise<RollEntry | null> {
+	if (!actor.accountId) return null;
+	const row = await entries(db)
+		.where('rollEntry.pollId', '=', pollId)
+		.where('rollEntry.accountId', '=', actor.accountId)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** Whether an access card was issued for the account after the poll opened: then someone else may hold it. */
+export async function cardIssuedSince(db: Kysely<Database>, accountId: string, since: string): Promise<boolean> {
+	const card = await db
+		.selectFrom('card')
+		.select('id')
+		.where('accountId', '=', accountId)
+		.where('issuedAt', '>', since)
+		.limit(1)
+		.executeTakeFirst();
+	return card !== undefined;
+}
+
+/** The request id of the ballot that lies in the urn for an entry, for its own voter only; null when there is none. */
+export async function seekOwnBallot(
+	db: Kysely<Database>,
+	poll: Pick<Poll, 'id' | 'secret'>,
+	entry: Pick<RollEntry, 'id'>,
+): Promise<string | null> {
+	const row = await db
+		.selectFrom(poll.secret ? 'sealedBallot' : 'namedBallot')
+		.select('requestId')
+		.where('pollId', '=', poll.id)
+		.where('rollEntryId', '=', entry.id)
+		.executeTakeFirst();
+	return row?.requestId ?? null;
+}
+
+/** How many ballots a poll has: the turnout, the same number for everybody. */
+export async function countCast(
+	db: Kysely<Database>,
+	poll: Pick<Poll, 'id' | 'secret' | 'urnOpenedAt' | 'sealedCount'>,
+): Promise<number> {
+	if (poll.urnOpenedAt !== null) return poll.sealedCount ?? 0;
+	const { cast } = await db
+		.selectFrom(poll.secret ? 'sealedBallot' : 'namedBallot')
+		.select(({ fn }) => fn.countAll().as('cast'))
+		.where('pollId', '=', poll.id)
+		.executeTakeFirstOrThrow();
+	return Number(cast);
+}
+
+/** Turnout and quorum of a poll: all that anybody sees before it is closed. */
+export interface Turnout {
+	cast: number;
+	/** Entries of the roll without those who stepped back. */
+	roll: number;
+	/** How many said "I am here". */
+	present: number;
+	quorum: Quorum;
+}
+
+/**
+ * Turnout and quorum. The number of a secret poll is read from the turnout (two people present with one ballot between
+ * them must not make a result), of a named one from whoever is there; groups always from people present.
+ */
+export function turnoutOf(poll: Pick<Poll, 'secret' | 'quorumNumber' | 'quorumGroups'>, roll: RollEntry[], cast: number): Turnout {
+	const counted = roll.filter((entry) => entry.recusedAt === null);
+	const present = counted.filter((entry) => entry.presentAt !== null);
+	const groups = present.flatMap((entry) =>
+		entry.side === null ? [entry.constituency] : [entry.constituency, `side:${entry.side}`],
+	);
+	const number = poll.secret ? cast : Math.max(cast, present.length);
+	return {
+		cast,
+		roll: counted.length,
+		present: present.length,
+		quorum: quorum({ number: poll.quorumNumber, groups: poll.quorumGroups }, number, groups),
+	};
+}
+
+/** What every watcher of a poll is told when it changes, the same for all: numbers, and its state. */
+export async function pollSnapshot(
+	db: Kysely<Database>,
+	pollId: string,
+	now: string,
+): Promise<{ cast: number; roll: number; present: number; state: PollState } | null> {
+	const row = await polls(db).where('poll.id', '=', pollId).executeTakeFirst();
+	if (!row) return null;
+	const poll = asPoll(row);
+	const { cast, roll, present } = turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll));
+	return { cast, roll, present, state: pollState(poll, now) };
+}
