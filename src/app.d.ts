@@ -1,22 +1,34 @@
-declare namespace App {
-	interface Locals {
-		/** The language of this answer. */
-		locale: 'en' | 'fr' | 'ar';
-		/** Short id of this request: logged, and shown on an error page so that it can be read out on the phone. */
-		requestTag: string;
-		/** Who asks, with their roles; null for the public. */
-		actor: import('#domain/actor.ts').Actor | null;
-		/** The hashed id of the sign-in that the cookie names; null for the public. */
-		signInId: string | null;
-	}
-	interface Error {
-		message: string;
-		/** The same short id as in the log. */
-		tag?: string;
+import type { Actor } from '#domain/account/account.ts';
+import type { Locale } from '#i18n/words.ts';
+
+declare global {
+	namespace App {
+		interface Locals {
+			/** Who asks; nobody when signed out. */
+			actor: Actor;
+			/** SHA-256 of the sign-in's cookie; null when signed out. */
+			signInId: string | null;
+			/** True when a cookie was sent that no longer signs in. */
+			signInEnded: boolean;
+			locale: Locale;
+			/** ISO time of the installation's clock, one reading a request. */
+			now: string;
+			/** Token that this browser's forms carry, for browsers that send no Origin. */
+			formToken: string;
+		}
+		interface Error {
+			/** A key of words: `notFound`, `tooLarge`, `refusal.…`, `fault`. */
+			message: string;
+			/** Short id to read out on the phone. */
+			id?: string;
+		}
+		interface PageData {
+			/** What the page watches, so that it shows changes at once. */
+			topics?: string[];
+			/** IANA time zone in which the page tells times. */
+			timeZone?: string;
+		}
 	}
 }
 
-declare module 'virtual:live' {
-	/** Address of the script that makes a page live. */
-	export const liveScript: string;
-}
+export {};

@@ -1,9 +1,9 @@
 import { sequence } from '@sveltejs/kit/hooks';
-import { openHouse } from '#web/house.ts';
+import { openHub } from '#web/live.ts';
 import { faultWithId, onlyOurForms, whoAndWhen } from '#web/request.ts';
 
 export const init = async () => {
-	await openHouse();
+	await openHub();
 };
 export const handle = sequence(whoAndWhen, onlyOurForms);
 export const handleError = faultWithId;

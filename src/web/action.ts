@@ -36,13 +36,14 @@ export async function readPosted(event: RequestEvent): Promise<{ typed: Typed; r
 
 /** Remembers for the next page what was done, so that it can say so once. */
 export function say(event: RequestEvent, verb: string): void {
-	event.cookies.set(SAID, verb, { path: '/', maxAge: 20, httpOnly: true, sameSite: 'lax', secure: false });
+	event.cookies.set(SAID, verb, { path: '/', maxAge: 8, httpOnly: true, sameSite: 'lax', secure: false });
 }
 
-/** What was just done, if anything; asked once. */
-export function justSaid(event: Pick<RequestEvent, 'cookies'>): string | null {
+/** What was just done, if anything; asked once. The live script asks before the page that follows it does. */
+export function justSaid(event: Pick<RequestEvent, 'cookies' | 'request'>): string | null {
 	const said = event.cookies.get(SAID) ?? null;
-	if (said) event.cookies.delete(SAID, { path: '/', secure: false });
+	const byScript = event.request.headers.get('sec-fetch-dest') === 'empty';
+	if (said && !byScript) event.cookies.delete(SAID, { path: '/', secure: false });
 	return said && /^[A-Za-z]{3,40}$/.test(said) ? said : null;
 }
 

@@ -1,4 +1,48 @@
-import type { RecordedEvent } from '#domain/events.ts';
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Happening, RecordedEvent } from '#domain/events.ts';
+import { dropViewer, publish as tellPages } from '#realtime/hub.ts';
 
-/** Tells the open pages what changed, after commit. */
-export function publish(_events: RecordedEvent[], _touched: string[]): void {}
+/** Tells the open pages what changed, after commit; restricted matters are told to nobody. */
+export function publish(events: RecordedEvent[], touched: string[]): void {
+	tellPages(
+		events.filter((event) => !event.chainId.startsWith('restricted:')).map((event) => event.happening),
+		touched,
+	);
+}
+
+/** Makes the open pages of everybody whose powers an act changed come back and be checked anew. */
+export async function dropChangedPowers(db: Kysely<Database>, happenings: readonly Happening[]): Promise<void> {
+	const people = happenings.flatMap((happening) =>
+		happening.type === 'memberSeated' ? [happening.personId] : [],
+	);
+	const seats = happenings.flatMap((happening) => (happening.type === 'seatVacated' ? [happening.seatId] : []));
+	if (seats.length > 0) {
+		const left = await db.selectFrom('seatHolding').select('personId').where('seatId', 'in', seats).execute();
+		people.push(...left.map((holding) => holding.personId));
+	}
+	const accountIds = new Set(
+		happenings.flatMap((happening) =>
+			POWER_EVENTS.has(happening.type) && 'accountId' in happening && happening.accountId ? [happening.accountId] : [],
+		),
+	);
+	if (people.length > 0) {
+		const accounts = await db.selectFrom('account').select('id').where('personId', 'in', people).execute();
+		for (const account of accounts) accountIds.add(account.id);
+	}
+	for (const accountId of accountIds) dropViewer(accountId);
+}
+
+const POWER_EVENTS: ReadonlySet<string> = new Set<string>([
+	'accountFrozen',
+	'accountUnfrozen',
+	'cardIssued',
+	'pinChanged',
+	'administratorMade',
+	'officerAppointed',
+	'officerDismissed',
+	'mediatorAppointed',
+	'liaisonAppointed',
+	'observerAppointed',
+	'appointmentEnded',
+]);

@@ -13,6 +13,11 @@ const SIGN_IN = 'palabre_sign_in';
 const LANGUAGE = 'palabre_language';
 const FORM_KEY = 'palabre_form';
 const DAY = 86_400;
+/** All styles travel inside the page; Kit's links to the same styles as files are only bytes. */
+const UNUSED_STYLE_LINK = /<link href="[^"]*" rel="stylesheet" disabled media="\(max-width: 0\)">\n?/g;
+
+/** Names under which a browser may send its sign-in. */
+export const SIGN_IN_COOKIES = [`__Host-${SIGN_IN}`, SIGN_IN];
 
 /** Secure cookies carry the `__Host-` prefix, which no other site and no plain-http page can set. */
 export function cookieName(url: URL): string {
@@ -52,7 +57,7 @@ export function setLanguageCookie(event: RequestEvent, locale: Locale): void {
 }
 
 function localeOf(event: RequestEvent): Locale {
-	const inPath = event.params.lang;
+	const inPath = (event.params as Record<string, string | undefined>).lang;
 	if (isLocale(inPath)) return inPath;
 	const own = event.locals.actor.locale;
 	const cookie = event.cookies.get(LANGUAGE) ?? null;
@@ -82,6 +87,8 @@ function isPublic(event: RequestEvent): boolean {
 /** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
 export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const house = await openHouse();
+	// The machine's clock, before anything is read: the hub compares it to find what changed since.
+	const made = String(Date.now());
 	event.locals.now = house.clock().toISOString();
 	event.locals.actor = nobody;
 	event.locals.signInId = null;
@@ -103,7 +110,9 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 			html
 				.replace('%lang%', event.locals.locale)
 				.replace('%dir%', DIR[event.locals.locale])
-				.replace('%now%', event.locals.now),
+				.replace('%now%', event.locals.now)
+				.replace('%made%', made)
+				.replace(UNUSED_STYLE_LINK, ''),
 	});
 	if (!isPublic(event)) response.headers.set('cache-control', 'no-store');
 	response.headers.set('referrer-policy', 'same-origin');

@@ -1,0 +1,4 @@
+declare module 'virtual:live' {
+	/** Address of the script that makes a page live. */
+	export const liveScript: string;
+}
