@@ -27,6 +27,11 @@ declare global {
 			topics?: string[];
 			/** IANA time zone in which the page tells times. */
 			timeZone?: string;
+			/** The committee whose inside this is, and what one is in it. */
+			committee?: { code: string; name: string };
+			place?: { member: boolean; mediator: boolean; liaison: boolean; observer: boolean };
+			/** The office whose desk this is. */
+			office?: { code: string; name: string };
 		}
 	}
 }

@@ -1,0 +1,33 @@
+/** What a refused or wrong form is shown again with; the same shape as `FormAnswer` of the web layer. */
+export interface Answer {
+	verb: string;
+	requestId: string;
+	typed: Record<string, unknown>;
+	wrong?: Record<string, { code: string; with?: Record<string, string | number> }>;
+	refused?: { no: string; with?: Record<string, string | number> };
+}
+
+/** What was typed in a field, by its dotted name, as text; the given value when nothing was typed. */
+export function typedIn(answer: Answer | null | undefined, name: string, given: unknown = ''): string {
+	if (!answer) return given === null || given === undefined ? '' : String(given);
+	let value: unknown = answer.typed;
+	for (const step of name.split('.')) {
+		value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[step] : undefined;
+	}
+	return typeof value === 'string' ? value : '';
+}
+
+/** The ticked values of a list field `name[]`. */
+export function tickedIn(answer: Answer | null | undefined, name: string, given: readonly string[] = []): string[] {
+	if (!answer) return [...given];
+	const value = answer.typed[name];
+	return Array.isArray(value) ? value.map(String) : typeof value === 'string' ? [value] : [];
+}
+
+/** The answer that belongs to this form, when several forms of one page post the same verb. */
+export function answerFor(answer: unknown, verb: string, key?: { name: string; value: string }): Answer | null {
+	const given = answer as Answer | null | undefined;
+	if (!given || given.verb !== verb) return null;
+	if (key && given.typed[key.name] !== key.value) return null;
+	return given;
+}
