@@ -411,6 +411,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('withheld', 'text')
 		.addColumn('draftedAt', 'text', (column) => column.notNull())
 		.addColumn('draftedBy', 'text', (column) => column.notNull().references('account.id'))
+		.addColumn('writtenBy', 'text', (column) => column.notNull())
 		.addColumn('version', 'integer', (column) => column.notNull())
 		.addColumn('reviewedAt', 'text')
 		.addColumn('reviewedBy', 'text', (column) => column.references('account.id'))
@@ -473,6 +474,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('text', 'text')
 		.addColumn('lang', 'text')
 		.addColumn('dueOn', 'text')
+		.addColumn('recordedByLiaison', 'integer', (column) => column.notNull())
 		.addUniqueConstraint('askTurnAskIdOrdinalUnique', ['askId', 'ordinal'])
 		.execute();
 	await db.schema.createIndex('askTurnOfficeIdIndex').on('askTurn').columns(['officeId']).execute();

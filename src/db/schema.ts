@@ -490,13 +490,13 @@ export interface OutcomeTable {
 	number: number | null;
 	title: string;
 	lang: string;
-	/** JSON list of the decided clauses that leave: `{ kind, text, dutyBearer, dueOn }`. */
+	/** JSON list of the decided clauses that leave: `{ number, kind, text, dutyBearer, dueOn }`, numbered as decided. */
 	clauses: string;
 	/** A plain introduction by the mediator. */
 	summary: string;
 	/** Result in code, e.g. byConsensus. */
 	decidedBy: string;
-	/** JSON list of reasons of reservations, unattributed. */
+	/** JSON list of reasons of reservations, unattributed: `{ code, words }`, one of them null. */
 	reservations: string;
 	/** 1 when it asks and promises nothing on purpose. */
 	statementOnly: Flag;
@@ -504,6 +504,8 @@ export interface OutcomeTable {
 	withheld: string | null;
 	draftedAt: string;
 	draftedBy: string;
+	/** JSON list of the accounts that drafted or edited it: none of them may review it. Members see it. */
+	writtenBy: string;
 	/** Counts edits; a review is of one version. */
 	version: number;
 	reviewedAt: string | null;
@@ -573,6 +575,8 @@ export interface AskTurnTable {
 	lang: string | null;
 	/** By when the office commits to do it. */
 	dueOn: string | null;
+	/** 1 when the office has no account and the committee's liaison recorded what it said. */
+	recordedByLiaison: Flag;
 }
 
 /** A text in another language than its original, with how it came to be. Seen like its original. */

@@ -1,0 +1,142 @@
+import { addDays, daysBetween, endOfDay, localDay } from '../days.ts';
+
+/** What an office may answer; a redirect is not an answer, its age goes on. */
+export const ANSWERS = ['accepted', 'partly', 'declined'] as const;
+export type Answer = (typeof ANSWERS)[number];
+
+export const ASK_STATES = ['drafted', 'sent', 'acknowledged', 'accepted', 'partly', 'declined', 'heard'] as const;
+export type AskState = (typeof ASK_STATES)[number];
+
+/** An ask's own moments and the limits it was sent with. */
+export interface AskMoments {
+	sentAt: string | null;
+	neededBy: string | null;
+	acknowledgeHours: number | null;
+	answerDays: number | null;
+	unansweredDays: number | null;
+	answer: string | null;
+	answeredAt: string | null;
+	heardAt: string | null;
+	/** The committee's zone: days are counted on its clock. */
+	timeZone: string;
+}
+
+/** A stretch of the ask's life at one office; the last one holds it. */
+export interface TurnMoments {
+	officeId: string;
+	receivedAt: string | null;
+	acknowledgedAt: string | null;
+	decision: string | null;
+	decidedAt: string | null;
+	dueOn: string | null;
+}
+
+export interface AskClock {
+	state: AskState;
+	/** Its public age in days, whoever holds it; stops at the answer. */
+	daysWithoutAnswer: number;
+	/** When the office that holds it must have said "received". */
+	acknowledgeBy: string | null;
+	/** When the office that holds it must have answered: the end of that local day. */
+	answerBy: string | null;
+	/** The office that holds it has let its own time to answer pass. */
+	isLate: boolean;
+	/** Older than a committee must wait: it stands on the public list. */
+	isUnanswered: boolean;
+}
+
+/** Where an ask stands at an instant: its public age counts from sending, the holder's clock from receiving. */
+export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: string): AskClock {
+	const turn = turns.at(-1);
+	if (ask.sentAt === null || turn === undefined || turn.receivedAt === null)
+		return {
+			state: 'drafted',
+			daysWithoutAnswer: 0,
+			acknowledgeBy: null,
+			answerBy: null,
+			isLate: false,
+			isUnanswered: false,
+		};
+	const zone = ask.timeZone;
+	const until = ask.answeredAt ?? now;
+	const daysWithoutAnswer = Math.max(0, daysBetween(localDay(ask.sentAt, zone), localDay(until, zone)));
+	const answerBy = endOfDay(addDays(localDay(turn.receivedAt, zone), ask.answerDays ?? 0), zone);
+	const acknowledgeBy = new Date(Date.parse(turn.receivedAt) + (ask.acknowledgeHours ?? 0) * 3_600_000).toISOString();
+	const open = ask.answeredAt === null;
+	return {
+		state: stateOf(ask, turn),
+		daysWithoutAnswer,
+		acknowledgeBy: open && turn.acknowledgedAt === null ? acknowledgeBy : null,
+		answerBy: open ? answerBy : null,
+		isLate: open && now > answerBy,
+		isUnanswered: open && daysWithoutAnswer > (ask.unansweredDays ?? Number.POSITIVE_INFINITY),
+	};
+}
+
+function stateOf(ask: AskMoments, turn: TurnMoments): AskState {
+	if (ask.heardAt !== null) return 'heard';
+	if (ask.answer !== null) return ask.answer as Answer;
+	return turn.acknowledgedAt === null ? 'sent' : 'acknowledged';
+}
+
+/** One mark on the line of an ask's life, in the order it happened; `at` is null for what is still to come. */
+export interface DocketStep {
+	kind: 'sent' | 'acknowledged' | 'redirected' | Answer | 'heard' | 'waiting' | 'late' | 'unanswered';
+	/** An instant of the past, or null. */
+	at: string | null;
+	/** A day that is promised or set, or null. */
+	dueOn: string | null;
+	/** The office that acts or is waited for; null where the committee acts. */
+	officeId: string | null;
+	/** Index of the turn whose words belong here, or null. */
+	turn: number | null;
+	/** The ask's public age at that moment, for answers and for what is missing. */
+	days: number | null;
+}
+
+/** The line of an ask's life: asked, received, passed on, answered, heard, and what is still missing. */
+export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: string): DocketStep[] {
+	if (ask.sentAt === null) return [];
+	const clock = clockOf(ask, turns, now);
+	const age = (at: string) =>
+		Math.max(0, daysBetween(localDay(ask.sentAt ?? at, ask.timeZone), localDay(at, ask.timeZone)));
+	const blank = { dueOn: null, officeId: null, turn: null, days: null };
+	const steps: DocketStep[] = [];
+	for (const [index, turn] of turns.entries()) {
+		const mine = { ...blank, officeId: turn.officeId };
+		// The first office gets it as it is sent; a next one as it is passed on, which the redirect says.
+		if (index === 0) steps.push({ ...mine, kind: 'sent', at: turn.receivedAt });
+		if (turn.acknowledgedAt !== null) steps.push({ ...mine, kind: 'acknowledged', at: turn.acknowledgedAt });
+		if (turn.decision !== null && turn.decidedAt !== null)
+			steps.push({
+				...mine,
+				kind: turn.decision as 'redirected' | Answer,
+				at: turn.decidedAt,
+				dueOn: turn.dueOn,
+				turn: index,
+				days: age(turn.decidedAt),
+			});
+	}
+	if (ask.heardAt !== null) steps.push({ ...blank, kind: 'heard', at: ask.heardAt });
+	if (clock.answerBy !== null) {
+		const kind = clock.isUnanswered ? 'unanswered' : clock.isLate ? 'late' : 'waiting';
+		steps.push({
+			...blank,
+			kind,
+			at: null,
+			dueOn: localDay(clock.answerBy, ask.timeZone),
+			officeId: turns.at(-1)?.officeId ?? null,
+			days: clock.daysWithoutAnswer,
+		});
+	}
+	return steps;
+}
+
+/** The middle of several numbers of days; null when there are none. */
+export function median(days: readonly number[]): number | null {
+	if (days.length === 0) return null;
+	const sorted = [...days].sort((a, b) => a - b);
+	const middle = Math.floor(sorted.length / 2);
+	const upper = sorted[middle] ?? 0;
+	return sorted.length % 2 === 1 ? upper : Math.round(((sorted[middle - 1] ?? 0) + upper) / 2);
+}

@@ -1,0 +1,61 @@
+import { type Actor, hasRole, isMember } from '../account/account.ts';
+import { type Verdict, no, yes } from '../refusals.ts';
+
+/** What a policy must know of an ask: where it belongs, who holds it, and what has been said. */
+export interface AskInHand {
+	committeeId: string;
+	sentAt: string | null;
+	answer: string | null;
+	heardAt: string | null;
+	/** The office that holds it now. */
+	officeId: string;
+	/** Whether somebody answers for that office with an account. */
+	officeHasAccount: boolean;
+	acknowledgedAt: string | null;
+}
+
+/**
+ * Who speaks for the office that holds the ask: its officers; where it has none, the committee's liaison records
+ * what it says.
+ */
+export function maySpeakFor(actor: Actor, ask: AskInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (actor.officeIds.includes(ask.officeId)) return yes;
+	if (!ask.officeHasAccount && hasRole(actor, ask.committeeId, 'liaison')) return yes;
+	return no(actor.officeIds.length > 0 ? 'askNotYours' : 'notOfficer');
+}
+
+/** The office that holds the ask says that it has it, once. */
+export function mayAcknowledgeAsk(actor: Actor, ask: AskInHand): Verdict {
+	const speaks = maySpeakFor(actor, ask);
+	if (speaks !== yes) return speaks;
+	if (ask.answer !== null) return no('askAnswered');
+	return ask.acknowledgedAt === null ? yes : no('alreadyDone');
+}
+
+/** The office that holds the ask answers it, once. */
+export function mayAnswerAsk(actor: Actor, ask: AskInHand): Verdict {
+	const speaks = maySpeakFor(actor, ask);
+	if (speaks !== yes) return speaks;
+	return ask.answer === null ? yes : no('askAnswered');
+}
+
+/** The office that holds the ask passes it to the one that can answer it. */
+export function mayRedirectAsk(actor: Actor, ask: AskInHand): Verdict {
+	return mayAnswerAsk(actor, ask);
+}
+
+/** *Heard* is for the committee to say: a member or a mediator, never somebody of the office that answered. */
+export function mayHearAnswer(actor: Actor, ask: AskInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!isMember(actor, ask.committeeId) && !hasRole(actor, ask.committeeId, 'mediator')) return no('notMember');
+	if (actor.officeIds.includes(ask.officeId)) return no('ownMatter');
+	if (ask.answer === null) return no('askUnanswered');
+	return ask.heardAt === null ? yes : no('alreadyDone');
+}
+
+/** An office's inbox is for those who answer for it. */
+export function mayReadInbox(actor: Actor, officeId: string): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return actor.officeIds.includes(officeId) ? yes : no('notOfficer');
+}

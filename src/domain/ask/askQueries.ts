@@ -1,0 +1,227 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { lock } from '../perform.ts';
+import { NotFound } from '../refusals.ts';
+import { type AskClock, type AskMoments, type TurnMoments, clockOf, median } from './ask.ts';
+import type { AskInHand } from './askPolicy.ts';
+
+/** A stretch of an ask's life at one office, with what the office said. Public once the outcome is. */
+export interface AskTurn extends TurnMoments {
+	id: string;
+	ordinal: number;
+	officeCode: string;
+	officeName: string;
+	officeLevel: string;
+	text: string | null;
+	lang: string | null;
+	recordedByLiaison: boolean;
+}
+
+/** An ask with its outcome, its committee and every turn it has taken. */
+export interface Ask extends AskMoments, AskInHand {
+	id: string;
+	outcomeId: string;
+	ordinal: number;
+	what: string;
+	why: string;
+	heardNote: string | null;
+	turns: AskTurn[];
+	/** The outcome it stands in; the code is null while that is a draft. */
+	outcomeCode: string | null;
+	outcomeTitle: string;
+	proposalId: string;
+	/** Language of what, why and the title. */
+	lang: string;
+	committeeCode: string;
+	committeeName: string;
+	/** Languages of the committee, the first is the one to answer in. */
+	committeeLanguages: string[];
+}
+
+/** An ask with where it stands now. */
+export interface ClockedAsk extends Ask {
+	clock: AskClock;
+}
+
+type Where = { id: string } | { outcomeId: string } | { committeeId: string } | { ids: string[] } | 'open';
+
+async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
+	if (where !== 'open' && 'ids' in where && where.ids.length === 0) return [];
+	let query = db
+		.selectFrom('ask')
+		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.select([
+			'ask.id',
+			'ask.outcomeId',
+			'ask.committeeId',
+			'ask.ordinal',
+			'ask.what',
+			'ask.why',
+			'ask.neededBy',
+			'ask.sentAt',
+			'ask.acknowledgeHours',
+			'ask.answerDays',
+			'ask.unansweredDays',
+			'ask.answer',
+			'ask.answeredAt',
+			'ask.heardAt',
+			'ask.heardNote',
+			'outcome.code as outcomeCode',
+			'outcome.title as outcomeTitle',
+			'outcome.proposalId',
+			'outcome.lang',
+			'committee.code as committeeCode',
+			'committee.name as committeeName',
+			'committee.timeZone',
+			'committee.languages',
+		]);
+	if (where === 'open') query = query.where('ask.sentAt', 'is not', null).where('ask.answeredAt', 'is', null);
+	else if ('id' in where) query = query.where('ask.id', '=', where.id);
+	else if ('ids' in where) query = query.where('ask.id', 'in', where.ids);
+	else if ('outcomeId' in where) query = query.where('ask.outcomeId', '=', where.outcomeId);
+	else query = query.where('ask.committeeId', '=', where.committeeId);
+	const rows = await query.orderBy('ask.sentAt').orderBy('ask.outcomeId').orderBy('ask.ordinal').execute();
+	if (rows.length === 0) return [];
+	const turns = await db
+		.selectFrom('askTurn')
+		.innerJoin('office', 'office.id', 'askTurn.officeId')
+		.select([
+			'askTurn.id',
+			'askTurn.askId',
+			'askTurn.ordinal',
+			'askTurn.officeId',
+			'askTurn.receivedAt',
+			'askTurn.acknowledgedAt',
+			'askTurn.decision',
+			'askTurn.decidedAt',
+			'askTurn.text',
+			'askTurn.lang',
+			'askTurn.dueOn',
+			'askTurn.recordedByLiaison',
+			'office.code as officeCode',
+			'office.name as officeName',
+			'office.level as officeLevel',
+		])
+		.where(
+			'askTurn.askId',
+			'in',
+			rows.map((row) => row.id),
+		)
+		.orderBy('askTurn.ordinal')
+		.execute();
+	const officers = await db
+		.selectFrom('officer')
+		.innerJoin('account', 'account.id', 'officer.accountId')
+		.select('officer.officeId')
+		.where('officer.endedAt', 'is', null)
+		.where('account.frozenAt', 'is', null)
+		.execute();
+	const staffed = new Set(officers.map((officer) => officer.officeId));
+	return rows.map(({ languages, ...row }) => {
+		const mine = turns
+			.filter((turn) => turn.askId === row.id)
+			.map(({ askId: _, recordedByLiaison, ...turn }) => ({ ...turn, recordedByLiaison: recordedByLiaison === 1 }));
+		const last = mine.at(-1);
+		return {
+			...row,
+			committeeLanguages: JSON.parse(languages) as string[],
+			turns: mine,
+			officeId: last?.officeId ?? '',
+			acknowledgedAt: last?.acknowledgedAt ?? null,
+			officeHasAccount: staffed.has(last?.officeId ?? ''),
+		};
+	});
+}
+
+function clocked(asks: Ask[], now: string): ClockedAsk[] {
+	return asks.map((ask) => ({ ...ask, clock: clockOf(ask, ask.turns, now) }));
+}
+
+/** A published ask with this id; asks of drafts do not exist outside their draft. */
+export async function findAsk(db: Kysely<Database>, id: string): Promise<Ask> {
+	const [ask] = await readAsks(db, { id });
+	if (!ask || ask.sentAt === null) throw new NotFound('ask');
+	return ask;
+}
+
+/** The asks of one outcome, drafted or sent, in their order. Whoever may see the outcome may see them. */
+export async function listAsksOf(db: Kysely<Database>, outcomeId: string, now: string): Promise<ClockedAsk[]> {
+	const asks = await readAsks(db, { outcomeId });
+	return clocked(asks, now).sort((a, b) => a.ordinal - b.ordinal);
+}
+
+/** What a committee has asked and sent, oldest first. Public. */
+export async function listAsksByCommittee(
+	db: Kysely<Database>,
+	committeeId: string,
+	now: string,
+): Promise<ClockedAsk[]> {
+	return clocked(await readAsks(db, { committeeId }), now).filter((ask) => ask.sentAt !== null);
+}
+
+/** Every open ask older than a committee must wait, the oldest first. Public. */
+export async function listUnanswered(db: Kysely<Database>, now: string): Promise<ClockedAsk[]> {
+	return clocked(await readAsks(db, 'open'), now)
+		.filter((ask) => ask.clock.isUnanswered)
+		.sort((a, b) => b.clock.daysWithoutAnswer - a.clock.daysWithoutAnswer);
+}
+
+/** Every open ask that waits for an office without an account: the liaisons say for it what it says. */
+export async function listAsksWithoutOfficer(
+	db: Kysely<Database>,
+	committeeId: string,
+	now: string,
+): Promise<ClockedAsk[]> {
+	const asks = await listAsksByCommittee(db, committeeId, now);
+	return asks.filter((ask) => ask.answer === null && !ask.officeHasAccount);
+}
+
+export interface Inbox {
+	/** Asks that this office holds, the longest without an answer first. */
+	owed: ClockedAsk[];
+	/** Asks that this office has answered, the latest first. */
+	answered: ClockedAsk[];
+	figures: { unanswered: number; late: number; inTime: number; medianDays: number | null };
+}
+
+/** What an office owes and what it has answered, sorted by days without an answer, not by arrival. */
+export async function readInbox(db: Kysely<Database>, officeId: string, now: string): Promise<Inbox> {
+	const turns = await db
+		.selectFrom('askTurn')
+		.select(['askId', 'decision'])
+		.where('officeId', '=', officeId)
+		.where('receivedAt', 'is not', null)
+		.execute();
+	const all = clocked(await readAsks(db, { ids: [...new Set(turns.map((turn) => turn.askId))] }), now);
+	const held = all.filter((ask) => ask.officeId === officeId);
+	const owed = held
+		.filter((ask) => ask.answer === null)
+		.sort((a, b) => b.clock.daysWithoutAnswer - a.clock.daysWithoutAnswer);
+	const answered = held
+		.filter((ask) => ask.answer !== null)
+		.sort((a, b) => (b.answeredAt ?? '').localeCompare(a.answeredAt ?? ''));
+	const unanswered = owed.filter((ask) => ask.clock.isUnanswered).length;
+	const late = owed.filter((ask) => ask.clock.isLate && !ask.clock.isUnanswered).length;
+	return {
+		owed,
+		answered,
+		figures: {
+			unanswered,
+			late,
+			inTime: owed.length - unanswered - late,
+			medianDays: median(answered.map((ask) => ask.clock.daysWithoutAnswer)),
+		},
+	};
+}
+
+/** An ask as a verb takes it in hand: locked, with the office that holds it. */
+export async function takeAsk(
+	context: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
+	id: string,
+): Promise<Ask & { turnId: string }> {
+	// Two officers at once: the second waits, then finds what the first has said.
+	await lock(context, context.db.selectFrom('ask').select('id').where('id', '=', id)).executeTakeFirst();
+	const ask = await findAsk(context.db, id);
+	return { ...ask, turnId: ask.turns.at(-1)?.id ?? '' };
+}

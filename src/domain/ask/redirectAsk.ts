@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Id, Language, text } from '../fields.ts';
+import { newId } from '../id.ts';
+import { verb } from '../perform.ts';
+import { NotFound, allow, no } from '../refusals.ts';
+import { mayRedirectAsk } from './askPolicy.ts';
+import { takeAsk } from './askQueries.ts';
+
+export const RedirectAsk = z.object({ askId: Id, toOfficeId: Id, text: text(2000), lang: Language.optional() });
+
+/** The office passes the ask to the one that can answer; its public age goes on, the next office's own clock starts. */
+export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, record, touch }, input) => {
+	const { askId, toOfficeId } = input;
+	const ask = await takeAsk({ db, kind }, askId);
+	allow(mayRedirectAsk(actor, ask));
+	if (toOfficeId === ask.officeId) allow(no('officeHasIt'));
+	const next = await db.selectFrom('office').select(['id', 'closedAt']).where('id', '=', toOfficeId).executeTakeFirst();
+	if (!next) throw new NotFound('office');
+	if (next.closedAt !== null) allow(no('officeClosed'));
+	await db
+		.updateTable('askTurn')
+		.set({
+			decision: 'redirected',
+			decidedAt: now,
+			decidedBy: actor.accountId,
+			text: input.text,
+			lang: input.lang ?? ask.committeeLanguages[0] ?? 'fr',
+			recordedByLiaison: actor.officeIds.includes(ask.officeId) ? 0 : 1,
+		})
+		.where('id', '=', ask.turnId)
+		.execute();
+	await db
+		.insertInto('askTurn')
+		.values({
+			id: newId(),
+			askId,
+			ordinal: ask.turns.length + 1,
+			officeId: toOfficeId,
+			receivedAt: now,
+			acknowledgedAt: null,
+			acknowledgedBy: null,
+			decision: null,
+			decidedAt: null,
+			decidedBy: null,
+			text: null,
+			lang: null,
+			dueOn: null,
+			recordedByLiaison: 0,
+		})
+		.execute();
+	const { committeeId, outcomeId, officeId } = ask;
+	await record({ type: 'askRedirected', committeeId, outcomeId, askId, officeId, toOfficeId });
+	touch(`office:${toOfficeId}`);
+	return { askId };
+});

@@ -1,0 +1,149 @@
+import { z } from 'zod';
+import { REASONS } from '../poll/poll.ts';
+import { Day, Id, Tick, line, text, whole } from '../fields.ts';
+import { newId } from '../id.ts';
+import { lock, verb } from '../perform.ts';
+import { NotFound, allow, no } from '../refusals.ts';
+import { mayEditOutcome } from './outcomePolicy.ts';
+import { findOutcome } from './outcomeQueries.ts';
+
+/** Rows of a form: those that nobody filled in, or that are ticked to go, are left out; the others keep their place. */
+function rows<S extends z.ZodType>(row: S, ...names: string[]) {
+	const filled = (given: unknown) => {
+		const fields = given as Record<string, unknown> | null;
+		return fields?.['remove'] === undefined && names.some((name) => fields?.[name] != null);
+	};
+	return z
+		.array(z.preprocess((given) => (filled(given) ? given : null), row.nullable()))
+		.max(30)
+		.transform((given) => given.flatMap((one) => (one === null ? [] : [one as z.output<S>])))
+		.default([]);
+}
+
+const AskRow = z.object({
+	id: Id.optional(),
+	officeId: Id,
+	what: line(200),
+	why: text(1000),
+	neededBy: Day.optional(),
+});
+const CommitmentRow = z.object({ who: line(120), what: text(500), dueOn: Day.optional() });
+const ReservationRow = z.object({ code: z.enum(REASONS).optional(), words: text(500).optional() });
+
+export const EditOutcome = z.object({
+	outcomeId: Id,
+	/** The version that the form was made from. */
+	version: whole(1, 100_000),
+	summary: text(2000),
+	/** Numbers of decided clauses that stay behind. */
+	withhold: z.array(whole(1, 200)).max(200).default([]),
+	withheld: text(500).optional(),
+	statementOnly: Tick,
+	reservations: rows(ReservationRow, 'code', 'words'),
+	asks: rows(AskRow, 'what', 'why'),
+	commitments: rows(CommitmentRow, 'who', 'what'),
+});
+
+/** A mediator writes what is asked, of whom, and what is promised; any edit voids a review. */
+export const editOutcome = verb(EditOutcome, async ({ db, kind, actor, record }, input) => {
+	await lock({ kind }, db.selectFrom('outcome').select('id').where('id', '=', input.outcomeId)).executeTakeFirst();
+	const outcome = await findOutcome({ db, actor }, input.outcomeId);
+	allow(mayEditOutcome(actor, outcome));
+	if (input.version !== outcome.version) allow(no('textChanged'));
+	const clauses = outcome.decided.filter((clause) => !input.withhold.includes(clause.number));
+	if (clauses.length < outcome.decided.length && !input.withheld) allow(no('withheldUnsaid'));
+	const offices = await db
+		.selectFrom('office')
+		.select(['id', 'closedAt'])
+		.where('id', 'in', ['', ...input.asks.map((ask) => ask.officeId)])
+		.execute();
+	for (const ask of input.asks) {
+		const office = offices.find((one) => one.id === ask.officeId);
+		if (!office) throw new NotFound('office');
+		if (office.closedAt !== null) allow(no('officeClosed'));
+	}
+	const version = outcome.version + 1;
+	const writers = JSON.stringify([...new Set([...outcome.drafters, actor.accountId])]);
+	await db
+		.updateTable('outcome')
+		.set({
+			summary: input.summary,
+			clauses: JSON.stringify(clauses),
+			withheld: input.withheld ?? null,
+			statementOnly: input.statementOnly ? 1 : 0,
+			reservations: JSON.stringify(
+				input.reservations.map((one) => ({ code: one.code ?? null, words: one.words ?? null })),
+			),
+			writtenBy: writers,
+			version,
+		})
+		.where('id', '=', outcome.id)
+		.execute();
+	const before = outcome.asks.map((ask) => ask.id);
+	if (before.length > 0) {
+		await db.deleteFrom('askTurn').where('askId', 'in', before).execute();
+		await db.deleteFrom('ask').where('id', 'in', before).execute();
+	}
+	const taken = new Set<string>();
+	for (const [index, ask] of input.asks.entries()) {
+		// An ask keeps its id, so that its translations stay with it.
+		const id = ask.id && before.includes(ask.id) && !taken.has(ask.id) ? ask.id : newId();
+		taken.add(id);
+		await db
+			.insertInto('ask')
+			.values({
+				id,
+				outcomeId: outcome.id,
+				committeeId: outcome.committeeId,
+				ordinal: index + 1,
+				what: ask.what,
+				why: ask.why,
+				neededBy: ask.neededBy ?? null,
+				sentAt: null,
+				acknowledgeHours: null,
+				answerDays: null,
+				escalateDays: null,
+				unansweredDays: null,
+				answer: null,
+				answeredAt: null,
+				heardAt: null,
+				heardBy: null,
+				heardNote: null,
+			})
+			.execute();
+		await db
+			.insertInto('askTurn')
+			.values({
+				id: newId(),
+				askId: id,
+				ordinal: 1,
+				officeId: ask.officeId,
+				receivedAt: null,
+				acknowledgedAt: null,
+				acknowledgedBy: null,
+				decision: null,
+				decidedAt: null,
+				decidedBy: null,
+				text: null,
+				lang: null,
+				dueOn: null,
+				recordedByLiaison: 0,
+			})
+			.execute();
+	}
+	await db.deleteFrom('commitment').where('outcomeId', '=', outcome.id).execute();
+	for (const [index, commitment] of input.commitments.entries())
+		await db
+			.insertInto('commitment')
+			.values({
+				id: newId(),
+				outcomeId: outcome.id,
+				ordinal: index + 1,
+				who: commitment.who,
+				what: commitment.what,
+				dueOn: commitment.dueOn ?? null,
+			})
+			.execute();
+	await record({ type: 'outcomeEdited', committeeId: outcome.committeeId, outcomeId: outcome.id, version });
+	return { outcomeId: outcome.id, version };
+});

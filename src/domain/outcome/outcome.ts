@@ -1,0 +1,83 @@
+/** A decided clause as it leaves: byte for byte what was frozen, with the number it was decided under. */
+export interface OutcomeClause {
+	number: number;
+	kind: string;
+	text: string;
+	dutyBearer: string | null;
+	dueOn: string | null;
+}
+
+/** Why somebody could only go along with a reservation: a reason from the list, or words. Never who. */
+export interface Reservation {
+	code: string | null;
+	words: string | null;
+}
+
+export interface Commitment {
+	who: string;
+	what: string;
+	dueOn: string | null;
+}
+
+/** An ask as it leaves: to one office, what and why. */
+export interface AskedOf {
+	number: number;
+	office: { code: string; name: string; level: string };
+	what: string;
+	why: string;
+	neededBy: string | null;
+}
+
+/** Exactly what leaves when an outcome is published: its canonical JSON is what is hashed, and never changes. */
+export interface OutcomePaper {
+	/** `BGS-2026-014`; null in a preview. */
+	code: string | null;
+	committee: { code: string; name: string };
+	/** The local day of publication; null in a preview. */
+	publishedOn: string | null;
+	lang: string;
+	title: string;
+	summary: string;
+	/** How it was decided, in code: byConsensus, carried … Never counts. */
+	decidedBy: string;
+	clauses: OutcomeClause[];
+	/** How many clauses were decided; those that do not leave are missing from `clauses`. */
+	clausesDecided: number;
+	reservations: Reservation[];
+	commitments: Commitment[];
+	asks: AskedOf[];
+	statementOnly: boolean;
+	/** That something is withheld, in words that do not tell it. */
+	withheld: string | null;
+}
+
+/** What a draft's state is read from. */
+export interface OutcomeMoments {
+	version: number;
+	review: string | null;
+	reviewedVersion: number | null;
+	publishedAt: string | null;
+}
+
+export const OUTCOME_STATES = ['drafted', 'returned', 'cleared', 'published'] as const;
+export type OutcomeState = (typeof OUTCOME_STATES)[number];
+
+export const REVIEWS = ['cleared', 'returned'] as const;
+export type Review = (typeof REVIEWS)[number];
+
+/** Where an outcome stands; a review of an older version counts for nothing. */
+export function outcomeState(outcome: OutcomeMoments): OutcomeState {
+	if (outcome.publishedAt !== null) return 'published';
+	if (outcome.review === null || outcome.reviewedVersion !== outcome.version) return 'drafted';
+	return outcome.review as Review;
+}
+
+/** The code of a committee's outcome: `BGS-2026-014`. */
+export function outcomeCode(committeeCode: string, year: number, number: number): string {
+	return `${committeeCode}-${year}-${String(number).padStart(3, '0')}`;
+}
+
+/** Tells whether decided clauses stay behind. */
+export function withholdsClauses(paper: Pick<OutcomePaper, 'clauses' | 'clausesDecided'>): boolean {
+	return paper.clauses.length < paper.clausesDecided;
+}

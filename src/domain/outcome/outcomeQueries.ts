@@ -1,0 +1,302 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, OutcomeTable } from '#db/schema.ts';
+import { type Actor, takesPart } from '../account/account.ts';
+import { NotFound } from '../refusals.ts';
+import type { Commitment, OutcomeClause, OutcomePaper, Reservation } from './outcome.ts';
+import type { OutcomeInHand } from './outcomePolicy.ts';
+
+/** An ask as drafted: with the office it will go to. */
+export interface DraftedAsk {
+	id: string;
+	officeId: string;
+	what: string;
+	why: string;
+	neededBy: string | null;
+}
+
+/** An outcome with everything that its committee sees of it. */
+export interface Outcome
+	extends Omit<Selectable<OutcomeTable>, 'clauses' | 'reservations' | 'statementOnly' | 'writtenBy'>, OutcomeInHand {
+	clauses: OutcomeClause[];
+	reservations: Reservation[];
+	statementOnly: boolean;
+	asks: DraftedAsk[];
+	commitments: Commitment[];
+	/** Accounts that drafted or edited it. */
+	drafters: string[];
+	/** Every clause as decided, those too that do not leave. */
+	decided: OutcomeClause[];
+	/** Exactly what leaves, as it stands. */
+	paper: OutcomePaper;
+}
+
+/** The text that was frozen before the decision, as far as an outcome reads it. */
+export function readFrozen(frozenText: string): {
+	title: string;
+	clauses: OutcomeClause[];
+} {
+	const frozen = JSON.parse(frozenText) as {
+		title: string;
+		clauses: { kind: string; text: string; dutyBearer?: string | null; dueOn?: string | null }[];
+	};
+	return {
+		title: frozen.title,
+		clauses: frozen.clauses.map((clause, index) => ({
+			number: index + 1,
+			kind: clause.kind,
+			text: clause.text,
+			dutyBearer: clause.dutyBearer ?? null,
+			dueOn: clause.dueOn ?? null,
+		})),
+	};
+}
+
+async function listWritersConstituencies(
+	db: Kysely<Database>,
+	committeeId: string,
+	accountIds: readonly string[],
+): Promise<string[]> {
+	if (accountIds.length === 0) return [];
+	const seats = await db
+		.selectFrom('account')
+		.innerJoin('seatHolding', 'seatHolding.personId', 'account.personId')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.select(['account.id', 'seat.constituency'])
+		.where('account.id', 'in', [...accountIds])
+		.where('seat.committeeId', '=', committeeId)
+		.where('seatHolding.endedAt', 'is', null)
+		.execute();
+	const appointments = await db
+		.selectFrom('appointment')
+		.select(['accountId as id', 'constituency'])
+		.where('accountId', 'in', [...accountIds])
+		.where('committeeId', '=', committeeId)
+		.where('endedAt', 'is', null)
+		.execute();
+	// A seat speaks louder than an appointment, as in `constituencyOf`.
+	const seated = new Set(seats.map((one) => one.id));
+	const all = [...seats, ...appointments.filter((one) => !seated.has(one.id))];
+	return [...new Set(all.flatMap((one) => one.constituency ?? []))];
+}
+
+async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Promise<Outcome> {
+	const committee = await db
+		.selectFrom('committee')
+		.select(['code', 'name'])
+		.where('id', '=', row.committeeId)
+		.executeTakeFirstOrThrow();
+	const proposal = await db
+		.selectFrom('proposal')
+		.select(['authorId', 'frozenText'])
+		.where('id', '=', row.proposalId)
+		.executeTakeFirstOrThrow();
+	const asks = await db
+		.selectFrom('ask')
+		.innerJoin('askTurn', (join) => join.onRef('askTurn.askId', '=', 'ask.id').on('askTurn.ordinal', '=', 1))
+		.innerJoin('office', 'office.id', 'askTurn.officeId')
+		.select([
+			'ask.id',
+			'ask.ordinal',
+			'ask.what',
+			'ask.why',
+			'ask.neededBy',
+			'askTurn.officeId',
+			'office.code',
+			'office.name',
+			'office.level',
+		])
+		.where('ask.outcomeId', '=', row.id)
+		.orderBy('ask.ordinal')
+		.execute();
+	const commitments = await db
+		.selectFrom('commitment')
+		.select(['who', 'what', 'dueOn'])
+		.where('outcomeId', '=', row.id)
+		.orderBy('ordinal')
+		.execute();
+	const drafters = JSON.parse(row.writtenBy) as string[];
+	const clauses = JSON.parse(row.clauses) as OutcomeClause[];
+	const reservations = JSON.parse(row.reservations) as Reservation[];
+	const decided = proposal.frozenText === null ? clauses : readFrozen(proposal.frozenText).clauses;
+	return {
+		...row,
+		clauses,
+		reservations,
+		statementOnly: row.statementOnly === 1,
+		asks: asks.map(({ id, officeId, what, why, neededBy }) => ({ id, officeId, what, why, neededBy })),
+		commitments,
+		decided,
+		drafters,
+		writers: [...drafters, proposal.authorId],
+		writersConstituencies: await listWritersConstituencies(db, row.committeeId, drafters),
+		paper: {
+			code: row.code,
+			committee,
+			publishedOn: null,
+			lang: row.lang,
+			title: row.title,
+			summary: row.summary,
+			decidedBy: row.decidedBy,
+			clauses,
+			clausesDecided: decided.length,
+			reservations,
+			commitments,
+			asks: asks.map((ask) => ({
+				number: ask.ordinal,
+				office: { code: ask.code, name: ask.name, level: ask.level },
+				what: ask.what,
+				why: ask.why,
+				neededBy: ask.neededBy,
+			})),
+			statementOnly: row.statementOnly === 1,
+			withheld: row.withheld,
+		},
+	};
+}
+
+/** The outcome with this id, drafted or published, for those who take part in its committee; for others it has no inside. */
+export async function findOutcome(context: { db: Kysely<Database>; actor: Actor }, id: string): Promise<Outcome> {
+	const row = await context.db.selectFrom('outcome').selectAll().where('id', '=', id).executeTakeFirst();
+	if (!row || !takesPart(context.actor, row.committeeId)) throw new NotFound('outcome');
+	return gather(context.db, row);
+}
+
+/** The outcome of a proposal, if one has been drafted; for those who take part. */
+export async function seekOutcomeOf(
+	context: { db: Kysely<Database>; actor: Actor },
+	proposalId: string,
+): Promise<{ id: string; code: string | null; publishedAt: string | null } | null> {
+	const row = await context.db
+		.selectFrom('outcome')
+		.select(['id', 'code', 'publishedAt', 'committeeId'])
+		.where('proposalId', '=', proposalId)
+		.executeTakeFirst();
+	if (!row || (row.publishedAt === null && !takesPart(context.actor, row.committeeId))) return null;
+	return { id: row.id, code: row.code, publishedAt: row.publishedAt };
+}
+
+/** An outcome in a list of its committee. */
+export interface OutcomeInList {
+	id: string;
+	code: string | null;
+	title: string;
+	lang: string;
+	version: number;
+	review: string | null;
+	reviewedVersion: number | null;
+	draftedAt: string;
+	publishedAt: string | null;
+}
+
+/** A committee's outcomes, drafts first, then the newest; for those who take part. */
+export async function listOutcomes(
+	context: { db: Kysely<Database>; actor: Actor },
+	committeeId: string,
+): Promise<OutcomeInList[]> {
+	if (!takesPart(context.actor, committeeId)) throw new NotFound('committee');
+	const rows = await context.db
+		.selectFrom('outcome')
+		.select([
+			'id',
+			'code',
+			'title',
+			'lang',
+			'version',
+			'review',
+			'reviewedVersion',
+			'draftedAt',
+			'publishedAt',
+		])
+		.where('committeeId', '=', committeeId)
+		.execute();
+	const when = (row: OutcomeInList) => row.publishedAt ?? `9${row.draftedAt}`;
+	return rows.sort((a, b) => when(b).localeCompare(when(a)));
+}
+
+/** Adopted proposals that wait for their outcome to be drafted; for those who take part. */
+export async function listProposalsWithoutOutcome(
+	context: { db: Kysely<Database>; actor: Actor },
+	committeeId: string,
+): Promise<{ id: string; code: string; title: string; decidedAt: string | null }[]> {
+	if (!takesPart(context.actor, committeeId)) throw new NotFound('committee');
+	return context.db
+		.selectFrom('proposal')
+		.leftJoin('outcome', 'outcome.proposalId', 'proposal.id')
+		.select(['proposal.id', 'proposal.code', 'proposal.title', 'proposal.decidedAt'])
+		.where('proposal.committeeId', '=', committeeId)
+		.where('proposal.decision', '=', 'adopted')
+		.where('outcome.id', 'is', null)
+		.orderBy('proposal.decidedAt')
+		.execute();
+}
+
+/** A published outcome as anybody reads it: exactly what left, and nothing of how it was drafted. */
+export interface PublishedOutcome {
+	id: string;
+	proposalId: string;
+	committeeId: string;
+	committeeCode: string;
+	committeeName: string;
+	timeZone: string;
+	code: string;
+	publishedOn: string;
+	paper: OutcomePaper;
+	hash: string;
+}
+
+function publishedOutcomes(db: Kysely<Database>) {
+	return db
+		.selectFrom('outcome')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select([
+			'outcome.id',
+			'outcome.proposalId',
+			'outcome.committeeId',
+			'outcome.code',
+			'outcome.publishedAt',
+			'outcome.publishedText',
+			'outcome.hash',
+			'committee.code as committeeCode',
+			'committee.name as committeeName',
+			'committee.timeZone',
+		])
+		.where('outcome.publishedAt', 'is not', null);
+}
+
+type PublishedRow = Awaited<ReturnType<ReturnType<typeof publishedOutcomes>['execute']>>[number];
+
+function asPublished({ publishedAt: _, publishedText, ...row }: PublishedRow): PublishedOutcome {
+	const paper = JSON.parse(publishedText ?? 'null') as OutcomePaper;
+	return { ...row, code: row.code ?? '', hash: row.hash ?? '', publishedOn: paper.publishedOn ?? '', paper };
+}
+
+/** The published outcome with this number, in any case. Public. */
+export async function findPublishedOutcome(db: Kysely<Database>, code: string): Promise<PublishedOutcome> {
+	const row = await publishedOutcomes(db).where('outcome.code', '=', code.toUpperCase()).executeTakeFirst();
+	if (!row) throw new NotFound('outcome');
+	return asPublished(row);
+}
+
+/** Published outcomes, the newest first, a page at a time. Public. */
+export async function listPublishedOutcomes(
+	db: Kysely<Database>,
+	page: { committeeId?: string; limit: number; offset?: number },
+): Promise<{ outcomes: PublishedOutcome[]; count: number }> {
+	let rows = publishedOutcomes(db);
+	let counted = db
+		.selectFrom('outcome')
+		.select((eb) => eb.fn.countAll().as('count'))
+		.where('publishedAt', 'is not', null);
+	if (page.committeeId) {
+		rows = rows.where('outcome.committeeId', '=', page.committeeId);
+		counted = counted.where('committeeId', '=', page.committeeId);
+	}
+	const found = await rows
+		.orderBy('outcome.publishedAt', 'desc')
+		.orderBy('outcome.code', 'desc')
+		.limit(page.limit)
+		.offset(page.offset ?? 0)
+		.execute();
+	const { count } = await counted.executeTakeFirstOrThrow();
+	return { outcomes: found.map(asPublished), count: Number(count) };
+}

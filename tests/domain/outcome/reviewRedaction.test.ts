@@ -1,0 +1,83 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { ReviewRedaction, reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
+import { editOutcome } from '#domain/outcome/editOutcome.ts';
+import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
+import { perform } from '#domain/perform.ts';
+import { adoptProposal, draftWritten, writtenBy } from '../../support/adopted.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+
+describe('reviewRedaction', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const review = (outcomeId: string, by: Player, version = 2, verdict: 'cleared' | 'returned' = 'cleared') =>
+			perform(
+				house(),
+				reviewRedaction,
+				{ outcomeId, version, review: verdict, note: verdict === 'returned' ? 'Le nom d’une maison.' : undefined },
+				{ accountId: by.accountId },
+			);
+
+		it('is for somebody of another group who neither drafted nor authored it', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			await expect(review(outcomeId, cast.odile)).rejects.toThrow('ownDraft');
+			await expect(review(outcomeId, cast.aicha)).rejects.toThrow('ownDraft');
+			await expect(review(outcomeId, cast.liaison)).rejects.toThrow('notMember');
+			for (const outsider of [cast.kofi, cast.neighbour, cast.observer, cast.administrator])
+				await expect(review(outcomeId, outsider)).rejects.toThrow('outcome');
+			await review(outcomeId, cast.joseph);
+		});
+
+		it('is refused to a mediator who has edited it, whoever drafted it', async () => {
+			const { proposalId } = await adoptProposal(house(), cast);
+			const { outcomeId } = await perform(house(), draftOutcome, { proposalId }, { accountId: cast.odile.accountId });
+			await perform(house(), editOutcome, { outcomeId, version: 1, ...writtenBy(cast) }, { accountId: cast.joseph.accountId });
+			await expect(review(outcomeId, cast.joseph)).rejects.toThrow('ownDraft');
+		});
+
+		it('is refused to the same constituency', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			await house().write
+				.updateTable('appointment')
+				.set({ constituency: 'faiths' })
+				.where('accountId', '=', cast.joseph.accountId)
+				.execute();
+			await expect(review(outcomeId, cast.joseph)).rejects.toThrow('sameConstituency');
+			await house().write
+				.updateTable('appointment')
+				.set({ constituency: 'residents' })
+				.where('accountId', '=', cast.joseph.accountId)
+				.execute();
+		});
+
+		it('is of one version: what was seen in an older one is refused', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			await perform(house(), editOutcome, { outcomeId, version: 2, ...writtenBy(cast) }, { accountId: cast.odile.accountId });
+			await expect(review(outcomeId, cast.louise, 2)).rejects.toThrow('textChanged');
+			await review(outcomeId, cast.louise, 3);
+		});
+
+		it('returns with a note, and what is returned does not leave', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			await review(outcomeId, cast.louise, 2, 'returned');
+			await expect(
+				perform(house(), publishOutcome, { outcomeId, version: 2 }, { accountId: cast.odile.accountId }),
+			).rejects.toThrow('outcomeNotReviewed');
+		});
+
+		it('counts once when two review at once', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			const results = await Promise.allSettled([review(outcomeId, cast.louise), review(outcomeId, cast.fidele, 2, 'returned')]);
+			expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+		});
+	});
+
+	it('asks for a note when it returns a draft', () => {
+		const wrong = ReviewRedaction.safeParse({ outcomeId: 'a'.repeat(20), version: 1, review: 'returned' });
+		expect(wrong.error?.issues.map((issue) => issue.path.join('.'))).toEqual(['note']);
+	});
+});
