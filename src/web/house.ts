@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
 import { startJobs } from '#domain/job/jobs.ts';
+import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
 import { sha256 } from '#domain/record/chain.ts';
@@ -77,7 +78,10 @@ async function open(): Promise<OpenHouse> {
 	};
 	const jobs = startJobs(house, jobKinds);
 	wake = jobs.wake;
+	const tidying = setInterval(() => void tidy(house).catch(house.fault), 6 * 3_600_000).unref();
+	void tidy(house).catch(house.fault);
 	house.close = async () => {
+		clearInterval(tidying);
 		await jobs.stop();
 		await connection.close();
 	};

@@ -5,7 +5,7 @@ import { newId } from '../id.ts';
 export type Job = (house: House, subjectId: string) => Promise<void>;
 
 const LEASE_MS = 60_000;
-const MOST_ATTEMPTS = 8;
+const LONGEST_PAUSE_MS = 300_000;
 
 /** Claims one due job for this process, so that two processes never run the same one at a time. */
 async function claim(house: House): Promise<{ id: string; kind: string; subjectId: string; attempts: number } | null> {
@@ -17,7 +17,6 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 		.selectAll()
 		.where('doneAt', 'is', null)
 		.where('runAt', '<=', now)
-		.where('attempts', '<', MOST_ATTEMPTS)
 		.where((where) =>
 			where.or([
 				where('leaseUntil', 'is', null),
@@ -38,7 +37,7 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 	return Number(claimed.numUpdatedRows) === 1 ? { ...due, attempts: due.attempts + 1 } : { id: '', kind: '', subjectId: '', attempts: 0 };
 }
 
-/** Runs everything that is due now; returns how many jobs were done. One that fails is tried again later. */
+/** Runs everything that is due now; returns how many jobs were done. One that fails is tried again, ever more rarely, for ever: an urn must open. */
 export async function runDueJobs(house: House, kinds: Record<string, Job>): Promise<number> {
 	let done = 0;
 	for (let round = 0; round < 1000; round++) {
@@ -57,7 +56,7 @@ export async function runDueJobs(house: House, kinds: Record<string, Job>): Prom
 			done += 1;
 		} catch (error) {
 			house.fault(error);
-			const pause = Math.min(60_000, 500 * 2 ** job.attempts);
+			const pause = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(job.attempts, 12));
 			await house.write
 				.updateTable('job')
 				.set({ leaseUntil: new Date(Date.now() + pause).toISOString(), lastError: String(error).slice(0, 500) })
