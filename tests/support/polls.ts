@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import { registerPerson } from '#domain/account/registerPerson.ts';
+import { appointMediator } from '#domain/committee/appointMediator.ts';
+import { foundCommittee } from '#domain/committee/foundCommittee.ts';
+import { seatMember } from '#domain/committee/seatMember.ts';
 import { announcePoll, AnnouncePoll } from '#domain/poll/announcePoll.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
@@ -101,3 +105,43 @@ export const seven = (cast: Cast): Player[] => [
 	cast.odile,
 	cast.bienvenu,
 ];
+
+/** A committee of as many seats as asked, each held by a person with an account, and its mediator. */
+export async function largeCommittee(
+	house: TestHouse,
+	cast: Cast,
+	{ code, seats, sides = [] }: { code: string; seats: number; sides?: string[] },
+): Promise<{ id: string; members: { accountId: string; personId: string; seatId: string }[] }> {
+	const by = { accountId: cast.administrator.accountId };
+	const { committeeId, seatIds } = await perform(
+		house,
+		foundCommittee,
+		{
+			code,
+			name: `Grand comité ${code} (démo)`,
+			kind: 'commission',
+			areaId: cast.areaId,
+			town: 'Bangassou',
+			languages: ['fr'],
+			timeZone: 'Africa/Bangui',
+			mayDecide: 'Tout',
+			mayNotDecide: [],
+			meets: 'Le jeudi',
+			seats: Array.from({ length: seats }, (_, index) => ({
+				constituency: 'residents' as const,
+				reserved: [],
+				side: sides.length > 0 ? sides[index % sides.length] : undefined,
+			})),
+		},
+		by,
+	);
+	const members = [];
+	for (const [index, seatId] of seatIds.entries()) {
+		const person = { displayName: `Membre ${code} ${index + 1}`, publicName: false, withAccount: true, locale: 'fr' as const };
+		const { personId, accountId } = await perform(house, registerPerson, person, { accountId: 'system' });
+		await perform(house, seatMember, { seatId, personId, termStart: '2025-04-01', termEnd: '2028-03-31' }, by);
+		members.push({ accountId: accountId ?? '', personId, seatId });
+	}
+	await perform(house, appointMediator, { committeeId, accountId: cast.joseph.accountId, constituency: 'residents' }, by);
+	return { id: committeeId, members };
+}
