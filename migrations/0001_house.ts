@@ -83,6 +83,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('displayName', 'text', (column) => column.notNull())
 		.addColumn('publicName', 'integer', (column) => column.notNull())
 		.addColumn('registeredAt', 'text', (column) => column.notNull())
+		.addColumn('registeredFor', 'text')
 		.execute();
 	await db.schema
 		.createTable('account')
@@ -117,9 +118,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('expiresAt', 'text', (column) => column.notNull())
 		.addColumn('claimedAt', 'text')
 		.addColumn('revokedAt', 'text')
+		.addUniqueConstraint('cardCodeHashUnique', ['codeHash'])
 		.execute();
 	await db.schema.createIndex('cardAccountIdIndex').on('card').columns(['accountId']).execute();
-	await db.schema.createIndex('cardCodeHashIndex').on('card').columns(['codeHash']).execute();
 	await db.schema
 		.createTable('signIn')
 		.addColumn('id', 'text', (column) => column.primaryKey())

@@ -118,6 +118,8 @@ export interface PersonTable {
 	/** 1 when the person consents to be named on public pages. */
 	publicName: Flag;
 	registeredAt: string;
+	/** The committee for which its liaison registered the person; null when the administration did. */
+	registeredFor: string | null;
 }
 
 /** A means to sign in. Seen by its holder, liaisons who issued its card and administrators. */

@@ -74,6 +74,12 @@ export function newCardCode(): string {
 	return groupCode(letters);
 }
 
+/** Makes a card's code from bytes that nobody can guess: the first 60 bits of their low ends. */
+export function codeFromBytes(bytes: Uint8Array): string {
+	if (bytes.length < CARD_CODE_LENGTH) throw new RangeError('too few bytes for a code');
+	return groupCode(Array.from(bytes.subarray(0, CARD_CODE_LENGTH), (byte) => CROCKFORD[byte & 31]!).join(''));
+}
+
 /** Writes a code in groups of four, to read aloud. */
 export function groupCode(code: string): string {
 	return code.match(/.{1,4}/gu)?.join('-') ?? '';

@@ -12,6 +12,9 @@ export type Happening =
 	| { type: 'accountFrozen'; accountId: string }
 	| { type: 'accountUnfrozen'; accountId: string }
 	| { type: 'administratorMade'; accountId: string }
+	| { type: 'languageChosen'; accountId: string; locale: string }
+	| { type: 'signInEnded'; accountId: string }
+	| { type: 'otherSignInsEnded'; accountId: string }
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'areasImported'; count: number }
@@ -27,6 +30,7 @@ export type Happening =
 	| { type: 'mediatorAppointed'; committeeId: string; accountId: string }
 	| { type: 'liaisonAppointed'; committeeId: string; accountId: string }
 	| { type: 'observerAppointed'; committeeId: string; accountId: string }
+	| { type: 'appointmentEnded'; committeeId: string; accountId: string; role: string }
 	// concerns
 	| { type: 'concernRaised'; committeeId: string; concernId: string; code: string; onBehalf: boolean }
 	| { type: 'referralMade'; committeeId: string; referralId: string; topic: string }

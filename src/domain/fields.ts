@@ -48,6 +48,16 @@ export function latinDigits(typed: string): string {
 	return typed.replace(/[٠-٩۰-۹]/g, (digit) => String((digit.codePointAt(0) ?? 0) & 15));
 }
 
+/** Rows of fields of which some may stay empty: those nobody filled in do not count. */
+export function filledRows<T extends z.ZodType>(row: T, most: number) {
+	const isBlank = (typed: unknown) =>
+		typeof typed === 'object' && typed !== null && Object.values(typed).every((value) => value === undefined || value === '');
+	return z.preprocess(
+		(rows) => (Array.isArray(rows) ? rows.filter((typed) => !isBlank(typed)) : (rows ?? [])),
+		z.array(row).max(most),
+	);
+}
+
 /** The languages in which people may write. */
 export const LANGUAGES = ['fr', 'en', 'sg', 'ar', 'shu', 'ff', 'bm', 'taq', 'ses'] as const;
 export const Language = z.enum(LANGUAGES);

@@ -1,4 +1,4 @@
-import { type Verdict, no, yes } from '../refusals.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type Actor, hasRole } from './account.ts';
 
 /** Administrators keep people, places and committees; they read nothing of what committees say. */
@@ -15,7 +15,56 @@ export function mayRegisterPerson(actor: Actor, committeeId: string | null): Ver
 	return no('notLiaison');
 }
 
+/** Where an account's holder serves: what decides who may hand out a card for it. */
+export interface Service {
+	administrator: boolean;
+	officer: boolean;
+	/** Committees in which the holder has a seat or a role, or for which the holder was registered. */
+	committeeIds: string[];
+}
+
+/**
+ * An administrator issues cards to anybody; a liaison to the people of their own committee who serve nowhere else:
+ * whoever holds a card is that person, so a card must not reach further than its issuer.
+ */
+export function mayIssueCard(actor: Actor, service: Service): Verdict {
+	if (mayAdminister(actor) === yes) return yes;
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	const mine = service.committeeIds.some((id) => hasRole(actor, id, 'liaison'));
+	if (!mine) return no('notLiaison');
+	const elsewhere = service.committeeIds.some((id) => !hasRole(actor, id, 'liaison'));
+	return service.administrator || service.officer || elsewhere ? no('servesElsewhere') : yes;
+}
+
+/** An administrator makes another one. */
+export const mayMakeAdministrator = mayAdminister;
+
+/** An administrator freezes an account, but not their own: then nobody could open it again. */
+export function mayFreezeAccount(actor: Actor, account: { id: string; frozenAt: string | null }): Verdict {
+	return all(
+		mayAdminister(actor),
+		actor.accountId === account.id ? no('ownAccount') : yes,
+		account.frozenAt ? no('alreadyDone') : yes,
+	);
+}
+
+export function mayUnfreezeAccount(actor: Actor, account: { frozenAt: string | null }): Verdict {
+	return all(mayAdminister(actor), account.frozenAt ? yes : no('alreadyDone'));
+}
+
 /** Whoever is signed in with an account that is not frozen. */
 export function maySignedIn(actor: Actor): Verdict {
 	return actor.kind === 'person' ? yes : no('notSignedIn');
+}
+
+export const mayChangePin = maySignedIn;
+export const mayEndSignIn = maySignedIn;
+export const mayChooseLanguage = maySignedIn;
+
+/** A first administrator is made once, by whoever reads the code in the terminal. */
+export function mayMakeFirstAdministrator(installation: {
+	firstRunCodeHash: string | null;
+	administrators: number;
+}): Verdict {
+	return installation.firstRunCodeHash && installation.administrators === 0 ? yes : no('notFirstRun');
 }

@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { NotFound } from '../refusals.ts';
 import { type Actor, type CommitteeRole, nobody } from './account.ts';
+import type { Service } from './accountPolicy.ts';
 
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
 export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
@@ -50,4 +52,292 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 		roles: roles.map((held) => ({ ...held, role: held.role as CommitteeRole })),
 		officeIds: offices.map((held) => held.officeId),
 	};
+}
+
+/** Where the holder of an account serves now: administration, offices, committees. */
+export async function findService(db: Kysely<Database>, accountId: string): Promise<Service> {
+	const account = await db
+		.selectFrom('account')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select(['account.personId', 'account.administrator', 'person.registeredFor'])
+		.where('account.id', '=', accountId)
+		.executeTakeFirst();
+	if (!account) throw new NotFound('account');
+	const seats = await db
+		.selectFrom('seatHolding')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.select('seat.committeeId')
+		.where('seatHolding.personId', '=', account.personId)
+		.where('seatHolding.endedAt', 'is', null)
+		.execute();
+	const roles = await db
+		.selectFrom('appointment')
+		.select('committeeId')
+		.where('accountId', '=', accountId)
+		.where('endedAt', 'is', null)
+		.execute();
+	const office = await db
+		.selectFrom('officer')
+		.select('id')
+		.where('accountId', '=', accountId)
+		.where('endedAt', 'is', null)
+		.executeTakeFirst();
+	const committees = [...seats, ...roles].map((held) => held.committeeId);
+	if (account.registeredFor) committees.push(account.registeredFor);
+	return {
+		administrator: account.administrator === 1,
+		officer: office !== undefined,
+		committeeIds: [...new Set(committees)],
+	};
+}
+
+/** How many administrators there are, frozen ones too: none only before the first run. */
+export async function countAdministrators(db: Kysely<Database>): Promise<number> {
+	const { count } = await db
+		.selectFrom('account')
+		.select((select) => select.fn.countAll().as('count'))
+		.where('administrator', '=', 1)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
+/** The page where somebody's day starts: their committee, their office, the administration, or themselves. */
+export async function findHome(db: Kysely<Database>, accountId: string, now: string): Promise<string> {
+	const actor = await loadActor(db, accountId, now);
+	const [committeeId] = [...actor.seats, ...actor.roles].map((held) => held.committeeId);
+	if (committeeId) {
+		const committee = await db.selectFrom('committee').select('code').where('id', '=', committeeId).executeTakeFirst();
+		if (committee) return `/committee/${committee.code}`;
+	}
+	const [officeId] = actor.officeIds;
+	if (officeId) {
+		const office = await db.selectFrom('office').select('code').where('id', '=', officeId).executeTakeFirst();
+		if (office) return `/office/${office.code}`;
+	}
+	return actor.administrator ? '/admin' : '/me';
+}
+
+/** What the holder of an account sees of it. */
+export async function findOwnAccount(db: Kysely<Database>, accountId: string) {
+	const account = await db
+		.selectFrom('account')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select(['account.handle', 'account.locale', 'person.displayName', 'person.publicName', 'account.createdAt'])
+		.where('account.id', '=', accountId)
+		.executeTakeFirst();
+	if (!account) throw new NotFound('account');
+	return account;
+}
+
+/** The browsers in which somebody is signed in, the newest first. */
+export async function listSignIns(db: Kysely<Database>, accountId: string) {
+	return db
+		.selectFrom('signIn')
+		.select(['id', 'createdAt', 'device'])
+		.where('accountId', '=', accountId)
+		.where('expiresAt', '>', new Date().toISOString())
+		.orderBy('createdAt', 'desc')
+		.execute();
+}
+
+/** What somebody is: each seat, role and office, with where. */
+export interface Standing {
+	role: 'administrator' | 'member' | 'mediator' | 'liaison' | 'observer' | 'officer';
+	/** Name of the committee or office; empty for the administration. */
+	where: string;
+	/** Address of its page. */
+	path: string;
+	constituency: string | null;
+	/** Last day of the term; null where there is none. */
+	until: string | null;
+}
+
+/** Everything that a person is now, committees first. */
+export async function listStandings(db: Kysely<Database>, personId: string): Promise<Standing[]> {
+	const seats = await db
+		.selectFrom('seatHolding')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.innerJoin('committee', 'committee.id', 'seat.committeeId')
+		.select(['committee.name', 'committee.code', 'seat.constituency', 'seatHolding.termEnd'])
+		.where('seatHolding.personId', '=', personId)
+		.where('seatHolding.endedAt', 'is', null)
+		.orderBy('committee.name')
+		.execute();
+	const roles = await db
+		.selectFrom('appointment')
+		.innerJoin('account', 'account.id', 'appointment.accountId')
+		.innerJoin('committee', 'committee.id', 'appointment.committeeId')
+		.select(['committee.name', 'committee.code', 'appointment.role', 'appointment.constituency'])
+		.where('account.personId', '=', personId)
+		.where('appointment.endedAt', 'is', null)
+		.orderBy('committee.name')
+		.execute();
+	const offices = await db
+		.selectFrom('officer')
+		.innerJoin('account', 'account.id', 'officer.accountId')
+		.innerJoin('office', 'office.id', 'officer.officeId')
+		.select(['office.name', 'office.code'])
+		.where('account.personId', '=', personId)
+		.where('officer.endedAt', 'is', null)
+		.orderBy('office.name')
+		.execute();
+	const administrator = await db
+		.selectFrom('account')
+		.select('id')
+		.where('personId', '=', personId)
+		.where('administrator', '=', 1)
+		.executeTakeFirst();
+	const none = { constituency: null, until: null };
+	return [
+		...seats.map((seat) => ({
+			role: 'member' as const,
+			where: seat.name,
+			path: `/committee/${seat.code}`,
+			constituency: seat.constituency,
+			until: seat.termEnd,
+		})),
+		...roles.map((held) => ({
+			role: held.role as CommitteeRole,
+			where: held.name,
+			path: `/committee/${held.code}`,
+			constituency: held.constituency,
+			until: null,
+		})),
+		...offices.map((office) => ({ ...none, role: 'officer' as const, where: office.name, path: `/office/${office.code}` })),
+		...(administrator ? [{ ...none, role: 'administrator' as const, where: '', path: '/admin' }] : []),
+	];
+}
+
+/** How far an account is: no card yet, a card on its way, one too old, opened by its holder, frozen. */
+export const ACCOUNT_STATES = ['none', 'noCard', 'cardIssued', 'cardExpired', 'opened', 'frozen'] as const;
+export type AccountState = (typeof ACCOUNT_STATES)[number];
+
+/** A person as administrators and liaisons see them. */
+export interface KnownPerson {
+	personId: string;
+	name: string;
+	publicName: boolean;
+	accountId: string | null;
+	handle: string | null;
+	state: AccountState;
+	/** Until when the card on its way can be claimed. */
+	cardUntil: string | null;
+	administrator: boolean;
+	registeredAt: string;
+}
+
+async function knownPeople(db: Kysely<Database>, now: string, personIds: string[]): Promise<KnownPerson[]> {
+	if (personIds.length === 0) return [];
+	const people = await db
+		.selectFrom('person')
+		.leftJoin('account', 'account.personId', 'person.id')
+		.select([
+			'person.id as personId',
+			'person.displayName',
+			'person.publicName',
+			'person.registeredAt',
+			'account.id as accountId',
+			'account.handle',
+			'account.frozenAt',
+			'account.administrator',
+			// Whether there is a secret; the hash itself leaves the database only to be checked.
+			(select) => select('account.secretHash', 'is not', null).as('hasSecret'),
+		])
+		.where('person.id', 'in', personIds)
+		.orderBy('person.displayName')
+		.orderBy('person.id')
+		.execute();
+	const cards = await db
+		.selectFrom('card')
+		.innerJoin('account', 'account.id', 'card.accountId')
+		.select(['card.accountId', 'card.expiresAt'])
+		.where('account.personId', 'in', personIds)
+		.where('card.claimedAt', 'is', null)
+		.where('card.revokedAt', 'is', null)
+		.execute();
+	const waiting = new Map(cards.map((card) => [card.accountId, card.expiresAt]));
+	return people.map((person) => {
+		const cardUntil = (person.accountId && waiting.get(person.accountId)) ?? null;
+		const state: AccountState = !person.accountId
+			? 'none'
+			: person.frozenAt
+				? 'frozen'
+				: Number(person.hasSecret) === 1
+					? 'opened'
+					: cardUntil
+						? cardUntil > now
+							? 'cardIssued'
+							: 'cardExpired'
+						: 'noCard';
+		return {
+			personId: person.personId,
+			name: person.displayName,
+			publicName: person.publicName === 1,
+			accountId: person.accountId,
+			handle: person.handle,
+			state,
+			cardUntil,
+			administrator: person.administrator === 1,
+			registeredAt: person.registeredAt,
+		};
+	});
+}
+
+/** People by name or by handle, a page at a time; for administrators. */
+export async function listPeople(
+	db: Kysely<Database>,
+	now: string,
+	{ search, page, size = 40 }: { search: string; page: number; size?: number },
+): Promise<{ people: KnownPerson[]; more: boolean }> {
+	const wanted = searchable(search);
+	const all = await db
+		.selectFrom('person')
+		.leftJoin('account', 'account.personId', 'person.id')
+		.select(['person.id', 'person.displayName', 'account.handle'])
+		.orderBy('person.displayName')
+		.orderBy('person.id')
+		.execute();
+	// Compared here, because neither database folds accents and Arabic letters by itself.
+	const found = all.filter((row) => searchable(`${row.displayName} ${row.handle ?? ''}`).includes(wanted));
+	const from = Math.max(0, page - 1) * size;
+	const ids = found.slice(from, from + size).map((row) => row.id);
+	return { people: await knownPeople(db, now, ids), more: found.length > from + size };
+}
+
+/** The person with this id; for administrators and the liaisons concerned. */
+export async function findPerson(db: Kysely<Database>, now: string, personId: string): Promise<KnownPerson> {
+	const [person] = await knownPeople(db, now, [personId]);
+	if (!person) throw new NotFound('person');
+	return person;
+}
+
+/** The people of a committee: holders of seats, those with a role in it, those its liaison registered. */
+export async function listPeopleOf(db: Kysely<Database>, now: string, committeeId: string): Promise<KnownPerson[]> {
+	const seated = await db
+		.selectFrom('seatHolding')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.select('seatHolding.personId as id')
+		.where('seat.committeeId', '=', committeeId)
+		.where('seatHolding.endedAt', 'is', null)
+		.execute();
+	const appointed = await db
+		.selectFrom('appointment')
+		.innerJoin('account', 'account.id', 'appointment.accountId')
+		.select('account.personId as id')
+		.where('appointment.committeeId', '=', committeeId)
+		.where('appointment.endedAt', 'is', null)
+		.execute();
+	const registered = await db.selectFrom('person').select('id').where('registeredFor', '=', committeeId).execute();
+	return knownPeople(db, now, [...new Set([...seated, ...appointed, ...registered].map((row) => row.id))]);
+}
+
+/** Text as it is searched: without capitals, accents, vowel signs or the forms of alef and ya. */
+function searchable(typed: string): string {
+	return typed
+		.normalize('NFKD')
+		.replace(/[\p{Mark}\p{Format}\u0640]/gu, '')
+		.replace(/[أإآٱ]/g, 'ا')
+		.replace(/ى/g, 'ي')
+		.toLowerCase()
+		.trim();
 }

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
-import { mayAdminister } from './accountPolicy.ts';
+import { mayMakeAdministrator } from './accountPolicy.ts';
 
 export const MakeAdministrator = z.object({ accountId: Id });
 
 /** An administrator gives another account the same keeping of people, places and committees. */
 export const makeAdministrator = verb(MakeAdministrator, async ({ db, actor, record }, input) => {
-	allow(mayAdminister(actor));
+	allow(mayMakeAdministrator(actor));
 	const made = await db
 		.updateTable('account')
 		.set({ administrator: 1 })

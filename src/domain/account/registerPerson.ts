@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { newHandle } from '../codeWords.ts';
 import { Id, Tick, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayRegisterPerson } from './accountPolicy.ts';
+import { newAccount } from './newAccount.ts';
 
 export const RegisterPerson = z.object({
 	displayName: line(80),
@@ -27,29 +27,18 @@ export const registerPerson = verb(RegisterPerson, async ({ db, actor, now, reco
 			displayName: input.displayName,
 			publicName: input.publicName ? 1 : 0,
 			registeredAt: now,
+			registeredFor: input.committeeId ?? null,
 		})
 		.execute();
-	let accountId: string | null = null;
-	let handle: string | null = null;
-	for (let tries = 0; input.withAccount && !accountId && tries < 20; tries++) {
-		const id = newId();
-		handle = newHandle();
-		const made = await db
-			.insertInto('account')
-			.values({
-				id,
+	const account = input.withAccount
+		? await newAccount(db, {
 				personId,
-				handle,
 				secretHash: null,
 				locale: input.locale ?? null,
 				administrator: 0,
 				createdAt: now,
-				frozenAt: null,
 			})
-			.onConflict((conflict) => conflict.column('handle').doNothing())
-			.executeTakeFirst();
-		if (Number(made.numInsertedOrUpdatedRows ?? 0) === 1) accountId = id;
-	}
-	await record({ type: 'personRegistered', personId, accountId, committeeId: input.committeeId });
-	return { personId, accountId, handle };
+		: { accountId: null, handle: null };
+	await record({ type: 'personRegistered', personId, accountId: account.accountId, committeeId: input.committeeId });
+	return { personId, ...account };
 });

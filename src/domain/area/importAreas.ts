@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { mayAdminister } from '../account/accountPolicy.ts';
-import { line } from '../fields.ts';
+import { line, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
-import { allow } from '../refusals.ts';
+import { Refused, allow, no } from '../refusals.ts';
+import { mayImportAreas } from './areaPolicy.ts';
 
 export const ImportAreas = z.object({
 	areas: z
@@ -12,39 +12,42 @@ export const ImportAreas = z.object({
 				pcode: line(20),
 				pcodeVersion: line(40),
 				name: line(120),
-				level: z.number().int().min(0).max(3),
+				level: whole(0, 3),
 				/** P-code of the area around it, of the same version; null for a country. */
-				parent: line(20).nullable(),
+				parent: line(20).nullish(),
 			}),
 		)
+		.min(1)
 		.max(5000),
 });
 
 /** The mission's places come in as a tree of P-codes; an area that is already there is left as it is. */
 export const importAreas = verb(ImportAreas, async ({ db, actor, record }, input) => {
-	allow(mayAdminister(actor));
+	allow(mayImportAreas(actor));
 	const ids: Record<string, string> = {};
 	for (const area of input.areas) {
-		const found = await db
-			.selectFrom('area')
-			.select('id')
-			.where('pcode', '=', area.pcode)
-			.where('pcodeVersion', '=', area.pcodeVersion)
-			.executeTakeFirst();
-		const id = found?.id ?? newId();
-		ids[area.pcode] = id;
-		if (found) continue;
+		const seek = (pcode: string) =>
+			db
+				.selectFrom('area')
+				.select('id')
+				.where('pcode', '=', pcode)
+				.where('pcodeVersion', '=', area.pcodeVersion)
+				.executeTakeFirst();
+		const parentId = area.parent ? (ids[area.parent] ?? (await seek(area.parent))?.id) : null;
+		if (parentId === undefined) throw new Refused(no('unknownArea', { pcode: area.parent ?? '' }));
 		await db
 			.insertInto('area')
 			.values({
-				id,
-				parentId: area.parent ? (ids[area.parent] ?? null) : null,
+				id: newId(),
+				parentId,
 				level: area.level,
 				name: area.name,
 				pcode: area.pcode,
 				pcodeVersion: area.pcodeVersion,
 			})
+			.onConflict((conflict) => conflict.columns(['pcode', 'pcodeVersion']).doNothing())
 			.execute();
+		ids[area.pcode] = (await seek(area.pcode))?.id ?? '';
 	}
 	await record({ type: 'areasImported', count: input.areas.length });
 	return { ids };

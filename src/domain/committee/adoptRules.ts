@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { mayAdminister } from '../account/accountPolicy.ts';
 import { Id, line, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
-import { allow } from '../refusals.ts';
+import { allow, no } from '../refusals.ts';
 import { DECISION_RULES } from './committee.ts';
-import { findCommittee } from './committeeQueries.ts';
+import { mayAdoptRules } from './committeePolicy.ts';
+import { findCommittee, listSeats } from './committeeQueries.ts';
 
 export const AdoptRules = z.object({
 	committeeId: Id,
@@ -24,7 +24,11 @@ export const AdoptRules = z.object({
 /** A committee's new rules bind from now on; polls and asks already begun keep theirs. */
 export const adoptRules = verb(AdoptRules, async ({ db, actor, now, record }, { committeeId, ...rules }) => {
 	const committee = await findCommittee(db, committeeId);
-	allow(mayAdminister(actor));
+	allow(mayAdoptRules(actor));
+	const seats = await listSeats(db, committee.id);
+	const groups = new Set(seats.flatMap((seat) => [seat.constituency, `side:${seat.side ?? ''}`]));
+	if (rules.quorumNumber > seats.length || rules.quorumGroups.some((group) => !groups.has(group)))
+		allow(no('quorumTooHigh', { seats: seats.length }));
 	const ruleSetId = newId();
 	await db
 		.insertInto('ruleSet')

@@ -3,6 +3,7 @@ import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { appoint } from './appointment.ts';
 import { CONSTITUENCIES } from './committee.ts';
+import { mayAppointMediator } from './committeePolicy.ts';
 
 export const AppointMediator = z.object({
 	committeeId: Id,
@@ -11,4 +12,4 @@ export const AppointMediator = z.object({
 });
 
 /** A person moderates the committee's threads and sessions from now on. */
-export const appointMediator = verb(AppointMediator, (context, input) => appoint(context, 'mediator', input));
+export const appointMediator = verb(AppointMediator, (context, input) => appoint(context, 'mediator', mayAppointMediator, input));

@@ -3,6 +3,7 @@ import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { appoint } from './appointment.ts';
 import { CONSTITUENCIES } from './committee.ts';
+import { mayAppointObserver } from './committeePolicy.ts';
 
 export const AppointObserver = z.object({
 	committeeId: Id,
@@ -11,4 +12,4 @@ export const AppointObserver = z.object({
 });
 
 /** A person reads from now on what the committee opens to observers, and votes on nothing. */
-export const appointObserver = verb(AppointObserver, (context, input) => appoint(context, 'observer', input));
+export const appointObserver = verb(AppointObserver, (context, input) => appoint(context, 'observer', mayAppointObserver, input));

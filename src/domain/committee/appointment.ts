@@ -1,19 +1,24 @@
-import type { CommitteeRole } from '../account/account.ts';
-import { mayAdminister } from '../account/accountPolicy.ts';
+import type { Actor, CommitteeRole } from '../account/account.ts';
 import { newId } from '../id.ts';
-import type { Context } from '../perform.ts';
-import { NotFound, allow } from '../refusals.ts';
+import { type Context, lock } from '../perform.ts';
+import { NotFound, type Verdict, allow } from '../refusals.ts';
 import { findCommittee } from './committeeQueries.ts';
 
 /** Gives an account a role in a committee; appointed twice is appointed once. */
 export async function appoint(
-	{ db, actor, now, record }: Context,
+	context: Context,
 	role: CommitteeRole,
+	may: (actor: Actor) => Verdict,
 	input: { committeeId: string; accountId: string; constituency?: string },
 ): Promise<{ appointmentId: string }> {
+	const { db, actor, now, record } = context;
 	const committee = await findCommittee(db, input.committeeId);
-	allow(mayAdminister(actor));
-	const account = await db.selectFrom('account').select('id').where('id', '=', input.accountId).executeTakeFirst();
+	allow(may(actor));
+	// Locked, so that two who appoint the same person at once appoint once.
+	const account = await lock(
+		context,
+		db.selectFrom('account').select('id').where('id', '=', input.accountId),
+	).executeTakeFirst();
 	if (!account) throw new NotFound('account');
 	const held = await db
 		.selectFrom('appointment')

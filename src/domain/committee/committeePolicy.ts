@@ -1,5 +1,6 @@
 import { type Actor, hasRole, takesPart } from '../account/account.ts';
-import { type Verdict, no, yes } from '../refusals.ts';
+import { mayAdminister } from '../account/accountPolicy.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
 
 /** Members, mediators and liaisons live inside; an observer reads what is opened to observers. Nobody else enters. */
 export function mayEnterCommittee(actor: Actor, committee: { id: string }): Verdict {
@@ -11,4 +12,26 @@ export function mayEnterCommittee(actor: Actor, committee: { id: string }): Verd
 export function mayReadRecord(actor: Actor, committee: { id: string }): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	return takesPart(actor, committee.id) ? yes : no('notMember');
+}
+
+/** Who sits, who mediates and which rules bind is decided outside and written down by an administrator. */
+export const mayFoundCommittee = mayAdminister;
+export const mayAdoptRules = mayAdminister;
+export const mayAppointMediator = mayAdminister;
+export const mayAppointLiaison = mayAdminister;
+export const mayAppointObserver = mayAdminister;
+
+/** A person takes a seat that nobody holds. */
+export function maySeatMember(actor: Actor, seat: { vacantSince: string | null }): Verdict {
+	return all(mayAdminister(actor), seat.vacantSince ? yes : no('seatTaken'));
+}
+
+/** A seat that somebody holds falls vacant. */
+export function mayVacateSeat(actor: Actor, seat: { vacantSince: string | null }): Verdict {
+	return all(mayAdminister(actor), seat.vacantSince ? no('alreadyDone') : yes);
+}
+
+/** A mediator, liaison or observer who still is one stops being it. */
+export function mayEndAppointment(actor: Actor, appointment: { endedAt: string | null }): Verdict {
+	return all(mayAdminister(actor), appointment.endedAt ? no('alreadyDone') : yes);
 }

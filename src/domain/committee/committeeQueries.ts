@@ -104,3 +104,25 @@ export async function listSeats(db: Kysely<Database>, committeeId: string): Prom
 		publicHolder: publicName === 1 ? displayName : null,
 	}));
 }
+
+/** Mediators, liaisons and observers of a committee now. */
+export async function listAppointments(db: Kysely<Database>, committeeId: string) {
+	return db
+		.selectFrom('appointment')
+		.innerJoin('account', 'account.id', 'appointment.accountId')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select([
+			'appointment.id',
+			'appointment.accountId',
+			'appointment.role',
+			'appointment.constituency',
+			'appointment.appointedAt',
+			'person.id as personId',
+			'person.displayName as name',
+		])
+		.where('appointment.committeeId', '=', committeeId)
+		.where('appointment.endedAt', 'is', null)
+		.orderBy('appointment.role')
+		.orderBy('person.displayName')
+		.execute();
+}

@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { mayAdminister } from '../account/accountPolicy.ts';
-import { Day, Id, Language, line, text } from '../fields.ts';
+import { Day, Id, Language, filledRows, line, text } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { COMMITTEE_KINDS, CONSTITUENCIES, DEFAULT_RULES, RESERVED, SEAT_OFFICES, defaultQuorum } from './committee.ts';
+import { mayFoundCommittee } from './committeePolicy.ts';
 
 export const FoundCommittee = z.object({
-	code: z.string().regex(/^[A-Z]{3}$/),
+	code: z
+		.string()
+		.transform((typed) => typed.trim().toUpperCase())
+		.pipe(z.string().regex(/^[A-Z]{3}$/)),
 	name: line(120),
 	kind: z.enum(COMMITTEE_KINDS),
 	areaId: Id,
@@ -18,7 +21,7 @@ export const FoundCommittee = z.object({
 	timeZone: z.string().refine((zone) => Intl.supportedValuesOf('timeZone').includes(zone) || zone === 'UTC'),
 	foundedOn: Day.optional(),
 	mayDecide: text(2000),
-	mayNotDecide: z.array(z.object({ what: line(300), instead: line(300) })).max(20),
+	mayNotDecide: filledRows(z.object({ what: line(300), instead: line(300) }), 20),
 	meets: line(200),
 	seats: z
 		.array(
@@ -35,7 +38,7 @@ export const FoundCommittee = z.object({
 
 /** A committee exists from now on, with its charter, its seats and the default rules. */
 export const foundCommittee = verb(FoundCommittee, async ({ db, actor, now, record }, input) => {
-	allow(mayAdminister(actor));
+	allow(mayFoundCommittee(actor));
 	const committeeId = newId();
 	const made = await db
 		.insertInto('committee')

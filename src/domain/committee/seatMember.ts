@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import { mayAdminister } from '../account/accountPolicy.ts';
 import { Day, Id } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
-import { NotFound, allow, no } from '../refusals.ts';
+import { NotFound, allow } from '../refusals.ts';
+import { maySeatMember } from './committeePolicy.ts';
 
-export const SeatMember = z.object({ seatId: Id, personId: Id, termStart: Day, termEnd: Day });
+export const SeatMember = z
+	.object({ seatId: Id, personId: Id, termStart: Day, termEnd: Day })
+	.refine((term) => term.termEnd > term.termStart, { path: ['termEnd'], params: { code: 'endBeforeStart' } });
 
 /** A person takes a vacant seat for a term, as elected or designated. */
 export const seatMember = verb(SeatMember, async (context, input) => {
@@ -16,8 +18,7 @@ export const seatMember = verb(SeatMember, async (context, input) => {
 	).executeTakeFirst();
 	const person = await db.selectFrom('person').select('id').where('id', '=', input.personId).executeTakeFirst();
 	if (!seat || !person) throw new NotFound('seat or person');
-	allow(mayAdminister(actor));
-	if (!seat.vacantSince) allow(no('seatTaken'));
+	allow(maySeatMember(actor, seat));
 	await db
 		.insertInto('seatHolding')
 		.values({

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { mayAdminister } from '../account/accountPolicy.ts';
 import { Id } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
-import { NotFound, allow, no } from '../refusals.ts';
+import { NotFound, allow } from '../refusals.ts';
 import { END_REASONS } from './committee.ts';
+import { mayVacateSeat } from './committeePolicy.ts';
 
 export const VacateSeat = z.object({ seatId: Id, reason: z.enum(END_REASONS) });
 
@@ -15,8 +15,7 @@ export const vacateSeat = verb(VacateSeat, async (context, input) => {
 		db.selectFrom('seat').select(['id', 'committeeId', 'vacantSince']).where('id', '=', input.seatId),
 	).executeTakeFirst();
 	if (!seat) throw new NotFound('seat');
-	allow(mayAdminister(actor));
-	if (seat.vacantSince) allow(no('alreadyDone'));
+	allow(mayVacateSeat(actor, seat));
 	await db
 		.updateTable('seatHolding')
 		.set({ endedAt: now, endReason: input.reason })

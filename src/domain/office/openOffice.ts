@@ -1,13 +1,16 @@
 import { z } from 'zod';
-import { mayAdminister } from '../account/accountPolicy.ts';
 import { Id, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
-import { allow, no } from '../refusals.ts';
+import { NotFound, allow, no } from '../refusals.ts';
 import { OFFICE_LEVELS } from './office.ts';
+import { mayOpenOffice } from './officePolicy.ts';
 
 export const OpenOffice = z.object({
-	code: z.string().regex(/^[a-z][a-z0-9-]{1,40}$/),
+	code: z
+		.string()
+		.transform((typed) => typed.trim().toLowerCase())
+		.pipe(z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)),
 	name: line(120),
 	level: z.enum(OFFICE_LEVELS),
 	areaId: Id.optional(),
@@ -17,7 +20,12 @@ export const OpenOffice = z.object({
 
 /** An office becomes an addressee of asks. */
 export const openOffice = verb(OpenOffice, async ({ db, actor, now, record }, input) => {
-	allow(mayAdminister(actor));
+	allow(mayOpenOffice(actor));
+	if (input.parentId) {
+		const parent = await db.selectFrom('office').select('closedAt').where('id', '=', input.parentId).executeTakeFirst();
+		if (!parent) throw new NotFound('office');
+		if (parent.closedAt) allow(no('parentClosed'));
+	}
 	const id = newId();
 	const made = await db
 		.insertInto('office')

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { type Context, lock, verb } from '../perform.ts';
+import { Refused, allow, no } from '../refusals.ts';
+import { mayChangePin } from './accountPolicy.ts';
+import { hashSecret, verifySecret } from './hashing.ts';
+import { DIFFER, NewSecret, TypedSecret, typedTwice } from './secret.ts';
+
+export const ChangePin = z
+	.object({
+		secretNow: TypedSecret,
+		secret: NewSecret,
+		secretAgain: TypedSecret,
+		/** The sign-in that goes on: the browser in hand. */
+		signInId: z.string().max(100).nullish(),
+	})
+	.refine(typedTwice, DIFFER);
+
+/** Somebody changes their PIN or passphrase; every other browser must sign in anew. */
+export const changePin = verb(
+	ChangePin,
+	async (context: Context<{ before: string | null; after: string } | null>, { signInId }) => {
+		const { db, actor, record, prepared } = context;
+		allow(mayChangePin(actor));
+		const accountId = actor.accountId ?? '';
+		const account = await lock(
+			context,
+			db.selectFrom('account').select(['id', 'secretHash']).where('id', '=', accountId),
+		).executeTakeFirstOrThrow();
+		if (!prepared || account.secretHash !== prepared.before) throw new Refused(no('wrongSecret'));
+		await db.updateTable('account').set({ secretHash: prepared.after }).where('id', '=', accountId).execute();
+		await db
+			.deleteFrom('signIn')
+			.where('accountId', '=', accountId)
+			.where('id', '!=', signInId ?? '')
+			.execute();
+		await record({ type: 'pinChanged', accountId });
+		return { accountId };
+	},
+	{
+		async prepare({ read, actor }, { secretNow, secret }) {
+			allow(mayChangePin(actor));
+			const account = await read
+				.selectFrom('account')
+				.select('secretHash')
+				.where('id', '=', actor.accountId ?? '')
+				.executeTakeFirst();
+			const before = account?.secretHash ?? null;
+			if (!(await verifySecret(before, secretNow))) return null;
+			return { before, after: await hashSecret(secret) };
+		},
+	},
+);

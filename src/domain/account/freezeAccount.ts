@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { Id } from '../fields.ts';
+import { lock, verb } from '../perform.ts';
+import { NotFound, allow } from '../refusals.ts';
+import { mayFreezeAccount } from './accountPolicy.ts';
+
+export const FreezeAccount = z.object({ accountId: Id });
+
+/** An account can do nothing from now on, and every browser of it is signed out; what its holder said stays. */
+export const freezeAccount = verb(FreezeAccount, async (context, { accountId }) => {
+	const { db, actor, now, record } = context;
+	const account = await lock(
+		context,
+		db.selectFrom('account').select(['id', 'frozenAt']).where('id', '=', accountId),
+	).executeTakeFirst();
+	if (!account) throw new NotFound('account');
+	allow(mayFreezeAccount(actor, account));
+	await db.updateTable('account').set({ frozenAt: now }).where('id', '=', accountId).execute();
+	await db.deleteFrom('signIn').where('accountId', '=', accountId).execute();
+	await record({ type: 'accountFrozen', accountId });
+	return { accountId };
+});

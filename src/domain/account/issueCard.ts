@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { Id } from '../fields.ts';
+import { newId } from '../id.ts';
+import { lock, verb } from '../perform.ts';
+import { NotFound, allow, no } from '../refusals.ts';
+import { mayIssueCard } from './accountPolicy.ts';
+import { findService } from './accountQueries.ts';
+import { CARD_DAYS, type IssuedCard, codeOfCard, hashCode } from './card.ts';
+
+export const IssueCard = z.object({
+	accountIds: z.array(Id).min(1).max(40),
+	/** The committee on whose page they are issued, so that its members read of it. */
+	committeeId: Id.optional(),
+});
+
+/**
+ * People get an access card. A new card replaces the older one, the old PIN and every open sign-in. Only this answer
+ * holds the codes; it is kept nowhere, so the verb keeps no request: the form's id makes the codes (see `card.ts`).
+ */
+export const issueCard = verb(
+	IssueCard,
+	async (context, { accountIds, committeeId }): Promise<{ cards: IssuedCard[] }> => {
+		const { db, actor, now, record, requestId } = context;
+		const expiresAt = new Date(Date.parse(now) + CARD_DAYS * 86_400_000).toISOString();
+		const cards: IssuedCard[] = [];
+		for (const accountId of [...new Set(accountIds)].sort()) {
+			const account = await lock(
+				context,
+				db.selectFrom('account').select(['id', 'handle', 'personId', 'frozenAt']).where('id', '=', accountId),
+			).executeTakeFirst();
+			if (!account) throw new NotFound('account');
+			const service = await findService(db, accountId);
+			allow(mayIssueCard(actor, service));
+			if (committeeId && !service.committeeIds.includes(committeeId)) throw new NotFound('account');
+			if (account.frozenAt) allow(no('accountFrozen'));
+			const code = codeOfCard(requestId, accountId);
+			const before = await db
+				.selectFrom('card')
+				.selectAll()
+				.where('codeHash', '=', hashCode(code))
+				.executeTakeFirst();
+			// The same form again: a card that still opens something is shown again, a used one is not.
+			if (before && (before.claimedAt || before.revokedAt || before.expiresAt <= now)) continue;
+			const person = await db
+				.selectFrom('person')
+				.select('displayName')
+				.where('id', '=', account.personId)
+				.executeTakeFirstOrThrow();
+			const { handle } = account;
+			cards.push({ accountId, name: person.displayName, handle, code, expiresAt: before?.expiresAt ?? expiresAt });
+			if (before) continue;
+			await db
+				.updateTable('card')
+				.set({ revokedAt: now })
+				.where('accountId', '=', accountId)
+				.where('claimedAt', 'is', null)
+				.where('revokedAt', 'is', null)
+				.execute();
+			await db
+				.insertInto('card')
+				.values({
+					id: newId(),
+					accountId,
+					codeHash: hashCode(code),
+					issuedAt: now,
+					issuedBy: actor.accountId,
+					expiresAt,
+					claimedAt: null,
+					revokedAt: null,
+				})
+				.execute();
+			await db.updateTable('account').set({ secretHash: null }).where('id', '=', accountId).execute();
+			await db.deleteFrom('signIn').where('accountId', '=', accountId).execute();
+			await record({ type: 'cardIssued', accountId, committeeId });
+		}
+		if (cards.length === 0) allow(no('alreadyDone'));
+		return { cards: cards.sort((a, b) => a.name.localeCompare(b.name)) };
+	},
+	{ keepsOwnRequests: true },
+);

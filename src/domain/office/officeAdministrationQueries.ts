@@ -1,0 +1,52 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+
+/** An office as administrators see it. */
+export interface OfficeOnList {
+	id: string;
+	code: string;
+	name: string;
+	level: string;
+	parentId: string | null;
+	parentName: string | null;
+	areaName: string | null;
+	closedAt: string | null;
+	officers: number;
+}
+
+/** Every office, the open ones first, by name. */
+export async function listAllOffices(db: Kysely<Database>): Promise<OfficeOnList[]> {
+	const offices = await db
+		.selectFrom('office')
+		.leftJoin('office as parent', 'parent.id', 'office.parentId')
+		.leftJoin('area', 'area.id', 'office.areaId')
+		.select([
+			'office.id',
+			'office.code',
+			'office.name',
+			'office.level',
+			'office.parentId',
+			'parent.name as parentName',
+			'area.name as areaName',
+			'office.closedAt',
+		])
+		.orderBy('office.name')
+		.execute();
+	const officers = await db.selectFrom('officer').select('officeId').where('endedAt', 'is', null).execute();
+	return offices
+		.map((office) => ({ ...office, officers: officers.filter((one) => one.officeId === office.id).length }))
+		.sort((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null));
+}
+
+/** Who answers for an office now. */
+export async function listOfficers(db: Kysely<Database>, officeId: string) {
+	return db
+		.selectFrom('officer')
+		.innerJoin('account', 'account.id', 'officer.accountId')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select(['officer.id', 'officer.accountId', 'person.id as personId', 'person.displayName as name', 'officer.appointedAt'])
+		.where('officer.officeId', '=', officeId)
+		.where('officer.endedAt', 'is', null)
+		.orderBy('person.displayName')
+		.execute();
+}
