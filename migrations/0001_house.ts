@@ -228,6 +228,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('readBack', 'integer', (column) => column.notNull())
 		.addColumn('closedAt', 'text')
 		.addColumn('closedReason', 'text')
+		.addColumn('closedNote', 'text')
 		.addUniqueConstraint('concernCodeUnique', ['code'])
 		.execute();
 	await db.schema.createIndex('concernCommitteeIdIndex').on('concern').columns(['committeeId']).execute();
@@ -320,6 +321,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('returnedAt', 'text')
 		.addColumn('reason', 'text')
 		.addColumn('decidedBy', 'text', (column) => column.references('account.id'))
+		.addColumn('restatedAs', 'text')
 		.addUniqueConstraint('statementThreadIdOrdinalUnique', ['threadId', 'ordinal'])
 		.execute();
 	await db.schema.createIndex('statementThreadIdIndex').on('statement').columns(['threadId']).execute();

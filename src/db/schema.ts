@@ -289,13 +289,17 @@ export interface ConcernTable {
 	/** 1 when it was read back to that person. */
 	readBack: Flag;
 	closedAt: string | null;
+	/** addressed, notOurs, sameAsAnother, withdrawn, nothingToDo. */
 	closedReason: string | null;
+	/** What was said about the closing; may be null. */
+	closedNote: string | null;
 }
 
 /** That a matter was referred to a service, and nothing else: no story, no person, no author. */
 export interface ReferralTable {
 	id: string;
 	committeeId: string;
+	/** The kind of help (`word.referralKind`), never the topic itself. */
 	topic: string;
 	areaId: string;
 	/** Day only. */
@@ -393,7 +397,10 @@ export interface StatementTable {
 	returnedAt: string | null;
 	/** The mediator's reason, seen by the speaker. */
 	reason: string | null;
+	/** The mediator who released, held or returned it: the first to decide. */
 	decidedBy: string | null;
+	/** The statement in other words that the speaker put in its place. */
+	restatedAs: string | null;
 }
 
 /** A question put to the seats. */

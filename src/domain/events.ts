@@ -1,3 +1,11 @@
+/** A thread, and the concern or proposal that it is about. */
+interface OfThread {
+	committeeId: string;
+	threadId: string;
+	concernId?: string;
+	proposalId?: string;
+}
+
 /**
  * Everything that can happen, as one type: past tense, with the ids that tell who must hear of it.
  * Every act but a secret ballot is one of these, in order, hash-chained. Payloads carry no text that people wrote
@@ -44,12 +52,12 @@ export type Happening =
 	| { type: 'proposalWithdrawn'; committeeId: string; proposalId: string }
 	| { type: 'textTranslated'; committeeId: string; subjectId: string; field: string; lang: string }
 	// discussion
-	| { type: 'threadOpened'; committeeId: string; threadId: string; subjectKind: string; subjectId: string }
-	| { type: 'statementPosted'; committeeId: string; threadId: string; statementId: string; visible: boolean }
-	| { type: 'statementReleased'; committeeId: string; threadId: string; statementId: string }
-	| { type: 'statementHeld'; committeeId: string; threadId: string; statementId: string }
-	| { type: 'statementReturned'; committeeId: string; threadId: string; statementId: string }
-	| { type: 'threadClosed'; committeeId: string; threadId: string }
+	| ({ type: 'threadOpened'; subjectKind: string; subjectId: string } & OfThread)
+	| ({ type: 'statementPosted'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'statementReleased'; statementId: string } & OfThread)
+	| ({ type: 'statementHeld'; statementId: string } & OfThread)
+	| ({ type: 'statementReturned'; statementId: string } & OfThread)
+	| ({ type: 'threadClosed' } & OfThread)
 	// polls
 	| { type: 'pollAnnounced'; committeeId: string; proposalId: string; pollId: string; method: string; secret: boolean }
 	| { type: 'pollOpened'; committeeId: string; proposalId: string; pollId: string; rollHash: string; rollSize: number }
@@ -95,6 +103,14 @@ export interface RecordedEvent {
 	at: string;
 	actorId: string | null;
 	happening: Happening;
+}
+
+/**
+ * What must not lead back to a person: recorded without its actor and with its day only, and told to nobody.
+ * A time beside a name in an access log would be a name.
+ */
+export function isUnsigned(happening: Happening): boolean {
+	return happening.type === 'referralMade';
 }
 
 /** Which chain a happening belongs to; restricted ones have a chain of their own, so that a gap tells nothing. */

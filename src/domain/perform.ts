@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { type Actor, system } from './account/account.ts';
 import { loadActor } from './account/accountQueries.ts';
-import { type Happening, type RecordedEvent, chainOf } from './events.ts';
+import { type Happening, type RecordedEvent, chainOf, isUnsigned } from './events.ts';
 import { newId } from './id.ts';
 import { EMPTY_HEAD, canonical, hashEvent, hashPayload, newSalt } from './record/chain.ts';
 import { Refused, no } from './refusals.ts';
@@ -94,9 +94,10 @@ async function append(
 	db: Transaction<Database>,
 	kind: House['kind'],
 	actor: Actor,
-	at: string,
+	now: string,
 	happening: Happening,
 ): Promise<RecordedEvent> {
+	const at = isUnsigned(happening) ? `${now.slice(0, 10)}T00:00:00.000Z` : now;
 	const chainId = chainOf(happening);
 	await db
 		.insertInto('chain')
@@ -111,7 +112,7 @@ async function append(
 	const payload = canonical(rest);
 	const salt = newSalt();
 	const payloadHash = hashPayload(salt, payload);
-	const actorId = actor.accountId;
+	const actorId = isUnsigned(happening) ? null : actor.accountId;
 	const hash = hashEvent({ chainId, seq, type, at, actorId, payloadHash, previous: chain.head });
 	await db
 		.insertInto('event')
@@ -168,7 +169,8 @@ async function attempt<S extends z.ZodType, A, P>(
 			prepared,
 			requestId,
 			record: async (happening) => {
-				done.events.push(await append(db, house.kind, actor, now, happening));
+				const event = await append(db, house.kind, actor, now, happening);
+				if (!isUnsigned(happening)) done.events.push(event);
 			},
 			touch: (topic) => done.touched.push(topic),
 			schedule: async (kind, subjectId, runAt) => {

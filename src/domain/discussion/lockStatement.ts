@@ -1,0 +1,32 @@
+import type { Selectable } from 'kysely';
+import type { StatementTable } from '#db/schema.ts';
+import { type Context, lock } from '../perform.ts';
+import { NotFound } from '../refusals.ts';
+import { statementState } from './discussion.ts';
+import { maySeeStatement } from './discussionPolicy.ts';
+import { type Thread, findThread } from './discussionQueries.ts';
+
+/** A statement with its talk, held until commit: of two mediators at once, the second finds what the first decided. */
+export async function lockStatement(
+	context: Context,
+	id: string,
+): Promise<{ statement: Selectable<StatementTable>; thread: Thread }> {
+	const query = context.db.selectFrom('statement').selectAll().where('id', '=', id);
+	const statement = await lock(context, query).executeTakeFirst();
+	if (!statement) throw new NotFound('statement');
+	const thread = await findThread(context, statement.threadId);
+	const visible = statementState(statement) === 'visible';
+	if (!maySeeStatement(context.actor, thread.committeeId, { speakerId: statement.speakerId, visible })) {
+		throw new NotFound('statement');
+	}
+	return { statement, thread };
+}
+
+/** What the events of a talk carry, so that its pages hear of them. */
+export function ofThread(thread: Thread) {
+	return {
+		committeeId: thread.committeeId,
+		threadId: thread.id,
+		...(thread.subjectKind === 'concern' ? { concernId: thread.subjectId } : { proposalId: thread.subjectId }),
+	};
+}

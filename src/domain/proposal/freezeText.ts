@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { findRules } from '../committee/committeeQueries.ts';
+import { Id } from '../fields.ts';
+import { verb } from '../perform.ts';
+import { canonical, sha256 } from '../record/chain.ts';
+import { allow, no } from '../refusals.ts';
+import { whole } from '../fields.ts';
+import { lockProposal } from './lockProposal.ts';
+import type { DecidedText } from './proposal.ts';
+import { mayFreezeText } from './proposalPolicy.ts';
+import { listClauses } from './proposalQueries.ts';
+
+export const FreezeText = z.object({
+	proposalId: Id,
+	/** The version the mediator has read; when given, another one by now is refused. */
+	version: whole(1, 1_000_000).optional(),
+});
+
+/** A mediator fixes the text that will be decided, byte for byte; the time to reflect begins. */
+export const freezeText = verb(FreezeText, async (context, input) => {
+	const { db, actor, now, record } = context;
+	const proposal = await lockProposal(context, input.proposalId);
+	const clauses = await listClauses(db, proposal.id);
+	allow(mayFreezeText(actor, { ...proposal, clauseCount: clauses.length }));
+	if (input.version !== undefined && input.version !== proposal.version) allow(no('textChanged'));
+	const decided: DecidedText = {
+		title: proposal.title,
+		purpose: proposal.purpose,
+		lang: proposal.lang,
+		clauses: clauses.map(({ kind, text, dutyBearer, dueOn }) => ({ kind, text, dutyBearer, dueOn })),
+	};
+	const frozenText = canonical(decided);
+	const frozenHash = sha256(frozenText);
+	const { coolingOffHours } = await findRules(db, proposal.committeeId);
+	const coolsUntil = new Date(Date.parse(now) + coolingOffHours * 3_600_000).toISOString();
+	await db
+		.updateTable('proposal')
+		.set({ frozenAt: now, coolsUntil, frozenText, frozenHash, decidedAt: null, decision: null })
+		.where('id', '=', proposal.id)
+		.execute();
+	await record({
+		type: 'textFrozen',
+		committeeId: proposal.committeeId,
+		proposalId: proposal.id,
+		textHash: frozenHash,
+		coolsUntil,
+	});
+	return { proposalId: proposal.id, code: proposal.code, frozenHash, coolsUntil };
+});

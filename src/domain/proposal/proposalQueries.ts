@@ -1,0 +1,151 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { ClauseTable, Database, ProposalTable } from '#db/schema.ts';
+import type { Asking } from '../concern/concernQueries.ts';
+import { NotFound } from '../refusals.ts';
+import { type NextStep, type Principle, type ProposalState, nextStep, proposalState } from './proposal.ts';
+import { maySeeProposal } from './proposalPolicy.ts';
+
+export type Clause = Selectable<ClauseTable>;
+
+/** A proposal without its clauses, as a list shows it. */
+export interface ProposalSummary extends Omit<Selectable<ProposalTable>, 'principles'> {
+	principles: Partial<Record<Principle, string>>;
+	state: ProposalState;
+	next: NextStep;
+	/** Constituency of the author's seat, when there is one. */
+	authorConstituency: string | null;
+	authorName: string;
+	/** A poll on it takes ballots, or waits for its count. */
+	pollOpen: boolean;
+	outcome: 'none' | 'drafted' | 'published';
+	/** Of the published outcome, e.g. `BGS-2026-014`. */
+	outcomeCode: string | null;
+	clauseCount: number;
+}
+
+export interface Proposal extends ProposalSummary {
+	clauses: Clause[];
+	concernIds: string[];
+}
+
+type Row = Selectable<ProposalTable>;
+
+async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise<ProposalSummary[]> {
+	if (rows.length === 0) return [];
+	const ids = rows.map((row) => row.id);
+	const polls = await db
+		.selectFrom('poll')
+		.select(['proposalId', 'openedAt', 'outcome', 'announcedAt', 'certifiedAt'])
+		.where('proposalId', 'in', ids)
+		.where('certifiedAt', 'is', null)
+		.execute();
+	const outcomes = await db
+		.selectFrom('outcome')
+		.select(['proposalId', 'code', 'publishedAt'])
+		.where('proposalId', 'in', ids)
+		.execute();
+	const clauses = await db
+		.selectFrom('clause')
+		.select((is) => ['proposalId', is.fn.countAll().as('count')])
+		.where('proposalId', 'in', ids)
+		.groupBy('proposalId')
+		.execute();
+	const authors = await db
+		.selectFrom('account')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select(['account.id', 'person.displayName'])
+		.where(
+			'account.id',
+			'in',
+			rows.map((row) => row.authorId),
+		)
+		.execute();
+	const seatIds = rows.flatMap((row) => row.authorSeatId ?? []);
+	const seats = await db
+		.selectFrom('seat')
+		.select(['id', 'constituency'])
+		.where('id', 'in', seatIds.length > 0 ? seatIds : [''])
+		.execute();
+	return rows.map((row) => {
+		// A poll that came to nothing (void, no quorum) does not keep the proposal waiting.
+		const running = polls.filter((poll) => poll.proposalId === row.id && poll.outcome === null);
+		const published = outcomes.find((outcome) => outcome.proposalId === row.id && outcome.publishedAt);
+		const drafted = outcomes.some((outcome) => outcome.proposalId === row.id);
+		const outcome = published ? 'published' : drafted ? 'drafted' : 'none';
+		const state = proposalState(row, now, running.length > 0);
+		return {
+			...row,
+			principles: JSON.parse(row.principles) as Partial<Record<Principle, string>>,
+			state,
+			next: nextStep(row, state, outcome),
+			authorConstituency: seats.find((seat) => seat.id === row.authorSeatId)?.constituency ?? null,
+			authorName: authors.find((author) => author.id === row.authorId)?.displayName ?? '',
+			pollOpen: running.some((poll) => poll.openedAt !== null),
+			outcome,
+			outcomeCode: published?.code ?? null,
+			clauseCount: Number(clauses.find((clause) => clause.proposalId === row.id)?.count ?? 0),
+		};
+	});
+}
+
+/** The clauses of a proposal in their order. */
+export function listClauses(db: Kysely<Database>, proposalId: string): Promise<Clause[]> {
+	return db.selectFrom('clause').selectAll().where('proposalId', '=', proposalId).orderBy('ordinal').execute();
+}
+
+async function findBy(
+	asking: Asking & { now: string },
+	column: 'id' | 'code',
+	value: string,
+): Promise<Proposal> {
+	const row = await asking.db.selectFrom('proposal').selectAll().where(column, '=', value).executeTakeFirst();
+	if (!row || !maySeeProposal(asking.actor, row)) throw new NotFound('proposal');
+	const [summary] = await complete(asking.db, [row], asking.now);
+	const answers = await asking.db
+		.selectFrom('proposalConcern')
+		.select('concernId')
+		.where('proposalId', '=', row.id)
+		.execute();
+	return {
+		...(summary as ProposalSummary),
+		clauses: await listClauses(asking.db, row.id),
+		concernIds: answers.map((answer) => answer.concernId),
+	};
+}
+
+/** The proposal with this id, for those who may see it. */
+export function findProposal(asking: Asking & { now: string }, id: string): Promise<Proposal> {
+	return findBy(asking, 'id', id);
+}
+
+/** The proposal with this code in a committee, e.g. `BGS-P-019`, in any case. */
+export async function findProposalByCode(
+	asking: Asking & { now: string },
+	committeeId: string,
+	code: string,
+): Promise<Proposal> {
+	const proposal = await findBy(asking, 'code', code.toUpperCase());
+	if (proposal.committeeId !== committeeId) throw new NotFound('proposal');
+	return proposal;
+}
+
+/** A committee's proposals that somebody may see, newest first. */
+export async function listProposals(
+	{ db, actor, now }: Asking & { now: string },
+	committeeId: string,
+	only: { state?: ProposalState; concernId?: string } = {},
+): Promise<ProposalSummary[]> {
+	let query = db
+		.selectFrom('proposal')
+		.selectAll('proposal')
+		.where('proposal.committeeId', '=', committeeId)
+		.orderBy('proposal.number', 'desc');
+	if (only.concernId) {
+		query = query
+			.innerJoin('proposalConcern', 'proposalConcern.proposalId', 'proposal.id')
+			.where('proposalConcern.concernId', '=', only.concernId);
+	}
+	const rows = (await query.execute()).filter((row) => maySeeProposal(actor, row));
+	const summaries = await complete(db, rows, now);
+	return only.state ? summaries.filter((proposal) => proposal.state === only.state) : summaries;
+}

@@ -1,0 +1,70 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Database } from '#db/schema.ts';
+import { findCommittee } from '../committee/committeeQueries.ts';
+import { findConcern } from '../concern/concernQueries.ts';
+import { Id, LANGUAGES, text } from '../fields.ts';
+import { type Context, verb } from '../perform.ts';
+import { findProposal } from '../proposal/proposalQueries.ts';
+import { NotFound, allow } from '../refusals.ts';
+import { mayTranslateText } from './translationPolicy.ts';
+
+/** What can be said in another language: titles, stories, purposes and clauses. */
+export const TRANSLATED_FIELDS = ['title', 'story', 'purpose', 'text'] as const;
+
+export const TranslateText = z.object({
+	committeeId: Id,
+	lang: z.enum(LANGUAGES),
+	/** A row left empty is not translated. */
+	texts: z
+		.array(z.object({ subjectId: Id, field: z.enum(TRANSLATED_FIELDS), text: text(4000).optional() }))
+		.min(1)
+		.max(60),
+});
+
+interface Subject {
+	committeeId: string;
+	authorId: string;
+	fields: readonly string[];
+	topic: { concernId: string } | { proposalId: string };
+}
+
+async function proposalOfClause(db: Kysely<Database>, clauseId: string): Promise<string | null> {
+	const clause = await db.selectFrom('clause').select('proposalId').where('id', '=', clauseId).executeTakeFirst();
+	return clause?.proposalId ?? null;
+}
+
+async function findSubject(context: Context, id: string): Promise<Subject> {
+	const { db } = context;
+	if (await db.selectFrom('concern').select('id').where('id', '=', id).executeTakeFirst()) {
+		const { committeeId, raisedBy } = await findConcern(context, id);
+		return { committeeId, authorId: raisedBy, fields: ['title', 'story'], topic: { concernId: id } };
+	}
+	const ofClause = await proposalOfClause(db, id);
+	const { committeeId, authorId, id: proposalId } = await findProposal(context, ofClause ?? id);
+	return { committeeId, authorId, fields: ofClause ? ['text'] : ['title', 'purpose'], topic: { proposalId } };
+}
+
+/** Somebody who knows both languages says a text in another one. The original stays what binds. */
+export const translateText = verb(TranslateText, async (context, input) => {
+	const { db, actor, record, touch } = context;
+	const committee = await findCommittee(db, input.committeeId);
+	let written = 0;
+	for (const { subjectId, field, text } of input.texts) {
+		if (!text) continue;
+		const subject = await findSubject(context, subjectId);
+		if (subject.committeeId !== committee.id || !subject.fields.includes(field)) throw new NotFound('text');
+		allow(mayTranslateText(actor, subject));
+		await db
+			.insertInto('translation')
+			.values({ subjectId, field, lang: input.lang, text, status: 'human' })
+			.onConflict((conflict) =>
+				conflict.columns(['subjectId', 'field', 'lang']).doUpdateSet({ text, status: 'human' }),
+			)
+			.execute();
+		await record({ type: 'textTranslated', committeeId: committee.id, subjectId, field, lang: input.lang });
+		touch('concernId' in subject.topic ? `concern:${subject.topic.concernId}` : `proposal:${subject.topic.proposalId}`);
+		written += 1;
+	}
+	return { written };
+});

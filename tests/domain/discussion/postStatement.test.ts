@@ -1,0 +1,113 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { closeThread } from '#domain/discussion/closeThread.ts';
+import { findThread, listStatements } from '#domain/discussion/discussionQueries.ts';
+import { PostStatement, postStatement } from '#domain/discussion/postStatement.ts';
+import { returnStatement } from '#domain/discussion/returnStatement.ts';
+import { newId } from '#domain/id.ts';
+import { perform } from '#domain/perform.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { openProposal, raise, say } from '../../support/matter.ts';
+
+describe('postStatement', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const heardBy = async (player: Player, threadId: string) => {
+			const now = house().clock().toISOString();
+			const asking = { db: house().read, actor: await loadActor(house().read, player.accountId, now), now };
+			return listStatements(asking, await findThread(asking, threadId));
+		};
+
+		it('waits for a mediator where the rule says so: only the speaker and mediators see it', async () => {
+			const { threadId } = await openProposal(house(), cast);
+			await say(house(), cast.maurice, threadId);
+			for (const player of [cast.maurice, cast.joseph, cast.odile]) {
+				expect(await heardBy(player, threadId), player.name).toMatchObject([{ state: 'waiting', constituency: 'chiefs' }]);
+			}
+			for (const player of [cast.aicha, cast.liaison, cast.observer]) {
+				expect(await heardBy(player, threadId), player.name).toEqual([]);
+			}
+			await expect(heardBy(cast.neighbour, threadId)).rejects.toThrow(NotFound);
+			await expect(heardBy(cast.kofi, threadId)).rejects.toThrow(NotFound);
+		});
+
+		it('shows at once in an open talk, with the seat; names stay inside unless their holder consents', async () => {
+			const { threadId } = await raise(house(), cast, { audience: 'observers' });
+			await house().write.updateTable('thread').set({ mode: 'open' }).where('id', '=', threadId).execute();
+			await say(house(), cast.maurice, threadId);
+			await say(house(), cast.louise, threadId);
+			expect((await heardBy(cast.aicha, threadId)).map((one) => one.speakerName)).toEqual(['Maurice Modèle', 'Louise Exemple']);
+			expect((await heardBy(cast.observer, threadId)).map((one) => [one.constituency, one.speakerName])).toEqual([
+				['chiefs', null],
+				['women', 'Louise Exemple'],
+			]);
+		});
+
+		it('keeps the order of twenty who speak at once', async () => {
+			const { threadId } = await raise(house(), cast);
+			await Promise.all(Array.from({ length: 20 }, (_, index) => say(house(), cast.maurice, threadId, { text: `Mot ${index}` })));
+			const ordinals = (await heardBy(cast.joseph, threadId)).map((one) => one.ordinal);
+			expect(ordinals).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+		});
+
+		it('acts once when the same form comes five times', async () => {
+			const { threadId } = await raise(house(), cast);
+			const by = { accountId: cast.maurice.accountId, requestId: newId() };
+			const input = { threadId, kind: 'fact' as const, text: 'Une fois.', lang: 'fr' as const, readBack: false };
+			await Promise.all(Array.from({ length: 5 }, () => perform(house(), postStatement, input, by)));
+			expect(await heardBy(cast.maurice, threadId)).toHaveLength(1);
+		});
+
+		it('lets the liaison speak for a seat, read back, and for nobody without', async () => {
+			const { threadId } = await raise(house(), cast);
+			const forSeat = { seatId: cast.maurice.seatId };
+			await expect(say(house(), cast.liaison, threadId)).rejects.toThrow('notOwnVoice');
+			await expect(say(house(), cast.liaison, threadId, forSeat)).rejects.toThrow('notReadBack');
+			await expect(say(house(), cast.aicha, threadId, { ...forSeat, readBack: true })).rejects.toThrow('notLiaison');
+			await expect(say(house(), cast.liaison, threadId, { seatId: cast.bbr.seatIds[0], readBack: true })).rejects.toThrow(NotFound);
+			await say(house(), cast.liaison, threadId, { ...forSeat, readBack: true });
+			expect(await heardBy(cast.liaison, threadId)).toMatchObject([{ constituency: 'chiefs', readBack: true, mine: true }]);
+		});
+
+		it('is for those inside; observers listen, and for others there is no talk', async () => {
+			const { threadId } = await raise(house(), cast, { audience: 'observers' });
+			await expect(say(house(), cast.observer, threadId)).rejects.toThrow('notMember');
+			await expect(say(house(), cast.neighbour, threadId)).rejects.toThrow(NotFound);
+			await expect(say(house(), cast.administrator, threadId)).rejects.toThrow(NotFound);
+			const hidden = await raise(house(), cast, { audience: 'mediators' });
+			await expect(say(house(), cast.maurice, hidden.threadId)).rejects.toThrow(NotFound);
+		});
+
+		it('is over when the talk is closed', async () => {
+			const { threadId } = await raise(house(), cast);
+			await perform(house(), closeThread, { threadId, conclusion: 'Entendu.' }, { accountId: cast.joseph.accountId });
+			await expect(say(house(), cast.maurice, threadId)).rejects.toThrow('threadClosed');
+		});
+
+		it('takes other words in the place of returned ones, once, and only from their speaker', async () => {
+			const { threadId } = await raise(house(), cast);
+			const { statementId } = await say(house(), cast.maurice, threadId, { text: 'Ils nous volent.' });
+			const restates = { restates: statementId, text: 'Nous avons perdu trois chèvres.' };
+			await expect(say(house(), cast.maurice, threadId, restates)).rejects.toThrow(NotFound);
+			await perform(house(), returnStatement, { statementId, reason: 'Sans accuser.' }, { accountId: cast.joseph.accountId });
+			await expect(say(house(), cast.louise, threadId, restates)).rejects.toThrow(NotFound);
+			const again = await say(house(), cast.maurice, threadId, restates);
+			const said = await heardBy(cast.maurice, threadId);
+			expect(said[0]).toMatchObject({ state: 'returned', reason: 'Sans accuser.', restatedAs: again.statementId });
+			await expect(say(house(), cast.maurice, threadId, restates)).rejects.toThrow(NotFound);
+		});
+
+		it('takes two thousand characters of any script, and not one more', () => {
+			const input = { threadId: newId(), kind: 'story', lang: 'ar' };
+			expect(PostStatement.safeParse({ ...input, text: 'ب'.repeat(2000) }).success).toBe(true);
+			expect(PostStatement.safeParse({ ...input, text: '🕊'.repeat(2000) }).success).toBe(true);
+			expect(PostStatement.safeParse({ ...input, text: 'ب'.repeat(2001) }).success).toBe(false);
+			expect(PostStatement.safeParse({ ...input, text: ' \n ' }).success).toBe(false);
+		});
+	});
+});

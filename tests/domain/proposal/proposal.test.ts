@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { type ProposalMoments, nextStep, proposalState, stepOf } from '#domain/proposal/proposal.ts';
+
+const none: ProposalMoments = { submittedAt: null, openedAt: null, frozenAt: null, coolsUntil: null, decidedAt: null, decision: null, withdrawnAt: null };
+const at = '2026-03-02T08:00:00.000Z';
+const later = '2026-03-04T08:00:00.000Z';
+const open = { ...none, submittedAt: at, openedAt: at };
+const frozen = { ...open, frozenAt: at, coolsUntil: later };
+
+describe('a proposal', () => {
+	it('goes from draft to decision, one state after the other', () => {
+		expect(proposalState(none, at)).toBe('draft');
+		expect(proposalState({ ...none, submittedAt: at }, at)).toBe('submitted');
+		expect(proposalState(open, at)).toBe('open');
+		expect(proposalState(frozen, at)).toBe('coolingOff');
+		expect(proposalState(frozen, at, true)).toBe('coolingOff');
+		expect(proposalState(frozen, later)).toBe('textFrozen');
+		expect(proposalState(frozen, later, true)).toBe('deciding');
+		for (const decision of ['adopted', 'notAdopted', 'returned']) {
+			expect(proposalState({ ...frozen, decidedAt: later, decision }, later)).toBe(decision);
+		}
+		expect(proposalState({ ...frozen, withdrawnAt: later }, later)).toBe('withdrawn');
+	});
+
+	it('always says who has to do what, until nobody has', () => {
+		expect(nextStep(none, 'draft', 'none')).toMatchObject({ who: 'author', what: 'submit' });
+		expect(nextStep(frozen, 'coolingOff', 'none')).toEqual({ who: 'members', what: 'reflect', at: later });
+		expect(nextStep(frozen, 'adopted', 'none').what).toBe('draftOutcome');
+		expect(nextStep(frozen, 'adopted', 'published').who).toBe('nobody');
+		expect(stepOf('returned', false)).toBe('open');
+		expect(stepOf('adopted', true)).toBe('published');
+	});
+});

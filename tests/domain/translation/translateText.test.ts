@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '#domain/perform.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { translateText } from '#domain/translation/translateText.ts';
+import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { draft, openProposal, raise } from '../../support/matter.ts';
+
+describe('translateText', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const translate = (
+			texts: { subjectId: string; field: 'title' | 'purpose' | 'story' | 'text'; text?: string }[],
+			by: Player,
+			committeeId = cast.bgs.id,
+		) => perform(house(), translateText, { committeeId, lang: 'ar', texts }, { accountId: by.accountId });
+
+		it('says a text in another language, and again in better words; rows left empty stay as they were', async () => {
+			const { proposalId } = await openProposal(house(), cast);
+			await translate([{ subjectId: proposalId, field: 'title', text: 'السوق' }, { subjectId: proposalId, field: 'purpose' }], cast.aicha);
+			await translate([{ subjectId: proposalId, field: 'title', text: 'السوق الكبير' }], cast.joseph);
+			const found = await seekTranslations(house().read, [proposalId], 'ar');
+			const subject = { id: proposalId, field: 'title', text: 'Le marché', lang: 'fr' };
+			expect(readText(found, subject, 'ar')).toEqual({ text: 'السوق الكبير', lang: 'ar', original: 'Le marché' });
+			expect(readText(found, { ...subject, field: 'purpose' }, 'ar')).toEqual({ text: 'Le marché', lang: 'fr', original: null });
+			expect(readText(found, subject, 'fr').text).toBe('Le marché');
+		});
+
+		it('is for whoever wrote it, mediators and the liaison, of texts they may see', async () => {
+			const { proposalId, concernId } = await openProposal(house(), cast);
+			const title = (subjectId: string) => [{ subjectId, field: 'title' as const, text: 'x' }];
+			for (const player of [cast.aicha, cast.joseph, cast.liaison]) await translate(title(concernId), player);
+			await expect(translate(title(proposalId), cast.maurice)).rejects.toThrow('notYours');
+			await expect(translate(title(proposalId), cast.neighbour)).rejects.toThrow(NotFound);
+			const hidden = await draft(house(), cast);
+			await expect(translate(title(hidden.proposalId), cast.joseph)).rejects.toThrow(NotFound);
+		});
+
+		it('does not know a field that the text has not, nor a text of another committee', async () => {
+			const { concernId } = await raise(house(), cast);
+			await expect(translate([{ subjectId: concernId, field: 'text', text: 'x' }], cast.joseph)).rejects.toThrow(NotFound);
+			await expect(translate([{ subjectId: concernId, field: 'title', text: 'x' }], cast.joseph, cast.bbr.id)).rejects.toThrow(NotFound);
+			await expect(translate([{ subjectId: cast.bgs.id, field: 'title', text: 'x' }], cast.joseph)).rejects.toThrow(NotFound);
+		});
+	});
+});
