@@ -174,6 +174,6 @@ export const KORO: readonly Scene[] = [
 		play: (story) =>
 			say(story, 'KRO-C-005', CAST.liaisonKro, 'question', 'Qui tient maintenant la liste des personnes recherchées ?', through(boureima), {
 				onBehalfOf: 'quatre femmes du village du sud',
-			}).then(() => undefined),
+			}),
 	},
 ];

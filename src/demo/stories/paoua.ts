@@ -240,6 +240,6 @@ export const PAOUA: readonly Scene[] = [
 	},
 	{
 		when: { minutesAgo: 500 },
-		play: (story) => say(story, 'PAO-C-021', sylvie, 'question', 'Peut-on passer par l’autre piste le jour du marché ?').then(() => undefined),
+		play: (story) => say(story, 'PAO-C-021', sylvie, 'question', 'Peut-on passer par l’autre piste le jour du marché ?'),
 	},
 ];

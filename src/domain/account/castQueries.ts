@@ -90,3 +90,14 @@ export async function listCast(db: Kysely<Database>): Promise<CastGroup[]> {
 		put(administration, account, { role: 'administrator', constituency: null, seatOffice: null });
 	return groups;
 }
+
+/** Whether there is such an account to enter as. */
+export async function seekCastMember(db: Kysely<Database>, accountId: string): Promise<{ id: string } | null> {
+	const account = await db
+		.selectFrom('account')
+		.select('id')
+		.where('id', '=', accountId)
+		.where('frozenAt', 'is', null)
+		.executeTakeFirst();
+	return account ?? null;
+}
