@@ -8,7 +8,7 @@ import { asciiDigits, LOCALES, pickLocale, wordsFor, type Locale } from '#i18n/w
 
 const MESSAGES: Record<Locale, Record<string, string>> = { en, fr, ar };
 const KEYS = Object.keys(en);
-const FAMILIES = ['verb', 'event', 'refusal', 'invalid', 'page', 'ui', 'word'];
+const FAMILIES = ['verb', 'event', 'refusal', 'invalid', 'page', 'ui', 'word', 'done'];
 /** The plural forms each language needs (French "many" is only for millions). */
 const PLURALS: Record<Locale, string[]> = {
 	en: ['one', 'other'],

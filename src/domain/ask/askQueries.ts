@@ -225,3 +225,23 @@ export async function takeAsk(
 	const ask = await findAsk(context.db, id);
 	return { ...ask, turnId: ask.turns.at(-1)?.id ?? '' };
 }
+
+/** How many asks each outcome has sent, and how many still wait. Public. */
+export async function countAsksOf(
+	db: Kysely<Database>,
+	outcomeIds: readonly string[],
+): Promise<Map<string, { asks: number; open: number }>> {
+	if (outcomeIds.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('ask')
+		.select(['outcomeId', 'answeredAt'])
+		.where('outcomeId', 'in', [...outcomeIds])
+		.where('sentAt', 'is not', null)
+		.execute();
+	return new Map(
+		outcomeIds.map((id) => {
+			const mine = rows.filter((row) => row.outcomeId === id);
+			return [id, { asks: mine.length, open: mine.filter((row) => row.answeredAt === null).length }];
+		}),
+	);
+}

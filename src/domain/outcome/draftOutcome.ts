@@ -40,7 +40,7 @@ export const draftOutcome = verb(DraftOutcome, async ({ db, kind, actor, now, re
 			year: null,
 			number: null,
 			title: frozen.title,
-			lang: proposal.lang,
+			lang: frozen.lang ?? proposal.lang,
 			clauses: JSON.stringify(frozen.clauses),
 			summary: '',
 			decidedBy: poll?.outcome ?? 'carried',

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database, OutcomeTable } from '#db/schema.ts';
 import { type Actor, takesPart } from '../account/account.ts';
 import { NotFound } from '../refusals.ts';
+import { type ReadText, readText, seekTranslations } from '../translation/translationQueries.ts';
 import type { Commitment, OutcomeClause, OutcomePaper, Reservation } from './outcome.ts';
 import type { OutcomeInHand } from './outcomePolicy.ts';
 
@@ -33,14 +34,17 @@ export interface Outcome
 /** The text that was frozen before the decision, as far as an outcome reads it. */
 export function readFrozen(frozenText: string): {
 	title: string;
+	lang: string | null;
 	clauses: OutcomeClause[];
 } {
 	const frozen = JSON.parse(frozenText) as {
 		title: string;
+		lang?: string;
 		clauses: { kind: string; text: string; dutyBearer?: string | null; dueOn?: string | null }[];
 	};
 	return {
 		title: frozen.title,
+		lang: frozen.lang ?? null,
 		clauses: frozen.clauses.map((clause, index) => ({
 			number: index + 1,
 			kind: clause.kind,
@@ -154,9 +158,13 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 	};
 }
 
-/** The outcome with this id, drafted or published, for those who take part in its committee; for others it has no inside. */
-export async function findOutcome(context: { db: Kysely<Database>; actor: Actor }, id: string): Promise<Outcome> {
-	const row = await context.db.selectFrom('outcome').selectAll().where('id', '=', id).executeTakeFirst();
+/** The outcome with this id or number, for those who take part in its committee; for others it has no inside. */
+export async function findOutcome(context: { db: Kysely<Database>; actor: Actor }, key: string): Promise<Outcome> {
+	const row = await context.db
+		.selectFrom('outcome')
+		.selectAll()
+		.where((eb) => eb.or([eb('id', '=', key), eb('code', '=', key.toUpperCase())]))
+		.executeTakeFirst();
 	if (!row || !takesPart(context.actor, row.committeeId)) throw new NotFound('outcome');
 	return gather(context.db, row);
 }
@@ -299,4 +307,79 @@ export async function listPublishedOutcomes(
 		.execute();
 	const { count } = await counted.executeTakeFirstOrThrow();
 	return { outcomes: found.map(asPublished), count: Number(count) };
+}
+
+/** A published text in the reader's language where there is one; the original binds. */
+export interface ReadPaper {
+	title: ReadText;
+	summary: ReadText;
+	withheld: ReadText | null;
+	clauses: (Omit<OutcomeClause, 'text'> & { text: ReadText })[];
+	commitments: { who: string; what: ReadText; dueOn: string | null }[];
+	reservations: OutcomePaper['reservations'];
+	/** Whether anything shown is a translation, and how it came to be. */
+	translated: string | null;
+}
+
+/** An outcome's paper as a reader of a language reads it. */
+export async function readPaper(
+	db: Kysely<Database>,
+	outcome: { id: string; proposalId: string; paper: OutcomePaper },
+	readerLang: string,
+): Promise<ReadPaper> {
+	const { paper } = outcome;
+	const clauseRows =
+		paper.lang === readerLang
+			? []
+			: await db
+					.selectFrom('clause')
+					.select(['id', 'ordinal'])
+					.where('proposalId', '=', outcome.proposalId)
+					.orderBy('ordinal')
+					.execute();
+	const subjects = [outcome.id, outcome.proposalId, ...clauseRows.map((row) => row.id)];
+	const translations = paper.lang === readerLang ? new Map() : await seekTranslations(db, subjects, readerLang);
+	const read = (id: string, field: string, text: string) =>
+		readText(translations, { id, field, text, lang: paper.lang }, readerLang);
+	const own = read(outcome.id, 'title', paper.title);
+	const title = own.original === null ? read(outcome.proposalId, 'title', paper.title) : own;
+	const clauses = paper.clauses.map((clause) => ({
+		...clause,
+		// Clauses are numbered as they stood in the frozen text, whose rows no longer change.
+		text: read(clauseRows[clause.number - 1]?.id ?? '', 'text', clause.text),
+	}));
+	const texts = [title, ...clauses.map((clause) => clause.text)];
+	return {
+		title,
+		summary: read(outcome.id, 'summary', paper.summary),
+		withheld: paper.withheld === null ? null : read(outcome.id, 'withheld', paper.withheld),
+		clauses,
+		commitments: paper.commitments.map(({ who, what, dueOn }) => ({
+			who,
+			dueOn,
+			what: { text: what, lang: paper.lang, original: null, status: null },
+		})),
+		reservations: paper.reservations,
+		translated: texts.find((text) => text.status !== null)?.status ?? null,
+	};
+}
+
+/** Titles of outcomes in the reader's language, by the outcome's id. */
+export async function readTitles(
+	db: Kysely<Database>,
+	outcomes: readonly { id: string; proposalId: string; title: string; lang: string }[],
+	readerLang: string,
+): Promise<Map<string, ReadText>> {
+	const subjects = outcomes.flatMap((one) => [one.id, one.proposalId]);
+	const translations = await seekTranslations(db, subjects, readerLang);
+	return new Map(
+		outcomes.map((one) => {
+			const subject = { field: 'title', text: one.title, lang: one.lang };
+			const own = readText(translations, { ...subject, id: one.id }, readerLang);
+			return [
+				one.id,
+				own.original === null ? readText(translations, { ...subject, id: one.proposalId }, readerLang) : own,
+			];
+		}),
+	);
 }

@@ -30,6 +30,8 @@ export interface ReadText {
 	lang: string;
 	/** The original, when what is shown is a translation. */
 	original: string | null;
+	/** How the translation came to be: human, machine, reviewed; null for an original. */
+	status: string | null;
 }
 
 /** Chooses between an original and its translation for a reader of a language. */
@@ -40,6 +42,6 @@ export function readText(
 ): ReadText {
 	const translation = subject.lang === readerLang ? undefined : translations.get(keyOf(subject.id, subject.field));
 	return translation
-		? { text: translation.text, lang: readerLang, original: subject.text }
-		: { text: subject.text, lang: subject.lang, original: null };
+		? { text: translation.text, lang: readerLang, original: subject.text, status: translation.status }
+		: { text: subject.text, lang: subject.lang, original: null, status: null };
 }

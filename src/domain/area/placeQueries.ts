@@ -1,0 +1,33 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+
+/** Where something is, no finer than the second level of places, so that nobody is found by it. Public. */
+export interface PublicPlace {
+	country: string;
+	/** Names from the finest (second level at most) up to the first level. */
+	names: string[];
+}
+
+/** Where these areas lie, by area id. */
+export async function readPlaces(
+	db: Kysely<Database>,
+	areaIds: readonly string[],
+): Promise<Map<string, PublicPlace>> {
+	const known = new Map<string, { parentId: string | null; level: number; name: string }>();
+	let wanted = [...new Set(areaIds)];
+	while (wanted.length > 0) {
+		const rows = await db.selectFrom('area').select(['id', 'parentId', 'level', 'name']).where('id', 'in', wanted).execute();
+		for (const { id, ...area } of rows) known.set(id, area);
+		wanted = [...new Set(rows.flatMap((row) => row.parentId ?? []))].filter((id) => !known.has(id));
+	}
+	return new Map(
+		areaIds.map((areaId) => {
+			const place: PublicPlace = { country: '', names: [] };
+			for (let area = known.get(areaId); area; area = known.get(area.parentId ?? '')) {
+				if (area.level === 0) place.country = area.name;
+				else if (area.level <= 2) place.names.push(area.name);
+			}
+			return [areaId, place];
+		}),
+	);
+}

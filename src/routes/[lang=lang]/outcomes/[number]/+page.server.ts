@@ -1,0 +1,31 @@
+import { readPlaces } from '#domain/area/placeQueries.ts';
+import { listAsksOf } from '#domain/ask/askQueries.ts';
+import { findCommittee } from '#domain/committee/committeeQueries.ts';
+import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { load as loadPage } from '#web/page.ts';
+
+/** One published outcome with what was asked and what came back. */
+export const load = (event) =>
+	loadPage(event, async ({ db, now }) => {
+		const outcome = await findPublishedOutcome(db, event.params.number);
+		const committee = await findCommittee(db, outcome.committeeId);
+		const places = await readPlaces(db, [committee.areaId]);
+		const asks = await listAsksOf(db, outcome.id, now);
+		return {
+			outcome: {
+				code: outcome.code,
+				publishedOn: outcome.publishedOn,
+				hash: outcome.hash,
+				lang: outcome.paper.lang,
+				decidedBy: outcome.paper.decidedBy,
+				statementOnly: outcome.paper.statementOnly,
+				clausesDecided: outcome.paper.clausesDecided,
+				committeeCode: outcome.committeeCode,
+				committeeName: outcome.committeeName,
+				place: places.get(committee.areaId)?.names[0] ?? '',
+			},
+			paper: await readPaper(db, outcome, event.params.lang),
+			asks,
+			timeZone: outcome.timeZone,
+		};
+	});

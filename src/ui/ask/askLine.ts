@@ -1,0 +1,66 @@
+import { type AskMoments, type TurnMoments, docketOf } from '#domain/ask/ask.ts';
+import type { Words } from '#i18n/words.ts';
+
+interface Turn extends TurnMoments {
+	officeName: string;
+	text: string | null;
+	lang: string | null;
+	recordedByLiaison: boolean;
+}
+
+/** An ask's life in the reader's words, for `DocketLine`. */
+export function askLine(ask: AskMoments & { heardNote: string | null; lang: string; turns: Turn[] }, words: Words, now: string) {
+	const { t } = words;
+	const names = new Map(ask.turns.map((turn) => [turn.officeId, turn.officeName]));
+	return docketOf(ask, ask.turns, now).map((step) => {
+		const office = names.get(step.officeId ?? '') ?? '';
+		const turn = step.turn === null ? null : (ask.turns[step.turn] ?? null);
+		const line = { at: step.at, label: t(`ui.askLine.${step.kind}`), text: null, quote: null, quoteLang: null };
+		switch (step.kind) {
+			case 'sent':
+				return { ...line, state: 'note' as const, text: office };
+			case 'acknowledged':
+				return { ...line, state: 'note' as const };
+			case 'redirected': {
+				const next = ask.turns[(step.turn ?? 0) + 1]?.officeName ?? '';
+				return {
+					...line,
+					state: 'note' as const,
+					text: t('ui.askLine.redirectedTo', { office: next }),
+					quote: turn?.text ?? null,
+					quoteLang: turn?.lang ?? null,
+				};
+			}
+			case 'accepted':
+			case 'partly':
+			case 'declined': {
+				const said = [
+					t('ui.askLine.afterDays', { days: step.days ?? 0, office }),
+					step.dueOn ? t('ui.askLine.doneBy', { day: words.date(step.dueOn, 'day') }) : '',
+					turn?.recordedByLiaison ? t('ui.askLine.recorded') : '',
+				];
+				return {
+					...line,
+					state: step.kind === 'accepted' ? ('done' as const) : ('waiting' as const),
+					text: said.filter(Boolean).join(' '),
+					quote: turn?.text ?? null,
+					quoteLang: turn?.lang ?? null,
+				};
+			}
+			case 'heard':
+				return { ...line, state: 'done' as const, quote: ask.heardNote, quoteLang: ask.lang };
+			case 'waiting':
+				return {
+					...line,
+					state: 'todo' as const,
+					text: t('ui.askLine.until', { day: words.date(step.dueOn ?? '', 'day'), days: step.days ?? 0 }),
+				};
+			default:
+				return {
+					...line,
+					state: 'late' as const,
+					text: t('ui.askLine.since', { office, days: step.days ?? 0 }),
+				};
+		}
+	});
+}
