@@ -148,6 +148,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('meets', 'text', (column) => column.notNull())
 		.addColumn('lastConcern', 'integer', (column) => column.notNull())
 		.addColumn('lastProposal', 'integer', (column) => column.notNull())
+		.addColumn('outcomesOnPaper', 'integer', (column) => column.notNull())
 		.addColumn('createdAt', 'text', (column) => column.notNull())
 		.addColumn('suspendedAt', 'text')
 		.addColumn('dissolvedAt', 'text')

@@ -190,6 +190,8 @@ export interface CommitteeTable {
 	/** Last numbers given to concerns, proposals and outcomes of the year. */
 	lastConcern: number;
 	lastProposal: number;
+	/** How many outcomes of the year of its entry the committee had numbered on paper before it came here. */
+	outcomesOnPaper: number;
 	createdAt: string;
 	suspendedAt: string | null;
 	dissolvedAt: string | null;

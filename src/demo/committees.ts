@@ -71,6 +71,9 @@ const arabic = { locale: 'ar' } as const;
 export const COMMITTEES: readonly CommitteeOfDemo[] = [
 	{
 		code: 'BGS',
+		concernsOnPaper: 40,
+		proposalsOnPaper: 18,
+		outcomesOnPaper: 13,
 		name: 'CLPR Bangassou (démo)',
 		kind: 'clpr',
 		pcode: 'CF621',
@@ -108,6 +111,9 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 	},
 	{
 		code: 'BBR',
+		concernsOnPaper: 11,
+		proposalsOnPaper: 3,
+		outcomesOnPaper: 6,
 		name: 'Commission de paix de Bambari (démo)',
 		kind: 'commission',
 		pcode: 'CF431',
@@ -168,6 +174,9 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 	},
 	{
 		code: 'NDL',
+		concernsOnPaper: 6,
+		proposalsOnPaper: 1,
+		outcomesOnPaper: 1,
 		name: 'CLPR Ndélé (démo)',
 		kind: 'clpr',
 		pcode: 'CF511',
@@ -207,6 +216,9 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 	},
 	{
 		code: 'PAO',
+		concernsOnPaper: 20,
+		proposalsOnPaper: 7,
+		outcomesOnPaper: 4,
 		name: 'CLPR Paoua (démo)',
 		kind: 'clpr',
 		pcode: 'CF341',
@@ -245,6 +257,9 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 	},
 	{
 		code: 'KRO',
+		concernsOnPaper: 2,
+		proposalsOnPaper: 0,
+		outcomesOnPaper: 2,
 		name: 'Comité communal de réconciliation de Koro (démo)',
 		kind: 'ccr',
 		pcode: 'ML0505',
@@ -287,6 +302,9 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 	},
 	{
 		code: 'MNK',
+		concernsOnPaper: 1,
+		proposalsOnPaper: 2,
+		outcomesOnPaper: 1,
 		name: 'Comité communal de réconciliation de Ménaka (démo)',
 		kind: 'ccr',
 		pcode: 'ML1001',

@@ -12,7 +12,7 @@ export type Moment = { daysAgo: number; at: string } | { minutesAgo: number };
 /** Something that happens in the demo world at one moment. */
 export interface Scene {
 	when: Moment;
-	play(story: Story): Promise<void>;
+	play(story: Story): Promise<unknown>;
 }
 
 /** What the scenes share: who is there, what was made so far, and the verbs in the mouths of people. */

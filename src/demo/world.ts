@@ -1,5 +1,11 @@
 import type { House } from '#domain/perform.ts';
 import { BEGINNING } from './beginning.ts';
+import { BAMBARI } from './stories/bambari.ts';
+import { BANGASSOU } from './stories/bangassou.ts';
+import { KORO } from './stories/koro.ts';
+import { MENAKA } from './stories/menaka.ts';
+import { NDELE } from './stories/ndele.ts';
+import { PAOUA } from './stories/paoua.ts';
 import { type Story, storyHouse, tell } from './story.ts';
 
 export const MISSION_NAME = 'Mission régionale de paix (démo)';
@@ -24,5 +30,5 @@ export async function buildWorld(
 			createdAt: new Date(now.getTime() - 120 * 86_400_000).toISOString(),
 		})
 		.execute();
-	return tell(house, now, [...BEGINNING]);
+	return tell(house, now, [BEGINNING, BANGASSOU, BAMBARI, NDELE, PAOUA, KORO, MENAKA].flat());
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Day, Id, Language, filledRows, line, text } from '../fields.ts';
+import { Day, Id, Language, filledRows, line, text, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
@@ -23,6 +23,10 @@ export const FoundCommittee = z.object({
 	mayDecide: text(2000),
 	mayNotDecide: filledRows(z.object({ what: line(300), instead: line(300) }), 20),
 	meets: line(200),
+	/** How many concerns, proposals and outcomes of this year it has numbered on paper; its numbers go on from there. */
+	concernsOnPaper: whole(0, 9999).default(0),
+	proposalsOnPaper: whole(0, 9999).default(0),
+	outcomesOnPaper: whole(0, 999).default(0),
 	seats: z
 		.array(
 			z.object({
@@ -57,8 +61,9 @@ export const foundCommittee = verb(FoundCommittee, async ({ db, actor, now, reco
 			mayDecide: input.mayDecide,
 			mayNotDecide: JSON.stringify(input.mayNotDecide),
 			meets: input.meets,
-			lastConcern: 0,
-			lastProposal: 0,
+			lastConcern: input.concernsOnPaper,
+			lastProposal: input.proposalsOnPaper,
+			outcomesOnPaper: input.outcomesOnPaper,
 			createdAt: now,
 			suspendedAt: null,
 			dissolvedAt: null,

@@ -1,0 +1,152 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { BrowserContext, Page } from '@playwright/test';
+import { LOCALES } from '#i18n/words.ts';
+import { ACCESS, WALKERS, type Walker } from '../support/accessTable.ts';
+import { enterAs } from '../support/demoWorld.ts';
+import { expect, test } from '../support/journey.ts';
+import { addressOf, listRoutes } from '../support/routes.ts';
+
+/** Whoever may see the page, the most involved first. */
+const ORDER: Walker[] = ['mediator', 'member', 'officer', 'administrator', 'nobody'];
+const pages = listRoutes()
+	.filter((route) => route.kind === 'page')
+	.map((route) => ({ route, viewer: ORDER.find((walker) => ACCESS[route.id]?.[walker] === 'seen') }))
+	.filter((page): page is typeof page & { viewer: Walker } => page.viewer !== undefined);
+
+/** Words of ours that have no translation show as their key, or end the page. */
+const BARE_KEY = /\b(?:verb|done|event|refusal|invalid|page|ui|word)\.[a-z]\w+(?:\.\w+)*\b/;
+
+/** What somebody can press or fill in, as a person finds it on the page. */
+const CONTROLS = 'a[href], button:not(:disabled), input:not([type=hidden]):not(:disabled), select, textarea, summary';
+
+/** Controls that are shown and lower or narrower than a finger, but for links inside sentences. */
+function smallTargets(page: Page): Promise<string[]> {
+	return page.locator(CONTROLS).evaluateAll((controls) =>
+		controls.flatMap((control) => {
+			const style = getComputedStyle(control);
+			// A small box or dot is pressed by its label.
+			const label = control instanceof HTMLInputElement ? (control.closest('label') ?? control.labels?.[0]) : null;
+			const box = (label ?? control).getBoundingClientRect();
+			const shown = box.width > 1 && box.height > 1 && style.visibility !== 'hidden';
+			const inSentence = control.tagName === 'A' && style.display === 'inline';
+			const skips = control.matches('[href^="#"]') && box.bottom < 0;
+			if (!shown || inSentence || skips || (box.width >= 47.5 && box.height >= 47.5)) return [];
+			const said = (control.textContent ?? '').trim().slice(0, 30) || control.getAttribute('name') || control.className;
+			return [`${control.tagName.toLowerCase()} “${said}” ${Math.round(box.width)}×${Math.round(box.height)}`];
+		}),
+	);
+}
+
+/** Controls that the Tab key never reaches. A group of radio buttons is one stop. */
+async function unreachable(page: Page): Promise<string[]> {
+	const count = await page.locator(CONTROLS).evaluateAll((controls) => {
+		for (const [index, control] of controls.entries()) control.setAttribute('data-journey', String(index));
+		return controls.length;
+	});
+	await page.locator('body').evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+	const reached = new Set<string>();
+	for (let presses = 0; presses < count + 5; presses++) {
+		await page.keyboard.press('Tab');
+		const at = await page.evaluate(() => {
+			const active = document.activeElement;
+			if (active instanceof HTMLInputElement && active.type === 'radio') {
+				return [...document.querySelectorAll<HTMLInputElement>('input[type=radio]')]
+					.filter((other) => other.name === active.name && other.form === active.form)
+					.map((other) => other.getAttribute('data-journey') ?? '');
+			}
+			return [active?.getAttribute('data-journey') ?? ''];
+		});
+		for (const one of at) reached.add(one);
+	}
+	return page.locator(CONTROLS).evaluateAll(
+		(controls, seen) =>
+			controls
+				.filter((control) => !seen.includes(control.getAttribute('data-journey') ?? ''))
+				.filter((control) => control.getClientRects().length > 0 && getComputedStyle(control).visibility !== 'hidden')
+				.map((control) => control.outerHTML.slice(0, 120)),
+		[...reached],
+	);
+}
+
+async function visit(context: BrowserContext, address: string): Promise<Page> {
+	const page = await context.newPage();
+	const answer = await page.goto(address);
+	expect(answer?.status(), address).toBe(200);
+	return page;
+}
+
+for (const { route, viewer } of pages) {
+	for (const locale of LOCALES) {
+		test(`${route.id} in ${locale} reads well on a phone of 360 pixels`, async ({ browser, address, world }) => {
+			const context = await browser.newContext({
+				baseURL: address,
+				viewport: { width: 360, height: 640 },
+				hasTouch: true,
+				isMobile: true,
+				// Axe is a script from outside, which the pages’ own policy rightly refuses.
+				bypassCSP: true,
+				reducedMotion: 'reduce',
+			});
+			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
+			const name = WALKERS[viewer];
+			if (name) await enterAs(context.request, address, world, name);
+			const page = await visit(context, addressOf(route, { ...world.parameters(), lang: locale }));
+
+			expect.soft(await page.locator('html').getAttribute('lang'), 'its language').toBe(locale);
+			expect.soft(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr');
+			expect.soft(await page.title(), 'a title').not.toBe('');
+			expect.soft(await page.locator('h1').count(), 'one heading that names the page').toBe(1);
+			expect
+				.soft((await page.locator('body').innerText()).match(BARE_KEY)?.[0], 'words without translation')
+				.toBeUndefined();
+			const width = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect.soft(width, 'nothing to scroll sideways').toBeLessThanOrEqual(360);
+			expect.soft(await smallTargets(page), 'nothing too small for a finger').toEqual([]);
+			const { violations } = await new AxeBuilder({ page }).analyze();
+			expect
+				.soft(
+					violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`),
+					'nothing that axe finds',
+				)
+				.toEqual([]);
+			await context.close();
+		});
+	}
+
+	test(`${route.id} reads well in the dark on a wide screen, and all of it is in reach of the keyboard`, async ({
+		browser,
+		address,
+		world,
+	}) => {
+		const context = await browser.newContext({
+			baseURL: address,
+			viewport: { width: 1280, height: 800 },
+			colorScheme: 'dark',
+			bypassCSP: true,
+			reducedMotion: 'reduce',
+		});
+		const name = WALKERS[viewer];
+		if (name) await enterAs(context.request, address, world, name);
+		const page = await visit(context, addressOf(route, world.parameters()));
+		const { violations } = await new AxeBuilder({ page }).analyze();
+		expect
+			.soft(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`))
+			.toEqual([]);
+		expect.soft(await unreachable(page), 'what the Tab key never reaches').toEqual([]);
+		await context.close();
+	});
+}
+
+test('a page that does not exist says so in the reader’s language', async ({ browser, address }) => {
+	for (const locale of LOCALES) {
+		const context = await browser.newContext({ baseURL: address, bypassCSP: true });
+		await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
+		const page = await context.newPage();
+		const answer = await page.goto('/nowhere/at/all');
+		expect(answer?.status()).toBe(404);
+		expect.soft(await page.locator('html').getAttribute('lang')).toBe(locale);
+		expect.soft((await page.locator('body').innerText()).match(BARE_KEY)?.[0]).toBeUndefined();
+		expect.soft((await new AxeBuilder({ page }).analyze()).violations.map((one) => one.id)).toEqual([]);
+		await context.close();
+	}
+});

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { launchOptions } from './support/chromium.ts';
+
+// One demo world for all journeys that only look; those that act serve one of their own (`serveDemo`).
+if (!process.env.JOURNEYS_FOLDER) {
+	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
+	process.env.JOURNEYS_FOLDER = folder;
+	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+}
+// Settings of whoever runs the journeys are not theirs.
+for (const name of ['ORIGIN', 'DATABASE_URL', 'PORT', 'HOST']) delete process.env[name];
+
+export default defineConfig({
+	testDir: 'journeys',
+	testMatch: '*.test.ts',
+	outputDir: '../test-results',
+	fullyParallel: true,
+	workers: 2,
+	retries: 0,
+	forbidOnly: Boolean(process.env.CI),
+	reporter: 'list',
+	timeout: 60_000,
+	expect: { timeout: 8_000 },
+	use: {
+		baseURL: `http://localhost:${process.env.JOURNEYS_PORT ?? ''}`,
+		locale: 'fr-FR',
+		timezoneId: 'Africa/Bangui',
+		launchOptions: launchOptions(),
+		trace: 'retain-on-failure',
+	},
+	projects: [
+		{ name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },
+		{
+			name: 'phone',
+			grep: /@phone/,
+			use: { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+		},
+	],
+	webServer: {
+		command: `"${process.execPath}" src/server.ts --demo --port 0`,
+		cwd: join(import.meta.dirname, '..'),
+		env: { DATA_DIR: process.env.JOURNEYS_FOLDER, LOG_LEVEL: 'warn' },
+		wait: { stdout: /ready http:\/\/localhost:(?<journeys_port>\d+)/ },
+		gracefulShutdown: { signal: 'SIGTERM', timeout: 6_000 },
+		timeout: 120_000,
+	},
+});

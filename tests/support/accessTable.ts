@@ -1,0 +1,63 @@
+import { CAST } from '#demo/cast.ts';
+
+/** Who walks through every address: each role, of Bangassou and of elsewhere, and nobody. */
+export const WALKERS = {
+	nobody: null,
+	member: CAST.memberBgs,
+	mediator: CAST.mediatorBgs,
+	liaison: CAST.liaison,
+	observer: CAST.observerBgs,
+	/** Answers for the field office that Bangassou asks. */
+	officer: CAST.officerField,
+	otherMember: CAST.memberKro,
+	otherMediator: CAST.mediatorKro,
+	otherLiaison: CAST.liaisonNorth,
+	otherObserver: CAST.observerBbr,
+	otherOfficer: CAST.officerMissionMali,
+	administrator: CAST.administrator,
+} as const;
+export type Walker = keyof typeof WALKERS;
+
+/**
+ * What an address answers: it is `seen`, asks to `signIn`, does not exist (`hidden`, 404), says why not (`refused`,
+ * 403), leads on to another address (`leads`), or is only for posting (`posted`, 405).
+ */
+export type Sight = 'seen' | 'signIn' | 'hidden' | 'refused' | 'leads' | 'posted';
+type Row = Record<Walker, Sight>;
+
+const walkers = Object.keys(WALKERS) as Walker[];
+
+/** Everybody the same but for those named. */
+function row(all: Sight, others: Partial<Row> = {}): Row {
+	return { ...(Object.fromEntries(walkers.map((walker) => [walker, all])) as Row), ...others };
+}
+
+/** The public, with or without a sign-in. */
+const everybody = row('seen');
+/** Anybody with a sign-in. */
+const signedIn = row('seen', { nobody: 'signIn' });
+/** The committee's own people and its observers. */
+const inside = row('hidden', {
+	nobody: 'signIn',
+	member: 'seen',
+	mediator: 'seen',
+	liaison: 'seen',
+	observer: 'seen',
+});
+/** The committee's own people, without its observers. */
+const members = { ...inside, observer: 'hidden' } satisfies Row;
+/** Administrators only: to others the place does not exist. */
+const administrators = row('hidden', { nobody: 'signIn', administrator: 'seen' });
+/** The officers of that office only. */
+const officers = row('hidden', { nobody: 'signIn', officer: 'seen' });
+
+/** Who may see what: an address without a row here fails the test, and so does a row without its address. */
+export const ACCESS: Record<string, Row> = {
+	'/demo': everybody,
+	'/healthz': everybody,
+	'/language': row('posted'),
+	'/sign-out': row('posted'),
+	'/committee/[committee]/activity': members,
+};
+
+export { administrators, everybody, inside, members, officers, row, signedIn };

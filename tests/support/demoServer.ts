@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A demo served by the production build: its address, the folder of its database, and its end. */
+export interface DemoServer {
+	address: string;
+	folder: string;
+	stop(): Promise<void>;
+}
+
+/** Serves a fresh demo world of one's own on a free port, for journeys that change the world or move its clock. */
+export async function serveDemo(settings: Record<string, string> = {}): Promise<DemoServer> {
+	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
+	const server = spawn(process.execPath, ['src/server.ts', '--demo', '--port', '0'], {
+		cwd: join(import.meta.dirname, '../..'),
+		env: {
+			...process.env,
+			DATA_DIR: folder,
+			DATABASE_URL: undefined,
+			ORIGIN: undefined,
+			LOG_LEVEL: 'warn',
+			...settings,
+		},
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	const stop = async () => {
+		await ended(server);
+		rmSync(folder, { recursive: true, force: true });
+	};
+	try {
+		return { address: await readyAt(server), folder, stop };
+	} catch (error) {
+		await stop();
+		throw error;
+	}
+}
+
+function readyAt(server: ChildProcess): Promise<string> {
+	return new Promise((resolve, reject) => {
+		let said = '';
+		server.stdout?.on('data', (chunk: Buffer) => {
+			said += chunk.toString();
+			const address = /ready (http:\/\/localhost:\d+)/.exec(said)?.[1];
+			if (address) resolve(address);
+		});
+		server.on('exit', (code) => reject(new Error(`The demo ended with ${code} before it was ready.`)));
+	});
+}
+
+function ended(server: ChildProcess): Promise<void> {
+	if (server.exitCode !== null || server.signalCode !== null) return Promise.resolve();
+	return new Promise((resolve) => {
+		server.on('exit', () => resolve());
+		server.kill('SIGTERM');
+	});
+}

@@ -1,0 +1,77 @@
+import { join } from 'node:path';
+import type { APIRequestContext } from '@playwright/test';
+import SqliteDatabase from 'better-sqlite3';
+
+/** What journeys need to know of a demo world: who is who, and which papers to visit. */
+export interface DemoWorld {
+	/** The account of somebody of the cast (`CAST` in `src/demo/cast.ts`). */
+	accountOf(name: string): string;
+	/** Values of route parameters: papers of Bangassou that its members may read. */
+	parameters(): Record<string, string>;
+	/** One value of the database, by SQL; null when there is none. */
+	seek(query: string, ...values: string[]): string | null;
+	close(): void;
+}
+
+/** Reads a demo world beside its server. */
+export function openDemoWorld(folder: string): DemoWorld {
+	const database = new SqliteDatabase(join(folder, 'palabre.db'), { readonly: true });
+	const seek = (query: string, ...values: string[]) => {
+		const found = database.prepare(query).pluck().get(values);
+		return found === undefined || found === null ? null : String(found);
+	};
+	const ofBangassou = `committee_id = (select id from committee where code = 'BGS')`;
+	return {
+		seek,
+		accountOf(name) {
+			const id = seek(
+				'select account.id from account join person on person.id = account.person_id where person.display_name = ?',
+				name,
+			);
+			if (!id) throw new Error(`Nobody in the demo is called ${name}.`);
+			return id;
+		},
+		parameters() {
+			const outcome = `select code from outcome where ${ofBangassou} and published_at is not null order by published_at desc`;
+			const found: Record<string, string | null> = {
+				lang: 'fr',
+				committee: 'BGS',
+				office: 'field-bangassou',
+				concern: seek(
+					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,
+				),
+				proposal: seek(
+					`select code from proposal where ${ofBangassou} and opened_at is not null and withdrawn_at is null
+					order by decided_at is not null, opened_at desc`,
+				),
+				thread: seek(`select id from thread where ${ofBangassou} order by closed_at is not null, opened_at desc`),
+				poll: seek(
+					`select id from poll where ${ofBangassou} and opened_at is not null order by closed_at is not null, opened_at desc`,
+				),
+				number: seek(outcome),
+				outcome: seek(outcome),
+				ask: seek(
+					`select ask.id from ask join ask_turn on ask_turn.ask_id = ask.id join office on office.id = ask_turn.office_id
+					where office.code = 'field-bangassou' and ask.sent_at is not null order by ask.answered_at is not null`,
+				),
+			};
+			return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== null));
+		},
+		close: () => void database.close(),
+	};
+}
+
+/** Enters the demo as somebody, without a page: the browser's cache stays cold. */
+export async function enterAs(
+	request: APIRequestContext,
+	address: string,
+	world: DemoWorld,
+	name: string,
+): Promise<void> {
+	const answer = await request.post(`${address}/demo?/enter`, {
+		form: { accountId: world.accountOf(name) },
+		headers: { origin: address },
+		maxRedirects: 0,
+	});
+	if (answer.status() !== 303 && !answer.ok()) throw new Error(`Entering as ${name} answered ${answer.status()}.`);
+}
