@@ -6,6 +6,7 @@ import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
+import { recoverPolls } from '#domain/poll/pollJobs.ts';
 import { sha256 } from '#domain/record/chain.ts';
 import { type Settings, readSettings } from '#settings.ts';
 import { log } from './log.ts';
@@ -76,6 +77,8 @@ async function open(): Promise<OpenHouse> {
 		},
 		close: () => connection.close(),
 	};
+	// Before anything is served: no key outlives its urn, and what fell due while the house was down is done.
+	await recoverPolls(house).catch(house.fault);
 	const jobs = startJobs(house, jobKinds);
 	wake = jobs.wake;
 	const tidying = setInterval(() => void tidy(house).catch(house.fault), 6 * 3_600_000).unref();

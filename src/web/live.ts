@@ -1,8 +1,9 @@
 import type { Happening } from '#domain/events.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
+import { pollSnapshot } from '#domain/poll/pollQueries.ts';
 import { nobody } from '#domain/account/account.ts';
 import { readSignIn } from '#domain/account/signIns.ts';
-import { startHub, subscribe } from '#realtime/hub.ts';
+import { registerSnapshot, startHub, subscribe } from '#realtime/hub.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { log } from './log.ts';
 import { dropChangedPowers } from './publish.ts';
@@ -33,6 +34,7 @@ export async function openHub(): Promise<void> {
 		},
 		report: (error) => log.error({ error: error instanceof Error ? error.stack : String(error) }, 'hub'),
 	});
+	registerSnapshot('poll', (id) => pollSnapshot(house.read, id, house.clock().toISOString()));
 	subscribe('powers', (events) => dropChangedPowers(house.read, events as readonly Happening[]));
 	process.once('sveltekit:shutdown' as 'exit', () => void house.close());
 }

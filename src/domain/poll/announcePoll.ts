@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
+import { instantOf } from '../days.ts';
 import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
 import { newId } from '../id.ts';
-import { instantOf } from '../localTime.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { PASS_RULES, POLL_METHODS, mayBeSecret, pollState, quorumNumber } from './poll.ts';

@@ -252,3 +252,40 @@ export async function pollSnapshot(
 	const { cast, roll, present } = turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll));
 	return { cast, roll, present, state: pollState(poll, now) };
 }
+
+/** A poll as one line of a list. */
+export interface PollLine {
+	id: string;
+	question: string;
+	proposalCode: string;
+	secret: boolean;
+	state: PollState;
+	outcome: string | null;
+	opensAt: string | null;
+	closesAt: string | null;
+	closedAt: string | null;
+}
+
+/** What a list says of a poll. */
+export function pollLine(poll: Poll, now: string): PollLine {
+	const { id, question, secret, outcome, opensAt, closesAt, closedAt } = poll;
+	return { id, question, secret, outcome, opensAt, closesAt, closedAt, proposalCode: poll.proposal.code, state: pollState(poll, now) };
+}
+
+/** The opened ballots of a secret poll, in the order of their bytes: for the count, never as such for a page. */
+export async function listOpenedBallots(db: Kysely<Database>, pollId: string): Promise<string[]> {
+	const rows = await db.selectFrom('ballot').select('content').where('pollId', '=', pollId).orderBy('position').execute();
+	return rows.map((row) => row.content);
+}
+
+/** A proposal as far as deciding on it goes, by its code. */
+export async function findDecidable({ db, actor }: Asking, committeeId: string, code: string) {
+	const row = await db
+		.selectFrom('proposal')
+		.select(['id', 'code', 'title', 'committeeId', 'authorId', 'frozenAt', 'coolsUntil', 'withdrawnAt', 'decision'])
+		.where('committeeId', '=', committeeId)
+		.where('code', '=', code.toUpperCase())
+		.executeTakeFirst();
+	if (!row || !takesPart(actor, committeeId)) throw new NotFound('proposal');
+	return row;
+}

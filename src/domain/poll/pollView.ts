@@ -1,0 +1,118 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import type { Verdict } from '../refusals.ts';
+import { choiceOf } from './choice.ts';
+import { type OpenedLine, choicesIn, openedList } from './openedList.ts';
+import { mayCastBallot, mayClosePoll, mayMarkPresent, mayOpenPoll, mayReadNamedBallots, mayRecuse } from './pollPolicy.ts';
+import {
+	type Poll,
+	type RollEntry,
+	type Turnout,
+	cardIssuedSince,
+	countCast,
+	findPoll,
+	listOpenedBallots,
+	listRoll,
+	seekOwnBallot,
+	turnoutOf,
+} from './pollQueries.ts';
+import { type PollState, pollState } from './poll.ts';
+import { mayShowList } from './shownResult.ts';
+import { reasonsOf } from './tally.ts';
+
+/** An entry of the roll as members see it: presence and stepping back, never who has voted. */
+export interface RollLine {
+	seatId: string;
+	holder: string;
+	constituency: string;
+	present: boolean;
+	recused: boolean;
+	/** Whether the liaison enters this member's ballot: named polls only. */
+	byLiaison: boolean;
+	/** What they chose: a decided named poll only. */
+	choice: unknown;
+}
+
+/** Everything that one viewer may see of a poll, and do. */
+export interface PollView {
+	poll: Poll;
+	state: PollState;
+	turnout: Turnout;
+	roll: RollLine[];
+	/** The viewer's own place in it; null for who is not on the roll. */
+	own: { present: boolean; recused: boolean; voted: boolean } | null;
+	/** Request id of the ballot that a new one replaces, or `none`. */
+	replaces: string;
+	/** Whose ballot the paper is for, when the liaison enters it. */
+	forSeat: { seatId: string; holder: string } | null;
+	may: Record<'castBallot' | 'openPoll' | 'closePoll' | 'markPresent' | 'recuse', Verdict>;
+	/** Check words and choices, where the size allows; empty else. */
+	list: OpenedLine[];
+	/** Reasons of a decided secret poll, unattributed: for its mediators. */
+	reasons: { codes: string[]; words: string[] } | null;
+}
+
+/** A poll as this viewer may see it now. */
+export async function viewPoll(
+	{ db, actor, now }: { db: Kysely<Database>; actor: Actor; now: string },
+	pollId: string,
+	seatId: string | null = null,
+): Promise<PollView> {
+	const poll = await findPoll({ db, actor }, pollId);
+	const roll = await listRoll(db, pollId);
+	const mine = roll.find((entry) => entry.accountId !== null && entry.accountId === actor.accountId) ?? null;
+	const newCards = new Set<string>();
+	for (const entry of roll)
+		if (poll.openedAt && entry.accountId && (await cardIssuedSince(db, entry.accountId, poll.openedAt))) newCards.add(entry.id);
+	const isNewCard = (entry: RollEntry | null) => entry !== null && newCards.has(entry.id);
+	const liaison = hasRole(actor, poll.committeeId, 'liaison');
+	const byLiaison = (entry: RollEntry) => !poll.secret && entry.recusedAt === null && (entry.accountId === null || isNewCard(entry));
+	const voter = seatId === null ? mine : (roll.find((entry) => entry.seatId === seatId) ?? null);
+	const ballot = voter !== null && (voter === mine || liaison) ? await seekOwnBallot(db, poll, voter) : null;
+	const own = mine === null ? null : { present: mine.presentAt !== null, recused: mine.recusedAt !== null, voted: (voter === mine ? ballot : await seekOwnBallot(db, poll, mine)) !== null };
+	const named = mayReadNamedBallots(actor, poll) === 'yes' && poll.shown?.form === 'named' ? poll.shown.ballots : [];
+	const inside = takesPart(actor, poll.committeeId);
+	return {
+		poll: poll.shown?.form === 'named' ? { ...poll, shown: { ...poll.shown, ballots: [] } } : poll,
+		state: pollState(poll, now),
+		turnout: turnoutOf(poll, roll, await countCast(db, poll)),
+		roll: !inside
+			? []
+			: roll.map((entry) => ({
+					seatId: entry.seatId,
+					holder: entry.holder,
+					constituency: entry.constituency,
+					present: entry.presentAt !== null,
+					recused: entry.recusedAt !== null,
+					byLiaison: byLiaison(entry),
+					choice: named.find((one) => one.rollEntryId === entry.id)?.choice ?? null,
+				})),
+		own,
+		replaces: ballot ?? 'none',
+		forSeat: seatId !== null && voter !== null && liaison ? { seatId, holder: voter.holder } : null,
+		may: {
+			castBallot: mayCastBallot(actor, poll, voter, now, { newCard: isNewCard(voter) }),
+			openPoll: mayOpenPoll(actor, poll, now),
+			closePoll: mayClosePoll(actor, poll, now),
+			markPresent: mayMarkPresent(actor, poll, mine, now),
+			recuse: mayRecuse(actor, poll, mine, now),
+		},
+		...(await afterOpening(db, actor, poll)),
+	};
+}
+
+/** What an opened urn adds: the list where the size allows it, and the reasons for the mediators. */
+async function afterOpening(db: Kysely<Database>, actor: Actor, poll: Poll): Promise<Pick<PollView, 'list' | 'reasons'>> {
+	const listed = poll.shown !== null && mayShowList(poll.shown);
+	const mediates = poll.urnOpenedAt !== null && poll.method === 'consensus' && hasRole(actor, poll.committeeId, 'mediator');
+	if (!listed && !mediates) return { list: [], reasons: null };
+	const opened = await listOpenedBallots(db, poll.id);
+	const terms = { optionsCount: poll.options.length, secret: true };
+	const shape = choiceOf(poll.method, terms);
+	const choices = choicesIn(opened).flatMap((choice) => {
+		const read = shape.safeParse(choice);
+		return read.success ? [read.data] : [];
+	});
+	return { list: listed ? openedList(poll.method, opened, terms) : [], reasons: mediates ? reasonsOf(choices) : null };
+}

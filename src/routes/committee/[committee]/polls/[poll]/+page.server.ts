@@ -1,0 +1,45 @@
+import { closePoll } from '#domain/poll/closePoll.ts';
+import { markPresent } from '#domain/poll/markPresent.ts';
+import { openPoll } from '#domain/poll/openPoll.ts';
+import { viewPoll } from '#domain/poll/pollView.ts';
+import { recuse } from '#domain/poll/recuse.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { action } from '#web/action.ts';
+import { castWithReceipt, reviewBallot } from '#web/ballot.ts';
+import { enterCommittee } from '#web/committee.ts';
+import { loadSignedIn } from '#web/page.ts';
+
+/** A vote as this viewer may see it: turnout and quorum while it is open, the result by its size afterwards. */
+export const load = (event) =>
+	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
+		const committee = await enterCommittee({ db, actor }, event.params.committee);
+		const view = await viewPoll({ db, actor, now }, event.params.poll, event.url.searchParams.get('seat'));
+		if (view.poll.committeeId !== committee.id) throw new NotFound('poll');
+		const { id, question, method, passRule, secret, options, shown, outcome, proposal } = view.poll;
+		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
+		return {
+			...view,
+			poll: { id, question, method, passRule, secret, options, shown, outcome, opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize },
+			proposal: { code: proposal.code, title: proposal.title, coolsUntil: proposal.coolsUntil },
+			requestIds: {
+				reviewBallot: requestId(),
+				openPoll: requestId(),
+				closePoll: requestId(),
+				markPresent: requestId(),
+				recuse: requestId(),
+			},
+			topics: [topicOf('poll', id)],
+		};
+	});
+
+const parameters = (event: { params: { poll?: string } }) => ({ pollId: event.params.poll });
+
+export const actions = {
+	reviewBallot,
+	castBallot: castWithReceipt,
+	openPoll: action(openPoll, { parameters }),
+	closePoll: action(closePoll, { parameters }),
+	markPresent: action(markPresent, { parameters }),
+	recuse: action(recuse, { parameters }),
+};

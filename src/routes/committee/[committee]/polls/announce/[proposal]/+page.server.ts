@@ -1,0 +1,42 @@
+import { findRules } from '#domain/committee/committeeQueries.ts';
+import { localDay, localTime } from '#domain/days.ts';
+import { announcePoll } from '#domain/poll/announcePoll.ts';
+import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
+import { findDecidable } from '#domain/poll/pollQueries.ts';
+import { action } from '#web/action.ts';
+import { enterCommittee } from '#web/committee.ts';
+import { openHouse } from '#web/house.ts';
+import { loadSignedIn } from '#web/page.ts';
+
+/** Everything one needs to announce a vote on a proposal: the committee's rules, and when it may open. */
+export const load = (event) =>
+	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
+		const committee = await enterCommittee({ db, actor }, event.params.committee);
+		const proposal = await findDecidable({ db, actor }, committee.id, event.params.proposal);
+		const rules = await findRules(db, committee.id);
+		const earliest = proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
+		return {
+			proposal: { code: proposal.code, title: proposal.title, coolsUntil: earliest },
+			rule: rules.decisionRule,
+			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
+			opens: earliest !== null && {
+				// The next full minute: clocks of forms show no seconds.
+				day: localDay(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
+				time: localTime(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
+			},
+			may: { announcePoll: mayAnnouncePoll(actor, proposal) },
+			requestIds: { announcePoll: requestId() },
+		};
+	});
+
+export const actions = {
+	announcePoll: action(announcePoll, {
+		parameters: async (event) => {
+			const { read } = await openHouse();
+			const page = { db: read, actor: event.locals.actor };
+			const committee = await enterCommittee(page, event.params['committee'] ?? '');
+			return { proposalId: (await findDecidable(page, committee.id, event.params['proposal'] ?? '')).id };
+		},
+		then: ({ pollId }, event) => `/committee/${event.params['committee']}/polls/${pollId}`,
+	}),
+};

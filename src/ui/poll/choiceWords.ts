@@ -1,0 +1,31 @@
+import type { Words } from '#i18n/words.ts';
+
+/** A choice in words: a stance, a vote, or the options by their text. Reasons are not part of it. */
+export function choiceWords({ t, list }: Words, choice: unknown, options: readonly string[]): string {
+	const made = (choice ?? {}) as Record<string, unknown>;
+	if (typeof made['stance'] === 'string') return t(`word.stance.${made['stance']}`);
+	if (typeof made['vote'] === 'string') return t(`word.vote.${made['vote']}`);
+	if (typeof made['option'] === 'number') return options[made['option']] ?? t('ui.poll.spoilt');
+	const chosen = Array.isArray(made['options']) ? made['options'] : [];
+	if (chosen.length > 0) return list(chosen.map((place) => options[Number(place)] ?? ''));
+	return t(choice === null || choice === undefined ? 'ui.poll.spoilt' : 'ui.poll.blank');
+}
+
+/** The sign of a choice where it has one. */
+export function choiceSign(choice: unknown) {
+	const made = (choice ?? {}) as Record<string, unknown>;
+	const name = made['stance'] ?? made['vote'];
+	return typeof name === 'string' ? (name as keyof typeof TONES) : null;
+}
+
+/** The colour of each sign's meaning. */
+export const TONES = {
+	support: 'var(--support)',
+	reservations: 'var(--reservations)',
+	standAside: 'var(--aside)',
+	moreTalk: 'var(--more-talk)',
+	cannotLiveWith: 'var(--block)',
+	yes: 'var(--support)',
+	no: 'var(--block)',
+	abstain: 'var(--aside)',
+} as const;

@@ -1,0 +1,83 @@
+import { type RequestEvent, fail } from '@sveltejs/kit';
+import { findCommittee } from '#domain/committee/committeeQueries.ts';
+import { newId } from '#domain/id.ts';
+import { castBallot } from '#domain/poll/castBallot.ts';
+import { checkWordLanguage, drawCheckWords } from '#domain/poll/checkWords.ts';
+import { choiceOf, wrongWithChoice } from '#domain/poll/choice.ts';
+import { viewPoll } from '#domain/poll/pollView.ts';
+import { type FormAnswer, performTyped, readPosted } from './action.ts';
+import { type Typed, withoutBlanks } from './form.ts';
+import { openHouse } from './house.ts';
+
+/** The choice of a ballot paper: its fields as the choice they mean. */
+function choiceIn(typed: Typed, method: string): unknown {
+	const choice = (withoutBlanks(typed['choice']) ?? {}) as Record<string, unknown>;
+	if (choice['option'] === 'blank' || choice['blank'] === 'true') return { blank: true };
+	// A paper on which nothing is ticked approves of nothing.
+	if (method === 'approveSeveral') return { options: choice['options'] ?? [] };
+	return choice;
+}
+
+/** A choice as the fields of the form that casts it. */
+function fieldsOf(value: unknown, name = 'choice'): { name: string; value: string }[] {
+	// Nothing approved is a blank ballot: a list without entries leaves no field.
+	if (Array.isArray(value) && value.length === 0) return [{ name: 'choice.blank', value: 'true' }];
+	if (Array.isArray(value)) return value.map((one) => ({ name: `${name}[]`, value: String(one) }));
+	if (typeof value === 'object' && value !== null)
+		return Object.entries(value).flatMap(([key, inner]) => fieldsOf(inner, `${name}.${key}`));
+	return [{ name, value: String(value) }];
+}
+
+/** A ballot to be looked at once more: it is nowhere but in this answer and in the form that casts it. */
+export interface BallotReview {
+	verb: 'reviewBallot';
+	review: {
+		choice: Record<string, unknown>;
+		fields: { name: string; value: string }[];
+		checkWords: string[];
+		requestId: string;
+		replaces: string;
+		seatId: string | null;
+	};
+}
+
+/** Shows a ballot once more before it is cast, with its check words; nothing is stored, and nothing stands in an address. */
+export async function reviewBallot(event: RequestEvent) {
+	const { typed, requestId } = await readPosted(event);
+	const house = await openHouse();
+	const { actor, now } = event.locals;
+	const seatId = typeof typed['seatId'] === 'string' && typed['seatId'] ? typed['seatId'] : null;
+	const { poll, may, replaces } = await viewPoll({ db: house.read, actor, now }, event.params['poll'] ?? '', seatId);
+	const again: FormAnswer = { verb: 'reviewBallot', requestId: requestId ?? '', typed };
+	if (may.castBallot !== 'yes') return fail(403, { ...again, refused: may.castBallot });
+	const { secret } = poll;
+	const read = choiceOf(poll.method, { optionsCount: poll.options.length, secret }).safeParse(choiceIn(typed, poll.method));
+	if (!read.success) {
+		const code = wrongWithChoice(read.error);
+		const wrong = code === 'notAnOption' ? { code: 'notAChoice' } : { code, with: { max: secret ? 140 : 2000 } };
+		return fail(422, { ...again, wrong: { choice: wrong } });
+	}
+	const committee = await findCommittee(house.read, poll.committeeId);
+	return {
+		verb: 'reviewBallot',
+		review: {
+			choice: read.data as Record<string, unknown>,
+			fields: fieldsOf(read.data),
+			checkWords: secret ? drawCheckWords(checkWordLanguage(committee.languages[0] ?? 'fr')) : [],
+			requestId: newId(),
+			replaces,
+			seatId,
+		},
+	} satisfies BallotReview;
+}
+
+/** Casts a ballot and answers its receipt in the same response: sent again, the receipt is the same. */
+export async function castWithReceipt(event: RequestEvent) {
+	const { typed, requestId } = await readPosted(event);
+	const choice = choiceIn(typed, Array.isArray((typed['choice'] as Typed | undefined)?.['options']) ? 'approveSeveral' : '');
+	const result = await performTyped(event, castBallot, { ...typed, choice: choice as Typed }, requestId, {
+		pollId: event.params['poll'],
+	});
+	if ('refusal' in result) return fail(result.status, { ...result.refusal, typed });
+	return { verb: 'castBallot', receipt: { ...result.answer, seatId: typeof typed['seatId'] === 'string' ? typed['seatId'] : null } };
+}
