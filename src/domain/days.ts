@@ -23,16 +23,3 @@ export function daysBetween(from: string, to: string): number {
 export function endOfDay(day: string, timeZone: string): string {
 	return new Date(Date.parse(instantOf(addDays(day, 1), '00:00', timeZone)) - 1).toISOString();
 }
-
-/** The instant (ISO, UTC) at which a clock on the committee's wall shows this day and time. */
-export function instantOf(day: string, time: string, timeZone: string): string {
-	const local = Date.parse(`${day}T${time}:00.000Z`);
-	const guess = local - offsetAt(timeZone, local);
-	return new Date(local - offsetAt(timeZone, guess)).toISOString();
-}
-
-/** The time of an instant on the committee's clock, `HH:MM`. */
-export function localTime(iso: string, timeZone: string): string {
-	const instant = Date.parse(iso);
-	return new Date(instant + offsetAt(timeZone, instant)).toISOString().slice(11, 16);
-}

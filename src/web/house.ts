@@ -6,7 +6,7 @@ import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
-import { recoverPolls } from '#domain/poll/pollJobs.ts';
+import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { sha256 } from '#domain/record/chain.ts';
 import { type Settings, readSettings } from '#settings.ts';
 import { log } from './log.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
-import { foundCommittee } from '#domain/committee/foundCommittee.ts';
+import { FoundCommittee, foundCommittee } from '#domain/committee/foundCommittee.ts';
 import { seatMember } from '#domain/committee/seatMember.ts';
 import { announcePoll, AnnouncePoll } from '#domain/poll/announcePoll.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
@@ -116,7 +116,7 @@ export async function largeCommittee(
 	const { committeeId, seatIds } = await perform(
 		house,
 		foundCommittee,
-		{
+		FoundCommittee.parse({
 			code,
 			name: `Grand comité ${code} (démo)`,
 			kind: 'commission',
@@ -132,7 +132,7 @@ export async function largeCommittee(
 				reserved: [],
 				side: sides.length > 0 ? sides[index % sides.length] : undefined,
 			})),
-		},
+		}),
 		by,
 	);
 	const members = [];

@@ -1,4 +1,4 @@
-import { closePollOnTime, emptyUrn, openPollOnTime } from '../poll/pollJobs.ts';
+import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import type { Job } from './jobs.ts';
 
 /** Every kind of work that falls due by itself. */

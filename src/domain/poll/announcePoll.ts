@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
-import { instantOf } from '../days.ts';
 import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
 import { newId } from '../id.ts';
+import { instantOf } from '../localTime.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
-import { PASS_RULES, POLL_METHODS, mayBeSecret, pollState, quorumNumber } from './poll.ts';
+import { PASS_RULES, POLL_METHODS, mayBeSecret, pollState, quorumNumber, sizesOfSides } from './poll.ts';
 import { mayAnnouncePoll, mayDecideAt } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
 
@@ -109,10 +109,3 @@ export const announcePoll = verb(AnnouncePoll, async ({ db, actor, now, record, 
 	});
 	return { pollId };
 });
-
-/** How many seats stand for each side of a divided place. */
-export function sizesOfSides(seats: readonly { side: string | null }[]): number[] {
-	const sizes = new Map<string, number>();
-	for (const { side } of seats) if (side !== null) sizes.set(side, (sizes.get(side) ?? 0) + 1);
-	return [...sizes.values()];
-}

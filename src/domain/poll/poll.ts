@@ -120,3 +120,10 @@ export function quorum(rule: QuorumRule, turnoutOrPresent: number, groupsPresent
 		groups,
 	};
 }
+
+/** How many seats stand for each side of a divided place. */
+export function sizesOfSides(seats: readonly { side: string | null }[]): number[] {
+	const sizes = new Map<string, number>();
+	for (const { side } of seats) if (side !== null) sizes.set(side, (sizes.get(side) ?? 0) + 1);
+	return [...sizes.values()];
+}

@@ -7,7 +7,7 @@ import { perform } from '#domain/perform.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { destroyKey, listKeys } from '#domain/poll/keyStore.ts';
 import { openUrn } from '#domain/poll/openUrn.ts';
-import { recoverPolls } from '#domain/poll/pollJobs.ts';
+import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { digest, readBallot } from '#domain/poll/urn.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';

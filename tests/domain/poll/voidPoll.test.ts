@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { destroyKey, listKeys, writeKey } from '#domain/poll/keyStore.ts';
-import { recoverPolls } from '#domain/poll/pollJobs.ts';
+import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { makeKeyPair } from '#domain/poll/urn.ts';
 import { voidPoll } from '#domain/poll/voidPoll.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';

@@ -1,5 +1,5 @@
 import { findRules } from '#domain/committee/committeeQueries.ts';
-import { localDay, localTime } from '#domain/days.ts';
+import { wallClock } from '#domain/localTime.ts';
 import { announcePoll } from '#domain/poll/announcePoll.ts';
 import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
 import { findDecidable } from '#domain/poll/pollQueries.ts';
@@ -19,11 +19,8 @@ export const load = (event) =>
 			proposal: { code: proposal.code, title: proposal.title, coolsUntil: earliest },
 			rule: rules.decisionRule,
 			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
-			opens: earliest !== null && {
-				// The next full minute: clocks of forms show no seconds.
-				day: localDay(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
-				time: localTime(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
-			},
+			// The next full minute: clocks of forms show no seconds.
+			opens: earliest !== null && wallClock(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
 			may: { announcePoll: mayAnnouncePoll(actor, proposal) },
 			requestIds: { announcePoll: requestId() },
 		};

@@ -1,15 +1,15 @@
 import { sql } from 'kysely';
 import { setTimeout } from 'node:timers/promises';
-import type { Job } from '../job/jobs.ts';
+import type { Job } from './jobs.ts';
 import { type House, perform } from '../perform.ts';
 import { Refused, type RefusalCode } from '../refusals.ts';
-import { closePoll } from './closePoll.ts';
-import { destroyKey, listKeys, readKey } from './keyStore.ts';
-import { openPoll } from './openPoll.ts';
-import { openUrn } from './openUrn.ts';
-import { isOpen } from './poll.ts';
-import { WrongKey } from './urn.ts';
-import { voidPoll } from './voidPoll.ts';
+import { closePoll } from '../poll/closePoll.ts';
+import { destroyKey, listKeys, readKey } from '../poll/keyStore.ts';
+import { openPoll } from '../poll/openPoll.ts';
+import { openUrn } from '../poll/openUrn.ts';
+import { isOpen } from '../poll/poll.ts';
+import { WrongKey } from '../poll/urn.ts';
+import { voidPoll } from '../poll/voidPoll.ts';
 
 const bySystem = { accountId: 'system' } as const;
 

@@ -1,0 +1,30 @@
+/** The instant (ISO, UTC) at which a clock on the wall of this time zone shows this day and time. */
+export function instantOf(day: string, time: string, timeZone: string): string {
+	const asUtc = Date.parse(`${day}T${time}:00.000Z`);
+	// Twice: the offset is that of the answer, not of the guess, on the days when clocks are changed.
+	let instant = asUtc;
+	for (let round = 0; round < 2; round++) instant = asUtc - offsetAt(instant, timeZone);
+	return new Date(instant).toISOString();
+}
+
+/** What a clock on the wall of this time zone shows at an instant. */
+export function wallClock(iso: string, timeZone: string): { day: string; time: string } {
+	const shown = new Date(Date.parse(iso) + offsetAt(Date.parse(iso), timeZone)).toISOString();
+	return { day: shown.slice(0, 10), time: shown.slice(11, 16) };
+}
+
+function offsetAt(instant: number, timeZone: string): number {
+	const parts = new Intl.DateTimeFormat('en-US', {
+		timeZone,
+		hourCycle: 'h23',
+		year: 'numeric',
+		month: 'numeric',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: 'numeric',
+		second: 'numeric',
+	}).formatToParts(new Date(instant));
+	const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
+	const shown = Date.UTC(of('year'), of('month') - 1, of('day'), of('hour'), of('minute'), of('second'));
+	return shown - Math.floor(instant / 1000) * 1000;
+}
