@@ -8,6 +8,7 @@ import { type Settings, readSettings } from '#settings.ts';
 import { CAST } from './cast.ts';
 import { buildWorld } from './world.ts';
 
+const MISSION_NAME = 'Mission régionale de paix (démo)';
 const NOT_A_DEMO =
 	'This database is a real one: the demo refuses it. Choose another folder with DATA_DIR, or another DATABASE_URL.';
 const IN_USE = 'A demo is running on this data folder already. Stop it first, or choose another folder with DATA_DIR.';
@@ -61,6 +62,17 @@ export async function makeDemo(settings: Settings, now = new Date()): Promise<vo
 			await sql`pragma synchronous = off`.execute(connection.write);
 		}
 		await migrate(connection.write, settings.migrationsDir);
+		await connection.write
+			.insertInto('installation')
+			.values({
+				id: 1,
+				missionName: MISSION_NAME,
+				demo: 1,
+				clockOffsetSeconds: 0,
+				firstRunCodeHash: null,
+				createdAt: now.toISOString(),
+			})
+			.execute();
 		await buildWorld({ ...connection, keyFolder: join(settings.dataDir, 'keys') }, now);
 	} finally {
 		await connection.close();

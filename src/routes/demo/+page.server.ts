@@ -6,7 +6,7 @@ import { action, readPosted } from '#web/action.ts';
 import { openHouse } from '#web/house.ts';
 import { load as loadPage } from '#web/page.ts';
 import { setSignInCookie } from '#web/request.ts';
-import { walkThrough } from './walk.ts';
+import { walkThrough } from '#web/walk.ts';
 
 /** What does not exist outside a demo answers as any address that leads nowhere. */
 async function openDemo() {
