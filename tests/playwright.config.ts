@@ -29,7 +29,9 @@ export default defineConfig({
 		locale: 'fr-FR',
 		timezoneId: 'Africa/Bangui',
 		launchOptions: launchOptions(),
-		trace: 'retain-on-failure',
+		// A trace of every page doubles the time: TRACE=1 asks for it.
+		trace: process.env.TRACE ? 'retain-on-failure' : 'off',
+		screenshot: 'only-on-failure',
 	},
 	projects: [
 		{ name: 'desktop', grepInvert: /@phone/, use: { viewport: { width: 1280, height: 800 } } },

@@ -1,6 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
+import { findAsk } from '#domain/ask/askQueries.ts';
+import { findConcern } from '#domain/concern/concernQueries.ts';
+import { findThread } from '#domain/discussion/discussionQueries.ts';
+import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
+import { findPoll } from '#domain/poll/pollQueries.ts';
+import { findProposal } from '#domain/proposal/proposalQueries.ts';
+import { NotFound } from '#domain/refusals.ts';
 import type { TopicNoun } from '#realtime/topics.ts';
 
 interface Watching {
@@ -9,18 +16,40 @@ interface Watching {
 	now: string;
 }
 
+/** Each noun's own query says who may read it: it finds nothing for anybody else. */
+const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unknown>> = {
+	committee: async ({ actor }, id) => {
+		if (!takesPart(actor, id) && !hasRole(actor, id, 'observer')) throw new NotFound('committee');
+	},
+	office: async ({ actor }, id) => {
+		if (!actor.officeIds.includes(id)) throw new NotFound('office');
+	},
+	concern: findConcern,
+	proposal: findProposal,
+	thread: findThread,
+	poll: findPoll,
+	outcome: async (watching, id) => {
+		if (!(await isPublished(watching.db, id))) await findOutcome(watching, id);
+	},
+	ask: async (watching, id) => {
+		const drafted = await watching.db.selectFrom('ask').select('outcomeId').where('id', '=', id).executeTakeFirst();
+		if (drafted && !(await isPublished(watching.db, drafted.outcomeId))) await findOutcome(watching, drafted.outcomeId);
+		else await findAsk(watching.db, id);
+	},
+};
+
+async function isPublished(db: Kysely<Database>, outcomeId: string): Promise<boolean> {
+	const outcome = await db.selectFrom('outcome').select('publishedAt').where('id', '=', outcomeId).executeTakeFirst();
+	return outcome !== undefined && outcome.publishedAt !== null;
+}
+
 /** Whether somebody may hear that a thing changed: whoever may read its page, and nobody else. */
 export async function mayWatch(watching: Watching, noun: TopicNoun, id: string): Promise<boolean> {
-	const { db, actor } = watching;
-	if (noun === 'office') return actor.officeIds.includes(id);
-	if (noun === 'committee') return takesPart(actor, id) || hasRole(actor, id, 'observer');
-	if (noun === 'outcome' || noun === 'ask') {
-		const row =
-			noun === 'outcome'
-				? await db.selectFrom('outcome').select(['committeeId', 'publishedAt as leftAt']).where('id', '=', id).executeTakeFirst()
-				: await db.selectFrom('ask').select(['committeeId', 'sentAt as leftAt']).where('id', '=', id).executeTakeFirst();
-		return row !== undefined && (row.leftAt !== null || takesPart(actor, row.committeeId));
+	try {
+		await READERS[noun](watching, id);
+		return true;
+	} catch (error) {
+		if (error instanceof NotFound) return false;
+		throw error;
 	}
-	const row = await db.selectFrom(noun).select('committeeId').where('id', '=', id).executeTakeFirst();
-	return row !== undefined && (takesPart(actor, row.committeeId) || hasRole(actor, row.committeeId, 'observer'));
 }

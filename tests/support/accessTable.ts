@@ -53,11 +53,26 @@ const officers = row('hidden', { nobody: 'signIn', officer: 'seen' });
 
 /** Who may see what: an address without a row here fails the test, and so does a row without its address. */
 export const ACCESS: Record<string, Row> = {
+	'/': row('leads'),
+	'/outcomes': row('leads'),
+	'/outcomes/[number]': row('leads'),
+	'/unanswered': row('leads'),
+	'/committees/[committee]': row('leads'),
+	'/[lang=lang]': everybody,
+	'/[lang=lang]/outcomes': everybody,
+	'/[lang=lang]/outcomes/[number]': everybody,
+	'/[lang=lang]/unanswered': everybody,
+	'/[lang=lang]/committees/[committee]': everybody,
+
 	'/demo': everybody,
 	'/healthz': everybody,
 	'/language': row('posted'),
 	'/sign-out': row('posted'),
+
 	'/committee/[committee]/activity': members,
+	'/committee/[committee]/polls': inside,
+	'/committee/[committee]/polls/[poll]': inside,
+	'/committee/[committee]/polls/announce/[proposal]': members,
 };
 
 export { administrators, everybody, inside, members, officers, row, signedIn };

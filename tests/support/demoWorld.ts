@@ -69,7 +69,7 @@ export async function enterAs(
 	name: string,
 ): Promise<void> {
 	const answer = await request.post(`${address}/demo?/enter`, {
-		form: { accountId: world.accountOf(name) },
+		form: { as: `${world.accountOf(name)} /me` },
 		headers: { origin: address },
 		maxRedirects: 0,
 	});
