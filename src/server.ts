@@ -8,7 +8,12 @@ import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values: flags } = parseArgs({
-	options: { demo: { type: 'boolean', default: false }, port: { type: 'string' } },
+	options: {
+		demo: { type: 'boolean', default: false },
+		/** Goes on with the demo world of the last start instead of making a fresh one. */
+		keep: { type: 'boolean', default: false },
+		port: { type: 'string' },
+	},
 });
 if (flags.port) process.env.PORT = flags.port;
 if (flags.demo) process.env.PALABRE_DEMO = '1';
@@ -28,7 +33,7 @@ for (const name of ['ADDRESS_HEADER', 'XFF_DEPTH']) {
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
-const cast = flags.demo ? await (await import('#demo/prepare.ts')).prepareDemo() : [];
+const cast = flags.demo ? await (await import('#demo/prepare.ts')).prepareDemo(flags) : [];
 const { handler } = (await import(join(root, 'build/handler.js'))) as { handler: Handler };
 const files = new Set(
 	readdirSync(join(root, 'build/client'), { recursive: true }).map((path) => `/${String(path).replaceAll('\\', '/')}`),

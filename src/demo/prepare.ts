@@ -90,9 +90,23 @@ const FIRST = [
 	[CAST.administrator, 'administration'],
 ] as const;
 
-/** Makes the demo world that `npm run demo` serves, and says whom one can enter as. */
-export async function prepareDemo(): Promise<string[]> {
-	await makeDemo(readSettings({ ...process.env, PALABRE_DEMO: '1' }));
+/** Tells whether there is a demo world to go on with. */
+async function hasDemo(settings: Settings): Promise<boolean> {
+	if (!settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) return false;
+	const connection = connect(settings, (error) => console.error(error.message));
+	try {
+		const tables = await connection.write.introspection.getTables();
+		if (!tables.some((table) => table.name === 'installation')) return false;
+		return (await connection.write.selectFrom('installation').select('demo').executeTakeFirst())?.demo === 1;
+	} finally {
+		await connection.close();
+	}
+}
+
+/** Makes the demo world that `npm run demo` serves, unless the last one is kept, and says whom one can enter as. */
+export async function prepareDemo({ keep = false } = {}): Promise<string[]> {
+	const settings = readSettings({ ...process.env, PALABRE_DEMO: '1' });
+	if (!keep || !(await hasDemo(settings))) await makeDemo(settings);
 	return [
 		'open /demo there and enter with one press as any of the cast, for example:',
 		...FIRST.map(([name, what]) => `  ${name.padEnd(16)}${what}`),

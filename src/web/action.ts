@@ -1,9 +1,10 @@
-import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
+import { type RequestEvent, error as httpError, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { type Verb, perform } from '#domain/perform.ts';
-import { type No, Refused } from '#domain/refusals.ts';
+import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.ts';
 import { type Typed, type Wrong, readForm, withoutBlanks, wrongFields } from './form.ts';
 import { openHouse } from './house.ts';
+import { splitAct } from './path.ts';
 
 /** What a form gets back when its act did not happen: everything typed, and why. Matched to its form by `requestId`. */
 export interface FormAnswer {
@@ -23,7 +24,23 @@ const SAID = 'palabre_said';
 
 /** Name of the act, from `?/castBallot`. */
 function verbName(event: RequestEvent): string {
-	return [...event.url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1) ?? 'default';
+	return splitAct(event.url).act ?? 'default';
+}
+
+/**
+ * Asks somebody whose sign-in has ended to sign in, and loses nothing: the browser sends the same form on to the
+ * sign-in page (307), which keeps it and shows it again afterwards, to be sent.
+ */
+export function askToSignIn(event: RequestEvent): never {
+	const { page, act } = splitAct(event.url);
+	redirect(307, `/sign-in?/keep&${new URLSearchParams({ to: page, act: act ?? '' })}`);
+}
+
+const STATUS: Partial<Record<RefusalCode, number>> = { overloaded: 503, tooManyAttempts: 429 };
+
+/** What a refused form is shown again with: everything typed but the secrets. */
+function withoutSecrets(typed: Typed): Typed {
+	return Object.fromEntries(Object.entries(typed).filter(([name]) => !/^secret/i.test(name)));
 }
 
 /** Reads a posted form: what was typed and the request id. URL parameters of the same names win over fields. */
@@ -54,16 +71,34 @@ export async function performTyped<S extends z.ZodType, A, P>(
 	typed: Typed,
 	requestId: string | null,
 	parameters: Record<string, unknown>,
-): Promise<{ answer: A } | { status: 403 | 422; refusal: FormAnswer }> {
-	const again = { verb: verbName(event), requestId: requestId ?? '', typed };
+	/** Wraps the act itself, e.g. to slow down whoever guesses. */
+	around: (input: z.output<S>, work: () => Promise<A>) => Promise<A> = (_, work) => work(),
+): Promise<{ answer: A } | { status: number; refusal: FormAnswer }> {
+	const again = { verb: verbName(event), requestId: requestId ?? '', typed: withoutSecrets(typed) };
 	const parsed = act.schema.safeParse(withoutBlanks({ ...typed, ...parameters }), { reportInput: true });
 	if (!parsed.success) return { status: 422, refusal: { ...again, wrong: wrongFields(parsed.error) } };
 	try {
 		const house = await openHouse();
-		const answer = await perform(house, act, parsed.data, { accountId: event.locals.actor.accountId, requestId });
+		const by = { accountId: event.locals.actor.accountId, requestId };
+		const answer = await around(parsed.data, () => perform(house, act, parsed.data, by));
 		return { answer };
 	} catch (error) {
-		if (error instanceof Refused) return { status: 403, refusal: { ...again, refused: error.because } };
+		if (error instanceof NotFound) httpError(404, 'notFound');
+		if (!(error instanceof Refused)) throw error;
+		const { because } = error;
+		if (because.no === 'notSignedIn') askToSignIn(event);
+		return { status: STATUS[because.no] ?? 403, refusal: { ...again, refused: because } };
+	}
+}
+
+export type Parameters = (event: RequestEvent) => Promise<Record<string, unknown>> | Record<string, unknown>;
+
+/** What the page's address stands for; what one may not see answers 404. */
+export async function parametersOf(event: RequestEvent, parameters?: Parameters): Promise<Record<string, unknown>> {
+	try {
+		return (await parameters?.(event)) ?? {};
+	} catch (error) {
+		if (error instanceof NotFound) httpError(404, 'notFound');
 		throw error;
 	}
 }
@@ -77,17 +112,20 @@ export function action<S extends z.ZodType, A, P>(
 	options: {
 		then?: Then<A>;
 		/** Ids that the page's address stands for, e.g. the committee of a code. Throws NotFound for one not visible. */
-		parameters?: (event: RequestEvent) => Promise<Record<string, unknown>> | Record<string, unknown>;
+		parameters?: Parameters;
+		/** Wraps the act itself, e.g. to slow down whoever guesses. */
+		around?: (event: RequestEvent, work: () => Promise<A>) => Promise<A>;
 	} = {},
 ) {
 	return async (event: RequestEvent) => {
+		if (event.locals.actor.kind !== 'person') askToSignIn(event);
 		const { typed, requestId } = await readPosted(event);
-		const parameters = { ...event.params, ...(await options.parameters?.(event)) };
-		const result = await performTyped(event, act, typed, requestId, parameters);
-		if ('refusal' in result) {
-			if (result.refusal.refused?.no === 'notSignedIn') return fail(401, result.refusal);
-			return fail(result.status, result.refusal);
-		}
+		const parameters = { ...event.params, ...(await parametersOf(event, options.parameters)) };
+		const around = options.around;
+		const result = await performTyped(event, act, typed, requestId, parameters, (_, work) =>
+			around ? around(event, work) : work(),
+		);
+		if ('refusal' in result) return fail(result.status, result.refusal);
 		say(event, verbName(event));
 		const to = await options.then?.(result.answer, event);
 		redirect(303, to ?? event.url.pathname);

@@ -2,6 +2,8 @@ import { type Actor, constituencyOf, hasRole, isMember, seatOf } from '#domain/a
 import { mayEnterCommittee } from '#domain/committee/committeePolicy.ts';
 import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
+import type { RequestEvent } from '@sveltejs/kit';
+import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
 
 /** The committee of the address, for those who may enter it; for others it has no inside. */
@@ -9,6 +11,13 @@ export async function enterCommittee(page: Pick<PageContext, 'db' | 'actor'>, co
 	const committee = await findCommitteeByCode(page.db, code);
 	if (mayEnterCommittee(page.actor, committee) !== 'yes') throw new NotFound('committee');
 	return committee;
+}
+
+/** For an act on a page of a committee: the id that the code in the address stands for. */
+export async function committeeOf(event: RequestEvent): Promise<{ committeeId: string }> {
+	const { read } = await openHouse();
+	const code = event.params.committee ?? '';
+	return { committeeId: (await enterCommittee({ db: read, actor: event.locals.actor }, code)).id };
 }
 
 /** What the viewer is in the committee. */

@@ -1,13 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
+import { countAdministrators } from '#domain/account/accountQueries.ts';
+import { hashCode } from '#domain/account/card.ts';
+import { newCardCode } from '#domain/codeWords.ts';
 import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
-import { sha256 } from '#domain/record/chain.ts';
 import { type Settings, readSettings } from '#settings.ts';
 import { log } from './log.ts';
 import { publish } from './publish.ts';
@@ -17,8 +18,8 @@ export interface OpenHouse extends House {
 	settings: Settings;
 	demo: boolean;
 	missionName: string;
-	/** The one-time code for the first administrator, only when it was made at this start. */
-	firstRunCode: string | null;
+	/** True once somebody administers it; until then every page leads to `/first-run`. */
+	hasAdministrator(): Promise<boolean>;
 	/** Moves the demo's clock in this process, after the database has it. */
 	setClock(offsetSeconds: number): void;
 	close(): Promise<void>;
@@ -27,27 +28,35 @@ export interface OpenHouse extends House {
 const KEY = Symbol.for('palabre.house');
 const kept = globalThis as { [KEY]?: Promise<OpenHouse> };
 
-async function findOrMakeInstallation(connection: Connection, settings: Settings) {
-	const found = await connection.write.selectFrom('installation').selectAll().executeTakeFirst();
-	if (found) return { installation: found, firstRunCode: null };
-	const code = randomBytes(10).toString('hex');
-	const installation = {
-		id: 1 as const,
-		missionName: 'Palabre',
-		demo: settings.demo ? (1 as const) : (0 as const),
-		clockOffsetSeconds: 0,
-		firstRunCodeHash: settings.demo ? null : sha256(code),
-		createdAt: new Date().toISOString(),
-	};
-	await connection.write.insertInto('installation').values(installation).execute();
-	return { installation, firstRunCode: settings.demo ? null : code };
+async function findOrMakeInstallation({ write }: Connection, settings: Settings) {
+	await write
+		.insertInto('installation')
+		.values({
+			id: 1,
+			missionName: 'Palabre',
+			demo: settings.demo ? 1 : 0,
+			clockOffsetSeconds: 0,
+			firstRunCodeHash: null,
+			createdAt: new Date().toISOString(),
+		})
+		.onConflict((conflict) => conflict.column('id').doNothing())
+		.execute();
+	return write.selectFrom('installation').selectAll().executeTakeFirstOrThrow();
+}
+
+/** Makes a new one-time code at every start without an administrator, so that a code that was not noted is no loss. */
+async function printFirstRunCode({ write }: Connection): Promise<void> {
+	if ((await countAdministrators(write)) > 0) return;
+	const code = newCardCode();
+	await write.updateTable('installation').set({ firstRunCodeHash: hashCode(code) }).execute();
+	console.log(`Nobody administers this installation yet. Open it in a browser and enter this code: ${code}`);
 }
 
 async function open(): Promise<OpenHouse> {
 	const settings = readSettings();
 	const connection = connect(settings, (error) => log.error({ error: error.message }, 'database'));
 	await migrate(connection.write, settings.migrationsDir);
-	const { installation, firstRunCode } = await findOrMakeInstallation(connection, settings);
+	const installation = await findOrMakeInstallation(connection, settings);
 	if ((installation.demo === 1) !== settings.demo) {
 		await connection.close();
 		throw new Error(
@@ -56,6 +65,8 @@ async function open(): Promise<OpenHouse> {
 				: 'This database is a demo: it is refused here. Start it with `npm run demo`, or choose another DATA_DIR.',
 		);
 	}
+	if (!settings.demo) await printFirstRunCode(connection);
+	let known = false;
 	let offset = installation.clockOffsetSeconds * 1000;
 	let wake = () => {};
 	const house: OpenHouse = {
@@ -70,7 +81,10 @@ async function open(): Promise<OpenHouse> {
 		settings,
 		demo: settings.demo,
 		missionName: installation.missionName,
-		firstRunCode,
+		hasAdministrator: async () => {
+			known ||= settings.demo || (await countAdministrators(connection.read)) > 0;
+			return known;
+		},
 		setClock: (seconds) => {
 			offset = seconds * 1000;
 			wake();

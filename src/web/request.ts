@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { type Handle, type HandleServerError, type RequestEvent, error } from '@sveltejs/kit';
+import { type Handle, type HandleServerError, type RequestEvent, error, redirect } from '@sveltejs/kit';
 import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { readSignIn } from '#domain/account/signIns.ts';
@@ -120,6 +120,16 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	return response;
+};
+
+const BEFORE_FIRST_RUN = ['/first-run', '/healthz', '/language'];
+
+/** Until somebody administers the installation, every page leads to the one that makes the first administrator. */
+export const firstRunFirst: Handle = async ({ event, resolve }) => {
+	const house = await openHouse();
+	const isOpen = BEFORE_FIRST_RUN.includes(event.route.id ?? '') || event.route.id === null;
+	if (!isOpen && !(await house.hasAdministrator())) redirect(303, '/first-run');
+	return resolve(event);
 };
 
 /** Refuses forms that come from elsewhere. */

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { makeDemo } from '../../src/demo/prepare.ts';
+import { makeDemo, prepareDemo } from '../../src/demo/prepare.ts';
 import { actions, load } from '../../src/routes/demo/+page.server.ts';
 import { nobody } from '#domain/account/account.ts';
 import { listCast } from '#domain/account/castQueries.ts';
@@ -59,13 +59,18 @@ const post = (action: 'enter' | 'moveClock', fields: Record<string, string>) => 
 	return { event, answer: actions[action](event as never) };
 };
 
-test('the demo is made afresh at every start', async () => {
+test('the demo is made afresh at every start, unless it is kept', async () => {
 	const dataDir = folder();
 	await makeDemo(settings(dataDir));
 	const before = readdirSync(join(dataDir, 'keys'));
 	await makeDemo(settings(dataDir));
 	expect(readdirSync(join(dataDir, 'keys'))).toHaveLength(1);
-	expect(readdirSync(join(dataDir, 'keys'))).not.toEqual(before);
+	const fresh = readdirSync(join(dataDir, 'keys'));
+	expect(fresh).not.toEqual(before);
+
+	process.env.DATA_DIR = dataDir;
+	expect((await prepareDemo({ keep: true })).join()).toContain('Aïcha Exemple');
+	expect(readdirSync(join(dataDir, 'keys'))).toEqual(fresh);
 }, 60_000);
 
 test('the demo never takes the place of a real installation', async () => {

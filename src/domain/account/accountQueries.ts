@@ -341,3 +341,31 @@ function searchable(typed: string): string {
 		.toLowerCase()
 		.trim();
 }
+
+/** Everybody, by name, with their account if they have one that works: to choose somebody from. */
+export async function listChoosable(db: Kysely<Database>) {
+	return db
+		.selectFrom('person')
+		.leftJoin('account', (join) => join.onRef('account.personId', '=', 'person.id').on('account.frozenAt', 'is', null))
+		.select(['person.id as personId', 'person.displayName as name', 'account.id as accountId', 'account.handle'])
+		.orderBy('person.displayName')
+		.orderBy('person.id')
+		.execute();
+}
+
+/** How much there is of what administrators keep. */
+export async function countEverything(db: Kysely<Database>) {
+	const count = async (table: 'area' | 'office' | 'committee' | 'person') => {
+		const row = await db
+			.selectFrom(table)
+			.select((select) => select.fn.countAll().as('count'))
+			.executeTakeFirstOrThrow();
+		return Number(row.count);
+	};
+	return {
+		areas: await count('area'),
+		offices: await count('office'),
+		committees: await count('committee'),
+		people: await count('person'),
+	};
+}

@@ -20,6 +20,18 @@ export const SEAT_OFFICES = ['coordinator', 'vice', 'rapporteur', 'treasurer'] a
 export const DECISION_RULES = ['consensus', 'simpleMajority', 'twoThirdsOfSeats', 'eachSide'] as const;
 export const END_REASONS = ['resigned', 'died', 'movedAway', 'absent', 'recalled', 'termEnd', 'safety'] as const;
 
+/** What no committee ever decides (domain.md, section d); a new charter starts with these. */
+export const NEVER_OURS = [
+	'guilt',
+	'compensation',
+	'childVictim',
+	'staffAbuse',
+	'disarmament',
+	'punishment',
+	'expulsion',
+	'witchcraft',
+] as const;
+
 /** What a committee may not decide, and who does instead. */
 export interface NotOurs {
 	what: string;

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isLocale } from '#i18n/words.ts';
+import { safePath } from '#web/path.ts';
 import { setLanguageCookie } from '#web/request.ts';
 
 /** Changes the language on this browser and goes back to where one was. */
@@ -7,6 +8,5 @@ export const POST = async (event) => {
 	const form = await event.request.formData();
 	const chosen = String(form.get('language') ?? '');
 	if (isLocale(chosen)) setLanguageCookie(event, chosen);
-	const back = String(form.get('path') ?? '/');
-	redirect(303, /^\/(?![/\\])[^\s\\]*$/.test(back) ? back : '/');
+	redirect(303, safePath(form.get('path')) ?? '/');
 };

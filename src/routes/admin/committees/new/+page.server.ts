@@ -1,0 +1,21 @@
+import { listAreas } from '#domain/area/areaQueries.ts';
+import { foundCommittee } from '#domain/committee/foundCommittee.ts';
+import { latinDigits } from '#domain/fields.ts';
+import { action } from '#web/action.ts';
+import { loadAdministration } from '#web/administration.ts';
+
+/** Founding a committee: charter, seats, languages, time zone. */
+export const load = (event) =>
+	loadAdministration(event, async ({ db, requestId }) => {
+		const wanted = Math.trunc(Number(latinDigits(event.url.searchParams.get('seats') ?? '7')));
+		return {
+			seats: Math.max(3, Math.min(41, wanted || 7)),
+			areas: await listAreas(db),
+			timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
+			requestId: requestId(),
+		};
+	});
+
+export const actions = {
+	foundCommittee: action(foundCommittee, { then: ({ code }) => `/admin/committees/${code}` }),
+};

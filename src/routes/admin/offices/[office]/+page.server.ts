@@ -1,0 +1,30 @@
+import { listChoosable } from '#domain/account/accountQueries.ts';
+import { appointOfficer } from '#domain/office/appointOfficer.ts';
+import { closeOffice } from '#domain/office/closeOffice.ts';
+import { dismissOfficer } from '#domain/office/dismissOfficer.ts';
+import { listAllOffices, listOfficers } from '#domain/office/officeAdministrationQueries.ts';
+import { mayAppointOfficer, mayCloseOffice } from '#domain/office/officePolicy.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { action } from '#web/action.ts';
+import { idsFor, loadAdministration } from '#web/administration.ts';
+
+/** One office: who answers for it, and closing it. */
+export const load = (event) =>
+	loadAdministration(event, async ({ db, actor, requestId }) => {
+		const office = (await listAllOffices(db)).find((one) => one.code === event.params.office);
+		if (!office) throw new NotFound('office');
+		const officers = await listOfficers(db, office.id);
+		return {
+			shown: office,
+			officers: officers.map((officer) => ({ ...officer, requestId: requestId() })),
+			people: (await listChoosable(db)).filter((person) => person.accountId !== null),
+			may: { closeOffice: mayCloseOffice(actor, office), appointOfficer: mayAppointOfficer(actor, office) },
+			requestIds: idsFor(requestId, ['appointOfficer', 'closeOffice']),
+		};
+	});
+
+export const actions = {
+	appointOfficer: action(appointOfficer),
+	dismissOfficer: action(dismissOfficer),
+	closeOffice: action(closeOffice),
+};

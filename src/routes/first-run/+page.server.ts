@@ -1,0 +1,26 @@
+import { redirect } from '@sveltejs/kit';
+import { makeFirstAdministrator } from '#domain/account/makeFirstAdministrator.ts';
+import { enterBy } from '#web/enter.ts';
+import { openHouse } from '#web/house.ts';
+import { load as loadPage } from '#web/page.ts';
+
+/** The first page of a new installation; it exists until somebody administers it. */
+export const load = (event) =>
+	loadPage(event, async ({ house, requestId }) => {
+		if (await house.hasAdministrator()) redirect(303, '/');
+		return { requestId: requestId() };
+	});
+
+export const actions = {
+	makeFirstAdministrator: enterBy(
+		makeFirstAdministrator,
+		'makeFirstAdministrator',
+		() => 'first',
+		async () => {
+			const house = await openHouse();
+			const { missionName } = await house.read.selectFrom('installation').select('missionName').executeTakeFirstOrThrow();
+			house.missionName = missionName;
+			return '/admin';
+		},
+	),
+};

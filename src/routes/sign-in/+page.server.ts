@@ -1,0 +1,29 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { findHome } from '#domain/account/accountQueries.ts';
+import { signIn } from '#domain/account/signIn.ts';
+import { type Kept, enterBy, keepFields } from '#web/enter.ts';
+import { load as loadPage } from '#web/page.ts';
+import { safePath } from '#web/path.ts';
+
+/** Signing in; whoever is signed in already goes on to where they wanted to be. */
+export const load = (event) =>
+	loadPage(event, async ({ db, actor, now, requestId }) => {
+		const to = safePath(event.url.searchParams.get('to'));
+		if (actor.accountId && event.request.method === 'GET') redirect(303, to ?? (await findHome(db, actor.accountId, now)));
+		return { to: to ?? '', requestId: requestId() };
+	});
+
+export const actions = {
+	signIn: enterBy(signIn, 'signIn', (input) => input.handle),
+
+	/** Keeps a form whose sign-in had ended, so that nothing typed is lost. */
+	keep: async (event) => {
+		const kept: Kept = {
+			to: safePath(event.url.searchParams.get('to')) ?? '/',
+			act: /^[A-Za-z]{1,40}$/.exec(event.url.searchParams.get('act') ?? '')?.[0] ?? '',
+			fields: keepFields(await event.request.formData()),
+		};
+		// Signed in again in another window: it can be sent right away.
+		return event.locals.actor.kind === 'person' ? { kept } : fail(401, { kept });
+	},
+};

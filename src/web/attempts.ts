@@ -1,0 +1,62 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Refused, no } from '#domain/refusals.ts';
+
+const DAY = 86_400;
+/** Tries that cost nothing but their time: people mistype. */
+const FREE = 5;
+/** The longest wait: somebody who keeps guessing at another's name must not lock them out. */
+const LONGEST = 60;
+/** A village shares one address, so it may fail often before it must wait. */
+const BY_ADDRESS = { points: 300, duration: 3600 };
+
+/** Seconds to wait after so many failures in a row: 0 for the first, then 2, 4, 8 … up to a minute. */
+export function waitAfter(failures: number): number {
+	return failures < FREE ? 0 : Math.min(LONGEST, 2 ** (failures - FREE + 1));
+}
+
+/** Slows down whoever tries secrets: by account and act, and by address only as a high cap. In memory, each process its own. */
+export function attempts(clock: () => number = Date.now) {
+	const failures = new RateLimiterMemory({ keyPrefix: 'failures', points: Number.MAX_SAFE_INTEGER, duration: DAY });
+	const addresses = new RateLimiterMemory({ keyPrefix: 'addresses', ...BY_ADDRESS });
+	const until = new Map<string, number>();
+
+	function refuseUntil(moment: number): never {
+		throw new Refused(no('tooManyAttempts', { seconds: Math.max(1, Math.ceil((moment - clock()) / 1000)) }));
+	}
+
+	/**
+	 * Tries something. Counted as failed before it begins, so that many tries at once do not slip through, and
+	 * forgotten when it succeeds. `key` names the account and the act.
+	 */
+	return async function attempt<T>(key: string, address: string, work: () => Promise<T>, isFailure: (error: unknown) => boolean): Promise<T> {
+		const waiting = until.get(key);
+		if (waiting !== undefined && waiting > clock()) refuseUntil(waiting);
+		const tries = await addresses.get(address);
+		if (tries && tries.remainingPoints <= 0) refuseUntil(clock() + tries.msBeforeNext);
+		const { consumedPoints } = await failures.penalty(key);
+		const wait = waitAfter(consumedPoints);
+		// Many at once: the first of them set the wait, the others find it here.
+		const set = until.get(key);
+		if (set !== undefined && set > clock()) {
+			await failures.reward(key);
+			refuseUntil(set);
+		}
+		if (wait > 0) {
+			if (until.size > 10_000) for (const [name, moment] of until) if (moment <= clock()) until.delete(name);
+			until.set(key, clock() + wait * 1000);
+		}
+		try {
+			const answer = await work();
+			await failures.delete(key);
+			until.delete(key);
+			return answer;
+		} catch (error) {
+			if (isFailure(error)) await addresses.penalty(address);
+			else {
+				await failures.reward(key);
+				if (wait > 0) until.delete(key);
+			}
+			throw error;
+		}
+	};
+}

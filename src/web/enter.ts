@@ -1,0 +1,124 @@
+import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
+import type { z } from 'zod';
+import { findHome, loadActor } from '#domain/account/accountQueries.ts';
+import type { Verb } from '#domain/perform.ts';
+import { Refused } from '#domain/refusals.ts';
+import { performTyped, readPosted, say } from './action.ts';
+import { attempts } from './attempts.ts';
+import { openHouse } from './house.ts';
+import { safePath } from './path.ts';
+import { setSignInCookie } from './request.ts';
+
+const attempt = attempts();
+
+/** Wrong secrets and codes count as failures; a busy machine or a frozen account does not. */
+const isFailure = (error: unknown) =>
+	error instanceof Refused && ['wrongSecret', 'wrongCode', 'alreadyClaimed', 'cardReplaced'].includes(error.because.no);
+
+/** The address somebody comes by, as far as the server knows it. */
+function addressOf(event: RequestEvent): string {
+	try {
+		return event.getClientAddress();
+	} catch {
+		return 'unknown';
+	}
+}
+
+/** Slows down guesses at one account's secret in one act. */
+export function slowly<A>(event: RequestEvent, act: string, account: string, work: () => Promise<A>): Promise<A> {
+	return attempt(`${act} ${account}`, addressOf(event), work, isFailure);
+}
+
+const BROWSERS = [
+	[/OPR\/|Opera Mini/, 'Opera'],
+	[/SamsungBrowser/, 'Samsung Internet'],
+	[/UCBrowser/, 'UC Browser'],
+	[/Edg(e|A|iOS)?\//, 'Edge'],
+	[/Firefox\/|FxiOS/, 'Firefox'],
+	[/Chrome\/|CriOS/, 'Chrome'],
+	[/Safari\//, 'Safari'],
+] as const;
+const SYSTEMS = [
+	[/Android/, 'Android'],
+	[/iPhone|iPad/, 'iOS'],
+	[/KAIOS/i, 'KaiOS'],
+	[/Windows/, 'Windows'],
+	[/Mac OS X/, 'macOS'],
+	[/Linux/, 'Linux'],
+] as const;
+
+/** What the browser says it is, in two words, so that its holder recognises it. */
+export function deviceOf(userAgent: string | null): string {
+	const find = (names: readonly (readonly [RegExp, string])[]) =>
+		names.find(([form]) => form.test(userAgent ?? ''))?.[1];
+	return [find(BROWSERS), find(SYSTEMS)].filter(Boolean).join(' · ');
+}
+
+interface Entered {
+	accountId: string;
+	signIn: string;
+}
+
+/** What was kept of a form whose sign-in had ended: its fields in order, and where it goes. */
+export interface Kept {
+	to: string;
+	act: string;
+	fields: [name: string, value: string][];
+}
+
+/** Fields that never travel on: secrets, and what our own forms add anew. */
+const isOurs = (name: string) => /^(secret|formToken$)/i.test(name);
+
+/** The fields of a form that came too late, as they are. */
+export function keepFields(form: FormData): Kept['fields'] {
+	return [...form].flatMap(([name, value]): Kept['fields'] =>
+		typeof value === 'string' && !isOurs(name) ? [[name, value]] : [],
+	);
+}
+
+/** Reads back what the sign-in form carried along; null when it is nothing of ours. */
+export function readKept(form: { kept?: unknown; to?: unknown; act?: unknown }): Kept | null {
+	const to = safePath(form.to);
+	if (!to || typeof form.kept !== 'string' || form.kept === '') return null;
+	try {
+		const fields = JSON.parse(form.kept) as unknown;
+		const isField = (one: unknown): one is [string, string] =>
+			Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string');
+		if (!Array.isArray(fields) || !fields.every(isField)) return null;
+		const act = typeof form.act === 'string' && /^[A-Za-z]{1,40}$/.test(form.act) ? form.act : '';
+		return { to, act, fields: fields.filter(([name]) => !isOurs(name)) };
+	} catch {
+		return null;
+	}
+}
+
+/**
+ * Makes a form action of a verb that signs somebody in. It puts the sign-in on this browser and goes to where the
+ * person wanted to be, or shows what was kept of a form that came too late, so that it can be sent now.
+ */
+export function enterBy<S extends z.ZodType, A extends Entered, P>(
+	act: Verb<S, A, P>,
+	name: string,
+	accountOf: (input: z.output<S>) => string,
+	afterwards?: (answer: A, event: RequestEvent) => Promise<string>,
+) {
+	return async (event: RequestEvent) => {
+		const { typed, requestId } = await readPosted(event);
+		const device = deviceOf(event.request.headers.get('user-agent'));
+		const parameters = { device, locale: event.locals.locale };
+		const result = await performTyped(event, act, typed, requestId, parameters, (input, work) =>
+			slowly(event, name, accountOf(input), work),
+		);
+		if ('refusal' in result) return fail(result.status, result.refusal);
+		setSignInCookie(event, result.answer.signIn);
+		const { read } = await openHouse();
+		event.locals.actor = await loadActor(read, result.answer.accountId, event.locals.now);
+		event.locals.signInEnded = false;
+		const kept = readKept(typed);
+		if (kept) return { kept };
+		const home = await findHome(read, result.answer.accountId, event.locals.now);
+		const to = afterwards ? await afterwards(result.answer, event) : (safePath(typed.to) ?? home);
+		say(event, name);
+		redirect(303, to);
+	};
+}
