@@ -196,13 +196,12 @@ export interface OutcomeInList {
 	publishedAt: string | null;
 }
 
-/** A committee's outcomes, drafts first, then the newest; for those who take part. */
+/** A committee's outcomes, drafts first, then the newest; only those who take part see that there are drafts. */
 export async function listOutcomes(
 	context: { db: Kysely<Database>; actor: Actor },
 	committeeId: string,
 ): Promise<OutcomeInList[]> {
-	if (!takesPart(context.actor, committeeId)) throw new NotFound('committee');
-	const rows = await context.db
+	let query = context.db
 		.selectFrom('outcome')
 		.select([
 			'id',
@@ -215,8 +214,9 @@ export async function listOutcomes(
 			'draftedAt',
 			'publishedAt',
 		])
-		.where('committeeId', '=', committeeId)
-		.execute();
+		.where('committeeId', '=', committeeId);
+	if (!takesPart(context.actor, committeeId)) query = query.where('publishedAt', 'is not', null);
+	const rows = await query.execute();
 	const when = (row: OutcomeInList) => row.publishedAt ?? `9${row.draftedAt}`;
 	return rows.sort((a, b) => when(b).localeCompare(when(a)));
 }
@@ -225,12 +225,12 @@ export async function listOutcomes(
 export async function listProposalsWithoutOutcome(
 	context: { db: Kysely<Database>; actor: Actor },
 	committeeId: string,
-): Promise<{ id: string; code: string; title: string; decidedAt: string | null }[]> {
-	if (!takesPart(context.actor, committeeId)) throw new NotFound('committee');
+): Promise<{ id: string; code: string; title: string; lang: string; decidedAt: string | null }[]> {
+	if (!takesPart(context.actor, committeeId)) return [];
 	return context.db
 		.selectFrom('proposal')
 		.leftJoin('outcome', 'outcome.proposalId', 'proposal.id')
-		.select(['proposal.id', 'proposal.code', 'proposal.title', 'proposal.decidedAt'])
+		.select(['proposal.id', 'proposal.code', 'proposal.title', 'proposal.lang', 'proposal.decidedAt'])
 		.where('proposal.committeeId', '=', committeeId)
 		.where('proposal.decision', '=', 'adopted')
 		.where('outcome.id', 'is', null)

@@ -1,0 +1,67 @@
+import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { mayAcknowledgeAsk, mayAnswerAsk, mayHearAnswer, mayRedirectAsk } from '#domain/ask/askPolicy.ts';
+import { listAsksOf } from '#domain/ask/askQueries.ts';
+import { hearAnswer } from '#domain/ask/hearAnswer.ts';
+import { redirectAsk } from '#domain/ask/redirectAsk.ts';
+import { listAddressees } from '#domain/office/addresseeQueries.ts';
+import { outcomeState } from '#domain/outcome/outcome.ts';
+import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
+import { readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { action } from '#web/action.ts';
+import { enterOutcome, outcomeOfAddress } from '#web/outcome.ts';
+import { loadSignedIn } from '#web/page.ts';
+
+/** An outcome on its way out: exactly what leaves, who has looked at it, and once it has left, what came back. */
+export const load = (event) =>
+	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
+		const { outcome } = await enterOutcome({ db, actor }, event.params);
+		const { paper, statementOnly } = outcome;
+		const asks = outcome.publishedAt === null ? [] : await listAsksOf(db, outcome.id, now);
+		const counted = { asks: outcome.asks.length, commitments: outcome.commitments.length, statementOnly };
+		return {
+			outcome: {
+				id: outcome.id,
+				code: outcome.code,
+				version: outcome.version,
+				state: outcomeState(outcome),
+				reviewNote: outcome.reviewedVersion === outcome.version ? outcome.reviewNote : null,
+				reviewVoided: outcome.review !== null && outcome.reviewedVersion !== outcome.version,
+				lang: outcome.lang,
+				decidedBy: outcome.decidedBy,
+				statementOnly,
+				clausesDecided: paper.clausesDecided,
+				hash: outcome.hash,
+			},
+			paper: await readPaper(db, outcome, event.locals.locale),
+			drafted: outcome.publishedAt === null ? paper.asks : [],
+			asks: asks.map((ask) => ({
+				...ask,
+				may: {
+					hearAnswer: mayHearAnswer(actor, ask),
+					acknowledgeAsk: mayAcknowledgeAsk(actor, ask),
+					answerAsk: mayAnswerAsk(actor, ask),
+					redirectAsk: mayRedirectAsk(actor, ask),
+				},
+				requestIds: { hearAnswer: requestId(), acknowledgeAsk: requestId(), answerAsk: requestId(), redirectAsk: requestId() },
+			})),
+			offices: asks.length > 0 ? await listAddressees(db) : [],
+			may: {
+				editOutcome: mayEditOutcome(actor, outcome),
+				reviewRedaction: mayReviewRedaction(actor, outcome),
+				publishOutcome: mayPublishOutcome(actor, { ...outcome, ...counted }),
+			},
+			requestIds: { reviewRedaction: requestId() },
+			topics: [topicOf('outcome', outcome.id)],
+		};
+	});
+
+export const actions = {
+	reviewRedaction: action(reviewRedaction, { parameters: outcomeOfAddress }),
+	hearAnswer: action(hearAnswer),
+	acknowledgeAsk: action(acknowledgeAsk),
+	answerAsk: action(answerAsk),
+	redirectAsk: action(redirectAsk),
+};

@@ -1,0 +1,43 @@
+import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { mayAcknowledgeAsk, mayAnswerAsk, mayRedirectAsk } from '#domain/ask/askPolicy.ts';
+import { findAsk } from '#domain/ask/askQueries.ts';
+import { redirectAsk } from '#domain/ask/redirectAsk.ts';
+import { clockOf } from '#domain/ask/ask.ts';
+import { listAddressees } from '#domain/office/addresseeQueries.ts';
+import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { action } from '#web/action.ts';
+import { enterOffice } from '#web/office.ts';
+import { loadSignedIn } from '#web/page.ts';
+
+/** One ask on one screen: its whole public story, and what the office can say. */
+export const load = (event) =>
+	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
+		await enterOffice({ db, actor }, event.params.office);
+		const ask = await findAsk(db, event.params.ask);
+		const outcome = await findPublishedOutcome(db, ask.outcomeCode ?? '');
+		const { lang, decidedBy, statementOnly, clausesDecided } = outcome.paper;
+		return {
+			ask: { ...ask, clock: clockOf(ask, ask.turns, now) },
+			outcome: { code: outcome.code, lang, decidedBy, statementOnly, clausesDecided },
+			paper: await readPaper(db, outcome, event.locals.locale),
+			offices: await listAddressees(db),
+			may: {
+				acknowledgeAsk: mayAcknowledgeAsk(actor, ask),
+				answerAsk: mayAnswerAsk(actor, ask),
+				redirectAsk: mayRedirectAsk(actor, ask),
+			},
+			requestIds: { acknowledgeAsk: requestId(), answerAsk: requestId(), redirectAsk: requestId() },
+			topics: [topicOf('ask', ask.id)],
+			timeZone: ask.timeZone,
+		};
+	});
+
+const parameters = (event: { params: Partial<Record<string, string>> }) => ({ askId: event.params['ask'] });
+
+export const actions = {
+	acknowledgeAsk: action(acknowledgeAsk, { parameters }),
+	answerAsk: action(answerAsk, { parameters }),
+	redirectAsk: action(redirectAsk, { parameters, then: (_, event) => `/office/${event.params.office}` }),
+};

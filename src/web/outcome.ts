@@ -1,0 +1,25 @@
+import type { RequestEvent } from '@sveltejs/kit';
+import type { Committee } from '#domain/committee/committeeQueries.ts';
+import { type Outcome, findOutcome } from '#domain/outcome/outcomeQueries.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { enterCommittee } from './committee.ts';
+import { openHouse } from './house.ts';
+import type { PageContext } from './page.ts';
+
+/** The outcome of the address, in the committee of the address, for those who take part in it. */
+export async function enterOutcome(
+	page: Pick<PageContext, 'db' | 'actor'>,
+	address: { committee?: string; outcome?: string },
+): Promise<{ committee: Committee; outcome: Outcome }> {
+	const committee = await enterCommittee(page, address.committee ?? '');
+	const outcome = await findOutcome(page, address.outcome ?? '');
+	if (outcome.committeeId !== committee.id) throw new NotFound('outcome');
+	return { committee, outcome };
+}
+
+/** The id behind the address, for the forms of an outcome's pages. */
+export async function outcomeOfAddress(event: RequestEvent): Promise<{ outcomeId: string }> {
+	const house = await openHouse();
+	const { outcome } = await enterOutcome({ db: house.read, actor: event.locals.actor }, event.params);
+	return { outcomeId: outcome.id };
+}
