@@ -670,7 +670,7 @@ export const fr = {
 	'ui.places.offices': 'Bureaux',
 	'ui.places.outcomes': 'Résultats',
 	'ui.places.people': 'Personnes',
-	'ui.places.proposals': 'Propositions',
+	'ui.places.proposals': 'Proposer',
 	'ui.poll.blank': 'Blanc',
 	'ui.poll.named': 'vote à main levée',
 	'ui.poll.secret': 'vote secret',
