@@ -55,7 +55,7 @@ async function placesAndOffices(story: Story): Promise<void> {
 }
 
 async function found(story: Story, committee: CommitteeOfDemo): Promise<void> {
-	const { pcode, term, seats, mediators, liaisons, observers, rules, en: _en, ...founding } = committee;
+	const { pcode, term, seats, mediators, liaisons, observers, rules, ...founding } = committee;
 	const { committeeId, seatIds } = await story.as(ADMINISTRATOR, foundCommittee, {
 		...founding,
 		foundedOn: story.day(term[0]),

@@ -35,8 +35,6 @@ export interface CommitteeOfDemo extends Omit<Founding, 'areaId' | 'seats'> {
 	observers: Appointed[];
 	/** What differs from the usual rules. */
 	rules?: Partial<z.input<typeof AdoptRules>>;
-	/** The charter in English. */
-	en: { mayDecide: string; meets: string };
 }
 
 /** What no committee decides, ever, and who does instead (`domain.md`, section d). */
@@ -103,11 +101,6 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		liaisons: [{ name: CAST.liaison }],
 		observers: [{ name: CAST.observerBgs }],
 		rules: { quorumNumber: 4, quorumGroups: ['returnees', 'chiefs'] },
-		en: {
-			mayDecide:
-				'What the neighbourhoods settle among themselves: market days and rules, watches, shared works, the welcome of those who return, and what the committee asks of the authorities and the mission.',
-			meets: 'Thursdays at 9, under the mango tree of the town hall',
-		},
 	},
 	{
 		code: 'BBR',
@@ -166,11 +159,6 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 			decisionRule: 'eachSide',
 			threadMode: 'open',
 		},
-		en: {
-			mayDecide:
-				'What concerns both banks together: the bridge, the markets, the watches, the cattle paths, and what the commission asks of the authorities and the mission.',
-			meets: 'Every second Tuesday, in turn on each bank',
-		},
 	},
 	{
 		code: 'NDL',
@@ -208,11 +196,6 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		liaisons: [{ name: CAST.liaisonNorth }],
 		observers: [],
 		rules: { quorumNumber: 5, quorumGroups: ['farmers', 'herdersResident'] },
-		en: {
-			mayDecide:
-				'The calendar and line of the cattle corridor, the joint measuring of damage, the use of the fords, and what the committee asks of the authorities and the mission.',
-			meets: 'Saturdays, in the shade of the prefecture',
-		},
 	},
 	{
 		code: 'PAO',
@@ -249,11 +232,6 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		liaisons: [{ name: CAST.liaisonNorth }],
 		observers: [],
 		rules: { quorumNumber: 5, quorumGroups: ['returnees'] },
-		en: {
-			mayDecide:
-				'Water, the roads of the neighbourhood, the welcome of those who return, and what the committee asks of the authorities, associations and the mission.',
-			meets: 'Every second Friday, at the youth house',
-		},
 	},
 	{
 		code: 'KRO',
@@ -294,11 +272,6 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		liaisons: [{ name: CAST.liaisonKro }],
 		observers: [],
 		rules: { quorumNumber: 6, quorumGroups: ['farmers', 'herdersResident', 'women'] },
-		en: {
-			mayDecide:
-				'The market, access to fields and crossings, the sale of livestock, and what the committee asks of the Region and the support team.',
-			meets: 'The day after market, at the town hall',
-		},
 	},
 	{
 		code: 'MNK',
@@ -336,10 +309,5 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		liaisons: [{ name: 'Lalla Fictif' }],
 		observers: [],
 		rules: { quorumNumber: 5, quorumGroups: ['displaced', 'women'], decisionRule: 'simpleMajority' },
-		en: {
-			mayDecide:
-				'Water, school, firewood, the welcome of newcomers, and what the committee asks of the authorities and agencies.',
-			meets: 'Wednesday mornings, near the borehole',
-		},
 	},
 ];

@@ -34,7 +34,6 @@ export const AREAS = [
 interface OfficeOfDemo {
 	code: string;
 	name: string;
-	en: string;
 	level: 'localAuthority' | 'fieldOffice' | 'missionHq' | 'ministry' | 'agency' | 'ngo';
 	pcode: string;
 	/** Code of the office that an unanswered ask goes up to; named before this one. */
@@ -48,7 +47,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.headquarters,
 		name: 'Quartier général de la mission (démo)',
-		en: 'Mission headquarters (demo)',
 		level: 'missionHq',
 		pcode: 'CAF',
 		officer: CAST.officerHeadquarters,
@@ -56,7 +54,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.ministry,
 		name: 'Ministère de la réconciliation (démo)',
-		en: 'Ministry of reconciliation (demo)',
 		level: 'ministry',
 		pcode: 'CAF',
 		officer: CAST.officerMinistry,
@@ -64,7 +61,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.field,
 		name: 'Bureau de terrain de Bangassou (démo)',
-		en: 'Bangassou field office (demo)',
 		level: 'fieldOffice',
 		pcode: 'CF621',
 		parent: OFFICES.headquarters,
@@ -73,7 +69,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.fieldBambari,
 		name: 'Bureau de terrain de Bambari (démo)',
-		en: 'Bambari field office (demo)',
 		level: 'fieldOffice',
 		pcode: 'CF431',
 		parent: OFFICES.headquarters,
@@ -82,7 +77,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.fieldPaoua,
 		name: 'Bureau de terrain de Paoua (démo)',
-		en: 'Paoua field office (demo)',
 		level: 'fieldOffice',
 		pcode: 'CF341',
 		parent: OFFICES.headquarters,
@@ -90,7 +84,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.subPrefecture,
 		name: 'Sous-préfecture de Bangassou (démo)',
-		en: 'Bangassou sub-prefecture (demo)',
 		level: 'localAuthority',
 		pcode: 'CF621',
 		parent: OFFICES.ministry,
@@ -99,7 +92,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.townHall,
 		name: 'Mairie de Bangassou (démo)',
-		en: 'Bangassou town hall (demo)',
 		level: 'localAuthority',
 		pcode: 'CF621',
 		parent: OFFICES.subPrefecture,
@@ -108,7 +100,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.water,
 		name: 'Service de l’eau de Paoua (démo)',
-		en: 'Paoua water service (demo)',
 		level: 'localAuthority',
 		pcode: 'CF341',
 		parent: OFFICES.ministry,
@@ -117,7 +108,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.ngo,
 		name: 'ONG Puits et pompes (démo)',
-		en: 'Wells and Pumps NGO (demo)',
 		level: 'ngo',
 		pcode: 'CF341',
 		officer: CAST.officerNgo,
@@ -125,7 +115,6 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.agency,
 		name: 'Agence pour l’eau et l’énergie (démo)',
-		en: 'Water and energy agency (demo)',
 		level: 'agency',
 		pcode: 'ML1001',
 		officer: CAST.officerAgency,
@@ -133,21 +122,18 @@ export const OFFICE_LIST: readonly OfficeOfDemo[] = [
 	{
 		code: OFFICES.region,
 		name: 'Région de Bandiagara (démo)',
-		en: 'Bandiagara Region (demo)',
 		level: 'localAuthority',
 		pcode: 'ML19',
 	},
 	{
 		code: OFFICES.supportTeam,
 		name: 'Équipe régionale d’appui à la réconciliation, Bandiagara (démo)',
-		en: 'Regional reconciliation support team, Bandiagara (demo)',
 		level: 'ministry',
 		pcode: 'ML19',
 	},
 	{
 		code: OFFICES.missionMali,
 		name: 'Mission des Nations unies au Mali (démo, fermée)',
-		en: 'United Nations mission in Mali (demo, closed)',
 		level: 'missionHq',
 		pcode: 'MLI',
 		officer: CAST.officerMissionMali,

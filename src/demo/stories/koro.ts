@@ -1,4 +1,5 @@
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
+import { closeOffice } from '#domain/office/closeOffice.ts';
 import { announce, close, each, freeze, open, outline, propose, publish, raise, say, support, through, vote } from '../acts.ts';
 import { CAST, OFFICES } from '../cast.ts';
 import type { Scene } from '../story.ts';
@@ -168,6 +169,10 @@ export const KORO: readonly Scene[] = [
 				text: 'La mission ferme. L’équipe régionale d’appui à la réconciliation reprend les demandes des comités.',
 				lang: 'fr',
 			}),
+	},
+	{
+		when: { daysAgo: 70, at: '17:00' },
+		play: (story) => story.as(CAST.administrator, closeOffice, { officeId: story.id(OFFICES.missionMali) }),
 	},
 	{
 		when: { daysAgo: 26, at: '09:00' },
