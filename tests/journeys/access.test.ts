@@ -25,7 +25,7 @@ for (const walker of Object.keys(WALKERS) as Walker[]) {
 		if (name) await enterAs(context, address, world, name);
 		const seen: Record<string, Sight | number> = {};
 		for (const route of routes) {
-			const answer = await context.get(addressOf(route, world.parameters()), { maxRedirects: 0 });
+			const answer = await context.get(addressOf(route, world.parameters(route.id)), { maxRedirects: 0 });
 			seen[route.id] = sightOf(answer);
 		}
 		const expected = Object.fromEntries(routes.map(({ id }) => [id, ACCESS[id]?.[walker]]));

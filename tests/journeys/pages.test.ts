@@ -92,7 +92,7 @@ for (const { route, viewer } of pages) {
 			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
 			const name = WALKERS[viewer];
 			if (name) await enterAs(context.request, address, world, name);
-			const page = await visit(context, addressOf(route, { ...world.parameters(), lang: locale }));
+			const page = await visit(context, addressOf(route, { ...world.parameters(route.id), lang: locale }));
 
 			expect.soft(await page.locator('html').getAttribute('lang'), 'its language').toBe(locale);
 			expect.soft(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr');
@@ -129,7 +129,7 @@ for (const { route, viewer } of pages) {
 		});
 		const name = WALKERS[viewer];
 		if (name) await enterAs(context.request, address, world, name);
-		const page = await visit(context, addressOf(route, world.parameters()));
+		const page = await visit(context, addressOf(route, world.parameters(route.id)));
 		const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
 		expect
 			.soft(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`))

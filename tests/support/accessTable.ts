@@ -46,8 +46,10 @@ const inside = row('hidden', {
 });
 /** The committee's own people, without its observers. */
 const members = { ...inside, observer: 'hidden' } satisfies Row;
-/** Administrators only: to others the place does not exist. */
-const administrators = row('hidden', { nobody: 'signIn', administrator: 'seen' });
+/** What only mediators prepare: the others inside are told why not. */
+const mediators = { ...members, member: 'refused', liaison: 'refused' } satisfies Row;
+/** Administrators only; it is no secret that there are such pages, so others are told why not. */
+const administrators = row('refused', { nobody: 'signIn', administrator: 'seen' });
 /** The officers of that office only. */
 const officers = row('hidden', { nobody: 'signIn', officer: 'seen' });
 
@@ -69,10 +71,32 @@ export const ACCESS: Record<string, Row> = {
 	'/language': row('posted'),
 	'/sign-out': row('posted'),
 
+	'/sign-in': row('leads', { nobody: 'seen' }),
+	'/claim': everybody,
+	// The demo has its administrator.
+	'/first-run': row('leads'),
+	'/me': signedIn,
+
+	'/admin': administrators,
+	'/admin/areas': administrators,
+	'/admin/committees': administrators,
+	'/admin/committees/[committee]': administrators,
+	'/admin/committees/new': administrators,
+	'/admin/offices': administrators,
+	'/admin/offices/[office]': administrators,
+	'/admin/people': administrators,
+	'/admin/people/[person]': administrators,
+
 	'/committee/[committee]/activity': members,
+	'/committee/[committee]/outcomes': inside,
+	'/committee/[committee]/outcomes/[outcome]': members,
+	'/committee/[committee]/outcomes/[outcome]/edit': mediators,
+	'/committee/[committee]/outcomes/[outcome]/publish': mediators,
+	'/committee/[committee]/people': { ...inside, member: 'refused', mediator: 'refused', observer: 'refused' },
 	'/committee/[committee]/polls': inside,
 	'/committee/[committee]/polls/[poll]': inside,
 	'/committee/[committee]/polls/announce/[proposal]': members,
-};
 
-export { administrators, everybody, inside, members, officers, row, signedIn };
+	'/office/[office]': officers,
+	'/office/[office]/asks/[ask]': officers,
+};

@@ -6,8 +6,8 @@ import SqliteDatabase from 'better-sqlite3';
 export interface DemoWorld {
 	/** The account of somebody of the cast (`CAST` in `src/demo/cast.ts`). */
 	accountOf(name: string): string;
-	/** Values of route parameters: papers of Bangassou that its members may read. */
-	parameters(): Record<string, string>;
+	/** Values of a route's parameters: papers of Bangassou that its members may read, fit for that page. */
+	parameters(route?: string): Record<string, string>;
 	/** One value of the database, by SQL; null when there is none. */
 	seek(query: string, ...values: string[]): string | null;
 	close(): void;
@@ -31,7 +31,9 @@ export function openDemoWorld(folder: string): DemoWorld {
 			if (!id) throw new Error(`Nobody in the demo is called ${name}.`);
 			return id;
 		},
-		parameters() {
+		parameters(route = '') {
+			const drafted = seek(`select id from outcome where ${ofBangassou} and published_at is null`);
+			const inDraft = /\/outcomes\/\[outcome\]\/(edit|publish)$/.test(route) && drafted !== null;
 			const outcome = `select code from outcome where ${ofBangassou} and published_at is not null order by published_at desc`;
 			const found: Record<string, string | null> = {
 				lang: 'fr',
@@ -49,7 +51,8 @@ export function openDemoWorld(folder: string): DemoWorld {
 					`select id from poll where ${ofBangassou} and opened_at is not null order by closed_at is not null, opened_at desc`,
 				),
 				number: seek(outcome),
-				outcome: seek(outcome),
+				outcome: inDraft ? drafted : seek(outcome),
+				person: seek(`select id from person where display_name = 'Louise Exemple'`),
 				ask: seek(
 					`select ask.id from ask join ask_turn on ask_turn.ask_id = ask.id join office on office.id = ask_turn.office_id
 					where office.code = 'field-bangassou' and ask.sent_at is not null order by ask.answered_at is not null`,

@@ -36,7 +36,7 @@ try {
 				const page = await context.newPage();
 				for (const viewport of SIZES) {
 					await page.setViewportSize(viewport);
-					await page.goto(addressOf(route, { ...world.parameters(), lang: locale }));
+					await page.goto(addressOf(route, { ...world.parameters(route.id), lang: locale }));
 					const called = route.id.replace(/[^\w]+/g, '-').replace(/^-|-$/g, '') || 'home';
 					const path = `screenshots/${called}.${locale}.${viewport.width}.${colorScheme}.png`;
 					await page.screenshot({ path, fullPage: true });
