@@ -1,11 +1,12 @@
-import { type RequestEvent, fail } from '@sveltejs/kit';
+import { type RequestEvent, error, fail } from '@sveltejs/kit';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { newId } from '#domain/id.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
 import { checkWordLanguage, drawCheckWords } from '#domain/poll/checkWords.ts';
 import { choiceOf, wrongWithChoice } from '#domain/poll/choice.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
-import { type FormAnswer, performTyped, readPosted } from './action.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { type FormAnswer, askToSignIn, performTyped, readPosted } from './action.ts';
 import { type Typed, withoutBlanks } from './form.ts';
 import { openHouse } from './house.ts';
 
@@ -28,6 +29,11 @@ function fieldsOf(value: unknown, name = 'choice'): { name: string; value: strin
 	return [{ name, value: String(value) }];
 }
 
+function answerNotFound(thrown: unknown): never {
+	if (thrown instanceof NotFound) error(404, 'notFound');
+	throw thrown;
+}
+
 /** A ballot to be looked at once more: it is nowhere but in this answer and in the form that casts it. */
 export interface BallotReview {
 	verb: 'reviewBallot';
@@ -47,7 +53,9 @@ export async function reviewBallot(event: RequestEvent) {
 	const house = await openHouse();
 	const { actor, now } = event.locals;
 	const seatId = typeof typed['seatId'] === 'string' && typed['seatId'] ? typed['seatId'] : null;
-	const { poll, may, replaces } = await viewPoll({ db: house.read, actor, now }, event.params['poll'] ?? '', seatId);
+	if (actor.kind !== 'person') askToSignIn(event);
+	const pollId = event.params['poll'] ?? '';
+	const { poll, may, replaces } = await viewPoll({ db: house.read, actor, now }, pollId, seatId).catch(answerNotFound);
 	const again: FormAnswer = { verb: 'reviewBallot', requestId: requestId ?? '', typed };
 	if (may.castBallot !== 'yes') return fail(403, { ...again, refused: may.castBallot });
 	const { secret } = poll;
@@ -74,6 +82,7 @@ export async function reviewBallot(event: RequestEvent) {
 /** Casts a ballot and answers its receipt in the same response: sent again, the receipt is the same. */
 export async function castWithReceipt(event: RequestEvent) {
 	const { typed, requestId } = await readPosted(event);
+	if (event.locals.actor.kind !== 'person') askToSignIn(event);
 	const choice = choiceIn(typed, Array.isArray((typed['choice'] as Typed | undefined)?.['options']) ? 'approveSeveral' : '');
 	const result = await performTyped(event, castBallot, { ...typed, choice: choice as Typed }, requestId, {
 		pollId: event.params['poll'],
