@@ -31,3 +31,12 @@ export function answerFor(answer: unknown, verb: string, key?: { name: string; v
 	if (key && given.typed[key.name] !== key.value) return null;
 	return given;
 }
+
+/**
+ * The version a form was made from. A form that comes back for another reason keeps the one it had, so that it
+ * cannot slip past a change; only after it was told of the change does it carry the new one.
+ */
+export function versionFor(answer: Answer | null | undefined, current: number): string {
+	if (!answer || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged') return String(current);
+	return typedIn(answer, 'version') || String(current);
+}
