@@ -31,3 +31,9 @@ export function placeIn(actor: Actor, committeeId: string) {
 		constituency: constituencyOf(actor, committeeId),
 	};
 }
+
+/** The languages one can write in here: the committee's, then those of these pages; the reader's own stands first. */
+export function languagesFor(committee: { languages: string[] }, locale: string): string[] {
+	const all = [...new Set([...committee.languages, 'fr', 'en', 'ar'])];
+	return all.includes(locale) ? [locale, ...all.filter((lang) => lang !== locale)] : all;
+}

@@ -1,0 +1,59 @@
+import { takesPart } from '#domain/account/account.ts';
+import { mayReadRecord } from '#domain/committee/committeePolicy.ts';
+import { listSeats } from '#domain/committee/committeeQueries.ts';
+import { mayRaiseConcern } from '#domain/concern/concernPolicy.ts';
+import { listOpenPolls } from '#domain/poll/pollQueries.ts';
+import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
+import { listProposals } from '#domain/proposal/proposalQueries.ts';
+import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { enterCommittee } from '#web/committee.ts';
+import { listWaiting } from '#web/desk.ts';
+import { loadSignedIn } from '#web/page.ts';
+
+const OVER = ['adopted', 'notAdopted', 'withdrawn', 'draft'];
+
+/** The desk: what waits for you here, what is open, and who sits in the committee. */
+export const load = (event) =>
+	loadSignedIn(event, async (page) => {
+		const { db, actor, now } = page;
+		const { locale } = event.locals;
+		const committee = await enterCommittee(page, event.params.committee);
+		const inside = takesPart(actor, committee.id);
+		const open = (await listOpenPolls(db, actor, now)).filter(({ poll }) => poll.committeeId === committee.id);
+		const underWay = (await listProposals(page, committee.id)).filter((proposal) => !OVER.includes(proposal.state)).slice(0, 6);
+		const translations = await seekTranslations(
+			db,
+			underWay.map((proposal) => proposal.id),
+			locale,
+		);
+		const seats = await listSeats(db, committee.id);
+		return {
+			waiting: await listWaiting(page, committee),
+			polls: open.map(({ poll, awaitsMe }) => ({
+				id: poll.id,
+				question: poll.question,
+				code: poll.proposal.code,
+				closesAt: poll.closesAt,
+				awaitsMe,
+			})),
+			proposals: underWay.map(({ id, code, title, lang, state, next }) => ({
+				...{ id, code, state, next },
+				title: readText(translations, { id, field: 'title', text: title, lang }, locale),
+			})),
+			seats: seats.map(({ id, constituency, office, side, holder, publicHolder, vacantSince }) => ({
+				...{ id, constituency, office, side },
+				holder: inside ? holder : publicHolder,
+				vacant: vacantSince !== null,
+			})),
+			town: committee.town,
+			meets: committee.meets,
+			workingLanguage: committee.languages[0] ?? 'fr',
+			may: {
+				raiseConcern: mayRaiseConcern(actor, committee),
+				draftProposal: mayDraftProposal(actor, committee),
+				readRecord: mayReadRecord(actor, committee),
+			},
+			topics: [topicOf('committee', committee.id)],
+		};
+	});

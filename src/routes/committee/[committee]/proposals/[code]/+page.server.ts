@@ -1,0 +1,80 @@
+import { listConcerns } from '#domain/concern/concernQueries.ts';
+import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
+import { listPollsOfProposal, pollLine } from '#domain/poll/pollQueries.ts';
+import { freezeText } from '#domain/proposal/freezeText.ts';
+import { stepOf } from '#domain/proposal/proposal.ts';
+import {
+	isOwnProposal,
+	mayEditProposal,
+	mayFreezeText,
+	mayScreenProposal,
+	maySubmitProposal,
+	mayWithdrawProposal,
+} from '#domain/proposal/proposalPolicy.ts';
+import { findProposalByCode } from '#domain/proposal/proposalQueries.ts';
+import { screenProposal } from '#domain/proposal/screenProposal.ts';
+import { submitProposal } from '#domain/proposal/submitProposal.ts';
+import { withdrawProposal } from '#domain/proposal/withdrawProposal.ts';
+import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
+import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { action } from '#web/action.ts';
+import { enterCommittee } from '#web/committee.ts';
+import { loadSignedIn } from '#web/page.ts';
+import { loadTalk, talkActions } from '#web/talk.ts';
+
+/** A proposal as a numbered document, where it stands, what it answers, its votes and the talk about it. */
+export const load = (event) =>
+	loadSignedIn(event, async (page) => {
+		const { actor, now, db } = page;
+		const { locale } = event.locals;
+		const committee = await enterCommittee(page, event.params.committee);
+		const proposal = await findProposalByCode(page, committee.id, event.params.code);
+		const translations = await seekTranslations(db, [proposal.id, ...proposal.clauses.map((clause) => clause.id)], locale);
+		const read = (id: string, field: string, text: string) =>
+			readText(translations, { id, field, text, lang: proposal.lang }, locale);
+		const concerns = await listConcerns(page, committee.id, { ids: proposal.concernIds });
+		const talk = await loadTalk(page, committee, proposal.id, locale);
+		const polls = await listPollsOfProposal(page, proposal.id);
+		return {
+			proposal,
+			title: read(proposal.id, 'title', proposal.title),
+			purpose: read(proposal.id, 'purpose', proposal.purpose),
+			clauses: proposal.clauses.map((clause) => ({ ...clause, ...read(clause.id, 'text', clause.text) })),
+			step: stepOf(proposal.state, proposal.outcome === 'published'),
+			concerns: concerns.map(({ code, title, lang }) => ({ code, title, lang })),
+			/** Some answered concerns may be for fewer eyes. */
+			hiddenConcerns: proposal.concernIds.length - concerns.length,
+			polls: polls.map((poll) => pollLine(poll, now)),
+			talk,
+			mine: isOwnProposal(actor, proposal),
+			requestIds: {
+				submit: page.requestId(),
+				screen: page.requestId(),
+				freeze: page.requestId(),
+				withdraw: page.requestId(),
+			},
+			may: {
+				editProposal: mayEditProposal(actor, proposal),
+				submitProposal: maySubmitProposal(actor, proposal),
+				screenProposal: mayScreenProposal(actor, proposal),
+				freezeText: mayFreezeText(actor, proposal),
+				withdrawProposal: mayWithdrawProposal(actor, proposal),
+				translateText: mayTranslateText(actor, proposal),
+				announcePoll: mayAnnouncePoll(actor, proposal),
+			},
+			topics: [
+				topicOf('proposal', proposal.id),
+				...(talk ? [topicOf('thread', talk.thread.id)] : []),
+				...polls.slice(0, 5).map((poll) => topicOf('poll', poll.id)),
+			],
+		};
+	});
+
+export const actions = {
+	...talkActions,
+	submitProposal: action(submitProposal),
+	screenProposal: action(screenProposal),
+	freezeText: action(freezeText),
+	withdrawProposal: action(withdrawProposal),
+};

@@ -1,0 +1,29 @@
+import { draftProposal } from '#domain/proposal/draftProposal.ts';
+import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
+import { action } from '#web/action.ts';
+import { clauseRowActions } from '#web/clauseRows.ts';
+import { committeeOf, enterCommittee } from '#web/committee.ts';
+import { loadSignedIn } from '#web/page.ts';
+import { loadProposalForm } from '#web/proposalForm.ts';
+
+/** An empty proposal, answering the concern one came from. */
+export const load = (event) =>
+	loadSignedIn(event, async (page) => {
+		const committee = await enterCommittee(page, event.params.committee);
+		const choices = await loadProposalForm(page, committee, event.locals.locale, []);
+		const from = event.url.searchParams.get('concern')?.toUpperCase();
+		return {
+			choices,
+			answered: choices.concerns.filter((concern) => concern.code === from).map((concern) => concern.id),
+			may: { draftProposal: mayDraftProposal(page.actor, committee) },
+			requestId: page.requestId(),
+		};
+	});
+
+export const actions = {
+	...clauseRowActions('draftProposal'),
+	draftProposal: action(draftProposal, {
+		parameters: committeeOf,
+		then: ({ code }, event) => `/committee/${event.params.committee}/proposals/${code}`,
+	}),
+};

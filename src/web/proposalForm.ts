@@ -1,0 +1,24 @@
+import { hasRole, isMember } from '#domain/account/account.ts';
+import type { Committee } from '#domain/committee/committeeQueries.ts';
+import { listConcerns } from '#domain/concern/concernQueries.ts';
+import { APPROACHES, CATEGORIES, CLAUSE_KINDS, PRINCIPLES } from '#domain/proposal/proposal.ts';
+import { languagesFor } from './committee.ts';
+import type { PageContext } from './page.ts';
+
+/** What the form of a proposal offers to choose from, the same when drafting and when editing. */
+export async function loadProposalForm(page: PageContext, committee: Committee, locale: string, answered: string[]) {
+	const concerns = await listConcerns(page, committee.id);
+	return {
+		concerns: concerns
+			.filter((concern) => !concern.closedAt || answered.includes(concern.id))
+			.map(({ id, code, title }) => ({ id, code, title })),
+		languages: languagesFor(committee, locale),
+		categories: [...CATEGORIES],
+		approaches: [...APPROACHES],
+		clauseKinds: [...CLAUSE_KINDS],
+		principles: [...PRINCIPLES],
+		liaisonOnly: hasRole(page.actor, committee.id, 'liaison') && !isMember(page.actor, committee.id),
+	};
+}
+
+export type ProposalChoices = Awaited<ReturnType<typeof loadProposalForm>>;
