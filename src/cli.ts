@@ -4,9 +4,12 @@ import { Command, CommanderError } from 'commander';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
+import { issueCard } from '#domain/account/issueCard.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { findCommitteeByCode, listCommittees } from '#domain/committee/committeeQueries.ts';
+import { normaliseHandle } from '#domain/codeWords.ts';
+import { newId } from '#domain/id.ts';
 import { type House, perform } from '#domain/perform.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Fault } from '#domain/record/verifyChain.ts';
@@ -170,6 +173,35 @@ person
 				await perform(house, makeAdministrator, { accountId: made.accountId }, bySystem);
 			}
 			print({ handle: made.handle }, [`signs in as: ${made.handle}`], json);
+		});
+	});
+
+person
+	.command('card <handle>')
+	.description('issue a new access card; the old PIN and every open sign-in end')
+	.option('--json')
+	.action(async (handle: string, { json }: { json?: boolean }) => {
+		await withHouse(async (house) => {
+			const account = await house.read
+				.selectFrom('account')
+				.select('id')
+				.where('handle', '=', normaliseHandle(handle))
+				.executeTakeFirst();
+			if (!account) throw new NotFound('account');
+			const { cards } = await perform(
+				house,
+				issueCard,
+				{ accountIds: [account.id] },
+				{ accountId: 'system', requestId: newId() },
+			);
+			print(
+				cards,
+				cards.map(
+					(card) =>
+						`${card.name}: signs in as ${card.handle}, with the code ${card.code} at /claim until ${card.expiresAt.slice(0, 10)}`,
+				),
+				json,
+			);
 		});
 	});
 

@@ -40,7 +40,7 @@ async function whileHarmed(harm: () => Promise<unknown>, look: () => Promise<voi
 
 const inChain = () => `committee:${cast.bgs.id}`;
 
-describe('the command line', () => {
+describe('the command line', { timeout: 60_000 }, () => {
 	test('says its version, and what it can do when it is asked for something else', async () => {
 		expect((await palabre(['--version'])).out.trim()).toBe(VERSION);
 		const unknown = await palabre(['dance']);
@@ -82,6 +82,16 @@ describe('the command line', () => {
 			.where('handle', '=', handle)
 			.executeTakeFirstOrThrow();
 		expect(account.administrator).toBe(1);
+	});
+
+	test('issues a card when everybody is locked out, and says for whom', async () => {
+		const { code, out } = await palabre(['person', 'card', cast.administrator.handle.toUpperCase()]);
+		expect(code).toBe(0);
+		expect(out).toMatch(/^Ada Modèle: signs in as \S+, with the code [0-9A-Z-]{14} at \/claim until 2/);
+		expect(await palabre(['person', 'card', 'nobody-here'])).toMatchObject({
+			code: 1,
+			err: 'There is no such account.\n',
+		});
 	});
 
 	test('finds every chain whole, and the words of the notice board in it', async () => {

@@ -12,7 +12,7 @@ import { serveDemo } from './demoServer.ts';
 import { enterAs, openDemoWorld } from './demoWorld.ts';
 import { addressOf, listRoutes } from './routes.ts';
 
-const ORDER: Walker[] = ['mediator', 'member', 'officer', 'administrator', 'nobody'];
+const ORDER: Walker[] = ['mediator', 'member', 'liaison', 'officer', 'administrator', 'nobody'];
 const SIZES = [
 	{ width: 360, height: 640 },
 	{ width: 1280, height: 800 },
