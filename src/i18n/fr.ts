@@ -805,7 +805,7 @@ export const fr = {
 	'ui.outcomePaper.withheld': 'Une partie de ce résultat est gardée secrète pour la sécurité.',
 	'ui.outcomePaper.withheldClause': 'Ce point est gardé secret pour la sécurité.',
 	'ui.path.here': 'vous êtes ici',
-	'ui.places.admin': 'Vue d’ensemble',
+	'ui.places.admin': 'Accueil',
 	'ui.places.areas': 'Lieux',
 	'ui.places.committee': 'Comité',
 	'ui.places.committees': 'Comités',

@@ -67,6 +67,8 @@ export function wrongFields(error: z.ZodError): Record<string, Wrong> {
 }
 
 function asWrong(issue: z.core.$ZodIssue): Wrong {
+	// Nothing chosen, nothing typed: whatever shape it should have had.
+	if (issue.code !== 'custom' && issue.input === undefined) return { code: 'required' };
 	switch (issue.code) {
 		case 'too_big':
 			return issue.origin === 'array'

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import type { Actor, CommitteeRole } from '#domain/account/account.ts';
+import { nobody, system } from '#domain/account/account.ts';
+import * as account from '#domain/account/accountPolicy.ts';
+import { mayImportAreas } from '#domain/area/areaPolicy.ts';
+import * as committee from '#domain/committee/committeePolicy.ts';
+import * as office from '#domain/office/officePolicy.ts';
+import type { Verdict } from '#domain/refusals.ts';
+
+/**
+ * Role × verb: who may do what, as one table. A row names a verb, asks its policy about one and the same matter of
+ * committee BGS (or office `field`), and lists every role that gets a yes; all others must get a no, and nobody must
+ * be asked to sign in. To add a verb, add a row; what a verb is asked about is a thing in its ordinary state.
+ */
+const BGS = 'committee-bgs';
+const BBR = 'committee-bbr';
+const NOW = '2026-03-02T08:00:00.000Z';
+
+function person(name: string, given: Partial<Actor> = {}): Actor {
+	return { ...nobody, kind: 'person', accountId: `account-${name}`, personId: `person-${name}`, name, ...given };
+}
+const seat = (committeeId: string) => [{ committeeId, seatId: `seat-${committeeId}`, constituency: 'women', side: null }];
+const role = (committeeId: string, held: CommitteeRole) => [{ committeeId, role: held, constituency: 'faiths' }];
+
+/** Everybody who may knock: each role once, of this committee and of another. */
+const ACTORS = {
+	system,
+	nobody,
+	stranger: person('stranger'),
+	administrator: person('administrator', { administrator: true }),
+	member: person('member', { seats: seat(BGS) }),
+	mediator: person('mediator', { roles: role(BGS, 'mediator') }),
+	liaison: person('liaison', { roles: role(BGS, 'liaison') }),
+	observer: person('observer', { roles: role(BGS, 'observer') }),
+	neighbour: person('neighbour', { seats: seat(BBR) }),
+	otherMediator: person('otherMediator', { roles: role(BBR, 'mediator') }),
+	otherLiaison: person('otherLiaison', { roles: role(BBR, 'liaison') }),
+	officer: person('officer', { officeIds: ['field'] }),
+	otherOfficer: person('otherOfficer', { officeIds: ['town-hall'] }),
+} satisfies Record<string, Actor>;
+type Who = keyof typeof ACTORS;
+
+const ADMINISTRATION: Who[] = ['system', 'administrator'];
+const INSIDE: Who[] = ['member', 'mediator', 'liaison'];
+const SIGNED_IN = (Object.keys(ACTORS) as Who[]).filter((who) => who !== 'system' && who !== 'nobody');
+
+const bgs = { id: BGS };
+const open = { closedAt: null, endedAt: null, frozenAt: null, vacantSince: null };
+const own = { administrator: false, officer: false, committeeIds: [BGS] };
+
+const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
+	// people
+	['registerPerson', (actor) => account.mayRegisterPerson(actor, BGS), [...ADMINISTRATION, 'liaison']],
+	['registerPerson for no committee', (actor) => account.mayRegisterPerson(actor, null), ADMINISTRATION],
+	['issueCard', (actor) => account.mayIssueCard(actor, own), [...ADMINISTRATION, 'liaison']],
+	[
+		'issueCard to an administrator',
+		(actor) => account.mayIssueCard(actor, { ...own, administrator: true }),
+		ADMINISTRATION,
+	],
+	['issueCard to an officer', (actor) => account.mayIssueCard(actor, { ...own, officer: true }), ADMINISTRATION],
+	[
+		'issueCard to somebody of two committees',
+		(actor) => account.mayIssueCard(actor, { ...own, committeeIds: [BGS, BBR] }),
+		ADMINISTRATION,
+	],
+	['makeAdministrator', account.mayMakeAdministrator, ADMINISTRATION],
+	['freezeAccount', (actor) => account.mayFreezeAccount(actor, { id: 'another', frozenAt: null }), ADMINISTRATION],
+	['unfreezeAccount', (actor) => account.mayUnfreezeAccount(actor, { frozenAt: NOW }), ADMINISTRATION],
+	['changePin', account.mayChangePin, SIGNED_IN],
+	['endSignIn', account.mayEndSignIn, SIGNED_IN],
+	['chooseLanguage', account.mayChooseLanguage, SIGNED_IN],
+	// mission and places
+	['importAreas', mayImportAreas, ADMINISTRATION],
+	['openOffice', office.mayOpenOffice, ADMINISTRATION],
+	['closeOffice', (actor) => office.mayCloseOffice(actor, open), ADMINISTRATION],
+	['appointOfficer', (actor) => office.mayAppointOfficer(actor, open), ADMINISTRATION],
+	['dismissOfficer', (actor) => office.mayDismissOfficer(actor, open), ADMINISTRATION],
+	// committees
+	['foundCommittee', committee.mayFoundCommittee, ADMINISTRATION],
+	['adoptRules', committee.mayAdoptRules, ADMINISTRATION],
+	['seatMember', (actor) => committee.maySeatMember(actor, { vacantSince: NOW }), ADMINISTRATION],
+	['vacateSeat', (actor) => committee.mayVacateSeat(actor, open), ADMINISTRATION],
+	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],
+	['appointLiaison', committee.mayAppointLiaison, ADMINISTRATION],
+	['appointObserver', committee.mayAppointObserver, ADMINISTRATION],
+	['endAppointment', (actor) => committee.mayEndAppointment(actor, open), ADMINISTRATION],
+	['enter a committee', (actor) => committee.mayEnterCommittee(actor, bgs), [...INSIDE, 'observer']],
+	['read the record', (actor) => committee.mayReadRecord(actor, bgs), INSIDE],
+];
+
+describe('role × verb', () => {
+	it.each(TABLE)('%s', (_verb, may, who) => {
+		const yeses = (Object.keys(ACTORS) as Who[]).filter((name) => may(ACTORS[name]) === 'yes');
+		expect(yeses.sort()).toEqual([...who].sort());
+		if (!who.includes('nobody')) expect(may(nobody)).toEqual({ no: 'notSignedIn' });
+	});
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { Refused, no } from '#domain/refusals.ts';
+import { attempts, waitAfter } from '#web/attempts.ts';
+import { endOf } from '../support/verdicts.ts';
+
+const wrong = () => Promise.reject(new Refused(no('wrongSecret')));
+const right = () => Promise.resolve('in');
+const isFailure = (error: unknown) => error instanceof Refused && error.because.no === 'wrongSecret';
+
+function limiter() {
+	let now = 1_000_000;
+	const attempt = attempts(() => now);
+	return {
+		later: (seconds: number) => (now += seconds * 1000),
+		attempt: (key: string, work: () => Promise<unknown> = wrong, address = '10.0.0.1') =>
+			endOf(attempt(key, address, work, isFailure)),
+	};
+}
+
+describe('guessing at a secret', () => {
+	it('costs more time with each failure, and never more than a minute', () => {
+		expect([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 50].map(waitAfter)).toEqual([0, 0, 0, 0, 2, 4, 8, 16, 32, 60, 60]);
+	});
+
+	it('is slowed after five failures, for that account and act only', async () => {
+		const { attempt, later } = limiter();
+		for (let tries = 0; tries < 5; tries++) expect(await attempt('signIn louise')).toBe('wrongSecret');
+		expect(await attempt('signIn louise', right)).toBe('tooManyAttempts');
+		expect(await attempt('signIn aicha', right)).toBe('done');
+		expect(await attempt('changePin louise', right)).toBe('done');
+		later(3);
+		expect(await attempt('signIn louise', right)).toBe('done');
+		expect(await attempt('signIn louise')).toBe('wrongSecret');
+	});
+
+	it('lets in whoever knows the secret after a minute at most, however often another guessed', async () => {
+		const { attempt, later } = limiter();
+		for (let tries = 0; tries < 30; tries++) {
+			await attempt('signIn louise');
+			later(61);
+		}
+		expect(await attempt('signIn louise', right)).toBe('done');
+	});
+
+	it('does not let many guesses at once slip through', async () => {
+		const { attempt } = limiter();
+		const ends = await Promise.all(Array.from({ length: 50 }, () => attempt('signIn louise')));
+		expect(ends.filter((end) => end === 'wrongSecret').length).toBe(5);
+		expect(ends.filter((end) => end === 'tooManyAttempts').length).toBe(45);
+	});
+
+	it('counts by address only as a high cap, since a village shares one', async () => {
+		const { attempt } = limiter();
+		for (let people = 0; people < 300; people++) expect(await attempt(`signIn person-${people}`)).toBe('wrongSecret');
+		expect(await attempt('signIn one-more', right)).toBe('tooManyAttempts');
+		expect(await attempt('signIn one-more', right, '10.0.0.2')).toBe('done');
+	});
+
+	it('does not count what was not a wrong secret', async () => {
+		const { attempt } = limiter();
+		for (let tries = 0; tries < 20; tries++)
+			expect(await attempt('signIn louise', () => Promise.reject(new Refused(no('overloaded'))))).toBe('overloaded');
+		expect(await attempt('signIn louise', right)).toBe('done');
+	});
+});
