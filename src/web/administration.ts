@@ -1,14 +1,14 @@
 import { mayAdminister } from '#domain/account/accountPolicy.ts';
-import { allow } from '#domain/refusals.ts';
+import { NotFound } from '#domain/refusals.ts';
 import { type PageContext, loadSignedIn } from './page.ts';
 
-/** Runs the load of a page of the administration: each asks for itself, whatever the layout said before. */
+/** Runs the load of a page of the administration: for others it does not exist. */
 export function loadAdministration<T>(
 	asked: Parameters<typeof loadSignedIn>[0],
 	read: (page: PageContext) => Promise<T>,
 ): Promise<T> {
 	return loadSignedIn(asked, async (page) => {
-		allow(mayAdminister(page.actor));
+		if (mayAdminister(page.actor) !== 'yes') throw new NotFound('administration');
 		return read(page);
 	});
 }

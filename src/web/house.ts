@@ -49,7 +49,7 @@ async function printFirstRunCode({ write }: Connection): Promise<void> {
 	if ((await countAdministrators(write)) > 0) return;
 	const code = newCardCode();
 	await write.updateTable('installation').set({ firstRunCodeHash: hashCode(code) }).execute();
-	console.log(`Nobody administers this installation yet. Open it in a browser and enter this code: ${code}`);
+	process.stdout.write(`Nobody administers this installation yet. Open it in a browser and enter this code: ${code}\n`);
 }
 
 async function open(): Promise<OpenHouse> {

@@ -16,7 +16,7 @@ export function mayRegisterPerson(actor: Actor, committeeId: string | null): Ver
 }
 
 /** Where an account's holder serves: what decides who may hand out a card for it. */
-export interface Service {
+export interface Reach {
 	administrator: boolean;
 	officer: boolean;
 	/** Committees in which the holder has a seat or a role, or for which the holder was registered. */
@@ -27,13 +27,13 @@ export interface Service {
  * An administrator issues cards to anybody; a liaison to the people of their own committee who serve nowhere else:
  * whoever holds a card is that person, so a card must not reach further than its issuer.
  */
-export function mayIssueCard(actor: Actor, service: Service): Verdict {
+export function mayIssueCard(actor: Actor, reach: Reach): Verdict {
 	if (mayAdminister(actor) === yes) return yes;
 	if (actor.kind === 'nobody') return no('notSignedIn');
-	const mine = service.committeeIds.some((id) => hasRole(actor, id, 'liaison'));
+	const mine = reach.committeeIds.some((id) => hasRole(actor, id, 'liaison'));
 	if (!mine) return no('notLiaison');
-	const elsewhere = service.committeeIds.some((id) => !hasRole(actor, id, 'liaison'));
-	return service.administrator || service.officer || elsewhere ? no('servesElsewhere') : yes;
+	const elsewhere = reach.committeeIds.some((id) => !hasRole(actor, id, 'liaison'));
+	return reach.administrator || reach.officer || elsewhere ? no('servesElsewhere') : yes;
 }
 
 /** An administrator makes another one. */

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { NotFound } from '../refusals.ts';
 import { type Actor, type CommitteeRole, nobody } from './account.ts';
-import type { Service } from './accountPolicy.ts';
+import type { Reach } from './accountPolicy.ts';
 
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
 export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
@@ -55,7 +55,7 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 }
 
 /** Where the holder of an account serves now: administration, offices, committees. */
-export async function findService(db: Kysely<Database>, accountId: string): Promise<Service> {
+export async function findReach(db: Kysely<Database>, accountId: string): Promise<Reach> {
 	const account = await db
 		.selectFrom('account')
 		.innerJoin('person', 'person.id', 'account.personId')

@@ -4,7 +4,7 @@ import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayIssueCard } from './accountPolicy.ts';
-import { findService } from './accountQueries.ts';
+import { findReach } from './accountQueries.ts';
 import { CARD_DAYS, type IssuedCard, codeOfCard, hashCode } from './card.ts';
 
 export const IssueCard = z.object({
@@ -29,9 +29,9 @@ export const issueCard = verb(
 				db.selectFrom('account').select(['id', 'handle', 'personId', 'frozenAt']).where('id', '=', accountId),
 			).executeTakeFirst();
 			if (!account) throw new NotFound('account');
-			const service = await findService(db, accountId);
-			allow(mayIssueCard(actor, service));
-			if (committeeId && !service.committeeIds.includes(committeeId)) throw new NotFound('account');
+			const reach = await findReach(db, accountId);
+			allow(mayIssueCard(actor, reach));
+			if (committeeId && !reach.committeeIds.includes(committeeId)) throw new NotFound('account');
 			if (account.frozenAt) allow(no('accountFrozen'));
 			const code = codeOfCard(requestId, accountId);
 			const before = await db

@@ -2,7 +2,6 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { readSignIn } from '#domain/account/signIns.ts';
-import { unfreezeAccount } from '#domain/account/unfreezeAccount.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { openAccount } from '../../support/account.ts';

@@ -1,6 +1,6 @@
 import { listAreas } from '#domain/area/areaQueries.ts';
 import { foundCommittee } from '#domain/committee/foundCommittee.ts';
-import { latinDigits } from '#domain/fields.ts';
+import { LANGUAGES, latinDigits } from '#domain/fields.ts';
 import { action } from '#web/action.ts';
 import { loadAdministration } from '#web/administration.ts';
 
@@ -11,6 +11,7 @@ export const load = (event) =>
 		return {
 			seats: Math.max(3, Math.min(41, wanted || 7)),
 			areas: await listAreas(db),
+			languages: LANGUAGES,
 			timeZones: ['UTC', ...Intl.supportedValuesOf('timeZone')],
 			requestId: requestId(),
 		};
