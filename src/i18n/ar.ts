@@ -822,6 +822,7 @@ export const ar = {
 	'ui.poll.secret': 'تصويت سري',
 	'ui.poll.spoilt': 'غير مقروء',
 	'ui.pollControls.closeMeans': 'من تلك اللحظة لا يمكن التصويت ولا التغيير، وتُحسب النتيجة فورًا. لا يمكن التراجع عن ذلك.',
+	'ui.pollControls.closeWithoutQuorum': 'لم يكتمل النصاب. إذا أغلقتم الآن فلن يُتخذ أي قرار.',
 	'ui.pollControls.mediation': 'الوساطة',
 	'ui.pollControls.openMeans': 'يمكن لكل من يشغل مقعدًا الآن أن يصوّت. لن تتغير القائمة بعد ذلك.',
 	'ui.pollControls.openMeansSecret': 'يمكن لكل من يشغل مقعدًا الآن أن يصوّت. لن تتغير القائمة بعد ذلك، ويحصل الصندوق على مفتاحه الخاص.',

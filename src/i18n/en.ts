@@ -820,6 +820,7 @@ export const en = {
 	'ui.poll.secret': 'secret vote',
 	'ui.poll.spoilt': 'Unreadable',
 	'ui.pollControls.closeMeans': 'From that moment no ballot can be cast or changed, and the result is counted at once. This cannot be undone.',
+	'ui.pollControls.closeWithoutQuorum': 'The quorum is not met. If you close now, nothing is decided.',
 	'ui.pollControls.mediation': 'Mediation',
 	'ui.pollControls.openMeans': 'Everyone who holds a seat now may vote. The list can no longer change.',
 	'ui.pollControls.openMeansSecret': 'Everyone who holds a seat now may vote. The list can no longer change, and the urn gets its own key.',

@@ -822,6 +822,7 @@ export const fr = {
 	'ui.poll.secret': 'vote secret',
 	'ui.poll.spoilt': 'Illisible',
 	'ui.pollControls.closeMeans': 'À cet instant, plus aucun bulletin ne peut être déposé ni changé, et l’on compte tout de suite. On ne peut pas revenir en arrière.',
+	'ui.pollControls.closeWithoutQuorum': 'Le quorum n’est pas atteint. Si vous fermez maintenant, rien n’est décidé.',
 	'ui.pollControls.mediation': 'Médiation',
 	'ui.pollControls.openMeans': 'Toutes les personnes qui ont un siège maintenant pourront voter. La liste ne changera plus.',
 	'ui.pollControls.openMeansSecret': 'Toutes les personnes qui ont un siège maintenant pourront voter. La liste ne changera plus, et l’urne reçoit sa propre clé.',

@@ -20,6 +20,8 @@ const MOVED_ON: RefusalCode[] = [
 	'pollNotOpen',
 	'coolingOff',
 	'textNotFrozen',
+	'proposalWithdrawn',
+	'proposalDecided',
 	'electorateTooSmall',
 	'sideTooSmall',
 	'sidesMissing',

@@ -3,7 +3,7 @@ import { findCommittee, findRules, listSeats } from '../committee/committeeQueri
 import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
-import { verb } from '../perform.ts';
+import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { PASS_RULES, POLL_METHODS, mayBeSecret, pollState, quorumNumber, sizesOfSides } from './poll.ts';
 import { mayAnnouncePoll, mayDecideAt } from './pollPolicy.ts';
@@ -44,8 +44,11 @@ export const AnnouncePoll = z
 	});
 
 /** A mediator says what will be decided, how, and when: the text stands, and people have had time to reflect. */
-export const announcePoll = verb(AnnouncePoll, async ({ db, actor, now, record, schedule }, input) => {
-	const proposal = await db.selectFrom('proposal').selectAll().where('id', '=', input.proposalId).executeTakeFirst();
+export const announcePoll = verb(AnnouncePoll, async (context, input) => {
+	const { db, actor, now, record, schedule } = context;
+	// Held until commit: of two mediators at once, the second sees the first one's vote.
+	const held = lock(context, db.selectFrom('proposal').selectAll().where('id', '=', input.proposalId));
+	const proposal = await held.executeTakeFirst();
 	if (!proposal) throw new NotFound('proposal');
 	const before = await listPollsOfProposal({ db, actor }, proposal.id);
 	allow(mayAnnouncePoll(actor, proposal));

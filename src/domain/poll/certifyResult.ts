@@ -37,6 +37,7 @@ export async function certifyResult(
 		.updateTable('proposal')
 		.set({ decidedAt: now, decision: DECISIONS[outcome] })
 		.where('id', '=', poll.proposalId)
+		.where('withdrawnAt', 'is', null)
 		.execute();
 	await record({
 		type: 'resultCertified',

@@ -24,9 +24,15 @@ export interface Decidable {
 export function mayAnnouncePoll(actor: Actor, proposal: Decidable): Verdict {
 	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId);
 	if (mediates !== 'yes') return mediates;
-	if (proposal.withdrawnAt !== null) return no('proposalNotOpen');
-	if (proposal.decision !== null && proposal.decision !== 'returned') return no('proposalDecided');
+	const decidable = mayStillDecide(proposal);
+	if (decidable !== 'yes') return decidable;
 	return proposal.frozenAt === null ? no('textNotFrozen') : yes;
+}
+
+/** What was withdrawn or decided is not voted on; what was returned may be put again. */
+function mayStillDecide(proposal: Pick<Decidable, 'withdrawnAt' | 'decision'>): Verdict {
+	if (proposal.withdrawnAt !== null) return no('proposalWithdrawn');
+	return proposal.decision !== null && proposal.decision !== 'returned' ? no('proposalDecided') : yes;
 }
 
 /** Nothing is decided before the time to reflect is over. */
@@ -41,7 +47,7 @@ export function mayOpenPoll(actor: Actor, poll: Poll, now: string): Verdict {
 	if (may !== 'yes') return may;
 	if (poll.openedAt !== null) return no('pollAlreadyOpen');
 	if (poll.closesAt !== null && now >= poll.closesAt) return no('pollClosed');
-	return mayDecideAt(poll.proposal, now);
+	return all(mayStillDecide(poll.proposal), mayDecideAt(poll.proposal, now));
 }
 
 /** A mediator closes it, or its time does. */

@@ -14,7 +14,15 @@ export interface Poll extends Omit<Selectable<PollTable>, 'secret' | 'options' |
 	options: string[];
 	quorumGroups: string[];
 	shown: ShownResult | null;
-	proposal: { code: string; title: string; authorId: string; frozenAt: string | null; coolsUntil: string | null };
+	proposal: {
+		code: string;
+		title: string;
+		authorId: string;
+		frozenAt: string | null;
+		coolsUntil: string | null;
+		withdrawnAt: string | null;
+		decision: string | null;
+	};
 }
 
 /** An entry of a roll, with what is known of the seat and its holder. */
@@ -49,12 +57,14 @@ function polls(db: Kysely<Database>) {
 			'proposal.authorId',
 			'proposal.frozenAt',
 			'proposal.coolsUntil',
+			'proposal.withdrawnAt',
+			'proposal.decision',
 		]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof polls>['executeTakeFirstOrThrow']>>;
 
-function asPoll({ proposalCode, proposalTitle, authorId, frozenAt, coolsUntil, ...row }: Row): Poll {
+function asPoll({ proposalCode, proposalTitle, authorId, frozenAt, coolsUntil, withdrawnAt, decision, ...row }: Row): Poll {
 	return {
 		...row,
 		method: row.method as PollMethod,
@@ -63,7 +73,7 @@ function asPoll({ proposalCode, proposalTitle, authorId, frozenAt, coolsUntil, .
 		options: JSON.parse(row.options) as string[],
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
-		proposal: { code: proposalCode, title: proposalTitle, authorId, frozenAt, coolsUntil },
+		proposal: { code: proposalCode, title: proposalTitle, authorId, frozenAt, coolsUntil, withdrawnAt, decision },
 	};
 }
 

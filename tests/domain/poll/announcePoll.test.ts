@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { perform } from '#domain/perform.ts';
+import { openPoll } from '#domain/poll/openPoll.ts';
 import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { frozenProposal as frozenByVerbs } from '../../support/matter.ts';
 import { announcedPoll, ballotForm, cast as castFor, closeAndCount, frozenProposal, openedPoll, seven } from '../../support/polls.ts';
 
 describe('announcePoll', () => {
@@ -46,6 +48,24 @@ describe('announcePoll', () => {
 				announce(cast.joseph.accountId, proposalId, { opensAt: '2026-03-04T09:59:00.000Z' }),
 			).rejects.toMatchObject({ because: { no: 'coolingOff', with: { until: coolsUntil } } });
 			await announce(cast.joseph.accountId, proposalId, { opensAt: coolsUntil });
+		});
+
+		it('follows a text from its draft to the vote: nothing opens before the time to reflect is over', async () => {
+			const { proposalId, coolsUntil } = await frozenByVerbs(house(), cast);
+			const { pollId } = await announce(cast.joseph.accountId, proposalId);
+			await expect(perform(house(), openPoll, { pollId }, { accountId: cast.joseph.accountId })).rejects.toMatchObject({
+				because: { no: 'coolingOff', with: { until: coolsUntil } },
+			});
+			house().later({ hours: 48 });
+			await perform(house(), openPoll, { pollId }, { accountId: cast.joseph.accountId });
+			house().setClock('2026-03-02T12:00:00.000Z');
+		});
+
+		it('lets one of two mediators announce, when both press at the same moment', async () => {
+			const proposalId = await frozenProposal(house(), cast);
+			const both = [cast.joseph, cast.odile].map((player) => announce(player.accountId, proposalId));
+			const answers = await Promise.allSettled(both);
+			expect(answers.map((answer) => answer.status).sort()).toEqual(['fulfilled', 'rejected']);
 		});
 
 		it('reads day and time on the clocks of the committee', async () => {
