@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { CAST } from '../../src/demo/cast.ts';
 import type { Story } from '../../src/demo/story.ts';
 import { buildWorld } from '../../src/demo/world.ts';
@@ -14,6 +14,7 @@ import { DATABASES, type TestHouse, openTestHouse } from '../support/house.ts';
 
 const NOW = new Date('2026-11-22T13:20:00.000Z');
 const now = NOW.toISOString();
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 });
 
 describe.each(DATABASES)('the demo world on %s', (kind) => {
 	let house: TestHouse;
@@ -21,7 +22,7 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 	beforeAll(async () => {
 		house = await openTestHouse(kind);
 		story = await buildWorld(house, NOW);
-	}, 180_000);
+	});
 	afterAll(() => house.close());
 
 	test('has six committees with their seats', async () => {

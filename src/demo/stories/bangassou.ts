@@ -434,6 +434,12 @@ export const BANGASSOU: readonly Scene[] = [
 						why: 'Qui lit peu doit pouvoir voir les pièces dessinées.',
 						neededBy: story.day(-42),
 					},
+					{
+						to: OFFICES.field,
+						what: 'Un numéro à appeler quand la patrouille ne vient pas',
+						why: 'Le jour où elle manque, les femmes attendent sur la route sans savoir.',
+						neededBy: story.day(-30),
+					},
 				],
 				commitments: [{ who: 'Le comité', what: 'Réécoute les commerçants après quatre samedis', dueOn: story.day(-21) }],
 				reservations: [{ code: 'dangerForSomeone' }],
@@ -445,6 +451,7 @@ export const BANGASSOU: readonly Scene[] = [
 		when: { daysAgo: 50, at: '14:00' },
 		play: async (story) => {
 			await received(story, 'ask:BGS-P-019:1', kofi);
+			await received(story, 'ask:BGS-P-019:3', kofi);
 			await received(story, 'ask:BGS-P-019:2', CAST.officerTownHall);
 			await raise(story, 'BGS-C-045', {
 				by: odile,
