@@ -37,7 +37,7 @@ for (const walker of Object.keys(WALKERS) as Walker[]) {
 test('a paper of another committee does not exist under this committee’s address', async ({ address, world }) => {
 	const context = await request.newContext({ baseURL: address });
 	await enterAs(context, address, world, WALKERS.member);
-	const here = world.parameters();
+
 	const elsewhere: Record<string, string | null> = {
 		concern: world.seek(`select code from concern where code not like 'BGS%'`),
 		proposal: world.seek(`select code from proposal where code not like 'BGS%'`),
@@ -50,9 +50,12 @@ test('a paper of another committee does not exist under this committee’s addre
 	};
 	for (const route of routes.filter((one) => one.id.includes('[committee]'))) {
 		for (const parameter of route.parameters) {
-			const other = elsewhere[parameter];
+			const noun = parameter !== 'code' ? parameter : route.id.includes('/concerns/') ? 'concern' : 'proposal';
+			const other = elsewhere[noun];
 			if (!other) continue;
-			const answer = await context.get(addressOf(route, { ...here, [parameter]: other }), { maxRedirects: 0 });
+			const answer = await context.get(addressOf(route, { ...world.parameters(route.id), [parameter]: other }), {
+				maxRedirects: 0,
+			});
 			expect(answer.status(), `${route.id} with ${other}`).toBe(404);
 		}
 	}

@@ -87,7 +87,21 @@ export const ACCESS: Record<string, Row> = {
 	'/admin/people': administrators,
 	'/admin/people/[person]': administrators,
 
+	'/committee/[committee]': inside,
 	'/committee/[committee]/activity': members,
+	'/committee/[committee]/concerns': inside,
+	// A concern told to the committee, not to its observers.
+	'/committee/[committee]/concerns/[code]': members,
+	'/committee/[committee]/concerns/[code]/translate': members,
+	// Observers find these forms greyed, with the reason.
+	'/committee/[committee]/concerns/new': inside,
+	'/committee/[committee]/concerns/referred': inside,
+	'/committee/[committee]/proposals': inside,
+	'/committee/[committee]/proposals/[code]': inside,
+	// Its author alone edits it, and none of these wrote this one.
+	'/committee/[committee]/proposals/[code]/edit': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/proposals/[code]/translate': { ...inside, member: 'refused', observer: 'refused' },
+	'/committee/[committee]/proposals/new': inside,
 	'/committee/[committee]/outcomes': inside,
 	'/committee/[committee]/outcomes/[outcome]': members,
 	'/committee/[committee]/outcomes/[outcome]/edit': mediators,

@@ -59,6 +59,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 					where office.code = 'field-bangassou' and ask.sent_at is not null order by ask.answered_at is not null`,
 				),
 			};
+			found.code = (route.includes('/concerns/') ? found.concern : found.proposal) ?? null;
 			return Object.fromEntries(Object.entries(found).filter((entry): entry is [string, string] => entry[1] !== null));
 		},
 		close: () => void database.close(),

@@ -28,7 +28,6 @@ export const test = base.extend<{ address: string; enter: Enter; enterOwn: Enter
 	address: async ({ baseURL }, use) => use(baseURL ?? ''),
 	world: [
 		// Playwright wants a pattern here, even an empty one.
-		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
 			const world = openDemoWorld(process.env.JOURNEYS_FOLDER ?? '');
 			await use(world);
@@ -37,7 +36,6 @@ export const test = base.extend<{ address: string; enter: Enter; enterOwn: Enter
 		{ scope: 'worker' },
 	],
 	own: [
-		// eslint-disable-next-line no-empty-pattern
 		async ({}, use) => {
 			const server = await serveDemo();
 			const world = openDemoWorld(server.folder);

@@ -42,7 +42,7 @@ function texts(selector: string): Map<Element, string> {
 }
 
 function morph(old: Element, fresh: Element, sent: HTMLFormElement | null): void {
-	Idiomorph.morph(old, fresh, {
+	void Idiomorph.morph(old, fresh, {
 		morphStyle: 'outerHTML',
 		callbacks: {
 			beforeNodeMorphed(node, next) {
