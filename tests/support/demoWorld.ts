@@ -39,7 +39,6 @@ export function openDemoWorld(folder: string): DemoWorld {
 				lang: 'fr',
 				committee: 'BGS',
 				office: 'field-bangassou',
-				person: seek('select id from person order by id'),
 				concern: seek(
 					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,
 				),
