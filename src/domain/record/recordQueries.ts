@@ -89,9 +89,11 @@ async function papersOf(db: Kysely<Database>, payloads: (string | null)[]): Prom
 		const found =
 			noun === 'concern'
 				? await db.selectFrom('concern').select(['id', 'code', 'audience']).where('id', 'in', ids).execute()
-				: await db.selectFrom(noun).select(['id', 'code']).where('id', 'in', ids).execute();
+				: noun === 'proposal'
+					? await db.selectFrom('proposal').select(['id', 'code', 'submittedAt']).where('id', 'in', ids).execute()
+					: await db.selectFrom('outcome').select(['id', 'code']).where('id', 'in', ids).execute();
 		for (const row of found) {
-			const forAll = !('audience' in row) || row.audience !== 'mediators';
+			const forAll = 'audience' in row ? row.audience !== 'mediators' : !('submittedAt' in row) || row.submittedAt !== null;
 			if (row.code) papers.set(row.id, { code: row.code, forAll });
 		}
 	}
@@ -102,7 +104,7 @@ function aboutOf(payload: string | null, papers: Papers): Activity['about'] {
 	const ids = idsIn(payload);
 	for (const noun of PAPERS) {
 		const paper = papers.get(String(ids[`${noun}Id`]));
-		// A concern told to the mediators alone is not named to the others.
+		// A concern told to the mediators alone is not named to the others, nor a draft that is its author's alone.
 		if (paper?.forAll) return { noun, code: paper.code };
 	}
 	return null;
