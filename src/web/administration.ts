@@ -1,14 +1,14 @@
 import { mayAdminister } from '#domain/account/accountPolicy.ts';
-import { NotFound } from '#domain/refusals.ts';
+import { allow } from '#domain/refusals.ts';
 import { type PageContext, loadSignedIn } from './page.ts';
 
-/** Runs the load of a page of the administration: for others it does not exist. */
+/** Runs the load of a page of the administration: others are told why not. */
 export function loadAdministration<T>(
 	asked: Parameters<typeof loadSignedIn>[0],
 	read: (page: PageContext) => Promise<T>,
 ): Promise<T> {
 	return loadSignedIn(asked, async (page) => {
-		if (mayAdminister(page.actor) !== 'yes') throw new NotFound('administration');
+		allow(mayAdminister(page.actor));
 		return read(page);
 	});
 }
