@@ -119,7 +119,7 @@ beforeAll(async () => {
 			}),
 	);
 	verbFiles = verbFiles.filter(({ verbs }) => verbs.length > 0);
-}, 30_000);
+}, 90_000);
 
 describe('imports', () => {
 	test('every file has its place', () => {
