@@ -4,8 +4,12 @@ import { nobody, system } from '#domain/account/account.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
+import * as concern from '#domain/concern/concernPolicy.ts';
+import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
+import * as proposal from '#domain/proposal/proposalPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
+import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 
 /**
  * Role × verb: who may do what, as one table. A row names a verb, asks its policy about one and the same matter of
@@ -48,6 +52,17 @@ const bgs = { id: BGS };
 const open = { closedAt: null, endedAt: null, frozenAt: null, vacantSince: null };
 const own = { administrator: false, officer: false, committeeIds: [BGS] };
 
+const sitting = { id: BGS, suspendedAt: null, dissolvedAt: null };
+/** Raised and written by the member, so that the mediator may mediate. */
+const raised = { committeeId: BGS, raisedBy: 'account-member', closedAt: null };
+const drafted = {
+	...{ committeeId: BGS, authorId: 'account-member', submittedAt: null, openedAt: null, frozenAt: null },
+	...{ coolsUntil: null, decidedAt: null, decision: null, withdrawnAt: null },
+};
+const discussed = { ...drafted, submittedAt: NOW, openedAt: NOW };
+const talk = { committeeId: BGS, ownerId: 'account-member', closedAt: null, subjectOver: false };
+const said = { speakerId: 'account-another', decidedBy: null };
+
 const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	// people
 	['registerPerson', (actor) => account.mayRegisterPerson(actor, BGS), [...ADMINISTRATION, 'liaison']],
@@ -76,6 +91,27 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['closeOffice', (actor) => office.mayCloseOffice(actor, open), ADMINISTRATION],
 	['appointOfficer', (actor) => office.mayAppointOfficer(actor, open), ADMINISTRATION],
 	['dismissOfficer', (actor) => office.mayDismissOfficer(actor, open), ADMINISTRATION],
+	// concerns, proposals and the talk about them
+	['raiseConcern', (actor) => concern.mayRaiseConcern(actor, sitting), ['member', 'liaison']],
+	['referConcern', (actor) => concern.mayReferConcern(actor, sitting), INSIDE],
+	['closeConcern', (actor) => concern.mayCloseConcern(actor, raised), ['member', 'mediator']],
+	['draftProposal', (actor) => proposal.mayDraftProposal(actor, sitting), ['member', 'liaison']],
+	['editProposal', (actor) => proposal.mayEditProposal(actor, discussed), ['member']],
+	['submitProposal', (actor) => proposal.maySubmitProposal(actor, drafted), ['member']],
+	[
+		'screenProposal',
+		(actor) => proposal.mayScreenProposal(actor, { ...drafted, submittedAt: NOW }),
+		['mediator'],
+	],
+	['freezeText', (actor) => proposal.mayFreezeText(actor, { ...discussed, clauseCount: 1 }), ['mediator']],
+	['withdrawProposal', (actor) => proposal.mayWithdrawProposal(actor, { ...discussed, pollOpen: false }), ['member']],
+	['translateText', (actor) => mayTranslateText(actor, discussed), INSIDE],
+	['openThread', (actor) => discussion.mayOpenThread(actor, { ...talk, exists: false }), ['mediator']],
+	['postStatement', (actor) => discussion.mayPostStatement(actor, talk), INSIDE],
+	['releaseStatement', (actor) => discussion.mayReleaseStatement(actor, talk, said), ['mediator']],
+	['holdStatement', (actor) => discussion.mayHoldStatement(actor, talk, said), ['mediator']],
+	['returnStatement', (actor) => discussion.mayReturnStatement(actor, talk, said), ['mediator']],
+	['closeThread', (actor) => discussion.mayCloseThread(actor, talk), ['mediator']],
 	// committees
 	['foundCommittee', committee.mayFoundCommittee, ADMINISTRATION],
 	['adoptRules', committee.mayAdoptRules, ADMINISTRATION],
