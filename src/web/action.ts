@@ -115,10 +115,12 @@ export function action<S extends z.ZodType, A, P>(
 		parameters?: Parameters;
 		/** Wraps the act itself, e.g. to slow down whoever guesses. */
 		around?: (event: RequestEvent, work: () => Promise<A>) => Promise<A>;
+		/** Whoever is not signed in may do it too. */
+		forAnybody?: boolean;
 	} = {},
 ) {
 	return async (event: RequestEvent) => {
-		if (event.locals.actor.kind !== 'person') askToSignIn(event);
+		if (!options.forAnybody && event.locals.actor.kind !== 'person') askToSignIn(event);
 		const { typed, requestId } = await readPosted(event);
 		const parameters = { ...event.params, ...(await parametersOf(event, options.parameters)) };
 		const around = options.around;

@@ -43,6 +43,7 @@ export const actions = {
 		redirect(303, to);
 	},
 	moveClock: action(moveClock, {
+		forAnybody: true,
 		parameters: async () => {
 			await openDemo();
 			return {};
