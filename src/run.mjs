@@ -17,7 +17,6 @@ const bin = {
 	vitest: 'node_modules/vitest/vitest.mjs',
 	kit: 'node_modules/@sveltejs/kit/svelte-kit.js',
 	check: 'node_modules/svelte-check/bin/svelte-check',
-	tsc: 'node_modules/typescript/bin/tsc',
 	eslint: 'node_modules/eslint/bin/eslint.js',
 	playwright: 'node_modules/@playwright/test/cli.js',
 };
@@ -148,7 +147,6 @@ const steps = {
 	types: async () => {
 		for (const args of [
 			[bin.kit, 'sync'],
-			[bin.tsc, '--noEmit', '--project', 'tsconfig.json'],
 			[bin.check, '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
 		]) {
 			const { code } = await run(args);
