@@ -133,7 +133,6 @@ async function become(/** @type {string[]} */ args, env = {}) {
 
 /** The line with which a test runner ends, in the one form that everybody reads. */
 function counts(/** @type {string} */ output, /** @type {string} */ name) {
-	// eslint-disable-next-line no-control-regex
 	const text = output.replace(/\u001b\[[0-9;]*m/g, '');
 	const line = name === 'unit' ? (/^\s*Tests\s+.*$/m.exec(text)?.[0] ?? '') : text.slice(-4000);
 	const number = (/** @type {RegExp} */ form) => Number(form.exec(line)?.[1] ?? 0);
