@@ -1,0 +1,66 @@
+import { CAST } from '#demo/cast.ts';
+import { announcePoll, arriveAtPoll, vote } from '../support/mainPath.ts';
+import { expect, test } from '../support/people.ts';
+import type { Person } from '../support/person.ts';
+
+test('five phones watch one vote open, fill and close; one that loses its network sees the truth when it is back', async ({
+	arrive,
+}) => {
+	test.setTimeout(180_000);
+	const odile = await arrive(CAST.mediatorBgs);
+	const { t } = odile.words;
+	await odile.letPass('hours48');
+	await odile.open('/committee/BGS/proposals');
+	await odile.follow('Un chantier de jeunes');
+	const poll = await announcePoll(odile);
+
+	const phones = await Promise.all(
+		[CAST.memberBgs, CAST.chiefBgs, CAST.coordinatorBgs, CAST.youthBgs, CAST.traderBgs].map(async (name) => {
+			const person = await arrive(name, { phone: true });
+			await person.open(poll);
+			await expect(person.main.getByText(t('page.poll.opensByMediator'))).toBeVisible();
+			return person;
+		}),
+	);
+	const [aicha, maurice, louise, fidele, hassan] = phones as [Person, Person, Person, Person, Person];
+	const everywhere = (see: (phone: Person) => Promise<void>) => Promise.all([odile, ...phones].map(see));
+	const turnout = (cast: number) => async (phone: Person) => {
+		await expect(phone.main.getByRole('img', { name: t('ui.turnout.cast', { cast, roll: 7 }) })).toBeVisible();
+	};
+
+	// Nobody touches anything: it is open on all phones.
+	await odile.press('verb.openPoll');
+	await everywhere(async (phone) => {
+		await expect(phone.main.getByText(t('page.poll.openUntilClosed'))).toBeVisible();
+	});
+	await everywhere(turnout(0));
+
+	await Promise.all([aicha, maurice].map(arriveAtPoll));
+	await vote(aicha, 'support');
+	await everywhere(turnout(1));
+	await vote(maurice, 'reservations');
+	await everywhere(turnout(2));
+
+	// One phone is without a network for fifteen seconds, in which others vote.
+	const lostAt = Date.now();
+	await hassan.page.context().setOffline(true);
+	await expect(hassan.page.getByText(t('ui.live.offline'))).toBeVisible();
+	await vote(louise, 'support');
+	await vote(fidele, 'support');
+	await Promise.all([odile, aicha, maurice, louise, fidele].map(turnout(4)));
+	await expect.poll(() => Date.now() - lostAt, { timeout: 20_000 }).toBeGreaterThan(15_000);
+	await turnout(2)(hassan);
+	await hassan.page.context().setOffline(false);
+	await expect(hassan.main.getByRole('heading', { name: t('ui.turnout.cast', { cast: 4, roll: 7 }) })).toBeVisible({
+		timeout: 2_000,
+	});
+	await expect(hassan.page.getByText(t('ui.live.offline'))).toBeHidden();
+	await vote(hassan, 'support');
+	await everywhere(turnout(5));
+
+	await odile.press('verb.closePoll');
+	await everywhere(async (phone) => {
+		await expect(phone.heading(t('word.result.byConsensusWithReservations'))).toBeVisible();
+		await expect(phone.main.getByRole('button', { name: t('verb.reviewBallot') })).toHaveCount(0);
+	});
+});
