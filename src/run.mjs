@@ -17,7 +17,6 @@ const bin = {
 	vitest: 'node_modules/vitest/vitest.mjs',
 	kit: 'node_modules/@sveltejs/kit/svelte-kit.js',
 	check: 'node_modules/svelte-check/bin/svelte-check',
-	tsc: 'node_modules/typescript/bin/tsc',
 	eslint: 'node_modules/eslint/bin/eslint.js',
 	playwright: 'node_modules/@playwright/test/cli.js',
 };
@@ -134,7 +133,6 @@ async function become(/** @type {string[]} */ args, env = {}) {
 
 /** The line with which a test runner ends, in the one form that everybody reads. */
 function counts(/** @type {string} */ output, /** @type {string} */ name) {
-	// eslint-disable-next-line no-control-regex
 	const text = output.replace(/\u001b\[[0-9;]*m/g, '');
 	const line = name === 'unit' ? (/^\s*Tests\s+.*$/m.exec(text)?.[0] ?? '') : text.slice(-4000);
 	const number = (/** @type {RegExp} */ form) => Number(form.exec(line)?.[1] ?? 0);
@@ -148,7 +146,6 @@ const steps = {
 	types: async () => {
 		for (const args of [
 			[bin.kit, 'sync'],
-			[bin.tsc, '--noEmit', '--project', 'tsconfig.json'],
 			[bin.check, '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
 		]) {
 			const { code } = await run(args);

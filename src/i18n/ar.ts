@@ -156,7 +156,7 @@ export const ar = {
 	'page.announcePoll.passRule': 'متى يُعتمد؟',
 	'page.announcePoll.question': 'السؤال',
 	'page.announcePoll.questionHint': 'إذا تُرك فارغًا: عنوان المقترح.',
-	'page.announcePoll.quorum': 'النصاب: {number, plural, one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}} على الأقل، حسب قواعد اللجنة.',
+	'page.announcePoll.quorum': 'النصاب: {number, plural, zero {لا مقاعد} one {مقعد واحد} two {مقعدان} few {# مقاعد} many {# مقعدًا} other {# مقعد}} على الأقل، حسب قواعد اللجنة.',
 	'page.announcePoll.quorumGroups': 'يجب أن يحضر: {groups}.',
 	'page.announcePoll.secret': 'تصويت سري',
 	'page.announcePoll.secretExplain': 'لا أحد يرى من قال ماذا، ولا حتى الإدارة. بدون هذه العلامة تظهر الأسماء بعد الإغلاق.',

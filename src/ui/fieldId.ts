@@ -1,19 +1,19 @@
-import { getContext, setContext } from 'svelte';
+import { getContext, hasContext, setContext } from 'svelte';
 
 const KEY = Symbol('form');
 
-/** Names the form round the fields, so that a page can hold several with fields of the same name. */
-export function nameForm(read: () => string): void {
+/** The id of a field: named after its form too, so that a label never leads into another form of the same page. */
+export function idOf(form: string, name: string): string {
+	return `field-${form}${name}`.replaceAll('.', '-');
+}
+
+/** Tells the fields below which form they stand in. Called once, by the form. */
+export function setForm(read: () => string): void {
 	setContext(KEY, read);
 }
 
-/** The id of a field: the same each time the page is loaded, and no other's. */
-export function fieldIn(form: string, name: string): string {
-	return `field-${form}${form ? '-' : ''}${name.replaceAll('.', '-')}`;
-}
-
-/** Makes ids for the fields of the form one is in. */
+/** How this field's id is made, in the form it stands in: `const id = getFieldId()`. */
 export function getFieldId(): (name: string) => string {
-	const read = getContext<(() => string) | undefined>(KEY);
-	return (name) => fieldIn(read?.() ?? '', name);
+	const read = hasContext(KEY) ? getContext<() => string>(KEY) : () => '';
+	return (name) => idOf(read(), name);
 }

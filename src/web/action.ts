@@ -33,6 +33,8 @@ function verbName(event: RequestEvent): string {
  */
 export function askToSignIn(event: RequestEvent): never {
 	const { page, act } = splitAct(event.url);
+	// A choice that was to be secret is not carried through another page: it is quickly made again.
+	if (act === 'reviewBallot' || act === 'castBallot') redirect(303, `/sign-in?${new URLSearchParams({ to: page })}`);
 	redirect(307, `/sign-in?/keep&${new URLSearchParams({ to: page, act: act ?? '' })}`);
 }
 

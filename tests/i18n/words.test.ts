@@ -141,7 +141,10 @@ describe('the code and the words', () => {
 	});
 
 	test('everything that can be wrong with a field has words', () => {
-		const speechless = findAll(/(?:return|\?|:) \{ code: '(\w+)'/g).filter(({ found }) => !(`invalid.${found}` in en));
+		// The demo's stories choose reasons of votes by code, which are another family of words.
+		const speechless = findAll(/(?:return|\?|:) \{ code: '(\w+)'/g)
+			.filter(({ path }) => !path.startsWith('demo/'))
+			.filter(({ found }) => !(`invalid.${found}` in en));
 		expect(speechless).toEqual([]);
 	});
 

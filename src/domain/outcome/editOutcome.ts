@@ -11,7 +11,7 @@ import { findOutcome } from './outcomeQueries.ts';
 function rows<S extends z.ZodType>(row: S, ...names: string[]) {
 	const filled = (given: unknown) => {
 		const fields = given as Record<string, unknown> | null;
-		return fields?.['remove'] === undefined && names.some((name) => fields?.[name] != null);
+		return fields?.['remove'] === undefined && names.some((name) => (fields?.[name] ?? null) !== null);
 	};
 	return z
 		.array(z.preprocess((given) => (filled(given) ? given : null), row.nullable()))
