@@ -1,3 +1,5 @@
+import { getContext, hasContext, setContext } from 'svelte';
+
 /** What a refused or wrong form is shown again with; the same shape as `FormAnswer` of the web layer. */
 export interface Answer {
 	verb: string;
@@ -37,6 +39,32 @@ export function answerFor(answer: unknown, verb: string, key?: { name: string; v
  * cannot slip past a change; only after it was told of the change does it carry the new one.
  */
 export function versionFor(answer: Answer | null | undefined, current: number): string {
-	if (!answer || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged') return String(current);
+	if (!answer || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged')
+		return String(current);
 	return typedIn(answer, 'version') || String(current);
+}
+
+const KEY = Symbol('answer');
+
+/** Lets the frame of the page learn whether an answer found its form. Called once, by the root layout. */
+export function watchAnswers(): { found: boolean } {
+	return setContext(KEY, { found: false });
+}
+
+/** A form says that the answer is its own, and is shown with it. */
+export function findAnswer(read: () => Answer | null): void {
+	if (read() && hasContext(KEY)) getContext<{ found: boolean }>(KEY).found = true;
+}
+
+/** Whether this is something a person wrote, not a code or an id that a form carries beside it. */
+export function isWriting(name: string, value: string): boolean {
+	if (/Ids?$/.test(name) || /^[a-z0-9]{20}$/.test(value)) return false;
+	return /[\s\u0080-\uffff]/.test(value.trim()) || value.length > 24;
+}
+
+/** Everything a person wrote in a form, in order. */
+export function writingIn(typed: unknown, name = ''): string[] {
+	if (typeof typed === 'string') return isWriting(name, typed) ? [typed] : [];
+	if (typeof typed !== 'object' || typed === null) return [];
+	return Object.entries(typed).flatMap(([inner, value]) => writingIn(value, inner));
 }
