@@ -92,7 +92,7 @@ describe('claimCard', () => {
 				await house().read.selectFrom('request').selectAll().execute(),
 			]);
 			expect(kept).toContain('$argon2id$v=19$m=65536,t=3,p=1$');
-			expect(kept).not.toContain('jeudi');
+			expect(kept).not.toContain('le marché du jeudi');
 			expect(kept).not.toContain(signIn);
 		});
 	});

@@ -25,8 +25,8 @@ describe('translateText', () => {
 			await translate([{ subjectId: proposalId, field: 'title', text: 'السوق الكبير' }], cast.joseph);
 			const found = await seekTranslations(house().read, [proposalId], 'ar');
 			const subject = { id: proposalId, field: 'title', text: 'Le marché', lang: 'fr' };
-			expect(readText(found, subject, 'ar')).toEqual({ text: 'السوق الكبير', lang: 'ar', original: 'Le marché' });
-			expect(readText(found, { ...subject, field: 'purpose' }, 'ar')).toEqual({ text: 'Le marché', lang: 'fr', original: null });
+			expect(readText(found, subject, 'ar')).toEqual({ text: 'السوق الكبير', lang: 'ar', original: 'Le marché', status: 'human' });
+			expect(readText(found, { ...subject, field: 'purpose' }, 'ar')).toEqual({ text: 'Le marché', lang: 'fr', original: null, status: null });
 			expect(readText(found, subject, 'fr').text).toBe('Le marché');
 		});
 
