@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { type ICruiseResult, cruise } from 'dependency-cruiser';
 import { beforeAll, describe, expect, test } from 'vitest';
@@ -7,6 +7,7 @@ import type { Connection } from '#db/connect.server.ts';
 import { en } from '#i18n/en.ts';
 import { VERSION } from '#version.ts';
 import { DATABASES, openTestHouse } from './support/house.ts';
+import { type VerbFile, listVerbs } from './support/verbs.ts';
 
 /** What must stay true of the house by convention. */
 
@@ -80,11 +81,6 @@ interface Import {
 }
 let imports: Import[] = [];
 
-interface VerbFile {
-	file: string;
-	noun: string;
-	verbs: string[];
-}
 let verbFiles: VerbFile[] = [];
 
 const nounFolders = readdirSync('src/domain', { withFileTypes: true })
@@ -107,18 +103,7 @@ beforeAll(async () => {
 		})),
 	);
 	imports = imports.filter((one) => one.from.startsWith('src/') && !one.said.startsWith('svelte/internal'));
-	verbFiles = await Promise.all(
-		sources
-			.filter((path) => /^src\/domain\/\w+\/\w+\.ts$/.test(path))
-			.map(async (file) => {
-				const exported = (await import(join(process.cwd(), file))) as Record<string, unknown>;
-				const verbs = Object.entries(exported)
-					.filter(([, value]) => typeof value === 'object' && value !== null && 'schema' in value && 'run' in value)
-					.map(([name]) => name);
-				return { file, noun: basename(dirname(file)), verbs };
-			}),
-	);
-	verbFiles = verbFiles.filter(({ verbs }) => verbs.length > 0);
+	verbFiles = await listVerbs();
 }, 90_000);
 
 describe('imports', () => {

@@ -2,7 +2,7 @@ import { hasRole, isMember, takesPart } from '#domain/account/account.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { listTalksReturned, listTalksWaiting } from '#domain/discussion/discussionQueries.ts';
 import { listOpenPolls } from '#domain/poll/pollQueries.ts';
-import { mayMediate } from '#domain/proposal/proposalPolicy.ts';
+import { mayMediate } from '#domain/committee/committeePolicy.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import type { PageContext } from './page.ts';
 
@@ -63,7 +63,7 @@ const proposals: Source = async (page, committee) => {
 				? proposal.authorId === actor.accountId
 				: who === 'mediator' &&
 					['screen', 'freeze', 'announcePoll', 'draftOutcome', 'publish'].includes(what) &&
-					mayMediate(actor, proposal) === 'yes';
+					mayMediate(actor, committee.id, proposal.authorId) === 'yes';
 		return forMe
 			? [
 					{

@@ -3,13 +3,18 @@ import type { Actor, CommitteeRole } from '#domain/account/account.ts';
 import { nobody, system } from '#domain/account/account.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
+import * as ask from '#domain/ask/askPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
+import { mayMoveClock } from '#domain/installation/installationPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
+import * as outcome from '#domain/outcome/outcomePolicy.ts';
+import * as poll from '#domain/poll/pollPolicy.ts';
 import * as proposal from '#domain/proposal/proposalPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
+import { listVerbs } from '../support/verbs.ts';
 
 /**
  * Role × verb: who may do what, as one table. A row names a verb, asks its policy about one and the same matter of
@@ -46,7 +51,8 @@ type Who = keyof typeof ACTORS;
 
 const ADMINISTRATION: Who[] = ['system', 'administrator'];
 const INSIDE: Who[] = ['member', 'mediator', 'liaison'];
-const SIGNED_IN = (Object.keys(ACTORS) as Who[]).filter((who) => who !== 'system' && who !== 'nobody');
+const EVERYBODY = Object.keys(ACTORS) as Who[];
+const SIGNED_IN = EVERYBODY.filter((who) => who !== 'system' && who !== 'nobody');
 
 const bgs = { id: BGS };
 const open = { closedAt: null, endedAt: null, frozenAt: null, vacantSince: null };
@@ -62,6 +68,34 @@ const drafted = {
 const discussed = { ...drafted, submittedAt: NOW, openedAt: NOW };
 const talk = { committeeId: BGS, ownerId: 'account-member', closedAt: null, subjectOver: false };
 const said = { speakerId: 'account-another', decidedBy: null };
+
+const frozen = { ...discussed, frozenAt: NOW, coolsUntil: NOW };
+const announced = {
+	...{ committeeId: BGS, secret: true, proposal: frozen, openedAt: null, closesAt: null, closedAt: null },
+	...{ outcome: null, certifiedAt: null },
+};
+const voting = { ...announced, openedAt: NOW };
+const pastItsTime = { ...voting, closesAt: NOW };
+const counted = { ...voting, secret: false, closedAt: NOW, outcome: 'carried', certifiedAt: NOW };
+const named = { ...voting, secret: false };
+/** The roll has the member of BGS, who has a phone, and one who has none. */
+const enrolled = { accountId: 'account-member', recusedAt: null };
+const withoutPhone = { accountId: null, recusedAt: null };
+const ownEntry = (actor: Actor) => (actor.accountId === enrolled.accountId ? enrolled : null);
+const sameCard = { newCard: false };
+
+/** Drafted by the mediator, who stands for `faiths`; the member stands for `women`. */
+const written = {
+	...{ committeeId: BGS, version: 2, review: null, reviewedVersion: null, publishedAt: null },
+	...{ writers: ['account-mediator'], writersConstituencies: ['faiths'] },
+};
+const adopted = { committeeId: BGS, decision: 'adopted', hasOutcome: false };
+const cleared = { ...written, review: 'cleared', reviewedVersion: 2, asks: 1, commitments: 0, statementOnly: false };
+const sent = {
+	...{ committeeId: BGS, sentAt: NOW, answer: null, heardAt: null, acknowledgedAt: null },
+	...{ officeId: 'field', officeHasAccount: true },
+};
+const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
 
 const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	// people
@@ -84,7 +118,14 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['unfreezeAccount', (actor) => account.mayUnfreezeAccount(actor, { frozenAt: NOW }), ADMINISTRATION],
 	['changePin', account.mayChangePin, SIGNED_IN],
 	['endSignIn', account.mayEndSignIn, SIGNED_IN],
+	['endOtherSignIns', account.mayEndOtherSignIns, SIGNED_IN],
 	['chooseLanguage', account.mayChooseLanguage, SIGNED_IN],
+	[
+		'makeFirstAdministrator, with the code from the terminal',
+		() => account.mayMakeFirstAdministrator({ firstRunCodeHash: 'hash', administrators: 0 }),
+		EVERYBODY,
+	],
+	['moveClock, of a demo', () => mayMoveClock({ demo: 1 }), EVERYBODY],
 	// mission and places
 	['importAreas', mayImportAreas, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],
@@ -112,6 +153,59 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['holdStatement', (actor) => discussion.mayHoldStatement(actor, talk, said), ['mediator']],
 	['returnStatement', (actor) => discussion.mayReturnStatement(actor, talk, said), ['mediator']],
 	['closeThread', (actor) => discussion.mayCloseThread(actor, talk), ['mediator']],
+	// polls
+	['announcePoll', (actor) => poll.mayAnnouncePoll(actor, frozen), ['mediator']],
+	['openPoll', (actor) => poll.mayOpenPoll(actor, announced, NOW), ['system', 'mediator']],
+	['markPresent', (actor) => poll.mayMarkPresent(actor, voting, ownEntry(actor), NOW), ['member']],
+	[
+		'markPresent, for somebody in the room',
+		(actor) => poll.mayMarkPresent(actor, voting, withoutPhone, NOW),
+		['mediator', 'liaison'],
+	],
+	['recuse', (actor) => poll.mayRecuse(actor, voting, ownEntry(actor), NOW), ['member']],
+	['castBallot', (actor) => poll.mayCastBallot(actor, voting, ownEntry(actor), NOW, sameCard), ['member']],
+	[
+		'castBallot, with a card issued since the opening',
+		(actor) => poll.mayCastBallot(actor, voting, ownEntry(actor), NOW, { newCard: true }),
+		[],
+	],
+	[
+		'castBallot, in a named poll for a member without a phone',
+		(actor) => poll.mayCastBallot(actor, named, withoutPhone, NOW, sameCard),
+		['liaison'],
+	],
+	[
+		'castBallot, in a secret poll for a member without a phone',
+		(actor) => poll.mayCastBallot(actor, voting, withoutPhone, NOW, sameCard),
+		[],
+	],
+	[
+		'castBallot, for a member who has a phone',
+		(actor) => poll.mayCastBallot(actor, named, { ...withoutPhone, accountId: 'account-another' }, NOW, sameCard),
+		[],
+	],
+	['closePoll, before its time', (actor) => poll.mayClosePoll(actor, voting, NOW), ['mediator']],
+	['closePoll, at its time', (actor) => poll.mayClosePoll(actor, pastItsTime, NOW), ['system', 'mediator']],
+	['openUrn', poll.mayOpenUrn, ['system']],
+	['voidPoll', poll.mayVoidPoll, ['system']],
+	// upward, and back
+	['draftOutcome', (actor) => outcome.mayDraftOutcome(actor, adopted), ['mediator']],
+	['editOutcome', (actor) => outcome.mayEditOutcome(actor, written), ['mediator']],
+	['reviewRedaction', (actor) => outcome.mayReviewRedaction(actor, written), ['member']],
+	[
+		'reviewRedaction, of the draft of another mediator for another group',
+		(actor) =>
+			outcome.mayReviewRedaction(actor, { ...written, writers: ['account-another'], writersConstituencies: ['youth'] }),
+		['member', 'mediator'],
+	],
+	['publishOutcome', (actor) => outcome.mayPublishOutcome(actor, cleared), ['mediator']],
+	['acknowledgeAsk', (actor) => ask.mayAcknowledgeAsk(actor, sent), ['officer']],
+	['acknowledgeAsk, of an office without account', (actor) => ask.mayAcknowledgeAsk(actor, byWord), ['liaison']],
+	['answerAsk', (actor) => ask.mayAnswerAsk(actor, sent), ['officer']],
+	['answerAsk, of an office without account', (actor) => ask.mayAnswerAsk(actor, byWord), ['liaison']],
+	['redirectAsk', (actor) => ask.mayRedirectAsk(actor, sent), ['officer']],
+	['redirectAsk, of an office without account', (actor) => ask.mayRedirectAsk(actor, byWord), ['liaison']],
+	['hearAnswer', (actor) => ask.mayHearAnswer(actor, { ...sent, answer: 'partly' }), ['member', 'mediator']],
 	// committees
 	['foundCommittee', committee.mayFoundCommittee, ADMINISTRATION],
 	['adoptRules', committee.mayAdoptRules, ADMINISTRATION],
@@ -123,12 +217,22 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['endAppointment', (actor) => committee.mayEndAppointment(actor, open), ADMINISTRATION],
 	['enter a committee', (actor) => committee.mayEnterCommittee(actor, bgs), [...INSIDE, 'observer']],
 	['read the record', (actor) => committee.mayReadRecord(actor, bgs), INSIDE],
+	['read named ballots, after the close', (actor) => poll.mayReadNamedBallots(actor, counted), INSIDE],
+	['read an inbox', (actor) => ask.mayReadInbox(actor, 'field'), ['officer']],
 ];
 
 describe('role × verb', () => {
 	it.each(TABLE)('%s', (_verb, may, who) => {
-		const yeses = (Object.keys(ACTORS) as Who[]).filter((name) => may(ACTORS[name]) === 'yes');
+		const yeses = EVERYBODY.filter((name) => may(ACTORS[name]) === 'yes');
 		expect(yeses.sort()).toEqual([...who].sort());
 		if (!who.includes('nobody')) expect(may(nobody)).toEqual({ no: 'notSignedIn' });
+	});
+
+	it('has a row for every verb', async () => {
+		// A card and a secret open these two, whoever holds them: no role is asked for.
+		const byWhatOneKnows = ['claimCard', 'signIn'];
+		const rows = new Set([...TABLE.map(([name]) => name.split(/[ ,]/)[0]), ...byWhatOneKnows]);
+		const verbs = (await listVerbs()).flatMap((one) => one.verbs);
+		expect(verbs.filter((name) => !rows.has(name))).toEqual([]);
 	});
 });

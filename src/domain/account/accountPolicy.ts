@@ -48,18 +48,20 @@ export function mayFreezeAccount(actor: Actor, account: { id: string; frozenAt: 
 	);
 }
 
+/** An administrator opens an account again that was frozen. */
 export function mayUnfreezeAccount(actor: Actor, account: { frozenAt: string | null }): Verdict {
 	return all(mayAdminister(actor), account.frozenAt ? yes : no('alreadyDone'));
 }
 
-/** Whoever is signed in with an account that is not frozen. */
-export function maySignedIn(actor: Actor): Verdict {
+/** What everybody who is signed in may do with their own account. */
+function whoeverIsSignedIn(actor: Actor): Verdict {
 	return actor.kind === 'person' ? yes : no('notSignedIn');
 }
 
-export const mayChangePin = maySignedIn;
-export const mayEndSignIn = maySignedIn;
-export const mayChooseLanguage = maySignedIn;
+export const mayChangePin = whoeverIsSignedIn;
+export const mayEndSignIn = whoeverIsSignedIn;
+export const mayEndOtherSignIns = whoeverIsSignedIn;
+export const mayChooseLanguage = whoeverIsSignedIn;
 
 /** A first administrator is made once, by whoever reads the code in the terminal. */
 export function mayMakeFirstAdministrator(installation: {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
-import { mayEndSignIn } from './accountPolicy.ts';
+import { mayEndOtherSignIns } from './accountPolicy.ts';
 
 export const EndOtherSignIns = z.object({
 	/** The sign-in that goes on: the browser in hand. */
@@ -10,7 +10,7 @@ export const EndOtherSignIns = z.object({
 
 /** Somebody signs out everywhere but here, for instance after losing a phone. */
 export const endOtherSignIns = verb(EndOtherSignIns, async ({ db, actor, record }, { signInId }) => {
-	allow(mayEndSignIn(actor));
+	allow(mayEndOtherSignIns(actor));
 	const accountId = actor.accountId ?? '';
 	const ended = await db
 		.deleteFrom('signIn')

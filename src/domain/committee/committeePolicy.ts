@@ -14,6 +14,17 @@ export function mayReadRecord(actor: Actor, committee: { id: string }): Verdict 
 	return takesPart(actor, committee.id) ? yes : no('notMember');
 }
 
+/** A mediator of the committee. */
+export function mediates(actor: Actor, committeeId: string): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return hasRole(actor, committeeId, 'mediator') ? yes : no('notMediator');
+}
+
+/** A mediator of the committee, in a matter that is not their own: whoever raised or wrote it is a party to it. */
+export function mayMediate(actor: Actor, committeeId: string, ownerId: string): Verdict {
+	return all(mediates(actor, committeeId), actor.accountId === ownerId ? no('ownMatter') : yes);
+}
+
 /** Who sits, who mediates and which rules bind is decided outside and written down by an administrator. */
 export const mayFoundCommittee = mayAdminister;
 export const mayAdoptRules = mayAdminister;

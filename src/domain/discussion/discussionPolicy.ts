@@ -1,4 +1,5 @@
 import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import { mayMediate } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 
 /** What the rules about a talk look at: whose matter it is about, and whether it goes on. */
@@ -11,16 +12,10 @@ export interface ThreadMatter {
 	subjectOver: boolean;
 }
 
-function mayMediate(actor: Actor, thread: ThreadMatter): Verdict {
-	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (!hasRole(actor, thread.committeeId, 'mediator')) return no('notMediator');
-	return thread.ownerId === actor.accountId ? no('ownMatter') : yes;
-}
-
 /** A mediator opens a talk, or opens it again after its close. */
 export function mayOpenThread(actor: Actor, thread: ThreadMatter & { exists: boolean }): Verdict {
 	return all(
-		mayMediate(actor, thread),
+		mayMediate(actor, thread.committeeId, thread.ownerId),
 		thread.subjectOver ? no('concernClosed') : yes,
 		thread.exists && !thread.closedAt ? no('alreadyDone') : yes,
 	);
@@ -41,7 +36,7 @@ function mayDecideStatement(
 	statement: { speakerId: string; decidedBy: string | null },
 ): Verdict {
 	return all(
-		mayMediate(actor, thread),
+		mayMediate(actor, thread.committeeId, thread.ownerId),
 		statement.speakerId === actor.accountId ? no('ownMatter') : yes,
 		statement.decidedBy ? no('statementDecided') : yes,
 	);
@@ -52,7 +47,7 @@ export const mayHoldStatement = mayDecideStatement;
 export const mayReturnStatement = mayDecideStatement;
 
 export function mayCloseThread(actor: Actor, thread: ThreadMatter): Verdict {
-	return all(mayMediate(actor, thread), thread.closedAt ? no('threadClosed') : yes);
+	return all(mayMediate(actor, thread.committeeId, thread.ownerId), thread.closedAt ? no('threadClosed') : yes);
 }
 
 /** What was not let through is between the speaker and the mediators. */

@@ -1,4 +1,5 @@
 import { type Actor, constituencyOf, hasRole, isMember } from '../account/account.ts';
+import { mediates } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type OutcomeMoments, outcomeState } from './outcome.ts';
 
@@ -9,11 +10,6 @@ export interface OutcomeInHand extends OutcomeMoments {
 	writers: readonly string[];
 	/** Constituencies of those who drafted or edited it. */
 	writersConstituencies: readonly string[];
-}
-
-function mediates(actor: Actor, committeeId: string): Verdict {
-	if (actor.kind === 'nobody') return no('notSignedIn');
-	return hasRole(actor, committeeId, 'mediator') ? yes : no('notMediator');
 }
 
 /** A mediator drafts the outcome of what was adopted, once. */

@@ -3,10 +3,11 @@ import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { Id } from '../fields.ts';
 import { type Context, verb } from '../perform.ts';
-import { allow, no } from '../refusals.ts';
+import { allow } from '../refusals.ts';
 import { certifyResult } from './certifyResult.ts';
 import { readKey } from './keyStore.ts';
 import { choicesIn } from './openedList.ts';
+import { mayOpenUrn } from './pollPolicy.ts';
 import { type Poll, type RollEntry, findPoll, holdPoll, listRoll, turnoutOf } from './pollQueries.ts';
 import { type Decision, type Tally, decide, tally } from './tally.ts';
 import { digest, open, openAll } from './urn.ts';
@@ -33,7 +34,7 @@ export const openUrn = verb(
 	async (context: Context<Opened | null>, { pollId }) => {
 		const { db, actor, now, prepared, record } = context;
 		const poll = await holdPoll(context, pollId, 'update');
-		if (actor.kind !== 'system') allow(no('notYours'));
+		allow(mayOpenUrn(actor));
 		if (poll.urnOpenedAt !== null) return { pollId };
 		if (poll.closedAt === null || prepared === null) throw new Error('an urn is opened after its poll is closed');
 		const sealed = await listSealed(db, pollId);

@@ -1,14 +1,14 @@
 import { type Actor, hasRole, isMember, takesPart } from '../account/account.ts';
+import { mayMediate } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
-import { isOpen } from './poll.ts';
+import { type PollMoments, isOpen } from './poll.ts';
 import type { Poll, RollEntry } from './pollQueries.ts';
 
-/** A mediator of the committee, in a matter that is not their own. */
-function mayMediate(actor: Actor, committeeId: string, authorId: string): Verdict {
-	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (!hasRole(actor, committeeId, 'mediator')) return no('notMediator');
-	return actor.accountId === authorId ? no('ownMatter') : yes;
-}
+/** What a policy must know of a poll. */
+export type PollInHand = PollMoments & Pick<Poll, 'committeeId' | 'secret'> & { proposal: Omit<Decidable, 'committeeId'> };
+
+/** What a policy must know of an entry of its roll. */
+type EntryInHand = Pick<RollEntry, 'accountId' | 'recusedAt'>;
 
 /** What announcing asks of a proposal. */
 export interface Decidable {
@@ -42,7 +42,7 @@ export function mayDecideAt(proposal: { coolsUntil: string | null }, instant: st
 }
 
 /** A mediator opens it, or its time does. */
-export function mayOpenPoll(actor: Actor, poll: Poll, now: string): Verdict {
+export function mayOpenPoll(actor: Actor, poll: PollInHand, now: string): Verdict {
 	const may = actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId);
 	if (may !== 'yes') return may;
 	if (poll.openedAt !== null) return no('pollAlreadyOpen');
@@ -51,7 +51,7 @@ export function mayOpenPoll(actor: Actor, poll: Poll, now: string): Verdict {
 }
 
 /** A mediator closes it, or its time does. */
-export function mayClosePoll(actor: Actor, poll: Poll, now: string): Verdict {
+export function mayClosePoll(actor: Actor, poll: PollInHand, now: string): Verdict {
 	const may = actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId);
 	if (may !== 'yes') return may;
 	if (poll.openedAt === null) return no('pollNotOpen');
@@ -59,14 +59,23 @@ export function mayClosePoll(actor: Actor, poll: Poll, now: string): Verdict {
 	return actor.kind === 'system' && isOpen(poll, now) ? no('pollNotOpen') : yes;
 }
 
+/** The urn is opened, or a poll without its key voided, by the house alone: no person asks for it. */
+function byTheHouseAlone(actor: Actor): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return actor.kind === 'system' ? yes : no('notYours');
+}
+
+export const mayOpenUrn = byTheHouseAlone;
+export const mayVoidPoll = byTheHouseAlone;
+
 /** Says whether a poll takes ballots now, and if not, why. */
-export function mayStillVote(poll: Poll, now: string): Verdict {
+export function mayStillVote(poll: PollInHand, now: string): Verdict {
 	if (isOpen(poll, now)) return yes;
 	return poll.openedAt === null ? no('pollNotOpen') : no('pollClosed');
 }
 
 /** Who speaks for an entry of the roll: its own account, or whom the verb names for a member without a phone. */
-function speaksFor(actor: Actor, poll: Poll, entry: RollEntry | null): 'self' | 'other' | Verdict {
+function speaksFor(actor: Actor, poll: PollInHand, entry: EntryInHand | null): 'self' | 'other' | Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (entry === null && !isMember(actor, poll.committeeId)) return no('notMember');
 	if (entry === null) return no(poll.openedAt === null ? 'pollNotOpen' : 'notOnRoll');
@@ -79,8 +88,8 @@ function speaksFor(actor: Actor, poll: Poll, entry: RollEntry | null): 'self' | 
  */
 export function mayCastBallot(
 	actor: Actor,
-	poll: Poll,
-	entry: RollEntry | null,
+	poll: PollInHand,
+	entry: EntryInHand | null,
 	now: string,
 	facts: { newCard: boolean },
 ): Verdict {
@@ -97,7 +106,7 @@ export function mayCastBallot(
 }
 
 /** One says "I am here" for oneself; mediator and liaison call the roll for the others in the room. */
-export function mayMarkPresent(actor: Actor, poll: Poll, entry: RollEntry | null, now: string): Verdict {
+export function mayMarkPresent(actor: Actor, poll: PollInHand, entry: EntryInHand | null, now: string): Verdict {
 	const speaks = speaksFor(actor, poll, entry);
 	if (speaks !== 'self' && speaks !== 'other') return speaks;
 	if (speaks === 'other' && !hasRole(actor, poll.committeeId, 'mediator') && !hasRole(actor, poll.committeeId, 'liaison'))
@@ -106,7 +115,7 @@ export function mayMarkPresent(actor: Actor, poll: Poll, entry: RollEntry | null
 }
 
 /** A member steps back from a poll for as long as it has not closed. */
-export function mayRecuse(actor: Actor, poll: Poll, entry: RollEntry | null, now: string): Verdict {
+export function mayRecuse(actor: Actor, poll: PollInHand, entry: EntryInHand | null, now: string): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (!isMember(actor, poll.committeeId)) return no('notMember');
 	if (poll.openedAt !== null && entry === null) return no('notOnRoll');
@@ -115,7 +124,8 @@ export function mayRecuse(actor: Actor, poll: Poll, entry: RollEntry | null, now
 }
 
 /** Who chose what in a named poll is for those who take part, after the close. */
-export function mayReadNamedBallots(actor: Actor, poll: Poll): Verdict {
+export function mayReadNamedBallots(actor: Actor, poll: PollInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (poll.secret || poll.certifiedAt === null) return no('pollUndecided');
 	return takesPart(actor, poll.committeeId) ? yes : no('notMember');
 }

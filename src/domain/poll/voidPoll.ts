@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
-import { allow, no } from '../refusals.ts';
+import { allow } from '../refusals.ts';
+import { mayVoidPoll } from './pollPolicy.ts';
 import { holdPoll } from './pollQueries.ts';
 
 export const VoidPoll = z.object({ pollId: Id });
@@ -9,7 +10,7 @@ export const VoidPoll = z.object({ pollId: Id });
 /** A secret poll whose key is lost is void, for nobody can open its urn: it is said openly, and held again. */
 export const voidPoll = verb(VoidPoll, async ({ db, actor, now, kind, record }, { pollId }) => {
 	const poll = await holdPoll({ db, actor, kind }, pollId, 'update');
-	if (actor.kind !== 'system') allow(no('notYours'));
+	allow(mayVoidPoll(actor));
 	if (!poll.secret || poll.openedAt === null || poll.urnOpenedAt !== null || poll.outcome !== null) return { pollId };
 	await db.deleteFrom('sealedBallot').where('pollId', '=', pollId).execute();
 	await db

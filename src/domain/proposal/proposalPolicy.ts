@@ -1,7 +1,8 @@
 import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import { mayMediate } from '../committee/committeePolicy.ts';
 import { mayBringForward } from '../concern/concernPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
-import { type ProposalMoments, isCoolingOff } from './proposal.ts';
+import type { ProposalMoments } from './proposal.ts';
 
 /** What the rules about a proposal look at. */
 export interface ProposalMatter extends ProposalMoments {
@@ -19,13 +20,6 @@ function isAuthor(actor: Actor, proposal: ProposalMatter): Verdict {
 	return isOwnProposal(actor, proposal) ? yes : no('notYours');
 }
 
-/** A mediator of the committee, in a matter that is not their own. */
-export function mayMediate(actor: Actor, proposal: { committeeId: string; authorId: string }): Verdict {
-	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (!hasRole(actor, proposal.committeeId, 'mediator')) return no('notMediator');
-	return isOwnProposal(actor, proposal) ? no('ownMatter') : yes;
-}
-
 function notOver(proposal: ProposalMoments): Verdict {
 	if (proposal.withdrawnAt) return no('proposalWithdrawn');
 	return proposal.decidedAt && proposal.decision !== 'returned' ? no('proposalDecided') : yes;
@@ -36,28 +30,33 @@ function notFrozen(proposal: ProposalMoments): Verdict {
 	return proposal.frozenAt && proposal.decision !== 'returned' ? no('textFrozen') : yes;
 }
 
+/** As with a concern: holders of a seat, and the liaison for those who are not there. */
 export const mayDraftProposal = mayBringForward;
 
+/** The author changes the text until it is fixed, and again when it was returned. */
 export function mayEditProposal(actor: Actor, proposal: ProposalMatter): Verdict {
 	return all(isAuthor(actor, proposal), notOver(proposal), notFrozen(proposal));
 }
 
+/** The author hands it to the mediators, once. */
 export function maySubmitProposal(actor: Actor, proposal: ProposalMatter): Verdict {
 	return all(isAuthor(actor, proposal), notOver(proposal), proposal.submittedAt ? no('alreadyDone') : yes);
 }
 
+/** A mediator opens what was submitted for discussion, once. */
 export function mayScreenProposal(actor: Actor, proposal: ProposalMatter): Verdict {
 	return all(
-		mayMediate(actor, proposal),
+		mayMediate(actor, proposal.committeeId, proposal.authorId),
 		notOver(proposal),
 		proposal.openedAt ? no('alreadyDone') : yes,
 		proposal.submittedAt ? yes : no('proposalNotOpen'),
 	);
 }
 
+/** A mediator fixes the text that was discussed, when there is something in it to decide. */
 export function mayFreezeText(actor: Actor, proposal: ProposalMatter & { clauseCount: number }): Verdict {
 	return all(
-		mayMediate(actor, proposal),
+		mayMediate(actor, proposal.committeeId, proposal.authorId),
 		notOver(proposal),
 		notFrozen(proposal),
 		proposal.openedAt ? yes : no('proposalNotOpen'),
@@ -68,16 +67,6 @@ export function mayFreezeText(actor: Actor, proposal: ProposalMatter & { clauseC
 /** The author takes it back, at any time before the decision, but not while people are voting on it. */
 export function mayWithdrawProposal(actor: Actor, proposal: ProposalMatter & { pollOpen: boolean }): Verdict {
 	return all(isAuthor(actor, proposal), notOver(proposal), proposal.pollOpen ? no('pollAlreadyOpen') : yes);
-}
-
-/** A decision needs a fixed text that people have had time to think about. */
-export function mayBeDecided(proposal: ProposalMoments, now: string): Verdict {
-	return all(
-		proposal.withdrawnAt ? no('proposalWithdrawn') : yes,
-		proposal.decidedAt ? no('proposalDecided') : yes,
-		proposal.frozenAt ? yes : no('textNotFrozen'),
-		isCoolingOff(proposal, now) ? no('coolingOff', { until: proposal.coolsUntil ?? '' }) : yes,
-	);
 }
 
 /** A draft is its author's alone; once submitted all inside see it; once opened for discussion, observers too. */

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { perform } from '#domain/perform.ts';
+import { mayDecideAt } from '#domain/poll/pollPolicy.ts';
 import { freezeText } from '#domain/proposal/freezeText.ts';
-import { mayBeDecided } from '#domain/proposal/proposalPolicy.ts';
 import { canonical, sha256 } from '#domain/record/chain.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
@@ -29,9 +29,9 @@ describe('freezeText', () => {
 			expect(decided.clauses).toHaveLength(2);
 			const hours = (Date.parse(proposal.coolsUntil ?? '') - Date.parse(proposal.frozenAt ?? '')) / 3_600_000;
 			expect(hours).toBe(48);
-			expect(mayBeDecided(proposal, house().clock().toISOString())).toMatchObject({ no: 'coolingOff' });
+			expect(mayDecideAt(proposal, house().clock().toISOString())).toMatchObject({ no: 'coolingOff' });
 			house().later({ hours: 49 });
-			expect(mayBeDecided(proposal, house().clock().toISOString())).toBe('yes');
+			expect(mayDecideAt(proposal, house().clock().toISOString())).toBe('yes');
 		});
 
 		it('happens once, also when both mediators press at once', async () => {
