@@ -58,7 +58,15 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await vote(hassan, 'support');
 	await everywhere(turnout(5));
 
+	// One is still reading a changed ballot when it closes: it does not count, and that is said.
+	await fidele.choose('ui.ballot.question', t('word.stance.standAside'));
+	await fidele.press('verb.reviewBallot');
+	await expect(fidele.section('ui.review.title')).toBeVisible();
 	await odile.press('verb.closePoll');
+	await hassan.comesToSee(hassan.heading(t('word.result.byConsensusWithReservations')));
+	await expect(fidele.section('ui.review.title')).toBeVisible();
+	await fidele.press('verb.castBallot');
+	await expect(fidele.main.getByRole('alert')).toContainText(t('refusal.pollClosed'));
 	await everywhere(async (phone) => {
 		await expect(phone.heading(t('word.result.byConsensusWithReservations'))).toBeVisible();
 		await expect(phone.main.getByRole('button', { name: t('verb.reviewBallot') })).toHaveCount(0);
