@@ -48,6 +48,7 @@ export type RefusalCode =
 	| 'pollNotOpen'
 	| 'pollClosed'
 	| 'pollAlreadyOpen'
+	| 'pollUnderWay'
 	| 'pollUndecided'
 	| 'electorateTooSmall'
 	| 'sideTooSmall'

@@ -1,8 +1,15 @@
 import { hasRole, isMember, takesPart } from '#domain/account/account.ts';
+import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
+import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
+import { mayMediate } from '#domain/committee/committeePolicy.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { listTalksReturned, listTalksWaiting } from '#domain/discussion/discussionQueries.ts';
-import { listOpenPolls } from '#domain/poll/pollQueries.ts';
-import { mayMediate } from '#domain/committee/committeePolicy.ts';
+import { outcomeState } from '#domain/outcome/outcome.ts';
+import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
+import { findOutcome, listOutcomes } from '#domain/outcome/outcomeQueries.ts';
+import { pollState } from '#domain/poll/poll.ts';
+import { mayClosePoll, mayOpenPoll } from '#domain/poll/pollPolicy.ts';
+import { type Poll, countCast, countForLiaison, listOpenPolls, listPolls, listRoll, turnoutOf } from '#domain/poll/pollQueries.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import type { PageContext } from './page.ts';
 
@@ -22,18 +29,20 @@ type Source = (page: PageContext, committee: Committee) => Promise<Waiting[]>;
 
 const home = (committee: Committee) => `/committee/${committee.code}`;
 
+const aboutPoll = (committee: Committee, poll: Poll, what: string, count = 1): Waiting => ({
+	what,
+	href: `${home(committee)}/polls/${poll.id}`,
+	title: poll.question,
+	lang: null,
+	code: poll.proposal.code,
+	count,
+});
+
 const openPolls: Source = async (page, committee) => {
 	const polls = await listOpenPolls(page.db, page.actor, page.now);
 	return polls
 		.filter(({ poll, awaitsMe }) => poll.committeeId === committee.id && awaitsMe)
-		.map(({ poll }) => ({
-			what: 'ballot',
-			href: `${home(committee)}/polls/${poll.id}`,
-			title: poll.question,
-			lang: null,
-			code: poll.proposal.code,
-			count: 1,
-		}));
+		.map(({ poll }) => aboutPoll(committee, poll, 'ballot'));
 };
 
 const talks =
@@ -48,10 +57,97 @@ const talks =
 			count: talk.count,
 		}));
 
+/**
+ * A vote that only a mediator can set going or end: one announced without a time, or whose time could not open it; one
+ * that has no time to close by itself, or on which every seat has voted.
+ */
+const pollsToMove: Source = async (page, committee) => {
+	const { db, actor, now } = page;
+	if (!hasRole(actor, committee.id, 'mediator')) return [];
+	const lists: Waiting[] = [];
+	for (const poll of await listPolls(page, committee.id)) {
+		const state = pollState(poll, now);
+		if (state === 'announced' && (poll.opensAt === null || poll.opensAt <= now) && mayOpenPoll(actor, poll, now) === 'yes')
+			lists.push(aboutPoll(committee, poll, 'openPoll'));
+		if (state !== 'open' || mayClosePoll(actor, poll, now) !== 'yes') continue;
+		const turnout = turnoutOf(poll, await listRoll(db, poll.id), await countCast(db, poll));
+		if (turnout.cast >= turnout.roll) lists.push(aboutPoll(committee, poll, 'allVoted'));
+		else if (poll.closesAt === null) lists.push(aboutPoll(committee, poll, 'closePoll'));
+	}
+	return lists;
+};
+
+/** Ballots of members without a phone, in a vote by show of hands: the liaison enters them. */
+const ballotsToEnter: Source = async (page, committee) => {
+	if (!hasRole(page.actor, committee.id, 'liaison')) return [];
+	const open = await listOpenPolls(page.db, page.actor, page.now);
+	const lists: Waiting[] = [];
+	for (const { poll } of open) {
+		if (poll.committeeId !== committee.id || poll.secret) continue;
+		const count = await countForLiaison(page.db, poll.id);
+		if (count > 0) lists.push(aboutPoll(committee, poll, 'enterBallots', count));
+	}
+	return lists;
+};
+
+/** Outcomes on their way out, each for whom it waits: a second pair of eyes, whoever writes, whoever publishes. */
+const outcomes: Source = async (page, committee) => {
+	const { actor } = page;
+	const drafts = (await listOutcomes(page, committee.id)).filter((one) => one.publishedAt === null);
+	if (drafts.length === 0) return [];
+	const codes = new Map((await listProposals(page, committee.id)).map((proposal) => [proposal.id, proposal.code]));
+	const lists: Waiting[] = [];
+	for (const { id } of drafts) {
+		const outcome = await findOutcome(page, id);
+		const { asks, commitments, statementOnly } = outcome;
+		const written = statementOnly || asks.length + commitments.length > 0;
+		const counted = { asks: asks.length, commitments: commitments.length, statementOnly };
+		const edits = mayEditOutcome(actor, outcome) === 'yes';
+		const step = (what: string, place = '') =>
+			lists.push({
+				what,
+				href: `${home(committee)}/outcomes/${id}${place}`,
+				title: outcome.title,
+				lang: outcome.lang,
+				code: codes.get(outcome.proposalId) ?? '',
+				count: 1,
+			});
+		if (written && mayReviewRedaction(actor, outcome) === 'yes') step('reviewOutcome', '#review');
+		else if (edits && outcomeState(outcome) === 'returned') step('outcomeReturned');
+		else if (edits && !written) step('finishOutcome', '/edit');
+		else if (mayPublishOutcome(actor, { ...outcome, ...counted }) === 'yes') step('publish', '/publish');
+	}
+	return lists;
+};
+
+/** One line for each outcome, however many of its asks wait. */
+function byOutcome(committee: Committee, what: string, asks: readonly ClockedAsk[]): Waiting[] {
+	return [...new Set(asks.map((ask) => ask.outcomeCode))].map((code) => {
+		const here = asks.filter((ask) => ask.outcomeCode === code);
+		const [first] = here;
+		return {
+			what,
+			href: `${home(committee)}/outcomes/${code}#ask-${first?.id}`,
+			title: first?.what ?? '',
+			lang: first?.lang ?? null,
+			code: code ?? '',
+			count: here.length,
+		};
+	});
+}
+
+/** Answers that the committee has not heard yet, and what offices without an account say, for the liaison to write down. */
+const answers: Source = async (page, committee) => {
+	const { db, actor, now } = page;
+	const toHear = (await listAsksByCommittee(db, committee.id, now)).filter((ask) => mayHearAnswer(actor, ask) === 'yes');
+	const silent = hasRole(actor, committee.id, 'liaison') ? await listAsksWithoutOfficer(db, committee.id, now) : [];
+	return [...byOutcome(committee, 'hearAnswer', toHear), ...byOutcome(committee, 'officeWithoutAccount', silent)];
+};
+
 /** Where in the committee a step is taken. */
 function placeOf(what: string, code: string): string {
 	if (what === 'announcePoll') return `/polls/announce/${code}`;
-	return what === 'draftOutcome' || what === 'publish' ? '/outcomes' : `/proposals/${code}`;
+	return what === 'draftOutcome' ? '/outcomes' : `/proposals/${code}`;
 }
 
 const proposals: Source = async (page, committee) => {
@@ -62,7 +158,7 @@ const proposals: Source = async (page, committee) => {
 			who === 'author'
 				? proposal.authorId === actor.accountId
 				: who === 'mediator' &&
-					['screen', 'freeze', 'announcePoll', 'draftOutcome', 'publish'].includes(what) &&
+					['screen', 'freeze', 'announcePoll', 'draftOutcome'].includes(what) &&
 					mayMediate(actor, committee.id, proposal.authorId) === 'yes';
 		return forMe
 			? [
@@ -82,9 +178,13 @@ const proposals: Source = async (page, committee) => {
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
+	pollsToMove,
+	ballotsToEnter,
 	talks('otherWords', listTalksReturned),
 	async (page, committee) =>
 		hasRole(page.actor, committee.id, 'mediator') ? talks('statements', listTalksWaiting)(page, committee) : [],
+	outcomes,
+	answers,
 	proposals,
 ];
 

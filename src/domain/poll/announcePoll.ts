@@ -5,7 +5,7 @@ import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
-import { PASS_RULES, POLL_METHODS, mayBeSecret, pollState, quorumNumber, sizesOfSides } from './poll.ts';
+import { PASS_RULES, POLL_METHODS, mayBeSecret, quorumNumber, sizesOfSides } from './poll.ts';
 import { mayAnnouncePoll, mayDecideAt } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
 
@@ -51,12 +51,7 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	const proposal = await held.executeTakeFirst();
 	if (!proposal) throw new NotFound('proposal');
 	const before = await listPollsOfProposal({ db, actor }, proposal.id);
-	allow(mayAnnouncePoll(actor, proposal));
-	const running = before.some((poll) => {
-		const state = pollState(poll, now);
-		return state === 'open' || state === 'closed' || (state === 'announced' && !(poll.closesAt && poll.closesAt <= now));
-	});
-	if (running) allow(no('pollAlreadyOpen'));
+	allow(mayAnnouncePoll(actor, proposal, before, now));
 
 	const committee = await findCommittee(db, proposal.committeeId);
 	const at = (instant?: string, day?: string, time?: string) =>

@@ -54,7 +54,7 @@ export interface PollMoments {
 	certifiedAt: string | null;
 }
 
-export const POLL_STATES = ['announced', 'open', 'closed', 'counted', 'certified', 'void'] as const;
+export const POLL_STATES = ['announced', 'missed', 'open', 'closed', 'counted', 'certified', 'void'] as const;
 export type PollState = (typeof POLL_STATES)[number];
 
 /** A poll takes ballots from its opening until it is closed, and never past its time, even if the closing is late. */
@@ -62,12 +62,17 @@ export function isOpen(poll: PollMoments, now: string): boolean {
 	return poll.openedAt !== null && poll.closedAt === null && (poll.closesAt === null || now < poll.closesAt);
 }
 
+/** A poll whose time ran out before it could open: it can no longer open, and another one may be announced. */
+export function hasMissedItsTime(poll: Pick<PollMoments, 'openedAt' | 'closesAt'>, now: string): boolean {
+	return poll.openedAt === null && poll.closesAt !== null && poll.closesAt <= now;
+}
+
 /** Where a poll stands; one whose time has run out reads as closed before the closing has been recorded. */
 export function pollState(poll: PollMoments, now: string): PollState {
 	if (poll.outcome === 'void') return 'void';
 	if (poll.certifiedAt !== null) return 'certified';
 	if (poll.outcome !== null) return 'counted';
-	if (poll.openedAt === null) return 'announced';
+	if (poll.openedAt === null) return hasMissedItsTime(poll, now) ? 'missed' : 'announced';
 	return isOpen(poll, now) ? 'open' : 'closed';
 }
 

@@ -1,7 +1,7 @@
 import { type Actor, hasRole, isMember, takesPart } from '../account/account.ts';
 import { mayMediate } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
-import { type PollMoments, isOpen } from './poll.ts';
+import { type PollMoments, isOpen, pollState } from './poll.ts';
 import type { Poll, RollEntry } from './pollQueries.ts';
 
 /** What a policy must know of a poll. */
@@ -20,13 +20,15 @@ export interface Decidable {
 	decision: string | null;
 }
 
-/** A mediator puts a frozen text to the vote; one that was returned may be put again. */
-export function mayAnnouncePoll(actor: Actor, proposal: Decidable): Verdict {
+/** A mediator puts a frozen text to the vote, one vote at a time; one that was returned may be put again. */
+export function mayAnnouncePoll(actor: Actor, proposal: Decidable, pollsOfProposal: readonly Poll[], now: string): Verdict {
 	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId);
 	if (mediates !== 'yes') return mediates;
 	const decidable = mayStillDecide(proposal);
 	if (decidable !== 'yes') return decidable;
-	return proposal.frozenAt === null ? no('textNotFrozen') : yes;
+	if (proposal.frozenAt === null) return no('textNotFrozen');
+	const underWay = pollsOfProposal.some((poll) => ['announced', 'open', 'closed'].includes(pollState(poll, now)));
+	return underWay ? no('pollUnderWay') : yes;
 }
 
 /** What was withdrawn or decided is not voted on; what was returned may be put again. */

@@ -221,6 +221,22 @@ export async function countCast(
 	return Number(cast);
 }
 
+/** How many members without an account have no ballot yet in a vote by show of hands: the liaison enters theirs. */
+export async function countForLiaison(db: Kysely<Database>, pollId: string): Promise<number> {
+	const { count } = await db
+		.selectFrom('rollEntry')
+		.leftJoin('namedBallot', (join) =>
+			join.onRef('namedBallot.rollEntryId', '=', 'rollEntry.id').onRef('namedBallot.pollId', '=', 'rollEntry.pollId'),
+		)
+		.select(({ fn }) => fn.countAll().as('count'))
+		.where('rollEntry.pollId', '=', pollId)
+		.where('rollEntry.accountId', 'is', null)
+		.where('rollEntry.recusedAt', 'is', null)
+		.where('namedBallot.pollId', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
 /** Turnout and quorum of a poll: all that anybody sees before it is closed. */
 export interface Turnout {
 	cast: number;

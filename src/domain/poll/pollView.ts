@@ -69,7 +69,8 @@ export async function viewPoll(
 	const liaison = hasRole(actor, poll.committeeId, 'liaison');
 	const byLiaison = (entry: RollEntry) => !poll.secret && entry.recusedAt === null && (entry.accountId === null || isNewCard(entry));
 	const voter = seatId === null ? mine : (roll.find((entry) => entry.seatId === seatId) ?? null);
-	const ballot = voter !== null && (voter === mine || liaison) ? await seekOwnBallot(db, poll, voter) : null;
+	// Whether somebody has voted in a secret poll is nobody's to know but theirs.
+	const ballot = voter !== null && (voter === mine || (liaison && !poll.secret)) ? await seekOwnBallot(db, poll, voter) : null;
 	const own = mine === null ? null : { present: mine.presentAt !== null, recused: mine.recusedAt !== null, voted: (voter === mine ? ballot : await seekOwnBallot(db, poll, mine)) !== null };
 	const named = mayReadNamedBallots(actor, poll) === 'yes' && poll.shown?.form === 'named' ? poll.shown.ballots : [];
 	const inside = takesPart(actor, poll.committeeId);
@@ -90,7 +91,7 @@ export async function viewPoll(
 				})),
 		own,
 		replaces: ballot ?? 'none',
-		forSeat: seatId !== null && voter !== null && liaison ? { seatId, holder: voter.holder } : null,
+		forSeat: seatId !== null && voter !== null && liaison && !poll.secret ? { seatId, holder: voter.holder } : null,
 		may: {
 			castBallot: mayCastBallot(actor, poll, voter, now, { newCard: isNewCard(voter) }),
 			openPoll: mayOpenPoll(actor, poll, now),

@@ -80,12 +80,17 @@ export function stepOf(state: ProposalState, published: boolean): ProposalStep {
 /** Who has to do what next, so that nothing waits for nobody. Words under `word.nextStep`. */
 export interface NextStep {
 	who: 'author' | 'mediator' | 'members' | 'nobody';
-	what: 'submit' | 'screen' | 'freeze' | 'reflect' | 'announcePoll' | 'vote' | 'rework' | 'draftOutcome' | 'publish' | 'none';
+	what: 'submit' | 'screen' | 'freeze' | 'reflect' | 'announcePoll' | 'openPoll' | 'vote' | 'rework' | 'draftOutcome' | 'publish' | 'none';
 	/** When it becomes possible, for `reflect`. */
 	at: string | null;
 }
 
-export function nextStep(proposal: ProposalMoments, state: ProposalState, outcome: 'none' | 'drafted' | 'published'): NextStep {
+export function nextStep(
+	proposal: ProposalMoments,
+	state: ProposalState,
+	outcome: 'none' | 'drafted' | 'published',
+	pollOpen = true,
+): NextStep {
 	const step = (who: NextStep['who'], what: NextStep['what'], at: string | null = null): NextStep => ({ who, what, at });
 	switch (state) {
 		case 'draft':
@@ -99,7 +104,7 @@ export function nextStep(proposal: ProposalMoments, state: ProposalState, outcom
 		case 'textFrozen':
 			return step('mediator', 'announcePoll');
 		case 'deciding':
-			return step('members', 'vote');
+			return pollOpen ? step('members', 'vote') : step('mediator', 'openPoll');
 		case 'returned':
 			return step('author', 'rework');
 		case 'adopted':

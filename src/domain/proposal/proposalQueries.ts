@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ClauseTable, Database, ProposalTable } from '#db/schema.ts';
 import type { Asking } from '../concern/concernQueries.ts';
+import { hasMissedItsTime } from '../poll/poll.ts';
 import { NotFound } from '../refusals.ts';
 import { type NextStep, type Principle, type ProposalState, nextStep, proposalState } from './proposal.ts';
 import { maySeeProposal } from './proposalPolicy.ts';
@@ -35,7 +36,7 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 	const ids = rows.map((row) => row.id);
 	const polls = await db
 		.selectFrom('poll')
-		.select(['proposalId', 'openedAt', 'outcome', 'announcedAt', 'certifiedAt'])
+		.select(['proposalId', 'openedAt', 'closesAt', 'outcome', 'announcedAt', 'certifiedAt'])
 		.where('proposalId', 'in', ids)
 		.where('certifiedAt', 'is', null)
 		.execute();
@@ -67,8 +68,11 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 		.where('id', 'in', seatIds.length > 0 ? seatIds : [''])
 		.execute();
 	return rows.map((row) => {
-		// A poll that came to nothing (void, no quorum) does not keep the proposal waiting.
-		const running = polls.filter((poll) => poll.proposalId === row.id && poll.outcome === null);
+		// A poll that came to nothing (void, no quorum, its time over before it opened) does not keep the proposal waiting.
+		const running = polls.filter(
+			(poll) => poll.proposalId === row.id && poll.outcome === null && !hasMissedItsTime(poll, now),
+		);
+		const pollOpen = running.some((poll) => poll.openedAt !== null);
 		const published = outcomes.find((outcome) => outcome.proposalId === row.id && outcome.publishedAt);
 		const drafted = outcomes.some((outcome) => outcome.proposalId === row.id);
 		const outcome = published ? 'published' : drafted ? 'drafted' : 'none';
@@ -77,10 +81,10 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 			...row,
 			principles: JSON.parse(row.principles) as Partial<Record<Principle, string>>,
 			state,
-			next: nextStep(row, state, outcome),
+			next: nextStep(row, state, outcome, pollOpen),
 			authorConstituency: seats.find((seat) => seat.id === row.authorSeatId)?.constituency ?? null,
 			authorName: authors.find((author) => author.id === row.authorId)?.displayName ?? '',
-			pollOpen: running.some((poll) => poll.openedAt !== null),
+			pollOpen,
 			outcome,
 			outcomeCode: published?.code ?? null,
 			clauseCount: Number(clauses.find((clause) => clause.proposalId === row.id)?.count ?? 0),

@@ -101,7 +101,7 @@ describe('announcePoll', () => {
 		it('puts one question at a time, and never again what is decided; what was returned may be put again', async () => {
 			const proposalId = await frozenProposal(house(), cast);
 			const first = await openedPoll(house(), cast, { proposalId, secret: false });
-			await expect(announce(cast.joseph.accountId, proposalId)).rejects.toThrow('pollAlreadyOpen');
+			await expect(announce(cast.joseph.accountId, proposalId)).rejects.toThrow('pollUnderWay');
 			await closeAndCount(house(), cast, first);
 			expect((await findPoll(first)).outcome).toBe('inquorate');
 			const second = await openedPoll(house(), cast, { proposalId, secret: false });

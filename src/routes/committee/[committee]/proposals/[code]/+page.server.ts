@@ -61,7 +61,7 @@ export const load = (event) =>
 				freezeText: mayFreezeText(actor, proposal),
 				withdrawProposal: mayWithdrawProposal(actor, proposal),
 				translateText: mayTranslateText(actor, proposal),
-				announcePoll: mayAnnouncePoll(actor, proposal),
+				announcePoll: mayAnnouncePoll(actor, proposal, polls, now),
 			},
 			topics: [
 				topicOf('proposal', proposal.id),

@@ -2,7 +2,7 @@ import { findRules } from '#domain/committee/committeeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
 import { announcePoll } from '#domain/poll/announcePoll.ts';
 import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
-import { findDecidable } from '#domain/poll/pollQueries.ts';
+import { findDecidable, listPollsOfProposal } from '#domain/poll/pollQueries.ts';
 import { action } from '#web/action.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { openHouse } from '#web/house.ts';
@@ -21,7 +21,7 @@ export const load = (event) =>
 			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
 			// The next full minute: clocks of forms show no seconds.
 			opens: earliest !== null && wallClock(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
-			may: { announcePoll: mayAnnouncePoll(actor, proposal) },
+			may: { announcePoll: mayAnnouncePoll(actor, proposal, await listPollsOfProposal({ db, actor }, proposal.id), now) },
 			requestIds: { announcePoll: requestId() },
 		};
 	});

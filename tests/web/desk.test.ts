@@ -1,0 +1,74 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { findCommittee } from '#domain/committee/committeeQueries.ts';
+import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
+import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { perform } from '#domain/perform.ts';
+import { listWaiting } from '#web/desk.ts';
+import type { PageContext } from '#web/page.ts';
+import { adoptProposal, draftWritten } from '../support/adopted.ts';
+import { type Cast, type Player, seatCast } from '../support/cast.ts';
+import { onBothDatabases } from '../support/house.ts';
+import { announcedPoll, ballotForm, cast as castFor, openedPoll, seven } from '../support/polls.ts';
+
+describe('the desk', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const waitingFor = async (player: Player, code: string) => {
+			const now = house().clock().toISOString();
+			const actor = await loadActor(house().read, player.accountId, now);
+			const page = { db: house().read, actor, now, requestId: () => '' } as unknown as PageContext;
+			const waiting = await listWaiting(page, await findCommittee(house().read, cast.bgs.id));
+			return waiting.filter((one) => one.code === code || one.href.includes(code)).map((one) => one.what);
+		};
+		const codeOf = async (proposalId: string) =>
+			(await house().read.selectFrom('proposal').select('code').where('id', '=', proposalId).executeTakeFirstOrThrow()).code;
+
+		it('asks whoever may review an outcome to review it, and the mediators to publish only what was cleared', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			expect(await waitingFor(cast.louise, outcomeId)).toEqual(['reviewOutcome']);
+			expect(await waitingFor(cast.joseph, outcomeId)).toEqual(['reviewOutcome']);
+			// Odile wrote it, Aïcha proposed it, the liaison reviews nothing.
+			for (const player of [cast.odile, cast.aicha, cast.liaison]) expect(await waitingFor(player, outcomeId)).toEqual([]);
+			const by = { accountId: cast.louise.accountId };
+			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, by);
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['publish']);
+			expect(await waitingFor(cast.louise, outcomeId)).toEqual([]);
+		});
+
+		it('gives back to the mediators what the review returned, and what is not finished', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			const by = { accountId: cast.louise.accountId };
+			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'returned', note: 'Un nom.' }, by);
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['outcomeReturned']);
+			const { proposalId } = await adoptProposal(house(), cast);
+			const begun = await perform(house(), draftOutcome, { proposalId }, { accountId: cast.odile.accountId });
+			expect(await waitingFor(cast.odile, begun.outcomeId)).toEqual(['finishOutcome']);
+			expect(await waitingFor(cast.louise, begun.outcomeId)).toEqual([]);
+		});
+
+		it('shows mediators the votes that only they can open or close', async () => {
+			const announced = await announcedPoll(house(), cast, { secret: false });
+			expect(await waitingFor(cast.joseph, announced)).toEqual(['openPoll']);
+			expect(await waitingFor(cast.louise, announced)).toEqual([]);
+			const open = await openedPoll(house(), cast, { secret: false });
+			expect(await waitingFor(cast.joseph, open)).toEqual(['closePoll']);
+			for (const player of seven(cast)) await castFor(house(), player, ballotForm(open, { stance: 'support' }));
+			expect(await waitingFor(cast.joseph, open)).toEqual(['allVoted']);
+		});
+
+		it('lets a mediator announce another vote when one never opened in its time', async () => {
+			const opensAt = new Date(house().clock().getTime() + 3_600_000).toISOString();
+			const closesAt = new Date(house().clock().getTime() + 7_200_000).toISOString();
+			const pollId = await announcedPoll(house(), cast, { secret: false, opensAt, closesAt });
+			const { proposalId } = await house().read.selectFrom('poll').select('proposalId').where('id', '=', pollId).executeTakeFirstOrThrow();
+			const code = await codeOf(proposalId);
+			expect(await waitingFor(cast.joseph, code)).toEqual([]);
+			await house().write.updateTable('poll').set({ opensAt: '2020-01-01T08:00:00.000Z', closesAt: '2020-01-02T08:00:00.000Z' }).where('id', '=', pollId).execute();
+			expect(await waitingFor(cast.joseph, code)).toEqual(['announcePoll']);
+		});
+	});
+});
