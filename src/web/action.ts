@@ -2,7 +2,7 @@ import { type RequestEvent, error as httpError, fail, redirect } from '@sveltejs
 import type { z } from 'zod';
 import { type Verb, perform } from '#domain/perform.ts';
 import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.ts';
-import { type Typed, type Wrong, readForm, withoutBlanks, wrongFields } from './form.ts';
+import { type Typed, type Wrong, holdsSecret, readForm, withoutBlanks, wrongFields } from './form.ts';
 import { openHouse } from './house.ts';
 import { splitAct } from './path.ts';
 
@@ -42,7 +42,7 @@ const STATUS: Partial<Record<RefusalCode, number>> = { overloaded: 503, tooManyA
 
 /** What a refused form is shown again with: everything typed but the secrets. */
 function withoutSecrets(typed: Typed): Typed {
-	return Object.fromEntries(Object.entries(typed).filter(([name]) => !/^secret/i.test(name)));
+	return Object.fromEntries(Object.entries(typed).filter(([name, value]) => !holdsSecret(name, value)));
 }
 
 /** Reads a posted form: what was typed and the request id. URL parameters of the same names win over fields. */

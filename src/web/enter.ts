@@ -5,6 +5,7 @@ import type { Verb } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
 import { performTyped, readPosted, say } from './action.ts';
 import { attempts } from './attempts.ts';
+import { holdsSecret } from './form.ts';
 import { openHouse } from './house.ts';
 import { safePath } from './path.ts';
 import { setSignInCookie } from './request.ts';
@@ -67,12 +68,12 @@ export interface Kept {
 }
 
 /** Fields that never travel on: secrets, and what our own forms add anew. */
-const isOurs = (name: string) => /^(secret|formToken$)/i.test(name);
+const isOurs = (name: string, value: string) => /^formToken$/i.test(name) || holdsSecret(name, value);
 
 /** The fields of a form that came too late, as they are. */
 export function keepFields(form: FormData): Kept['fields'] {
 	return [...form].flatMap(([name, value]): Kept['fields'] =>
-		typeof value === 'string' && !isOurs(name) ? [[name, value]] : [],
+		typeof value === 'string' && !isOurs(name, value) ? [[name, value]] : [],
 	);
 }
 
@@ -86,7 +87,7 @@ export function readKept(form: { kept?: unknown; to?: unknown; act?: unknown }):
 			Array.isArray(one) && one.length === 2 && one.every((part) => typeof part === 'string');
 		if (!Array.isArray(fields) || !fields.every(isField)) return null;
 		const act = typeof form.act === 'string' && /^[A-Za-z]{1,40}$/.test(form.act) ? form.act : '';
-		return { to, act, fields: fields.filter(([name]) => !isOurs(name)) };
+		return { to, act, fields: fields.filter(([name, value]) => !isOurs(name, value)) };
 	} catch {
 		return null;
 	}

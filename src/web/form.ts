@@ -41,6 +41,11 @@ function asLists(value: unknown): unknown {
 	return Object.fromEntries(entries);
 }
 
+/** Tells a PIN or passphrase, which is neither shown again nor kept; the tick "secret vote" is none, and stays as it was. */
+export function holdsSecret(name: string, value: unknown): boolean {
+	return /^secret/i.test(name) && value !== 'on';
+}
+
 /** Empty fields count as not given; digits of other scripts as digits. Text keeps everything else as typed. */
 export function withoutBlanks(value: unknown): unknown {
 	if (typeof value === 'string') return value.trim() === '' ? undefined : value;

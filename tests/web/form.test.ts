@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { line, whole } from '#domain/fields.ts';
-import { readForm, withoutBlanks, wrongFields } from '#web/form.ts';
+import { holdsSecret, readForm, withoutBlanks, wrongFields } from '#web/form.ts';
 
 function form(...fields: [string, string | Blob][]): FormData {
 	const data = new FormData();
@@ -79,6 +79,14 @@ describe('reading a form', () => {
 			list: ['y'],
 			deep: [{ c: undefined }],
 		});
+	});
+});
+
+describe('what is kept of a form', () => {
+	it('are no PINs and passphrases, but the tick of a secret vote is: a refusal never makes it a show of hands', () => {
+		expect(['secret', 'secretNow', 'secretAgain'].every((name) => holdsSecret(name, '470215'))).toBe(true);
+		expect(holdsSecret('secret', 'on')).toBe(false);
+		expect(holdsSecret('story', '470215')).toBe(false);
 	});
 });
 

@@ -42,6 +42,8 @@ describe('a form whose sign-in has ended', () => {
 			['groups[]', 'women'],
 			['groups[]', 'youth'],
 			['secretNow', '470215'],
+			// The tick of a vote that is to be secret.
+			['secret', 'on'],
 		] as const)
 			form.append(name, value);
 		expect(keepFields(form)).toEqual([
@@ -49,6 +51,7 @@ describe('a form whose sign-in has ended', () => {
 			['story', 'Le puits est fermé.\nDepuis lundi.'],
 			['groups[]', 'women'],
 			['groups[]', 'youth'],
+			['secret', 'on'],
 		]);
 	});
 
