@@ -154,7 +154,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['returnStatement', (actor) => discussion.mayReturnStatement(actor, talk, said), ['mediator']],
 	['closeThread', (actor) => discussion.mayCloseThread(actor, talk), ['mediator']],
 	// polls
-	['announcePoll', (actor) => poll.mayAnnouncePoll(actor, frozen), ['mediator']],
+	['announcePoll', (actor) => poll.mayAnnouncePoll(actor, frozen, [], NOW), ['mediator']],
 	['openPoll', (actor) => poll.mayOpenPoll(actor, announced, NOW), ['system', 'mediator']],
 	['markPresent', (actor) => poll.mayMarkPresent(actor, voting, ownEntry(actor), NOW), ['member']],
 	[
