@@ -58,7 +58,7 @@ export function findAnswer(read: () => Answer | null): void {
 
 /** Whether this is something a person wrote, not a code or an id that a form carries beside it. */
 export function isWriting(name: string, value: string): boolean {
-	if (/Ids?$/.test(name) || /^[a-z0-9]{20}$/.test(value)) return false;
+	if (/(Ids?|^formToken)$/.test(name) || /^[a-z0-9]{20}$/.test(value)) return false;
 	return /[\s\u0080-\uffff]/.test(value.trim()) || value.length > 24;
 }
 

@@ -62,6 +62,7 @@ for (const plain of [false, true]) {
 		const told = aicha.main.getByRole('alert').filter({ hasText: t('refusal.threadClosed') });
 		await expect(told).toBeVisible();
 		await expect(told.getByText(written)).toBeVisible();
+		await expect(told.getByRole('paragraph'), 'why, that it is kept, and nothing but the writing').toHaveCount(3);
 	});
 }
 
