@@ -26,6 +26,7 @@ interface Subject {
 	committeeId: string;
 	authorId: string;
 	fields: readonly string[];
+	outcome: 'none' | 'drafted' | 'published';
 	topic: { concernId: string } | { proposalId: string };
 }
 
@@ -38,11 +39,24 @@ async function findSubject(context: Context, id: string): Promise<Subject> {
 	const { db } = context;
 	if (await db.selectFrom('concern').select('id').where('id', '=', id).executeTakeFirst()) {
 		const { committeeId, raisedBy } = await findConcern(context, id);
-		return { committeeId, authorId: raisedBy, fields: ['title', 'story'], topic: { concernId: id } };
+		return { committeeId, authorId: raisedBy, fields: ['title', 'story'], outcome: 'none', topic: { concernId: id } };
 	}
 	const ofClause = await proposalOfClause(db, id);
-	const { committeeId, authorId, id: proposalId } = await findProposal(context, ofClause ?? id);
-	return { committeeId, authorId, fields: ofClause ? ['text'] : ['title', 'purpose'], topic: { proposalId } };
+	const { committeeId, authorId, outcome, id: proposalId } = await findProposal(context, ofClause ?? id);
+	return { committeeId, authorId, fields: ofClause ? ['text'] : ['title', 'purpose'], outcome, topic: { proposalId } };
+}
+
+/** A translation leaves with the outcome: what has been reviewed without it must be looked at again. */
+async function voidReview({ db, touch }: Context, proposalId: string): Promise<void> {
+	const reviewed = await db
+		.updateTable('outcome')
+		.set({ reviewedVersion: 0 })
+		.where('proposalId', '=', proposalId)
+		.where('publishedAt', 'is', null)
+		.where('review', 'is not', null)
+		.returning('id')
+		.execute();
+	for (const { id } of reviewed) touch(`outcome:${id}`);
 }
 
 /** Somebody who knows both languages says a text in another one. The original stays what binds. */
@@ -64,6 +78,7 @@ export const translateText = verb(TranslateText, async (context, input) => {
 			.execute();
 		await record({ type: 'textTranslated', committeeId: committee.id, subjectId, field, lang: input.lang });
 		touch('concernId' in subject.topic ? `concern:${subject.topic.concernId}` : `proposal:${subject.topic.proposalId}`);
+		if ('proposalId' in subject.topic && subject.outcome === 'drafted') await voidReview(context, subject.topic.proposalId);
 		written += 1;
 	}
 	return { written };

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { outcomeState } from '#domain/outcome/outcome.ts';
 import { perform } from '#domain/perform.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { translateText } from '#domain/translation/translateText.ts';
 import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { draftCleared } from '../../support/adopted.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { draft, openProposal, raise } from '../../support/matter.ts';
 
@@ -38,6 +40,21 @@ describe('translateText', () => {
 			await expect(translate(title(proposalId), cast.neighbour)).rejects.toThrow(NotFound);
 			const hidden = await draft(house(), cast);
 			await expect(translate(title(hidden.proposalId), cast.joseph)).rejects.toThrow(NotFound);
+		});
+
+		it('voids the review of an outcome that leaves with it, and once published is a mediator’s alone', async () => {
+			const { outcomeId } = await draftCleared(house(), cast);
+			const outcomes = () => house().read.selectFrom('outcome').selectAll().where('id', '=', outcomeId).executeTakeFirstOrThrow();
+			const { proposalId } = await outcomes();
+			expect(outcomeState(await outcomes())).toBe('cleared');
+			await translate([{ subjectId: proposalId, field: 'title', text: 'x' }], cast.liaison);
+			expect(outcomeState(await outcomes())).toBe('drafted');
+			await house().write.updateTable('outcome').set({ publishedAt: '2026-03-05T08:00:00.000Z' }).where('id', '=', outcomeId).execute();
+			const { authorId } = await house().read.selectFrom('proposal').select('authorId').where('id', '=', proposalId).executeTakeFirstOrThrow();
+			const again = [{ subjectId: proposalId, field: 'title' as const, text: 'y' }];
+			for (const accountId of [authorId, cast.liaison.accountId])
+				await expect(translate(again, { ...cast.liaison, accountId })).rejects.toThrow('outcomePublished');
+			await translate(again, cast.joseph);
 		});
 
 		it('does not know a field that the text has not, nor a text of another committee', async () => {
