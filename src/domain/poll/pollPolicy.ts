@@ -125,6 +125,12 @@ export function mayRecuse(actor: Actor, poll: PollInHand, entry: EntryInHand | n
 	return poll.openedAt === null ? yes : mayStillVote(poll, now);
 }
 
+/** The reasons given in a secret poll leave through a mediator; never through whoever wrote what was decided. */
+export function mayReadReasons(actor: Actor, poll: PollInHand): Verdict {
+	if (poll.certifiedAt === null) return no('pollUndecided');
+	return mayMediate(actor, poll.committeeId, poll.proposal.authorId);
+}
+
 /** Who chose what in a named poll is for those who take part, after the close. */
 export function mayReadNamedBallots(actor: Actor, poll: PollInHand): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');

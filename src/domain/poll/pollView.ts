@@ -4,7 +4,7 @@ import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import type { Verdict } from '../refusals.ts';
 import { choiceOf } from './choice.ts';
 import { type OpenedLine, choicesIn, openedList } from './openedList.ts';
-import { mayCastBallot, mayClosePoll, mayMarkPresent, mayOpenPoll, mayReadNamedBallots, mayRecuse } from './pollPolicy.ts';
+import { mayCastBallot, mayClosePoll, mayMarkPresent, mayOpenPoll, mayReadNamedBallots, mayReadReasons, mayRecuse } from './pollPolicy.ts';
 import {
 	type Poll,
 	type RollEntry,
@@ -106,7 +106,7 @@ export async function viewPoll(
 /** What an opened urn adds: the list where the size allows it, and the reasons for the mediators. */
 async function afterOpening(db: Kysely<Database>, actor: Actor, poll: Poll): Promise<Pick<PollView, 'list' | 'reasons'>> {
 	const listed = poll.shown !== null && mayShowList(poll.shown);
-	const mediates = poll.urnOpenedAt !== null && poll.method === 'consensus' && hasRole(actor, poll.committeeId, 'mediator');
+	const mediates = poll.urnOpenedAt !== null && poll.method === 'consensus' && mayReadReasons(actor, poll) === 'yes';
 	if (!listed && !mediates) return { list: [], reasons: null };
 	const opened = await listOpenedBallots(db, poll.id);
 	const terms = { optionsCount: poll.options.length, secret: true };
