@@ -56,7 +56,7 @@ const SIGNED_IN = EVERYBODY.filter((who) => who !== 'system' && who !== 'nobody'
 
 const bgs = { id: BGS };
 const open = { closedAt: null, endedAt: null, frozenAt: null, vacantSince: null };
-const own = { administrator: false, officer: false, committeeIds: [BGS] };
+const own = { administrator: false, officer: false, mediator: false, committeeIds: [BGS] };
 
 const sitting = { id: BGS, suspendedAt: null, dissolvedAt: null };
 /** Raised and written by the member, so that the mediator may mediate. */
@@ -108,6 +108,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		ADMINISTRATION,
 	],
 	['issueCard to an officer', (actor) => account.mayIssueCard(actor, { ...own, officer: true }), ADMINISTRATION],
+	['issueCard to a mediator', (actor) => account.mayIssueCard(actor, { ...own, mediator: true }), ADMINISTRATION],
 	[
 		'issueCard to somebody of two committees',
 		(actor) => account.mayIssueCard(actor, { ...own, committeeIds: [BGS, BBR] }),
@@ -147,6 +148,11 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['freezeText', (actor) => proposal.mayFreezeText(actor, { ...discussed, clauseCount: 1 }), ['mediator']],
 	['withdrawProposal', (actor) => proposal.mayWithdrawProposal(actor, { ...discussed, pollOpen: false }), ['member']],
 	['translateText', (actor) => mayTranslateText(actor, discussed), INSIDE],
+	[
+		'translateText of what is published',
+		(actor) => mayTranslateText(actor, { ...discussed, outcome: 'published' }),
+		['mediator'],
+	],
 	['openThread', (actor) => discussion.mayOpenThread(actor, { ...talk, exists: false }), ['mediator']],
 	['postStatement', (actor) => discussion.mayPostStatement(actor, talk), INSIDE],
 	['releaseStatement', (actor) => discussion.mayReleaseStatement(actor, talk, said), ['mediator']],

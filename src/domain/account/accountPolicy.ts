@@ -19,12 +19,14 @@ export function mayRegisterPerson(actor: Actor, committeeId: string | null): Ver
 export interface Reach {
 	administrator: boolean;
 	officer: boolean;
+	/** Mediates somewhere: reads what is told to the mediators alone. */
+	mediator: boolean;
 	/** Committees in which the holder has a seat or a role, or for which the holder was registered. */
 	committeeIds: string[];
 }
 
 /**
- * An administrator issues cards to anybody; a liaison to the people of their own committee who serve nowhere else:
+ * An administrator issues cards to anybody; a liaison to the people of their own committee who serve nowhere else and do not mediate:
  * whoever holds a card is that person, so a card must not reach further than its issuer.
  */
 export function mayIssueCard(actor: Actor, reach: Reach): Verdict {
@@ -33,7 +35,8 @@ export function mayIssueCard(actor: Actor, reach: Reach): Verdict {
 	const mine = reach.committeeIds.some((id) => hasRole(actor, id, 'liaison'));
 	if (!mine) return no('notLiaison');
 	const elsewhere = reach.committeeIds.some((id) => !hasRole(actor, id, 'liaison'));
-	return reach.administrator || reach.officer || elsewhere ? no('servesElsewhere') : yes;
+	if (reach.administrator || reach.officer || elsewhere) return no('servesElsewhere');
+	return reach.mediator ? no('notAdministrator') : yes;
 }
 
 /** An administrator makes another one. */

@@ -72,7 +72,7 @@ export async function findReach(db: Kysely<Database>, accountId: string): Promis
 		.execute();
 	const roles = await db
 		.selectFrom('appointment')
-		.select('committeeId')
+		.select(['committeeId', 'role'])
 		.where('accountId', '=', accountId)
 		.where('endedAt', 'is', null)
 		.execute();
@@ -87,6 +87,7 @@ export async function findReach(db: Kysely<Database>, accountId: string): Promis
 	return {
 		administrator: account.administrator === 1,
 		officer: office !== undefined,
+		mediator: roles.some((held) => held.role === 'mediator'),
 		committeeIds: [...new Set(committees)],
 	};
 }

@@ -78,9 +78,9 @@ describe('claimCard', () => {
 		});
 
 		it('refuses a card after thirty days', async () => {
-			const code = await cardOf(cast.odile);
+			const code = await cardOf(cast.bienvenu);
 			house().later({ days: 31 });
-			expect(await endOf(claim(cast.odile.handle, code))).toBe('cardExpired');
+			expect(await endOf(claim(cast.bienvenu.handle, code))).toBe('cardExpired');
 		});
 
 		it('keeps neither the PIN nor the sign-in anywhere readable', async () => {
