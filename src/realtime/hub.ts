@@ -6,6 +6,8 @@ const settleMs = 50;
 const maxTopics = 20;
 const maxSocketsPerAccount = 30;
 const maxSockets = 10_000;
+/** Pages that nobody signed in to: however many there are, the others find room. */
+const maxSocketsOfNobody = 500;
 /** A socket may say this much at once, and one thing a second after that. */
 const burst = 30;
 /** A sign-in that ended without a word is noticed within this time. */
@@ -148,7 +150,9 @@ async function admit(socket: PageSocket): Promise<boolean> {
 	const cookie = socket.handshake.headers.cookie ?? '';
 	const viewer = cookie === '' ? null : await rules.seekViewer(cookie);
 	socket.data = { viewer, cookie, checkedAt: Date.now() };
-	return !viewer || (io().sockets.adapter.rooms.get(`account ${viewer.accountId}`)?.size ?? 0) < maxSocketsPerAccount;
+	const rooms = io().sockets.adapter.rooms;
+	if (!viewer) return (rooms.get('nobody')?.size ?? 0) < maxSocketsOfNobody;
+	return (rooms.get(`account ${viewer.accountId}`)?.size ?? 0) < maxSocketsPerAccount;
 }
 
 async function welcome(socket: PageSocket): Promise<void> {
@@ -168,7 +172,7 @@ async function welcome(socket: PageSocket): Promise<void> {
 	socket.on('watch', (topics, since, answer) => {
 		line = line.then(() => watch(socket, topics, since, answer)).catch(report);
 	});
-	if (viewer) await socket.join(`account ${viewer.accountId}`);
+	await socket.join(viewer ? `account ${viewer.accountId}` : 'nobody');
 	if (viewer?.signInId) await socket.join(`sign-in ${viewer.signInId}`);
 }
 

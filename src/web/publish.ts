@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Happening, RecordedEvent } from '#domain/events.ts';
-import { dropViewer, publish as tellPages } from '#realtime/hub.ts';
+import { dropSignIn, dropViewer, publish as tellPages } from '#realtime/hub.ts';
 
 /** Tells the open pages what changed, after commit; restricted matters are told to nobody. */
 export function publish(events: RecordedEvent[], touched: string[]): void {
@@ -9,6 +9,11 @@ export function publish(events: RecordedEvent[], touched: string[]): void {
 		events.filter((event) => !event.chainId.startsWith('restricted:')).map((event) => event.happening),
 		touched,
 	);
+}
+
+/** Makes the other open pages of a browser that signs out hear nothing more. */
+export function hushSignIn(signInId: string | null): void {
+	if (signInId) dropSignIn(signInId);
 }
 
 /** Makes the open pages of everybody whose powers an act changed come back and be checked anew. */
@@ -38,6 +43,8 @@ const POWER_EVENTS: ReadonlySet<string> = new Set<string>([
 	'accountUnfrozen',
 	'cardIssued',
 	'pinChanged',
+	'signInEnded',
+	'otherSignInsEnded',
 	'administratorMade',
 	'officerAppointed',
 	'officerDismissed',
