@@ -5,6 +5,7 @@ import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.t
 import { type Typed, type Wrong, holdsSecret, readForm, withoutBlanks, wrongFields } from './form.ts';
 import { openHouse } from './house.ts';
 import { splitAct } from './path.ts';
+import { readBody } from './request.ts';
 
 /** What a form gets back when its act did not happen: everything typed, and why. Matched to its form by `requestId`. */
 export interface FormAnswer {
@@ -47,7 +48,7 @@ function withoutSecrets(typed: Typed): Typed {
 
 /** Reads a posted form: what was typed and the request id. URL parameters of the same names win over fields. */
 export async function readPosted(event: RequestEvent): Promise<{ typed: Typed; requestId: string | null }> {
-	const form = await event.request.formData();
+	const form = await readBody(event);
 	const given = String(form.get('requestId') ?? '');
 	form.delete('requestId');
 	return { typed: readForm(form), requestId: REQUEST_ID.test(given) ? given : null };

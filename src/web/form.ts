@@ -15,21 +15,28 @@ export function readForm(form: FormData): Typed {
 	const root: Branch = {};
 	for (const [name, value] of form) {
 		if (typeof value !== 'string' || !NAME.test(name)) continue;
+		// PostgreSQL keeps no text with a zero character, and nobody types one.
+		const typed = value.replaceAll('\0', '');
 		const isList = name.endsWith('[]');
 		const path = (isList ? name.slice(0, -2) : name).split('.');
 		const last = path.pop() as string;
 		let branch = root;
 		for (const step of path) {
 			const next = branch[step];
-			branch = (typeof next === 'object' && next !== null ? next : (branch[step] = Object.create(null))) as Branch;
+			branch = (isBranch(next) ? next : (branch[step] = Object.create(null))) as Branch;
 		}
 		if (isList) {
 			const list = branch[last];
-			if (Array.isArray(list)) list.push(value);
-			else branch[last] = [value];
-		} else branch[last] = value;
+			if (Array.isArray(list)) list.push(typed);
+			else branch[last] = [typed];
+		} else branch[last] = typed;
 	}
 	return asLists(root) as Typed;
+}
+
+/** A list is no branch: a field `list.length` would stretch it to four thousand million places. */
+function isBranch(value: unknown): value is Branch {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Objects whose keys are all numbers become lists, in the order of those numbers. */

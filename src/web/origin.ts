@@ -14,6 +14,8 @@ export function mayPost(request: {
 	if (request.origin !== null && request.origin !== 'null') {
 		if (request.ourOrigin !== null && request.origin === request.ourOrigin) return true;
 		try {
+			// A page over plain http under our name is not ours where ours is https: anybody on the way can write it.
+			if (request.ourOrigin !== null && new URL(request.ourOrigin).host === request.host) return false;
 			return new URL(request.origin).host === request.host;
 		} catch {
 			return false;

@@ -4,7 +4,7 @@ import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { readSignIn } from '#domain/account/signIns.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
-import { DIR, type Locale, isLocale, pickLocale } from '#i18n/words.ts';
+import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
@@ -84,6 +84,33 @@ function isPublic(event: RequestEvent): boolean {
 	return event.route.id?.startsWith('/[lang=lang]') ?? false;
 }
 
+/** The fields of a posted form; what does not read as a form is refused like one from elsewhere. */
+export async function readBody(event: RequestEvent): Promise<FormData> {
+	try {
+		return await event.request.formData();
+	} catch (thrown) {
+		if (thrown instanceof TypeError) error(400, 'foreignForm');
+		throw thrown;
+	}
+}
+
+/** A page that says no before any page is made: in the reader's language, without a script or anything of theirs. */
+function answerNo({ locals, request }: RequestEvent, status: number, why: 'notFound' | 'foreignForm'): Response {
+	const { t, dir } = wordsFor(locals.locale, { timeZone: 'UTC', now: locals.now });
+	const page = `<!doctype html>
+<html lang="${locals.locale}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${t('page.error.title')}</title></head>
+<body><main id="main"><h1>${t('page.error.title')}</h1><p data-problem>${t(`page.error.${why}`)}</p>
+<p><a href="/">${t('page.error.home')}</a></p></main></body></html>`;
+	return new Response(request.method === 'HEAD' ? null : page, {
+		status,
+		headers: {
+			'content-type': 'text/html; charset=utf-8',
+			'content-security-policy': "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+		},
+	});
+}
+
 /** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
 export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const house = await openHouse();
@@ -94,7 +121,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	event.locals.signInId = null;
 	event.locals.signInEnded = false;
 	event.locals.formToken = '';
-	const value = signInCookie(event);
+	const value = isPublic(event) ? null : signInCookie(event);
 	if (value) {
 		const signIn = await readSignIn(house.write, value);
 		if (signIn) {
@@ -105,7 +132,9 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	}
 	event.locals.locale = localeOf(event);
 	if (!isPublic(event) && event.route.id !== '/healthz') event.locals.formToken = formTokenOf(event);
-	const response = await resolve(event, {
+	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has a path a zero.
+	const isNothing = event.isDataRequest || event.url.pathname.includes('%00');
+	const response = isNothing ? answerNo(event, 404, 'notFound') : await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%lang%', event.locals.locale)
@@ -139,6 +168,8 @@ export const onlyOurForms: Handle = async ({ event, resolve }) => {
 		const house = await openHouse();
 		const headers = request.headers;
 		const origin = headers.get('origin');
+		if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers.get('content-type') ?? ''))
+			return answerNo(event, 415, 'foreignForm');
 		const site = headers.get('sec-fetch-site');
 		let token: string | null = null;
 		if ((origin === null || origin === 'null') && site === null) {
@@ -153,7 +184,7 @@ export const onlyOurForms: Handle = async ({ event, resolve }) => {
 			token,
 			expectedToken: event.locals.formToken || null,
 		});
-		if (!allowed) error(403, 'foreignForm');
+		if (!allowed) return answerNo(event, 403, 'foreignForm');
 	}
 	return resolve(event);
 };
@@ -164,6 +195,8 @@ export const faultWithId: HandleServerError = ({ error: thrown, event, status })
 	if (thrown instanceof Refused) return { message: `refusal.${thrown.because.no}` };
 	if (status === 404) return { message: 'notFound' };
 	if (status === 413) return { message: 'tooLarge' };
+	// A request that cannot be read is no fault of ours: whoever sends thousands fills no log with them.
+	if (status < 500) return { message: 'notFound' };
 	const id = randomBytes(3).toString('hex');
 	log.error({ id, route: event.route.id, error: thrown instanceof Error ? thrown.stack : String(thrown) }, 'fault');
 	return { message: 'fault', id };

@@ -59,6 +59,18 @@ describe('reading a form', () => {
 		expect(readForm(form(['a', 'x'], ['a[]', 'y']))).toEqual({ a: ['y'] });
 	});
 
+	it('does not let a field reach into a list', () => {
+		expect(readForm(form(['a[]', 'x'], ['a.length', 'y']))).toEqual({ a: { length: 'y' } });
+		expect(readForm(form(['a[]', 'x'], ['a.length', '4294967295'], ['a[]', 'y']))).toEqual({ a: ['y'] });
+		expect(readForm(form(['a[]', 'x'], ['a.99999999', 'y']))).toEqual({ a: { 99999999: 'y' } });
+		for (const name of ['push', 'map', 'then', 'toString'])
+			expect(withoutBlanks(readForm(form(['a[]', 'x'], [`a.${name}`, 'y'], ['a[]', 'z'])))).toEqual({ a: ['z'] });
+	});
+
+	it('keeps no zero character, which PostgreSQL cannot hold', () => {
+		expect(readForm(form(['handle', 'a\u0000b'], ['groups[]', '\u0000']))).toEqual({ handle: 'ab', groups: [''] });
+	});
+
 	it('reads ten thousand fields without delay', () => {
 		const data = new FormData();
 		for (let number = 0; number < 10_000; number++) {

@@ -26,6 +26,11 @@ describe('a form may be posted', () => {
 			expect(mayPost({ ...ours, origin, site: 'same-origin', token: ours.expectedToken }), origin).toBe(false);
 	});
 
+	it('not over plain http, where our own address is https', () => {
+		expect(mayPost({ ...ours, origin: 'http://palabre.example.org' })).toBe(false);
+		expect(mayPost({ ...ours, origin: 'http://localhost:3000', host: 'localhost:3000' })).toBe(true);
+	});
+
 	it('without an Origin, when the browser says same-origin', () => {
 		for (const origin of [null, 'null']) {
 			expect(mayPost({ ...ours, origin, site: 'same-origin' })).toBe(true);

@@ -7,6 +7,11 @@ describe('where to go after signing in', () => {
 			expect(safePath(path), path).toBe(path);
 	});
 
+	it('is written as a header can hold it', () => {
+		expect(safePath('/é/ع?a=💥')).toBe('/%C3%A9/%D8%B9?a=%F0%9F%92%A5');
+		expect(safePath('/a\ud800')).toBe('/a%EF%BF%BD');
+	});
+
 	it('is never another site, however it is written', () => {
 		for (const path of [
 			'https://evil.example',

@@ -4,6 +4,7 @@ import { signIn } from '#domain/account/signIn.ts';
 import { type Kept, enterBy, keepFields } from '#web/enter.ts';
 import { load as loadPage } from '#web/page.ts';
 import { safePath } from '#web/path.ts';
+import { readBody } from '#web/request.ts';
 
 /** Signing in; whoever is signed in already goes on to where they wanted to be. */
 export const load = (event) =>
@@ -21,7 +22,7 @@ export const actions = {
 		const kept: Kept = {
 			to: safePath(event.url.searchParams.get('to')) ?? '/',
 			act: /^[A-Za-z]{1,40}$/.exec(event.url.searchParams.get('act') ?? '')?.[0] ?? '',
-			fields: keepFields(await event.request.formData()),
+			fields: keepFields(await readBody(event)),
 		};
 		// Signed in again in another window: it can be sent right away.
 		return event.locals.actor.kind === 'person' ? { kept } : fail(401, { kept });

@@ -7,7 +7,8 @@ import { loadSignedIn } from '#web/page.ts';
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor }) => {
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
-		const before = Number(event.url.searchParams.get('before')) || undefined;
+		const asked = Number(event.url.searchParams.get('before'));
+		const before = Number.isInteger(asked) && asked > 0 && asked < 2 ** 31 ? asked : undefined;
 		return {
 			...(await listActivity(db, actor, committee.id, { before })),
 			paged: before !== undefined,

@@ -37,7 +37,7 @@ async function refer(event: RequestEvent, topic: unknown, requestId: string | nu
 	if (event.locals.actor.kind === 'person') {
 		await performTyped(event, referConcern, { topic: String(topic) }, requestId, await parametersOf(event, committeeOf));
 	}
-	redirect(303, `/committee/${event.params['committee']}/concerns/referred`);
+	redirect(303, event.url.pathname.replace(/new$/, 'referred'));
 }
 
 export const actions = {
