@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { execFileSync } from 'node:child_process';
 import { type ICruiseResult, cruise } from 'dependency-cruiser';
+import { parse } from 'svelte/compiler';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Connection } from '#db/connect.server.ts';
 import { en } from '#i18n/en.ts';
@@ -42,7 +43,11 @@ const zoneOf = (path: string): Zone | null => ZONES.find(([, shape]) => shape.te
 
 /** Who may import whom. Types alone may come from anywhere that the second list names too. */
 const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> = {
-	domain: { values: ['domain'], types: ['db'], packages: /^(?!@sveltejs|svelte|socket\.io|\$app|pg$|better-sqlite3)/ },
+	domain: {
+		values: ['domain'],
+		types: ['db'],
+		packages: /^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|hpke$)/,
+	},
 	db: { values: ['db'], packages: /^(node:|kysely|pg|better-sqlite3)/ },
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },
 	web: {
@@ -52,12 +57,12 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 	'routes, server files': {
 		values: ['domain', 'realtime', 'web', 'i18n', 'settings'],
 		types: ['db'],
-		packages: /^(@sveltejs\/kit|\$app|zod|uqr|kysely)/,
+		packages: /^@sveltejs\/kit/,
 	},
 	'pages and ui': {
 		values: ['domain', 'realtime', 'pages and ui', 'i18n'],
 		types: ['domain', 'web', 'db'],
-		packages: /^(svelte|@sveltejs\/kit|\$app|virtual:live|socket\.io-client|idiomorph|uqr)/,
+		packages: /^(svelte$|@sveltejs\/kit|\$app\/|virtual:live|socket\.io-client|idiomorph)/,
 	},
 	hooks: { values: ['web'], packages: /^@sveltejs\/kit/ },
 	server: { values: ['realtime', 'cli and demo', 'settings'], packages: /^node:/ },
@@ -176,9 +181,21 @@ describe('imports', () => {
 		expect(wrong.map((one) => `${one.from} → ${one.to}`)).toEqual([]);
 	});
 
+	test('of a noun’s own file are pure, and it asks no clock and no chance', () => {
+		const nouns = nounFolders.map((noun) => `src/domain/${noun}/${noun}.ts`);
+		const wrong = nouns
+			.filter((file) => sources.includes(file))
+			.filter(
+				(file) =>
+					/\bDate\.now\(|\bnew Date\(\)|\bMath\.random\(/.test(read(file)) ||
+					imports.some((one) => one.from === file && !one.typesOnly && (one.outside || /Queries|perform/.test(one.to))),
+			);
+		expect(wrong).toEqual([]);
+	});
+
 	test('of pages and components know topics, and nothing else of the socket', () => {
 		const wrong = imports.filter(
-			(one) => /^src\/routes\//.test(one.from) && /^src\/realtime\/(?!topics)/.test(one.to) && !one.typesOnly,
+			(one) => /^src\/(routes|ui)\//.test(one.from) && /^src\/realtime\/(?!topics)/.test(one.to) && !one.typesOnly,
 		);
 		expect(wrong.map((one) => `${one.from} → ${one.to}`)).toEqual([]);
 	});
@@ -249,6 +266,15 @@ describe('words', () => {
 		expect(refusals.filter((code) => !words.has(`refusal.${code}`))).toEqual([]);
 	});
 
+	test('tell only of events that some verb records, and of refusals that something says', () => {
+		const domain = sources.filter((path) => path.startsWith('src/domain/'));
+		const recording = domain.filter((path) => /\brecord\b/.test(read(path))).map(read);
+		const saying = sources.filter((path) => !/^src\/(domain\/refusals\.ts|i18n\/)/.test(path)).map(read);
+		const silent = (codes: string[], files: string[]) => codes.filter((code) => !files.some((text) => text.includes(`'${code}'`)));
+		expect(silent(events, recording)).toEqual([]);
+		expect(silent(refusals, saying)).toEqual([]);
+	});
+
 	test('tell of no event and no refusal that is not there', () => {
 		const stale = [...words].filter((key) => {
 			const [family, code = ''] = key.split('.');
@@ -272,11 +298,57 @@ describe('the manner of writing', () => {
 		['any', /(:|\bas|<|,)\s*any\b(?!\.)/],
 		['enums', /^\s*(export )?(const )?enum \w+/m],
 		['barrels', /^export \* from/m],
-		['things left for later', /\bTODO\b|\bFIXME\b/],
 	])('knows no %s', (_, form) => {
 		const wrong = code.filter((path) => form.test(bare(path)));
 		// ESLint asks for a default export; so do the other tools outside src.
 		expect(wrong.filter((path) => !/^tests\/(eslint|playwright)\.config/.test(path))).toEqual([]);
+	});
+
+	test('leaves nothing for later without the condition that ends it', () => {
+		expect(code.filter((path) => !path.startsWith('tests/') && /\b(TODO|FIXME|XXX)\b/.test(read(path)))).toEqual([]);
+	});
+
+	test('keeps the database out of pages: no query is written in a route', () => {
+		const query = /\.(selectFrom|insertInto|updateTable|deleteFrom)\(|\bsql`/;
+		expect(sources.filter((path) => /^src\/(routes|ui)\//.test(path) && query.test(read(path)))).toEqual([]);
+	});
+
+	test('has no sentence in a component: every word comes from src/i18n', () => {
+		const spoken = /^(title|alt|placeholder|aria-label|label|legend|hint|text|heading)$/;
+		const isSaid = (text: unknown) => typeof text === 'string' && /\p{L}{2}/u.test(text);
+		const wrong: string[] = [];
+		const walk = (node: unknown, file: string): void => {
+			if (Array.isArray(node)) return node.forEach((one) => walk(one, file));
+			if (typeof node !== 'object' || node === null) return;
+			const { type, name, value, data } = node as { type?: string; name?: string; value?: unknown; data?: unknown };
+			if (type === 'Text' && isSaid(data)) wrong.push(`${file}: ${String(data).trim()}`);
+			if (type === 'Attribute') {
+				const parts = [value].flat() as { type?: string; data?: unknown }[];
+				const said = parts.find((part) => part.type === 'Text' && isSaid(part.data));
+				if (said && spoken.test(name ?? '')) wrong.push(`${file}: ${name}="${String(said.data)}"`);
+				return walk(parts.filter((part) => part.type !== 'Text'), file);
+			}
+			for (const [key, child] of Object.entries(node)) if (!/^(start|end|loc|css|instance|module)$/.test(key)) walk(child, file);
+		};
+		for (const file of sources.filter((path) => path.endsWith('.svelte')))
+			walk(parse(read(file), { modern: true }).fragment, file);
+		expect(wrong).toEqual([]);
+	});
+
+	test('keeps nothing that nobody uses', () => {
+		const texts = code.map((path) => [path, bare(path)] as const);
+		const named = new Map<string, Set<string>>();
+		for (const [path, text] of texts)
+			for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) named.set(word, (named.get(word) ?? new Set()).add(path));
+		const unused = texts
+			.filter(([path]) => !/(^|\/)\+|hooks\.server|src\/i18n\/..\.ts$/.test(path))
+			.flatMap(([path, text]) =>
+				[...text.matchAll(/^export (?:async )?(?:const|function\*?|class|type|interface) (\w+)/gm)]
+					.map(([, name = '']) => name)
+					.filter((name) => (named.get(name)?.size ?? 0) < 2 && text.split(new RegExp(`\\b${name}\\b`)).length < 3)
+					.map((name) => `${path}: ${name}`),
+			);
+		expect(unused).toEqual([]);
 	});
 
 	test('has no file that only hands on others', () => {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { wordlist as english } from '@scure/bip39/wordlists/english.js';
 import { wordlist as french } from '@scure/bip39/wordlists/french.js';
-import { UNFIT_WORDS } from '#domain/unfitWords.ts';
+import { latinDigits } from './fields.ts';
+import { UNFIT_WORDS } from './unfitWords.ts';
 
 /** The languages that words for codes are drawn in. */
 export type WordLanguage = 'fr' | 'en';
@@ -90,9 +91,7 @@ export function groupCode(code: string): string {
  * for 1 and Arabic-Indic digits do not matter. What else is there stays there, and the code is simply wrong.
  */
 export function normaliseCode(typed: string): string {
-	return plain(typed)
-		.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
-		.replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+	return latinDigits(plain(typed))
 		.replace(/[\s_\p{Dash_Punctuation}]+/gu, '')
 		.toUpperCase()
 		.replace(/O/g, '0')

@@ -173,7 +173,3 @@ export function pickLocale(cookie?: string | null, acceptLanguage?: string | nul
 		.sort((a, b) => b.q - a.q);
 	return wanted.map(({ language }) => language).find(isLocale) ?? 'fr';
 }
-
-/** Arabic-Indic and Persian digits as 0–9, so that people may type numbers and PINs the way their phone writes them. */
-export const asciiDigits = (text: string): string =>
-	text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 0xf));

@@ -1,4 +1,4 @@
-import { hasRole, isMember, takesPart } from '#domain/account/account.ts';
+import { hasRole, takesPart } from '#domain/account/account.ts';
 import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
@@ -190,7 +190,7 @@ const SOURCES: Source[] = [
 
 /** What waits for this person in the committee. */
 export async function listWaiting(page: PageContext, committee: Committee): Promise<Waiting[]> {
-	if (!takesPart(page.actor, committee.id) && !isMember(page.actor, committee.id)) return [];
+	if (!takesPart(page.actor, committee.id)) return [];
 	const lists: Waiting[] = [];
 	for (const source of SOURCES) lists.push(...(await source(page, committee)));
 	return lists;

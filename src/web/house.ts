@@ -17,7 +17,10 @@ import { publish } from './publish.ts';
 export interface OpenHouse extends House {
 	settings: Settings;
 	demo: boolean;
+	/** What the mission is called; fresh after `readMissionName`. */
 	missionName: string;
+	/** Asks the database what the mission is called, which the first run changes. */
+	readMissionName(): Promise<void>;
 	/** True once somebody administers it; until then every page leads to `/first-run`. */
 	hasAdministrator(): Promise<boolean>;
 	/** Moves the demo's clock in this process, after the database has it. */
@@ -81,6 +84,10 @@ async function open(): Promise<OpenHouse> {
 		settings,
 		demo: settings.demo,
 		missionName: installation.missionName,
+		readMissionName: async () => {
+			const { missionName } = await connection.read.selectFrom('installation').select('missionName').executeTakeFirstOrThrow();
+			house.missionName = missionName;
+		},
 		hasAdministrator: async () => {
 			known ||= settings.demo || (await countAdministrators(connection.read)) > 0;
 			return known;

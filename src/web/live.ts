@@ -1,8 +1,8 @@
-import type { Happening } from '#domain/events.ts';
-import { loadActor } from '#domain/account/accountQueries.ts';
-import { pollSnapshot } from '#domain/poll/pollQueries.ts';
 import { nobody } from '#domain/account/account.ts';
-import { readSignIn } from '#domain/account/signIns.ts';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { seekSignIn } from '#domain/account/signIns.ts';
+import type { Happening } from '#domain/events.ts';
+import { pollSnapshot } from '#domain/poll/pollQueries.ts';
 import { registerSnapshot, startHub, subscribe } from '#realtime/hub.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { log } from './log.ts';
@@ -24,7 +24,7 @@ export async function openHub(): Promise<void> {
 	startHub({
 		seekViewer: async (header) => {
 			const value = cookieValue(header);
-			const signIn = value ? await readSignIn(house.write, value) : null;
+			const signIn = value ? await seekSignIn(house.read, value) : null;
 			return signIn ? { accountId: signIn.accountId, signInId: signIn.id } : null;
 		},
 		mayWatch: async (viewer, { noun, id }) => {

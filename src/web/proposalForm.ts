@@ -1,5 +1,5 @@
-import { hasRole, isMember } from '#domain/account/account.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
+import { speaksOnlyForOthers } from '#domain/concern/concernPolicy.ts';
 import { listConcerns } from '#domain/concern/concernQueries.ts';
 import { APPROACHES, CATEGORIES, CLAUSE_KINDS, PRINCIPLES } from '#domain/proposal/proposal.ts';
 import { languagesFor } from './committee.ts';
@@ -17,7 +17,7 @@ export async function loadProposalForm(page: PageContext, committee: Committee, 
 		approaches: [...APPROACHES],
 		clauseKinds: [...CLAUSE_KINDS],
 		principles: [...PRINCIPLES],
-		liaisonOnly: hasRole(page.actor, committee.id, 'liaison') && !isMember(page.actor, committee.id),
+		liaisonOnly: speaksOnlyForOthers(page.actor, committee.id),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { Happening, RecordedEvent } from '#domain/events.ts';
+import type { EventType, Happening, RecordedEvent } from '#domain/events.ts';
 import { dropSignIn, dropViewer, publish as tellPages } from '#realtime/hub.ts';
 
 /** Tells the open pages what changed, after commit; restricted matters are told to nobody. */
@@ -18,6 +18,14 @@ export function hushSignIn(signInId: string | null): void {
 
 /** Makes the open pages of everybody whose powers an act changed come back and be checked anew. */
 export async function dropChangedPowers(db: Kysely<Database>, happenings: readonly Happening[]): Promise<void> {
+	for (const accountId of await accountsWithOtherPowers(db, happenings)) dropViewer(accountId);
+}
+
+/** The accounts that may do more or less than before, or on fewer browsers. */
+export async function accountsWithOtherPowers(
+	db: Kysely<Database>,
+	happenings: readonly Happening[],
+): Promise<Set<string>> {
 	const people = happenings.flatMap((happening) =>
 		happening.type === 'memberSeated' ? [happening.personId] : [],
 	);
@@ -35,10 +43,10 @@ export async function dropChangedPowers(db: Kysely<Database>, happenings: readon
 		const accounts = await db.selectFrom('account').select('id').where('personId', 'in', people).execute();
 		for (const account of accounts) accountIds.add(account.id);
 	}
-	for (const accountId of accountIds) dropViewer(accountId);
+	return accountIds;
 }
 
-const POWER_EVENTS: ReadonlySet<string> = new Set<string>([
+const POWER_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
 	'accountFrozen',
 	'accountUnfrozen',
 	'cardIssued',

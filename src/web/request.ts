@@ -20,7 +20,7 @@ const UNUSED_STYLE_LINK = /<link href="[^"]*" rel="stylesheet" disabled media="\
 export const SIGN_IN_COOKIES = [`__Host-${SIGN_IN}`, SIGN_IN];
 
 /** Secure cookies carry the `__Host-` prefix, which no other site and no plain-http page can set. */
-export function cookieName(url: URL): string {
+function cookieName(url: URL): string {
 	return url.protocol === 'https:' ? `__Host-${SIGN_IN}` : SIGN_IN;
 }
 

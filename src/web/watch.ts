@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
+import type { Actor } from '#domain/account/account.ts';
+import { mayReadInbox } from '#domain/ask/askPolicy.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
+import { mayEnterCommittee } from '#domain/committee/committeePolicy.ts';
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
@@ -19,10 +21,10 @@ interface Watching {
 /** Each noun's own query says who may read it: it finds nothing for anybody else. */
 const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unknown>> = {
 	committee: async ({ actor }, id) => {
-		if (!takesPart(actor, id) && !hasRole(actor, id, 'observer')) throw new NotFound('committee');
+		if (mayEnterCommittee(actor, { id }) !== 'yes') throw new NotFound('committee');
 	},
 	office: async ({ actor }, id) => {
-		if (!actor.officeIds.includes(id)) throw new NotFound('office');
+		if (mayReadInbox(actor, id) !== 'yes') throw new NotFound('office');
 	},
 	concern: findConcern,
 	proposal: findProposal,

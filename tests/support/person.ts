@@ -79,7 +79,7 @@ export class Person {
 	}
 
 	field(key: string, within: Locator = this.main): Locator {
-		const optional = this.t('ui.common.optional');
+		const optional = this.t('ui.field.optional');
 		return within.getByRole('textbox', { name: like(this.t(key), 'whole', ` (${optional})`) });
 	}
 
@@ -93,7 +93,7 @@ export class Person {
 	}
 
 	async select(key: string, option: string, within: Locator = this.main): Promise<void> {
-		const optional = this.t('ui.common.optional');
+		const optional = this.t('ui.field.optional');
 		const list = within.getByRole('combobox', { name: like(this.t(key), 'whole', ` (${optional})`) });
 		await list.selectOption({ label: option });
 	}

@@ -99,6 +99,10 @@ export async function startSignIn(db: Kysely<Database>, accountId: string, devic
 	return session.id;
 }
 
+function isTooOld({ createdAt }: { createdAt: string }): boolean {
+	return Date.now() - Date.parse(createdAt) > ABSOLUTE_DAYS * DAY_MS;
+}
+
 /** The account that a cookie's value signs in, or null when it is unknown, ended, too long idle or too old. */
 export async function readSignIn(
 	db: Kysely<Database>,
@@ -107,19 +111,21 @@ export async function readSignIn(
 	if (!/^[a-z0-9]{20,64}$/.test(value)) return null;
 	const { session } = await lucia(db).validateSession(value);
 	if (!session) return null;
-	if (Date.now() - Date.parse(session.createdAt) > ABSOLUTE_DAYS * DAY_MS) {
+	if (isTooOld(session)) {
 		await lucia(db).invalidateSession(value);
 		return null;
 	}
 	return { accountId: session.userId, id: hashed(value), prolonged: session.fresh };
 }
 
+/** The same for a page that only listens: nobody pressed anything, so the sign-in is not prolonged by it. */
+export async function seekSignIn(db: Kysely<Database>, value: string): Promise<{ accountId: string; id: string } | null> {
+	const [session] = await adapter(db).getSessionAndUser(value);
+	if (!session || session.expiresAt.getTime() <= Date.now() || isTooOld(session.attributes)) return null;
+	return { accountId: session.userId, id: hashed(value) };
+}
+
 /** Ends the sign-in that a cookie's value stands for. */
 export async function endSignInByCookie(db: Kysely<Database>, value: string): Promise<void> {
 	await lucia(db).invalidateSession(value);
-}
-
-/** Ends every sign-in of an account, e.g. when a new card is issued. */
-export async function endAllSignIns(db: Kysely<Database>, accountId: string): Promise<void> {
-	await lucia(db).invalidateUserSessions(accountId);
 }

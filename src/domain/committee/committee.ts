@@ -49,7 +49,7 @@ export const DEFAULT_RULES = {
 	threadMode: 'mediated',
 } as const;
 
-/** Half of the seats and one: the default quorum. */
+/** More than half of the seats: what holds where a committee has set nothing else (domain.md, d; Ghana: 7 of 13). */
 export function defaultQuorum(seats: number): number {
 	return Math.floor(seats / 2) + 1;
 }

@@ -97,7 +97,6 @@ export type Audience = (typeof AUDIENCES)[number];
 
 /** Why a concern is closed, in a code; what else is to say goes beside it. */
 export const CLOSE_REASONS = ['addressed', 'notOurs', 'sameAsAnother', 'withdrawn', 'nothingToDo'] as const;
-export type CloseReason = (typeof CLOSE_REASONS)[number];
 
 /** The dimension that a topic belongs to. */
 export function dimensionOf(topic: Topic): Dimension {

@@ -20,19 +20,22 @@ export function mayBringForward(actor: Actor, committee: Sitting): Verdict {
 	return maySit(committee);
 }
 
-/**
- * Whoever speaks for somebody who is not there has read it back to them; the liaison has no voice of their own,
- * so always speaks for somebody.
- */
+/** The liaison has no voice of their own unless they also hold a seat. */
+export function speaksOnlyForOthers(actor: Actor, committeeId: string): boolean {
+	return hasRole(actor, committeeId, 'liaison') && !isMember(actor, committeeId);
+}
+
+/** Whoever speaks for somebody who is not there has read it back to them; who has no own voice always does. */
 export function maySpeakFor(
 	actor: Actor,
 	committeeId: string,
 	words: { onBehalfOf?: string | null; readBack: boolean },
 ): Verdict {
 	if (words.onBehalfOf) return words.readBack ? yes : no('notReadBack');
-	return isMember(actor, committeeId) || !hasRole(actor, committeeId, 'liaison') ? yes : no('notOwnVoice');
+	return speaksOnlyForOthers(actor, committeeId) ? no('notOwnVoice') : yes;
 }
 
+/** Holders of a seat and the liaison raise what troubles people. */
 export function mayRaiseConcern(actor: Actor, committee: Sitting): Verdict {
 	return mayBringForward(actor, committee);
 }
@@ -43,15 +46,13 @@ export function mayReferConcern(actor: Actor, committee: Sitting): Verdict {
 	return takesPart(actor, committee.id) ? yes : no('notMember');
 }
 
-/** The one who raised it closes it, or a mediator whose matter it is not. */
+/** The one who raised it closes it, or a mediator. */
 export function mayCloseConcern(
 	actor: Actor,
 	concern: { committeeId: string; raisedBy: string; closedAt: string | null },
 ): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
-	const allowed =
-		concern.raisedBy === actor.accountId ||
-		hasRole(actor, concern.committeeId, 'mediator');
+	const allowed = concern.raisedBy === actor.accountId || hasRole(actor, concern.committeeId, 'mediator');
 	return all(allowed ? yes : no('notMediator'), concern.closedAt ? no('concernClosed') : yes);
 }
 

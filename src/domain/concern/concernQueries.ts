@@ -131,13 +131,3 @@ export async function listPlaces(
 		.execute();
 	return [...own, ...inside, ...deeper];
 }
-
-/** How many referrals a committee has made, by kind: counts and nothing else (domain.md, B7). */
-export async function countReferrals(db: Kysely<Database>, committeeId: string): Promise<number> {
-	const { count } = await db
-		.selectFrom('referral')
-		.select((is) => is.fn.countAll().as('count'))
-		.where('committeeId', '=', committeeId)
-		.executeTakeFirstOrThrow();
-	return Number(count);
-}

@@ -1,5 +1,4 @@
 import type { House } from '../perform.ts';
-import { newId } from '../id.ts';
 
 /** What a kind of job does when it falls due. It must be harmless when it runs twice. */
 export type Job = (house: House, subjectId: string) => Promise<void>;
@@ -65,15 +64,6 @@ export async function runDueJobs(house: House, kinds: Record<string, Job>): Prom
 		}
 	}
 	return done;
-}
-
-/** Schedules a job outside a verb, e.g. by a job itself. */
-export async function scheduleJob(house: House, kind: string, subjectId: string, runAt: string): Promise<void> {
-	await house.write
-		.insertInto('job')
-		.values({ id: newId(), kind, subjectId, runAt, leaseUntil: null, attempts: 0, lastError: null, doneAt: null })
-		.execute();
-	house.wake();
 }
 
 /** Runs due jobs every second and whenever woken, until stopped. */

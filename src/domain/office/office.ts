@@ -1,3 +1,2 @@
 /** Levels of addressees, from the nearest to the highest. */
 export const OFFICE_LEVELS = ['localAuthority', 'fieldOffice', 'missionHq', 'ministry', 'agency', 'ngo'] as const;
-export type OfficeLevel = (typeof OFFICE_LEVELS)[number];

@@ -76,8 +76,3 @@ export function outcomeState(outcome: OutcomeMoments): OutcomeState {
 export function outcomeCode(committeeCode: string, year: number, number: number): string {
 	return `${committeeCode}-${year}-${String(number).padStart(3, '0')}`;
 }
-
-/** Tells whether decided clauses stay behind. */
-export function withholdsClauses(paper: Pick<OutcomePaper, 'clauses' | 'clausesDecided'>): boolean {
-	return paper.clauses.length < paper.clausesDecided;
-}

@@ -101,11 +101,6 @@ export interface Quorum {
 	groups: { group: string; present: boolean }[];
 }
 
-/** More than half of the seats: what holds where a committee has set nothing else (`domain.md` (d); Ghana: 7 of 13). */
-export function usualQuorum(seats: number): number {
-	return Math.floor(seats / 2) + 1;
-}
-
 /** The quorum a poll really asks for: a secret one never less than three. */
 export function quorumNumber(asked: number, secret: boolean): number {
 	return secret ? Math.max(asked, SMALLEST_SECRET_QUORUM) : asked;

@@ -18,8 +18,7 @@ export const actions = {
 		() => 'first',
 		async () => {
 			const house = await openHouse();
-			const { missionName } = await house.read.selectFrom('installation').select('missionName').executeTakeFirstOrThrow();
-			house.missionName = missionName;
+			await house.readMissionName();
 			return '/admin';
 		},
 	),

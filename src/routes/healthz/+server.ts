@@ -5,6 +5,6 @@ import { VERSION } from '#version.ts';
 /** Tells a monitor that the server and its database answer. */
 export const GET = async () => {
 	const house = await openHouse();
-	await house.read.selectFrom('installation').select('id').execute();
+	await house.readMissionName();
 	return json({ status: 'ok', database: house.kind, version: VERSION });
 };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { isOpen, mayBeSecret, pollState, quorum, quorumNumber, usualQuorum } from '#domain/poll/poll.ts';
+import { defaultQuorum } from '#domain/committee/committee.ts';
+import { isOpen, mayBeSecret, pollState, quorum, quorumNumber } from '#domain/poll/poll.ts';
 
 const announced = { openedAt: null, closesAt: null, closedAt: null, outcome: null, certifiedAt: null };
 const open = { ...announced, openedAt: '2026-03-02T08:00:00.000Z', closesAt: '2026-03-04T17:00:00.000Z' };
@@ -49,8 +50,8 @@ describe('secrecy needs people to hide among', () => {
 
 describe('quorum', () => {
 	test('more than half of the seats is usual: 4 of 7, 7 of 13', () => {
-		expect(usualQuorum(7)).toBe(4);
-		expect(usualQuorum(13)).toBe(7);
+		expect(defaultQuorum(7)).toBe(4);
+		expect(defaultQuorum(13)).toBe(7);
 	});
 
 	test('it needs the number and somebody of each group', () => {

@@ -1,7 +1,6 @@
 import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
-import { hasRole, isMember } from '#domain/account/account.ts';
 import { ALL_TOPICS, AUDIENCES, DIMENSIONS, GROUPS, TOPICS, dimensionOf, isHardStop } from '#domain/concern/concern.ts';
-import { mayRaiseConcern } from '#domain/concern/concernPolicy.ts';
+import { mayRaiseConcern, speaksOnlyForOthers } from '#domain/concern/concernPolicy.ts';
 import { listPlaces } from '#domain/concern/concernQueries.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
 import { referConcern } from '#domain/concern/referConcern.ts';
@@ -23,7 +22,7 @@ export const load = (event) =>
 			languages: languagesFor(committee, event.locals.locale),
 			groups: [...GROUPS],
 			audiences: [...AUDIENCES],
-			liaisonOnly: hasRole(page.actor, committee.id, 'liaison') && !isMember(page.actor, committee.id),
+			liaisonOnly: speaksOnlyForOthers(page.actor, committee.id),
 			may: { raiseConcern: mayRaiseConcern(page.actor, committee) },
 			requestId: page.requestId(),
 		};

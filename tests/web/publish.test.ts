@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
+import { freezeAccount } from '#domain/account/freezeAccount.ts';
+import { startSignIn } from '#domain/account/signIns.ts';
+import { appointMediator } from '#domain/committee/appointMediator.ts';
+import { vacateSeat } from '#domain/committee/vacateSeat.ts';
+import { raiseConcern } from '#domain/concern/raiseConcern.ts';
+import { perform } from '#domain/perform.ts';
+import { accountsWithOtherPowers } from '#web/publish.ts';
+import { type Cast, seatCast } from '../support/cast.ts';
+import { type TestHouse, openTestHouse } from '../support/house.ts';
+import { concernInput } from '../support/matter.ts';
+
+/** Whose open pages must come back and be checked anew after an act. */
+describe('powers have changed', () => {
+	let house: TestHouse;
+	let cast: Cast;
+	beforeAll(async () => {
+		house = await openTestHouse('sqlite');
+		cast = await seatCast(house);
+	});
+	afterAll(() => house.close());
+
+	async function after(act: () => Promise<unknown>): Promise<string[]> {
+		const before = house.heard.events.length;
+		await act();
+		const happenings = house.heard.events.slice(before).map((event) => event.happening);
+		return [...(await accountsWithOtherPowers(house.read, happenings))];
+	}
+	const administrator = () => ({ accountId: cast.administrator.accountId });
+
+	test('for whoever loses a seat', async () => {
+		const seatId = cast.hassan.seatId ?? '';
+		expect(await after(() => perform(house, vacateSeat, { seatId, reason: 'resigned' }, administrator()))).toContain(
+			cast.hassan.accountId,
+		);
+	});
+
+	test('for whoever gets a role, and whoever is frozen', async () => {
+		const { accountId } = cast.maurice;
+		const role = { committeeId: cast.bgs.id, accountId };
+		expect(await after(() => perform(house, appointMediator, role, administrator()))).toEqual([accountId]);
+		expect(await after(() => perform(house, freezeAccount, { accountId }, administrator()))).toEqual([accountId]);
+	});
+
+	test('for whoever signs a lost phone out', async () => {
+		const { accountId } = cast.louise;
+		await startSignIn(house.write, accountId, 'lost phone');
+		expect(await after(() => perform(house, endOtherSignIns, {}, { accountId }))).toEqual([accountId]);
+	});
+
+	test('for nobody when somebody only says something', async () => {
+		expect(await after(() => perform(house, raiseConcern, concernInput(cast), { accountId: cast.louise.accountId }))).toEqual([]);
+	});
+});
