@@ -9,7 +9,7 @@ import type { PageContext } from '#web/page.ts';
 import { adoptProposal, draftWritten } from '../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../support/cast.ts';
 import { onBothDatabases } from '../support/house.ts';
-import { announcedPoll, ballotForm, cast as castFor, openedPoll, seven } from '../support/polls.ts';
+import { announcedPoll, ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../support/polls.ts';
 
 describe('the desk', () => {
 	onBothDatabases((house) => {
@@ -58,6 +58,15 @@ describe('the desk', () => {
 			expect(await waitingFor(cast.joseph, open)).toEqual(['closePoll']);
 			for (const player of seven(cast)) await castFor(house(), player, ballotForm(open, { stance: 'support' }));
 			expect(await waitingFor(cast.joseph, open)).toEqual(['allVoted']);
+		});
+
+		it('asks a mediator to put the question again when too few were there', async () => {
+			const pollId = await openedPoll(house(), cast, { secret: false });
+			const { proposalId } = await house().read.selectFrom('poll').select('proposalId').where('id', '=', pollId).executeTakeFirstOrThrow();
+			await closeAndCount(house(), cast, pollId);
+			expect(await waitingFor(cast.joseph, await codeOf(proposalId))).toEqual(['announcePoll']);
+			await announcedPoll(house(), cast, { proposalId, secret: false });
+			expect(await waitingFor(cast.joseph, await codeOf(proposalId))).toEqual(['openPoll']);
 		});
 
 		it('lets a mediator announce another vote when one never opened in its time', async () => {

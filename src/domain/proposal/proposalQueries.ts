@@ -38,7 +38,7 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 		.selectFrom('poll')
 		.select(['proposalId', 'openedAt', 'closesAt', 'outcome', 'announcedAt', 'certifiedAt'])
 		.where('proposalId', 'in', ids)
-		.where('certifiedAt', 'is', null)
+		.orderBy('announcedAt')
 		.execute();
 	const outcomes = await db
 		.selectFrom('outcome')
@@ -72,6 +72,9 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 		const running = polls.filter(
 			(poll) => poll.proposalId === row.id && poll.outcome === null && !hasMissedItsTime(poll, now),
 		);
+		// Too few were there: nothing was decided, and a mediator asks the same question again.
+		const last = polls.findLast((poll) => poll.proposalId === row.id && poll.certifiedAt !== null);
+		const again = last?.outcome === 'inquorate' && row.decision === 'returned' && running.length === 0;
 		const pollOpen = running.some((poll) => poll.openedAt !== null);
 		const published = outcomes.find((outcome) => outcome.proposalId === row.id && outcome.publishedAt);
 		const drafted = outcomes.some((outcome) => outcome.proposalId === row.id);
@@ -81,7 +84,7 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 			...row,
 			principles: JSON.parse(row.principles) as Partial<Record<Principle, string>>,
 			state,
-			next: nextStep(row, state, outcome, pollOpen),
+			next: again ? { who: 'mediator', what: 'announcePoll', at: null } : nextStep(row, state, outcome, pollOpen),
 			authorConstituency: seats.find((seat) => seat.id === row.authorSeatId)?.constituency ?? null,
 			authorName: authors.find((author) => author.id === row.authorId)?.displayName ?? '',
 			pollOpen,

@@ -86,7 +86,9 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 
 	const glowing = texts('main [data-glow]');
 	const announced = new Map([...texts('[data-announce]')].map(([element, text]) => [keyOf(element), text]));
-	morph(main, next, sent);
+	const held = sent ? null : main.querySelector('[data-hold]');
+	if (held) showAround(held, next);
+	else morph(main, next, sent);
 	for (const part of document.querySelectorAll('[data-refresh][id]')) {
 		const other = fresh.getElementById(part.id);
 		if (other && !part.closest('main')) morph(part, other, sent);
@@ -97,6 +99,18 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 	);
 	if (news.length > 0) say('said', news.map(([, text]) => text).join(' '));
 	tick();
+}
+
+/**
+ * A ballot being reviewed, or its receipt, is no page of its own: it stays until the person goes on, and only what
+ * tells how the vote stands changes around it.
+ */
+function showAround(held: Element, fresh: Element): void {
+	for (const part of fresh.querySelectorAll('[data-around][id]')) {
+		const old = document.getElementById(part.id);
+		if (old) morph(old, part, null);
+		else held.after(document.importNode(part, true));
+	}
 }
 
 function keyOf(element: Element): string {

@@ -19,8 +19,6 @@ export function whenRefreshed(then: () => void): void {
 /** Loads this page again as this viewer: soon, not all phones in the same instant, and once for many changes. */
 export function refresh(spreadMs = 300): void {
 	stale = true;
-	// A ballot being reviewed, or its receipt, is no page of its own: it stays until the person goes on.
-	if (document.querySelector('main [data-hold]')) return;
 	if (document.hidden || held > 0 || running) return;
 	clearTimeout(timer);
 	timer = window.setTimeout(() => void load(), Math.max(Math.random() * spreadMs, begunAt + restMs - Date.now()));

@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
+import { viewPoll } from '#domain/poll/pollView.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { announcedPoll, ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../../support/polls.ts';
@@ -31,6 +33,17 @@ describe('castBallot', () => {
 			const [sealed] = await sealedOf(pollId);
 			expect(Object.keys(sealed ?? {}).sort()).toEqual(['ciphertext', 'pollId', 'requestId', 'rollEntryId']);
 			expect(await house().read.selectFrom('request').selectAll().where('key', '=', form.requestId).execute()).toEqual([]);
+		});
+
+		it('tells nobody whether somebody else has cast a secret ballot, the liaison neither', async () => {
+			const pollId = await openedPoll(house(), cast);
+			await castFor(house(), cast.aicha, ballotForm(pollId, support));
+			const now = house().clock().toISOString();
+			const seen = async (player: { accountId: string }) =>
+				viewPoll({ db: house().read, actor: await loadActor(house().read, player.accountId, now), now }, pollId, cast.aicha.seatId);
+			for (const other of [cast.liaison, cast.joseph, cast.fidele, cast.observer])
+				expect(await seen(other)).toMatchObject({ replaces: 'none', forSeat: null });
+			expect((await seen(cast.aicha)).replaces).not.toBe('none');
 		});
 
 		it('takes the same form five times as one ballot, and gives five equal receipts', async () => {
