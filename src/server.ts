@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { attachIo } from '#realtime/io.ts';
 import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
+import { type Settings, readSettings } from '#settings.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values: flags } = parseArgs({
@@ -18,18 +19,14 @@ const { values: flags } = parseArgs({
 if (flags.port) process.env.PORT = flags.port;
 if (flags.demo) process.env.PALABRE_DEMO = '1';
 
-const port = Number(process.env.PORT ?? 3000);
-if (!Number.isInteger(port) || port < 0 || port > 65_535) stop(`PORT is not a port number: ${process.env.PORT}`);
-const origin = process.env.ORIGIN;
-if (origin && !URL.canParse(origin)) stop(`ORIGIN is not an address like https://palabre.example.org: ${origin}`);
+const { port, host, origin, addressHeader, proxies, bodySizeLimit } = settingsOrStop();
 
 // The app learns its own address from these two headers, which every request gets below.
 process.env.PALABRE_WEB_PROTOCOL_HEADER = 'x-palabre-protocol';
 process.env.PALABRE_WEB_HOST_HEADER = 'x-palabre-host';
-process.env.PALABRE_WEB_BODY_SIZE_LIMIT = process.env.BODY_SIZE_LIMIT ?? '512K';
-for (const name of ['ADDRESS_HEADER', 'XFF_DEPTH']) {
-	if (process.env[name]) process.env[`PALABRE_WEB_${name}`] = process.env[name];
-}
+process.env.PALABRE_WEB_BODY_SIZE_LIMIT = bodySizeLimit;
+if (addressHeader) process.env.PALABRE_WEB_ADDRESS_HEADER = addressHeader;
+if (proxies) process.env.PALABRE_WEB_XFF_DEPTH = proxies;
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
@@ -72,7 +69,7 @@ const io = attachIo(server);
 server.on('error', (error: NodeJS.ErrnoException) => {
 	stop(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another with PORT or -- --port N.` : error.message);
 });
-server.listen(port, process.env.HOST ?? (flags.demo ? '127.0.0.1' : undefined), () => {
+server.listen(port, host ?? (flags.demo ? '127.0.0.1' : undefined), () => {
 	const address = server.address();
 	const at = typeof address === 'object' && address ? address.port : port;
 	console.log(`ready http://localhost:${at}`);
@@ -90,6 +87,14 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
 		void io.close().then(() => process.emit('sveltekit:shutdown' as 'disconnect'));
 		server.closeIdleConnections();
 	});
+}
+
+function settingsOrStop(): Settings {
+	try {
+		return readSettings();
+	} catch (error) {
+		return stop((error as Error).message);
+	}
 }
 
 function stop(message: string): never {

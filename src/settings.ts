@@ -10,10 +10,15 @@ const Env = z.object({
 	/** Folder with the migrations; the project's own by default. */
 	MIGRATIONS_DIR: z.string().optional(),
 	PALABRE_DEMO: z.enum(['0', '1']).default('0'),
-	PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+	PORT: z.coerce.number('a number from 0 to 65535').int().min(0).max(65535).default(3000),
 	HOST: z.string().optional(),
 	/** The address people type, e.g. `https://palabre.example.org`; needed anywhere but on localhost. */
-	ORIGIN: z.url().optional(),
+	ORIGIN: z.url({ protocol: /^https?$/, error: 'an address like https://palabre.example.org' }).optional(),
+	/** Behind a proxy: the header in which the visitor's address stands, and how many proxies there are. */
+	ADDRESS_HEADER: z.string().optional(),
+	XFF_DEPTH: z.string().regex(/^\d+$/, 'a number').optional(),
+	/** The most that a form may send, e.g. `512K`. */
+	BODY_SIZE_LIMIT: z.string().regex(/^\d+[KMG]?$/i, 'a size like 512K').default('512K'),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -25,12 +30,16 @@ export interface Settings {
 	port: number;
 	host: string | null;
 	origin: string | null;
+	addressHeader: string | null;
+	proxies: string | null;
+	bodySizeLimit: string;
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
 /** Reads and checks the settings; throws with the name of the setting that is wrong. */
 export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
-	const parsed = Env.safeParse(from);
+	// An empty setting is one that was not made.
+	const parsed = Env.safeParse(Object.fromEntries(Object.entries(from).filter(([, value]) => value !== '')));
 	if (!parsed.success) {
 		const issue = parsed.error.issues[0];
 		throw new Error(`Setting ${issue?.path.join('.') ?? ''} is not right: ${issue?.message ?? ''}`);
@@ -45,6 +54,9 @@ export function readSettings(from: Record<string, string | undefined> = process.
 		port: env.PORT,
 		host: env.HOST ?? null,
 		origin: env.ORIGIN ?? null,
+		addressHeader: env.ADDRESS_HEADER ?? null,
+		proxies: env.XFF_DEPTH ?? null,
+		bodySizeLimit: env.BODY_SIZE_LIMIT,
 		logLevel: env.LOG_LEVEL,
 	};
 }

@@ -1,0 +1,22 @@
+import { describe, expect, test } from 'vitest';
+import { readSettings } from '#settings.ts';
+
+describe('the settings', () => {
+	test('are good as they are when nobody made any; an empty one was not made', () => {
+		expect(readSettings({ ORIGIN: '', PORT: '' })).toMatchObject({ port: 3000, origin: null, demo: false, bodySizeLimit: '512K' });
+		expect(readSettings({}).dataDir).toMatch(/data.production$/);
+		expect(readSettings({ PALABRE_DEMO: '1' }).dataDir).toMatch(/data.demo$/);
+	});
+
+	test.each([
+		['PORT', '70000'],
+		['PORT', 'eighty'],
+		['ORIGIN', 'palabre.example.org'],
+		['ORIGIN', 'ftp://palabre.example.org'],
+		['BODY_SIZE_LIMIT', 'much'],
+		['XFF_DEPTH', '-1'],
+		['LOG_LEVEL', 'loud'],
+	])('name the one that is wrong: %s=%s', (name, value) => {
+		expect(() => readSettings({ [name]: value })).toThrow(`Setting ${name} is not right`);
+	});
+});
