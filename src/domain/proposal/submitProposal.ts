@@ -13,5 +13,12 @@ export const submitProposal = verb(SubmitProposal, async (context, input) => {
 	allow(maySubmitProposal(context.actor, proposal));
 	await context.db.updateTable('proposal').set({ submittedAt: context.now }).where('id', '=', proposal.id).execute();
 	await context.record({ type: 'proposalSubmitted', committeeId: proposal.committeeId, proposalId: proposal.id });
+	// Whoever reads a concern that it answers sees that there is an answer.
+	const answered = await context.db
+		.selectFrom('proposalConcern')
+		.select('concernId')
+		.where('proposalId', '=', proposal.id)
+		.execute();
+	for (const { concernId } of answered) context.touch(`concern:${concernId}`);
 	return { proposalId: proposal.id, code: proposal.code };
 });

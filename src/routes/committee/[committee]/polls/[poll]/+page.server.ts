@@ -31,7 +31,7 @@ export const load = (event) =>
 				markPresent: requestId(),
 				recuse: requestId(),
 			},
-			topics: [topicOf('poll', id)],
+			topics: [topicOf('poll', id), topicOf('proposal', view.poll.proposalId)],
 		};
 	});
 
