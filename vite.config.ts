@@ -1,7 +1,7 @@
+/// <reference types="vitest/config" />
 import { fileURLToPath } from 'node:url';
 import { sveltekit } from '@sveltejs/kit/vite';
-import { build, type Plugin } from 'vite';
-import { defineConfig } from 'vitest/config';
+import { build, defineConfig, type Plugin } from 'vite';
 
 /** The oldest phones that get the styled, live pages; older ones get plain pages in which every form works. */
 const phones = ['chrome99', 'safari15', 'firefox100'];

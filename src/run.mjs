@@ -41,7 +41,8 @@ function isInstalled(/** @type {boolean} */ omitDev) {
 
 /** Installs what package-lock.json names, unless that was done before. */
 function install() {
-	const omitDev = process.env.NODE_ENV === 'production' && ['start', 'palabre'].includes(command);
+	// Whoever only runs Palabre need not wait for what tests need.
+	const omitDev = ['demo', 'start', 'palabre'].includes(command);
 	if (isInstalled(omitDev)) return;
 	say('installing what Palabre needs (npm ci), less than a minute …');
 	const npm = process.env.npm_execpath;
