@@ -100,7 +100,8 @@ export function readKept(form: { kept?: unknown; to?: unknown; act?: unknown }):
 export function enterBy<S extends z.ZodType, A extends Entered, P>(
 	act: Verb<S, A, P>,
 	name: string,
-	accountOf: (input: z.output<S>) => string,
+	/** Whose guesses are counted together: an account, or where there is none yet, an address. */
+	accountOf: (input: z.output<S>, address: string) => string,
 	afterwards?: (answer: A, event: RequestEvent) => Promise<string>,
 ) {
 	return async (event: RequestEvent) => {
@@ -108,7 +109,7 @@ export function enterBy<S extends z.ZodType, A extends Entered, P>(
 		const device = deviceOf(event.request.headers.get('user-agent'));
 		const parameters = { device, locale: event.locals.locale };
 		const result = await performTyped(event, act, typed, requestId, parameters, (input, work) =>
-			slowly(event, name, accountOf(input), work),
+			slowly(event, name, accountOf(input, addressOf(event)), work),
 		);
 		if ('refusal' in result) return fail(result.status, result.refusal);
 		setSignInCookie(event, result.answer.signIn);
