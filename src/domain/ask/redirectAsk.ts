@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Id, Language, text } from '../fields.ts';
-import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayRedirectAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
+import { newTurn } from './askTurn.ts';
 
 export const RedirectAsk = z.object({ askId: Id, toOfficeId: Id, text: text(2000), lang: Language.optional() });
 
@@ -31,22 +31,7 @@ export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, reco
 		.execute();
 	await db
 		.insertInto('askTurn')
-		.values({
-			id: newId(),
-			askId,
-			ordinal: ask.turns.length + 1,
-			officeId: toOfficeId,
-			receivedAt: now,
-			acknowledgedAt: null,
-			acknowledgedBy: null,
-			decision: null,
-			decidedAt: null,
-			decidedBy: null,
-			text: null,
-			lang: null,
-			dueOn: null,
-			recordedByLiaison: 0,
-		})
+		.values(newTurn({ askId, ordinal: ask.turns.length + 1, officeId: toOfficeId, receivedAt: now }))
 		.execute();
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askRedirected', committeeId, outcomeId, askId, officeId, toOfficeId });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
-import { verb } from '../perform.ts';
+import { lock, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { THREAD_MODES } from './discussion.ts';
 import { mayOpenThread } from './discussionPolicy.ts';
@@ -19,6 +19,8 @@ export const OpenThread = z.object({
 export const openThread = verb(OpenThread, async (context, input) => {
 	const { db, actor, record } = context;
 	const subject = await findSubject(context, input.subjectKind, input.subjectId);
+	// Two mediators at once: the second waits, then finds it open.
+	await lock(context, db.selectFrom('thread').select('id').where('subjectId', '=', input.subjectId)).execute();
 	const thread = await seekThreadOf(context, input.subjectId);
 	allow(
 		mayOpenThread(actor, {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { REASONS } from '../poll/poll.ts';
+import { newTurn } from '../ask/askTurn.ts';
 import { Day, Id, Tick, line, text, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
+import { REASONS } from '../poll/poll.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayEditOutcome } from './outcomePolicy.ts';
 import { findOutcome } from './outcomeQueries.ts';
@@ -113,22 +114,7 @@ export const editOutcome = verb(EditOutcome, async ({ db, kind, actor, record },
 			.execute();
 		await db
 			.insertInto('askTurn')
-			.values({
-				id: newId(),
-				askId: id,
-				ordinal: 1,
-				officeId: ask.officeId,
-				receivedAt: null,
-				acknowledgedAt: null,
-				acknowledgedBy: null,
-				decision: null,
-				decidedAt: null,
-				decidedBy: null,
-				text: null,
-				lang: null,
-				dueOn: null,
-				recordedByLiaison: 0,
-			})
+			.values(newTurn({ askId: id, ordinal: 1, officeId: ask.officeId, receivedAt: null }))
 			.execute();
 	}
 	await db.deleteFrom('commitment').where('outcomeId', '=', outcome.id).execute();

@@ -10,7 +10,7 @@ import { Refused, allow, no } from '../refusals.ts';
 import { CheckWords, areCheckWords, checkWordLanguage } from './checkWords.ts';
 import { Choice, choiceOf, wrongWithChoice } from './choice.ts';
 import { mayCastBallot } from './pollPolicy.ts';
-import { type Poll, type RollEntry, cardIssuedSince, findPoll, holdPoll, seekEntry, seekOwnEntry } from './pollQueries.ts';
+import { type Poll, type RollEntry, cardIssuedSince, findPoll, holdPoll, seekEntry, seekOwnBallot, seekOwnEntry } from './pollQueries.ts';
 import { seal } from './urn.ts';
 
 export const CastBallot = z.object({
@@ -43,7 +43,7 @@ export const castBallot = verb(
 			: await seekOwnEntry(db, actor, poll.id);
 		const receipt = { pollId: poll.id, secret: poll.secret, checkWords: poll.secret ? (input.checkWords ?? []) : [] };
 		const mine = requestId ?? newId();
-		const before = entry && (await seekBallot(db, poll, entry));
+		const before = entry && (await seekOwnBallot(db, poll, entry));
 		const newCard = Boolean(
 			entry?.accountId && poll.openedAt && (await cardIssuedSince(db, entry.accountId, poll.openedAt)),
 		);
@@ -61,7 +61,7 @@ export const castBallot = verb(
 			now,
 		});
 		if (!cast) {
-			if ((await seekBallot(db, poll, entry)) !== mine) allow(no('ballotReplaced'));
+			if ((await seekOwnBallot(db, poll, entry)) !== mine) allow(no('ballotReplaced'));
 			return receipt;
 		}
 		if (!poll.secret)
@@ -87,16 +87,6 @@ export const castBallot = verb(
 		},
 	},
 );
-
-async function seekBallot(db: Transaction<Database>, poll: Poll, entry: RollEntry): Promise<string | null> {
-	const row = await db
-		.selectFrom(poll.secret ? 'sealedBallot' : 'namedBallot')
-		.select('requestId')
-		.where('pollId', '=', poll.id)
-		.where('rollEntryId', '=', entry.id)
-		.executeTakeFirst();
-	return row?.requestId ?? null;
-}
 
 /** Lays the ballot into the urn, in place of the one it replaces; false when another lies there. */
 async function put(

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { listSeats } from '../committee/committeeQueries.ts';
 import { Id } from '../fields.ts';
 import { newId } from '../id.ts';
-import { type Context, verb } from '../perform.ts';
+import { type Context, lock, verb } from '../perform.ts';
 import { canonical, sha256 } from '../record/chain.ts';
 import { allow, no } from '../refusals.ts';
 import { writeKey } from './keyStore.ts';
@@ -20,6 +20,9 @@ export const OpenPoll = z.object({ pollId: Id });
 export const openPoll = verb(
 	OpenPoll,
 	async ({ db, actor, now, kind, prepared, record }: Context<{ publicKey: string | null }>, { pollId }) => {
+		// The text first: nobody takes it back or changes it in the instant in which voting on it begins.
+		const { proposalId } = await findPoll({ db, actor }, pollId);
+		await lock({ kind }, db.selectFrom('proposal').select('id').where('id', '=', proposalId), 'share').execute();
 		const poll = await holdPoll({ db, actor, kind }, pollId, 'update');
 		allow(mayOpenPoll(actor, poll, now));
 		const seats = (await listSeats(db, poll.committeeId)).flatMap((seat) =>

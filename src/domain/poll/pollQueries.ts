@@ -192,7 +192,7 @@ export async function cardIssuedSince(db: Kysely<Database>, accountId: string, s
 	return card !== undefined;
 }
 
-/** The request id of the ballot that lies in the urn for an entry, for its own voter only; null when there is none. */
+/** The request id of the ballot that lies in the urn for an entry, for who casts it only; null when there is none. */
 export async function seekOwnBallot(
 	db: Kysely<Database>,
 	poll: Pick<Poll, 'id' | 'secret'>,
