@@ -149,6 +149,11 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['withdrawProposal', (actor) => proposal.mayWithdrawProposal(actor, { ...discussed, pollOpen: false }), ['member']],
 	['translateText', (actor) => mayTranslateText(actor, discussed), INSIDE],
 	[
+		'translateText, of what is published',
+		(actor) => mayTranslateText(actor, { ...discussed, outcome: 'published' }),
+		['mediator'],
+	],
+	[
 		'translateText of what is published',
 		(actor) => mayTranslateText(actor, { ...discussed, outcome: 'published' }),
 		['mediator'],
