@@ -156,3 +156,29 @@ async function filledForm(person: Person, matter: string): Promise<Record<string
 			Object.fromEntries([...new FormData(button.form ?? undefined)].map(([name, value]) => [name, String(value)])),
 		);
 }
+
+for (const plain of [false, true]) {
+	test(`the Enter key never takes away a point of a proposal${plain ? ', and without a script the browser goes to the row that came and to what is wrong' : ''}`, async ({
+		arrive,
+	}) => {
+		const aicha = await arrive(CAST.memberBgs, { plain, phone: true });
+		const { t } = aicha.words;
+		await aicha.open('/committee/BGS/proposals/new');
+		const points = aicha.main.getByLabel(t('page.proposalForm.clauseText'));
+		await points.nth(0).fill('Chaque quartier donne deux surveillants.');
+		await aicha.field('page.proposalForm.title').fill('Garder le forage ensemble');
+		await aicha.field('page.proposalForm.title').press('Enter');
+		const alert = aicha.main.getByRole('alert');
+		await expect(alert).toBeInViewport();
+		await expect(points.nth(0)).toHaveValue('Chaque quartier donne deux surveillants.');
+		await expect(aicha.field('page.proposalForm.title')).toHaveValue('Garder le forage ensemble');
+
+		await aicha.press('verb.addClause');
+		await expect(points).toHaveCount(3);
+		if (plain) await expect(points.nth(2)).toBeInViewport();
+
+		await aicha.open('/committee/BGS/proposals/BGS-P-021');
+		await aicha.press('verb.postStatement');
+		await expect(alert).toBeInViewport();
+	});
+}

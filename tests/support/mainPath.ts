@@ -250,7 +250,9 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 /** Adds an ask to the field office to the draft. */
 async function ask(person: Person, what: string, why: string): Promise<void> {
 	const { t } = person.words;
-	const form = person.main.getByRole('group', { name: t('page.outcomeEdit.newAsk'), exact: true });
+	// The empty row is the last one; in a draft without asks it is the first.
+	const rows = new RegExp(`^(?:${t('page.outcomeEdit.ask', { number: 1 })}|${t('page.outcomeEdit.newAsk')})$`);
+	const form = person.main.getByRole('group', { name: rows }).last();
 	await person.write('page.outcomeEdit.what', what, form);
 	const offices = form.getByRole('combobox');
 	const office = await offices.getByRole('option', { name: OFFICE }).filter({ hasText: 'Bangassou' }).innerText();
