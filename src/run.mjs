@@ -144,16 +144,8 @@ function counts(/** @type {string} */ output, /** @type {string} */ name) {
 /** Each step runs one or more programs, says how it ended, and may end with a line of counts. */
 const steps = {
 	lint: async () => (await run([bin.eslint, '--config', 'tests/eslint.config.js', '.'])).code,
-	types: async () => {
-		for (const args of [
-			[bin.kit, 'sync'],
-			[bin.check, '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'],
-		]) {
-			const { code } = await run(args);
-			if (code !== 0) return code;
-		}
-		return 0;
-	},
+	types: async () =>
+		(await run([bin.check, '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'])).code,
 	unit: async (/** @type {string[]} */ filters) => {
 		const { code, output } = await run([bin.vitest, 'run', ...filters], { tee: true });
 		ending.push(counts(output, 'unit'));
@@ -161,6 +153,7 @@ const steps = {
 	},
 	journeys: async (/** @type {string[]} */ filters) => {
 		await build();
+		say('looking for a browser, or getting one …');
 		const browser = await run(['tests/support/chromium.ts'], { keep: true });
 		if (browser.code !== 0) fail(browser.output);
 		const CHROMIUM = browser.output.trim().split('\n').at(-1) ?? '';
@@ -182,6 +175,9 @@ async function check(/** @type {string[]} */ names, /** @type {string[]} */ filt
 		unit: 'unit tests and architecture',
 		journeys: 'journeys in a browser',
 	};
+	// Kit writes the TypeScript configuration that every step reads.
+	const synced = await run([bin.kit, 'sync'], { keep: true });
+	if (synced.code !== 0) fail(synced.output);
 	let failed = 0;
 	for (const name of /** @type {(keyof typeof steps)[]} */ (names)) {
 		say(`${words[name]} …`);
