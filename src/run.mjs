@@ -18,6 +18,7 @@ const bin = {
 	kit: 'node_modules/@sveltejs/kit/svelte-kit.js',
 	check: 'node_modules/svelte-check/bin/svelte-check',
 	eslint: 'node_modules/eslint/bin/eslint.js',
+	prettier: 'node_modules/prettier/bin/prettier.cjs',
 	playwright: 'node_modules/@playwright/test/cli.js',
 };
 
@@ -143,7 +144,11 @@ function counts(/** @type {string} */ output, /** @type {string} */ name) {
 
 /** Each step runs one or more programs, says how it ended, and may end with a line of counts. */
 const steps = {
-	lint: async () => (await run([bin.eslint, '--config', 'tests/eslint.config.js', '.'])).code,
+	lint: async () => {
+		const written = ['--log-level', 'warn', '--ignore-path', '.gitignore', '--check', 'src', 'tests', 'migrations'];
+		const { code } = await run([bin.prettier, ...written]);
+		return code === 0 ? (await run([bin.eslint, '--config', 'tests/eslint.config.js', '.'])).code : code;
+	},
 	types: async () =>
 		(await run([bin.check, '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'])).code,
 	unit: async (/** @type {string[]} */ filters) => {

@@ -18,7 +18,10 @@ const Env = z.object({
 	ADDRESS_HEADER: z.string().optional(),
 	XFF_DEPTH: z.string().regex(/^\d+$/, 'a number').optional(),
 	/** The most that a form may send, e.g. `512K`. */
-	BODY_SIZE_LIMIT: z.string().regex(/^\d+[KMG]?$/i, 'a size like 512K').default('512K'),
+	BODY_SIZE_LIMIT: z
+		.string()
+		.regex(/^\d+[KMG]?$/i, 'a size like 512K')
+		.default('512K'),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 

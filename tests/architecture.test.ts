@@ -270,7 +270,8 @@ describe('words', () => {
 		const domain = sources.filter((path) => path.startsWith('src/domain/'));
 		const recording = domain.filter((path) => /\brecord\b/.test(read(path))).map(read);
 		const saying = sources.filter((path) => !/^src\/(domain\/refusals\.ts|i18n\/)/.test(path)).map(read);
-		const silent = (codes: string[], files: string[]) => codes.filter((code) => !files.some((text) => text.includes(`'${code}'`)));
+		const silent = (codes: string[], files: string[]) =>
+			codes.filter((code) => !files.some((text) => text.includes(`'${code}'`)));
 		expect(silent(events, recording)).toEqual([]);
 		expect(silent(refusals, saying)).toEqual([]);
 	});
@@ -326,9 +327,13 @@ describe('the manner of writing', () => {
 				const parts = [value].flat() as { type?: string; data?: unknown }[];
 				const said = parts.find((part) => part.type === 'Text' && isSaid(part.data));
 				if (said && spoken.test(name ?? '')) wrong.push(`${file}: ${name}="${String(said.data)}"`);
-				return walk(parts.filter((part) => part.type !== 'Text'), file);
+				return walk(
+					parts.filter((part) => part.type !== 'Text'),
+					file,
+				);
 			}
-			for (const [key, child] of Object.entries(node)) if (!/^(start|end|loc|css|instance|module)$/.test(key)) walk(child, file);
+			for (const [key, child] of Object.entries(node))
+				if (!/^(start|end|loc|css|instance|module)$/.test(key)) walk(child, file);
 		};
 		for (const file of sources.filter((path) => path.endsWith('.svelte')))
 			walk(parse(read(file), { modern: true }).fragment, file);

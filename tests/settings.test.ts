@@ -3,7 +3,12 @@ import { readSettings } from '#settings.ts';
 
 describe('the settings', () => {
 	test('are good as they are when nobody made any; an empty one was not made', () => {
-		expect(readSettings({ ORIGIN: '', PORT: '' })).toMatchObject({ port: 3000, origin: null, demo: false, bodySizeLimit: '512K' });
+		expect(readSettings({ ORIGIN: '', PORT: '' })).toMatchObject({
+			port: 3000,
+			origin: null,
+			demo: false,
+			bodySizeLimit: '512K',
+		});
 		expect(readSettings({}).dataDir).toMatch(/data.production$/);
 		expect(readSettings({ PALABRE_DEMO: '1' }).dataDir).toMatch(/data.demo$/);
 	});

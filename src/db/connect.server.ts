@@ -92,6 +92,9 @@ export function connectPostgres(url: string, onError: (error: Error) => void): C
 }
 
 /** Opens the database that the settings name. */
-export function connect(settings: { databaseUrl: string | null; dataDir: string }, onError: (error: Error) => void): Connection {
+export function connect(
+	settings: { databaseUrl: string | null; dataDir: string },
+	onError: (error: Error) => void,
+): Connection {
 	return settings.databaseUrl ? connectPostgres(settings.databaseUrl, onError) : connectSqlite(settings.dataDir);
 }

@@ -83,7 +83,11 @@ export interface ProposalOfDemo extends Pick<ProposalFields, 'category' | 'appro
 	answers: string[];
 	title: Said;
 	purpose: Said;
-	clauses: (Said & { kind: NonNullable<NonNullable<ProposalFields['clauses']>[number]['kind']>; who?: string; dueOn?: string })[];
+	clauses: (Said & {
+		kind: NonNullable<NonNullable<ProposalFields['clauses']>[number]['kind']>;
+		who?: string;
+		dueOn?: string;
+	})[];
 	worseOff: string;
 	mitigation: string;
 }

@@ -98,10 +98,8 @@ async function found(story: Story, committee: CommitteeOfDemo): Promise<void> {
 /** Places, offices, the six committees and everybody in them. */
 export const BEGINNING: readonly Scene[] = [
 	{ when: { daysAgo: 120, at: '07:00' }, play: placesAndOffices },
-	...COMMITTEES.map(
-		(committee, index): Scene => ({
-			when: { daysAgo: 119, at: `0${index + 4}:30` },
-			play: (story) => found(story, committee),
-		}),
-	),
+	...COMMITTEES.map((committee, index): Scene => ({
+		when: { daysAgo: 119, at: `0${index + 4}:30` },
+		play: (story) => found(story, committee),
+	})),
 ];

@@ -51,7 +51,9 @@ export function latinDigits(typed: string): string {
 /** Rows of fields of which some may stay empty: those nobody filled in do not count. */
 export function filledRows<T extends z.ZodType>(row: T, most: number) {
 	const isBlank = (typed: unknown) =>
-		typeof typed === 'object' && typed !== null && Object.values(typed).every((value) => value === undefined || value === '');
+		typeof typed === 'object' &&
+		typed !== null &&
+		Object.values(typed).every((value) => value === undefined || value === '');
 	return z.preprocess(
 		(rows) => (Array.isArray(rows) ? rows.filter((typed) => !isBlank(typed)) : (rows ?? [])),
 		z.array(row).max(most),

@@ -114,10 +114,7 @@ async function append(
 	const payloadHash = hashPayload(salt, payload);
 	const actorId = isUnsigned(happening) ? null : actor.accountId;
 	const hash = hashEvent({ chainId, seq, type, at, actorId, payloadHash, previous: chain.head });
-	await db
-		.insertInto('event')
-		.values({ chainId, seq, type, at, actorId, payload, salt, payloadHash, hash })
-		.execute();
+	await db.insertInto('event').values({ chainId, seq, type, at, actorId, payload, salt, payloadHash, hash }).execute();
 	await db.updateTable('chain').set({ length: seq, head: hash }).where('id', '=', chainId).execute();
 	return { chainId, seq, at, actorId, happening };
 }
@@ -243,4 +240,3 @@ export async function perform<S extends z.ZodType, A, P>(
 		}
 	}
 }
-

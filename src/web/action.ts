@@ -136,4 +136,3 @@ export function action<S extends z.ZodType, A, P>(
 		redirect(303, to ?? event.url.pathname);
 	};
 }
-

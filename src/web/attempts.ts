@@ -28,7 +28,12 @@ export function attempts(clock: () => number = Date.now) {
 	 * Tries something. Counted as failed before it begins, so that many tries at once do not slip through, and
 	 * forgotten when it succeeds. `key` names the account and the act.
 	 */
-	return async function attempt<T>(key: string, address: string, work: () => Promise<T>, isFailure: (error: unknown) => boolean): Promise<T> {
+	return async function attempt<T>(
+		key: string,
+		address: string,
+		work: () => Promise<T>,
+		isFailure: (error: unknown) => boolean,
+	): Promise<T> {
 		const waiting = until.get(key);
 		if (waiting !== undefined && waiting > clock()) refuseUntil(waiting);
 		const tries = await addresses.get(address);

@@ -59,7 +59,9 @@ export async function reviewBallot(event: RequestEvent) {
 	const again: FormAnswer = { verb: 'reviewBallot', requestId: requestId ?? '', typed };
 	if (may.castBallot !== 'yes') return fail(403, { ...again, refused: may.castBallot });
 	const { secret } = poll;
-	const read = choiceOf(poll.method, { optionsCount: poll.options.length, secret }).safeParse(choiceIn(typed, poll.method));
+	const read = choiceOf(poll.method, { optionsCount: poll.options.length, secret }).safeParse(
+		choiceIn(typed, poll.method),
+	);
 	if (!read.success) {
 		const code = wrongWithChoice(read.error);
 		const wrong = code === 'notAnOption' ? { code: 'notAChoice' } : { code, with: { max: secret ? 140 : 2000 } };
@@ -83,10 +85,16 @@ export async function reviewBallot(event: RequestEvent) {
 export async function castWithReceipt(event: RequestEvent) {
 	const { typed, requestId } = await readPosted(event);
 	if (event.locals.actor.kind !== 'person') askToSignIn(event);
-	const choice = choiceIn(typed, Array.isArray((typed['choice'] as Typed | undefined)?.['options']) ? 'approveSeveral' : '');
+	const choice = choiceIn(
+		typed,
+		Array.isArray((typed['choice'] as Typed | undefined)?.['options']) ? 'approveSeveral' : '',
+	);
 	const result = await performTyped(event, castBallot, { ...typed, choice: choice as Typed }, requestId, {
 		pollId: event.params['poll'],
 	});
 	if ('refusal' in result) return fail(result.status, { ...result.refusal, typed });
-	return { verb: 'castBallot', receipt: { ...result.answer, seatId: typeof typed['seatId'] === 'string' ? typed['seatId'] : null } };
+	return {
+		verb: 'castBallot',
+		receipt: { ...result.answer, seatId: typeof typed['seatId'] === 'string' ? typed['seatId'] : null },
+	};
 }

@@ -9,7 +9,15 @@ import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/o
 import { findOutcome, listOutcomes } from '#domain/outcome/outcomeQueries.ts';
 import { pollState } from '#domain/poll/poll.ts';
 import { mayClosePoll, mayOpenPoll } from '#domain/poll/pollPolicy.ts';
-import { type Poll, countCast, countForLiaison, listOpenPolls, listPolls, listRoll, turnoutOf } from '#domain/poll/pollQueries.ts';
+import {
+	type Poll,
+	countCast,
+	countForLiaison,
+	listOpenPolls,
+	listPolls,
+	listRoll,
+	turnoutOf,
+} from '#domain/poll/pollQueries.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import type { PageContext } from './page.ts';
 
@@ -67,7 +75,11 @@ const pollsToMove: Source = async (page, committee) => {
 	const lists: Waiting[] = [];
 	for (const poll of await listPolls(page, committee.id)) {
 		const state = pollState(poll, now);
-		if (state === 'announced' && (poll.opensAt === null || poll.opensAt <= now) && mayOpenPoll(actor, poll, now) === 'yes')
+		if (
+			state === 'announced' &&
+			(poll.opensAt === null || poll.opensAt <= now) &&
+			mayOpenPoll(actor, poll, now) === 'yes'
+		)
 			lists.push(aboutPoll(committee, poll, 'openPoll'));
 		if (state !== 'open' || mayClosePoll(actor, poll, now) !== 'yes') continue;
 		const turnout = turnoutOf(poll, await listRoll(db, poll.id), await countCast(db, poll));
@@ -139,7 +151,9 @@ function byOutcome(committee: Committee, what: string, asks: readonly ClockedAsk
 /** Answers that the committee has not heard yet, and what offices without an account say, for the liaison to write down. */
 const answers: Source = async (page, committee) => {
 	const { db, actor, now } = page;
-	const toHear = (await listAsksByCommittee(db, committee.id, now)).filter((ask) => mayHearAnswer(actor, ask) === 'yes');
+	const toHear = (await listAsksByCommittee(db, committee.id, now)).filter(
+		(ask) => mayHearAnswer(actor, ask) === 'yes',
+	);
 	const silent = hasRole(actor, committee.id, 'liaison') ? await listAsksWithoutOfficer(db, committee.id, now) : [];
 	return [...byOutcome(committee, 'hearAnswer', toHear), ...byOutcome(committee, 'officeWithoutAccount', silent)];
 };

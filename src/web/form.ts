@@ -107,4 +107,3 @@ function asWrong(issue: z.core.$ZodIssue): Wrong {
 			return { code: 'notAChoice' };
 	}
 }
-

@@ -51,7 +51,10 @@ async function findOrMakeInstallation({ write }: Connection, settings: Settings)
 async function printFirstRunCode({ write }: Connection): Promise<void> {
 	if ((await countAdministrators(write)) > 0) return;
 	const code = newCardCode();
-	await write.updateTable('installation').set({ firstRunCodeHash: hashCode(code) }).execute();
+	await write
+		.updateTable('installation')
+		.set({ firstRunCodeHash: hashCode(code) })
+		.execute();
 	process.stdout.write(`Nobody administers this installation yet. Open it in a browser and enter this code: ${code}\n`);
 }
 
@@ -85,7 +88,10 @@ async function open(): Promise<OpenHouse> {
 		demo: settings.demo,
 		missionName: installation.missionName,
 		readMissionName: async () => {
-			const { missionName } = await connection.read.selectFrom('installation').select('missionName').executeTakeFirstOrThrow();
+			const { missionName } = await connection.read
+				.selectFrom('installation')
+				.select('missionName')
+				.executeTakeFirstOrThrow();
 			house.missionName = missionName;
 		},
 		hasAdministrator: async () => {

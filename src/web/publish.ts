@@ -26,9 +26,7 @@ export async function accountsWithOtherPowers(
 	db: Kysely<Database>,
 	happenings: readonly Happening[],
 ): Promise<Set<string>> {
-	const people = happenings.flatMap((happening) =>
-		happening.type === 'memberSeated' ? [happening.personId] : [],
-	);
+	const people = happenings.flatMap((happening) => (happening.type === 'memberSeated' ? [happening.personId] : []));
 	const seats = happenings.flatMap((happening) => (happening.type === 'seatVacated' ? [happening.seatId] : []));
 	if (seats.length > 0) {
 		const left = await db.selectFrom('seatHolding').select('personId').where('seatId', 'in', seats).execute();

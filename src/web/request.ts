@@ -134,15 +134,17 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	if (!isPublic(event) && event.route.id !== '/healthz') event.locals.formToken = formTokenOf(event);
 	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has a path a zero.
 	const isNothing = event.isDataRequest || event.url.pathname.includes('%00');
-	const response = isNothing ? answerNo(event, 404, 'notFound') : await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html
-				.replace('%lang%', event.locals.locale)
-				.replace('%dir%', DIR[event.locals.locale])
-				.replace('%now%', event.locals.now)
-				.replace('%made%', made)
-				.replace(UNUSED_STYLE_LINK, ''),
-	});
+	const response = isNothing
+		? answerNo(event, 404, 'notFound')
+		: await resolve(event, {
+				transformPageChunk: ({ html }) =>
+					html
+						.replace('%lang%', event.locals.locale)
+						.replace('%dir%', DIR[event.locals.locale])
+						.replace('%now%', event.locals.now)
+						.replace('%made%', made)
+						.replace(UNUSED_STYLE_LINK, ''),
+			});
 	if (!isPublic(event)) response.headers.set('cache-control', 'no-store');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-content-type-options', 'nosniff');
@@ -173,7 +175,10 @@ export const onlyOurForms: Handle = async ({ event, resolve }) => {
 		const site = headers.get('sec-fetch-site');
 		let token: string | null = null;
 		if ((origin === null || origin === 'null') && site === null) {
-			const form = await request.clone().formData().catch(() => null);
+			const form = await request
+				.clone()
+				.formData()
+				.catch(() => null);
 			token = form ? String(form.get('formToken') ?? '') : null;
 		}
 		const allowed = mayPost({

@@ -116,9 +116,9 @@ test('in the demo one press enters as anybody, and one moves the clock of the ru
 	const { event, answer } = post('enter', { as: `${committee?.people[0]?.accountId} ${committee?.home}` });
 	await expect(answer).rejects.toMatchObject({ status: 303, location: '/committee/BGS' });
 	expect([...event.set.keys()]).toEqual(['palabre_sign_in']);
-	await expect(post('enter', { as: `${committee?.people[0]?.accountId} //elsewhere.example` }).answer).rejects.toMatchObject(
-		{ status: 404 },
-	);
+	await expect(
+		post('enter', { as: `${committee?.people[0]?.accountId} //elsewhere.example` }).answer,
+	).rejects.toMatchObject({ status: 404 });
 
 	const before = house.clock().getTime();
 	await expect(post('moveClock', { step: 'hours48' }).answer).rejects.toMatchObject({ status: 303, location: '/demo' });

@@ -29,7 +29,9 @@ describe('perform', () => {
 			const requestId = newId();
 			const by = { accountId: cast.aicha.accountId, requestId };
 			const before = await countOf('installation');
-			const answers = await Promise.all(Array.from({ length: 5 }, () => perform(house(), moveClock, { seconds: 7 }, by)));
+			const answers = await Promise.all(
+				Array.from({ length: 5 }, () => perform(house(), moveClock, { seconds: 7 }, by)),
+			);
 			expect(answers).toEqual(Array.from({ length: 5 }, () => ({ seconds: 7 })));
 			expect(await countOf('installation')).toBe(before + 1);
 		});
@@ -54,7 +56,9 @@ describe('perform', () => {
 
 		it('numbers the events of a chain without gaps, whoever acts at once', async () => {
 			await Promise.all(
-				Array.from({ length: 20 }, () => perform(house(), moveClock, { seconds: 1 }, { accountId: cast.louise.accountId })),
+				Array.from({ length: 20 }, () =>
+					perform(house(), moveClock, { seconds: 1 }, { accountId: cast.louise.accountId }),
+				),
 			);
 			const events = await house()
 				.read.selectFrom('event')

@@ -28,7 +28,9 @@ const NOW = '2026-03-02T08:00:00.000Z';
 function person(name: string, given: Partial<Actor> = {}): Actor {
 	return { ...nobody, kind: 'person', accountId: `account-${name}`, personId: `person-${name}`, name, ...given };
 }
-const seat = (committeeId: string) => [{ committeeId, seatId: `seat-${committeeId}`, constituency: 'women', side: null }];
+const seat = (committeeId: string) => [
+	{ committeeId, seatId: `seat-${committeeId}`, constituency: 'women', side: null },
+];
 const role = (committeeId: string, held: CommitteeRole) => [{ committeeId, role: held, constituency: 'faiths' }];
 
 /** Everybody who may knock: each role once, of this committee and of another. */
@@ -140,11 +142,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['draftProposal', (actor) => proposal.mayDraftProposal(actor, sitting), ['member', 'liaison']],
 	['editProposal', (actor) => proposal.mayEditProposal(actor, discussed), ['member']],
 	['submitProposal', (actor) => proposal.maySubmitProposal(actor, drafted), ['member']],
-	[
-		'screenProposal',
-		(actor) => proposal.mayScreenProposal(actor, { ...drafted, submittedAt: NOW }),
-		['mediator'],
-	],
+	['screenProposal', (actor) => proposal.mayScreenProposal(actor, { ...drafted, submittedAt: NOW }), ['mediator']],
 	['freezeText', (actor) => proposal.mayFreezeText(actor, { ...discussed, clauseCount: 1 }), ['mediator']],
 	['withdrawProposal', (actor) => proposal.mayWithdrawProposal(actor, { ...discussed, pollOpen: false }), ['member']],
 	['translateText', (actor) => mayTranslateText(actor, discussed), INSIDE],

@@ -93,7 +93,11 @@ const PAIRS: Record<string, Make> = {
 	}),
 	'a talk is closed': twice('threadClosed', 'threadClosed', async (house, cast) => {
 		const { threadId } = await raise(house, cast);
-		return [(player) => perform(house, closeThread, { threadId, conclusion: 'Dit.' }, by(player)), cast.odile, cast.joseph];
+		return [
+			(player) => perform(house, closeThread, { threadId, conclusion: 'Dit.' }, by(player)),
+			cast.odile,
+			cast.joseph,
+		];
 	}),
 	'a closed talk is opened again': twice('threadOpened', 'alreadyDone', async (house, cast) => {
 		const { threadId, concernId } = await raise(house, cast);
@@ -185,11 +189,15 @@ const PAIRS: Record<string, Make> = {
 		const { proposalId } = await adoptProposal(house, cast);
 		return [(player) => perform(house, draftOutcome, { proposalId }, by(player)), cast.odile, cast.joseph];
 	}),
-	'a draft of an outcome is edited from the same version': twice('outcomeEdited', 'textChanged', async (house, cast) => {
-		const { outcomeId } = await draftWritten(house, cast);
-		const input = { outcomeId, version: 2, ...writtenBy(cast) };
-		return [(player) => perform(house, editOutcome, input, by(player)), cast.odile, cast.joseph];
-	}),
+	'a draft of an outcome is edited from the same version': twice(
+		'outcomeEdited',
+		'textChanged',
+		async (house, cast) => {
+			const { outcomeId } = await draftWritten(house, cast);
+			const input = { outcomeId, version: 2, ...writtenBy(cast) };
+			return [(player) => perform(house, editOutcome, input, by(player)), cast.odile, cast.joseph];
+		},
+	),
 	'an outcome is reviewed': twice('redactionReviewed', 'alreadyDone', async (house, cast) => {
 		const { outcomeId } = await draftWritten(house, cast);
 		const input = { outcomeId, version: 2, review: 'cleared' as const };

@@ -29,7 +29,9 @@ test('a public page is the same for everybody, so that a proxy may keep it', asy
 	await member.dispose();
 });
 
-test('a form from elsewhere, or that is none, is refused in the reader’s words and is no fault of ours', async ({ address }) => {
+test('a form from elsewhere, or that is none, is refused in the reader’s words and is no fault of ours', async ({
+	address,
+}) => {
 	const context = await request.newContext({ baseURL: address, extraHTTPHeaders: { 'accept-language': 'fr' } });
 	const form = 'application/x-www-form-urlencoded';
 	const tries: [status: number, type: string, origin: string, body: string][] = [

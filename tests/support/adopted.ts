@@ -12,7 +12,12 @@ let number = 500;
 
 export const CLAUSES = [
 	{ kind: 'time', text: 'Jours de marché : mercredi et samedi, de 7 h à 15 h.', dutyBearer: null, dueOn: null },
-	{ kind: 'duty', text: 'La mairie affiche la seule taxe, en mots et en pièces dessinées.', dutyBearer: 'La mairie', dueOn: null },
+	{
+		kind: 'duty',
+		text: 'La mairie affiche la seule taxe, en mots et en pièces dessinées.',
+		dutyBearer: 'La mairie',
+		dueOn: null,
+	},
 	{ kind: 'place', text: 'Six surveillants se tiennent près de la maison de Jean.', dutyBearer: null, dueOn: null },
 ];
 
@@ -101,7 +106,12 @@ export function writtenBy(cast: Cast) {
 		statementOnly: false,
 		reservations: [{ code: 'tooEarly' as const }],
 		asks: [
-			{ officeId: cast.fieldOfficeId, what: 'Une patrouille de jour les jours de marché', why: 'Deux femmes ont été dévalisées.', neededBy: '2026-04-01' },
+			{
+				officeId: cast.fieldOfficeId,
+				what: 'Une patrouille de jour les jours de marché',
+				why: 'Deux femmes ont été dévalisées.',
+				neededBy: '2026-04-01',
+			},
 			{ officeId: cast.townHallId, what: 'Afficher la taxe', why: 'Chacun paie autre chose.' },
 		],
 		commitments: [{ who: 'Le comité', what: 'Réécoute les commerçants après quatre samedis.', dueOn: '2026-04-15' }],
@@ -120,7 +130,12 @@ export async function draftWritten(house: TestHouse, cast: Cast): Promise<{ outc
 /** A draft that Louise (women) has cleared. */
 export async function draftCleared(house: TestHouse, cast: Cast): Promise<{ outcomeId: string }> {
 	const { outcomeId } = await draftWritten(house, cast);
-	await perform(house, reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, { accountId: cast.louise.accountId });
+	await perform(
+		house,
+		reviewRedaction,
+		{ outcomeId, version: 2, review: 'cleared' },
+		{ accountId: cast.louise.accountId },
+	);
 	return { outcomeId };
 }
 
@@ -131,6 +146,11 @@ export async function publishOne(
 ): Promise<{ outcomeId: string; code: string; askIds: [string, string] }> {
 	const { outcomeId } = await draftCleared(house, cast);
 	const { code } = await perform(house, publishOutcome, { outcomeId, version: 2 }, { accountId: cast.odile.accountId });
-	const asks = await house.read.selectFrom('ask').select('id').where('outcomeId', '=', outcomeId).orderBy('ordinal').execute();
+	const asks = await house.read
+		.selectFrom('ask')
+		.select('id')
+		.where('outcomeId', '=', outcomeId)
+		.orderBy('ordinal')
+		.execute();
 	return { outcomeId, code, askIds: [asks[0]?.id ?? '', asks[1]?.id ?? ''] };
 }

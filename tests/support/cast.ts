@@ -51,7 +51,15 @@ export interface Cast {
 	headquartersId: string;
 }
 
-const SEATS = ['women', 'returnees', 'youth', 'chiefs', 'traders', 'faiths', 'farmers'] as const satisfies readonly (typeof CONSTITUENCIES)[number][];
+const SEATS = [
+	'women',
+	'returnees',
+	'youth',
+	'chiefs',
+	'traders',
+	'faiths',
+	'farmers',
+] as const satisfies readonly (typeof CONSTITUENCIES)[number][];
 
 /** Seats the cast, through the verbs. */
 export async function seatCast(house: TestHouse): Promise<Cast> {
@@ -108,32 +116,84 @@ export async function seatCast(house: TestHouse): Promise<Cast> {
 		);
 	const bgs = await found('BGS', 'CLPR Bangassou (démo)');
 	const bbr = await found('BBR', 'Commission de paix de Bambari (démo)');
-	const names = ['Louise Exemple', 'Aïcha Exemple', 'Fidèle Démo', 'Maurice Modèle', 'Hassan Spécimen', 'Odile Essai', 'Bienvenu Fictif'];
+	const names = [
+		'Louise Exemple',
+		'Aïcha Exemple',
+		'Fidèle Démo',
+		'Maurice Modèle',
+		'Hassan Spécimen',
+		'Odile Essai',
+		'Bienvenu Fictif',
+	];
 	const seated: Player[] = [];
 	for (const [index, name] of names.entries()) {
 		const player = await person(name, index === 0);
 		const seatId = bgs.seatIds[index] ?? '';
-		await perform(house, seatMember, { seatId, personId: player.personId, termStart: '2025-04-01', termEnd: '2028-03-31' }, by);
+		await perform(
+			house,
+			seatMember,
+			{ seatId, personId: player.personId, termStart: '2025-04-01', termEnd: '2028-03-31' },
+			by,
+		);
 		seated.push({ ...player, seatId });
 	}
-	const [louise, aicha, fidele, maurice, hassan, odile, bienvenu] = seated as [Player, Player, Player, Player, Player, Player, Player];
+	const [louise, aicha, fidele, maurice, hassan, odile, bienvenu] = seated as [
+		Player,
+		Player,
+		Player,
+		Player,
+		Player,
+		Player,
+		Player,
+	];
 	const neighbour = await person('Voisine Démo');
-	await perform(house, seatMember, { seatId: bbr.seatIds[0] ?? '', personId: neighbour.personId, termStart: '2025-04-01', termEnd: '2028-03-31' }, by);
+	await perform(
+		house,
+		seatMember,
+		{ seatId: bbr.seatIds[0] ?? '', personId: neighbour.personId, termStart: '2025-04-01', termEnd: '2028-03-31' },
+		by,
+	);
 	const joseph = await person('Joseph Modèle');
 	const liaison = await person('Mireille Démo');
 	const observer = await person('Obs Essai');
-	await perform(house, appointMediator, { committeeId: bgs.committeeId, accountId: odile.accountId, constituency: 'faiths' }, by);
-	await perform(house, appointMediator, { committeeId: bgs.committeeId, accountId: joseph.accountId, constituency: 'residents' }, by);
+	await perform(
+		house,
+		appointMediator,
+		{ committeeId: bgs.committeeId, accountId: odile.accountId, constituency: 'faiths' },
+		by,
+	);
+	await perform(
+		house,
+		appointMediator,
+		{ committeeId: bgs.committeeId, accountId: joseph.accountId, constituency: 'residents' },
+		by,
+	);
 	await perform(house, appointLiaison, { committeeId: bgs.committeeId, accountId: liaison.accountId }, by);
 	await perform(house, appointObserver, { committeeId: bgs.committeeId, accountId: observer.accountId }, by);
-	const headquarters = await perform(house, openOffice, { code: 'mission-hq', name: 'Mission headquarters (demo)', level: 'missionHq' }, by);
+	const headquarters = await perform(
+		house,
+		openOffice,
+		{ code: 'mission-hq', name: 'Mission headquarters (demo)', level: 'missionHq' },
+		by,
+	);
 	const field = await perform(
 		house,
 		openOffice,
-		{ code: 'field-office', name: 'Field office (demo)', level: 'fieldOffice', areaId, parentId: headquarters.officeId },
+		{
+			code: 'field-office',
+			name: 'Field office (demo)',
+			level: 'fieldOffice',
+			areaId,
+			parentId: headquarters.officeId,
+		},
 		by,
 	);
-	const townHall = await perform(house, openOffice, { code: 'town-hall', name: 'Mairie (démo)', level: 'localAuthority', areaId }, by);
+	const townHall = await perform(
+		house,
+		openOffice,
+		{ code: 'town-hall', name: 'Mairie (démo)', level: 'localAuthority', areaId },
+		by,
+	);
 	const kofi = await person('Kofi Spécimen');
 	const solange = await person('Solange Essai');
 	await perform(house, appointOfficer, { officeId: field.officeId, accountId: kofi.accountId }, by);

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	readdirSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -30,7 +39,8 @@ export type DatabaseKind = (typeof DATABASES)[number];
 /** Where a migrated, empty PostgreSQL is kept between runs: starting from it takes a tenth of making one. */
 function templateFile(): string {
 	const hash = createHash('sha256');
-	for (const name of readdirSync('migrations').toSorted()) hash.update(name).update(readFileSync(join('migrations', name)));
+	for (const name of readdirSync('migrations').toSorted())
+		hash.update(name).update(readFileSync(join('migrations', name)));
 	return join('node_modules/.cache/palabre', `postgresql-${hash.digest('hex').slice(0, 16)}.tar`);
 }
 

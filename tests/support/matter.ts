@@ -68,12 +68,23 @@ export async function openProposal(house: TestHouse, cast: Cast, change: object 
 /** A proposal of Aïcha's whose text Joseph has fixed; the time to reflect runs. */
 export async function frozenProposal(house: TestHouse, cast: Cast, change: object = {}, by: Player = cast.aicha) {
 	const open = await openProposal(house, cast, change, by);
-	const frozen = await perform(house, freezeText, { proposalId: open.proposalId }, { accountId: cast.joseph.accountId });
+	const frozen = await perform(
+		house,
+		freezeText,
+		{ proposalId: open.proposalId },
+		{ accountId: cast.joseph.accountId },
+	);
 	return { ...open, ...frozen };
 }
 
 /** Somebody says one thing. */
 export function say(house: TestHouse, by: Player, threadId: string, change: object = {}) {
-	const input = { threadId, kind: 'fact' as const, text: 'Le marché était ouvert samedi.', lang: 'fr' as const, readBack: false };
+	const input = {
+		threadId,
+		kind: 'fact' as const,
+		text: 'Le marché était ouvert samedi.',
+		lang: 'fr' as const,
+		readBack: false,
+	};
 	return perform(house, postStatement, { ...input, ...change }, { accountId: by.accountId });
 }

@@ -137,11 +137,21 @@ export async function largeCommittee(
 	);
 	const members = [];
 	for (const [index, seatId] of seatIds.entries()) {
-		const person = { displayName: `Membre ${code} ${index + 1}`, publicName: false, withAccount: true, locale: 'fr' as const };
+		const person = {
+			displayName: `Membre ${code} ${index + 1}`,
+			publicName: false,
+			withAccount: true,
+			locale: 'fr' as const,
+		};
 		const { personId, accountId } = await perform(house, registerPerson, person, { accountId: 'system' });
 		await perform(house, seatMember, { seatId, personId, termStart: '2025-04-01', termEnd: '2028-03-31' }, by);
 		members.push({ accountId: accountId ?? '', personId, seatId });
 	}
-	await perform(house, appointMediator, { committeeId, accountId: cast.joseph.accountId, constituency: 'residents' }, by);
+	await perform(
+		house,
+		appointMediator,
+		{ committeeId, accountId: cast.joseph.accountId, constituency: 'residents' },
+		by,
+	);
 	return { id: committeeId, members };
 }

@@ -25,14 +25,16 @@ describe('the desk', () => {
 			return waiting.filter((one) => one.code === code || one.href.includes(code)).map((one) => one.what);
 		};
 		const codeOf = async (proposalId: string) =>
-			(await house().read.selectFrom('proposal').select('code').where('id', '=', proposalId).executeTakeFirstOrThrow()).code;
+			(await house().read.selectFrom('proposal').select('code').where('id', '=', proposalId).executeTakeFirstOrThrow())
+				.code;
 
 		it('asks whoever may review an outcome to review it, and the mediators to publish only what was cleared', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			expect(await waitingFor(cast.louise, outcomeId)).toEqual(['reviewOutcome']);
 			expect(await waitingFor(cast.joseph, outcomeId)).toEqual(['reviewOutcome']);
 			// Odile wrote it, Aïcha proposed it, the liaison reviews nothing.
-			for (const player of [cast.odile, cast.aicha, cast.liaison]) expect(await waitingFor(player, outcomeId)).toEqual([]);
+			for (const player of [cast.odile, cast.aicha, cast.liaison])
+				expect(await waitingFor(player, outcomeId)).toEqual([]);
 			const by = { accountId: cast.louise.accountId };
 			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, by);
 			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['publish']);
@@ -62,7 +64,11 @@ describe('the desk', () => {
 
 		it('asks a mediator to put the question again when too few were there', async () => {
 			const pollId = await openedPoll(house(), cast, { secret: false });
-			const { proposalId } = await house().read.selectFrom('poll').select('proposalId').where('id', '=', pollId).executeTakeFirstOrThrow();
+			const { proposalId } = await house()
+				.read.selectFrom('poll')
+				.select('proposalId')
+				.where('id', '=', pollId)
+				.executeTakeFirstOrThrow();
 			await closeAndCount(house(), cast, pollId);
 			expect(await waitingFor(cast.joseph, await codeOf(proposalId))).toEqual(['announcePoll']);
 			await announcedPoll(house(), cast, { proposalId, secret: false });
@@ -73,10 +79,18 @@ describe('the desk', () => {
 			const opensAt = new Date(house().clock().getTime() + 3_600_000).toISOString();
 			const closesAt = new Date(house().clock().getTime() + 7_200_000).toISOString();
 			const pollId = await announcedPoll(house(), cast, { secret: false, opensAt, closesAt });
-			const { proposalId } = await house().read.selectFrom('poll').select('proposalId').where('id', '=', pollId).executeTakeFirstOrThrow();
+			const { proposalId } = await house()
+				.read.selectFrom('poll')
+				.select('proposalId')
+				.where('id', '=', pollId)
+				.executeTakeFirstOrThrow();
 			const code = await codeOf(proposalId);
 			expect(await waitingFor(cast.joseph, code)).toEqual([]);
-			await house().write.updateTable('poll').set({ opensAt: '2020-01-01T08:00:00.000Z', closesAt: '2020-01-02T08:00:00.000Z' }).where('id', '=', pollId).execute();
+			await house()
+				.write.updateTable('poll')
+				.set({ opensAt: '2020-01-01T08:00:00.000Z', closesAt: '2020-01-02T08:00:00.000Z' })
+				.where('id', '=', pollId)
+				.execute();
 			expect(await waitingFor(cast.joseph, code)).toEqual(['announcePoll']);
 		});
 	});

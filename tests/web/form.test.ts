@@ -13,7 +13,13 @@ describe('reading a form', () => {
 	it('gathers lists, and lists of objects in the order of their numbers', () => {
 		expect(
 			readForm(
-				form(['title', 'Eau'], ['groups[]', 'women'], ['groups[]', 'youth'], ['clauses.10.text', 'b'], ['clauses.2.text', 'a']),
+				form(
+					['title', 'Eau'],
+					['groups[]', 'women'],
+					['groups[]', 'youth'],
+					['clauses.10.text', 'b'],
+					['clauses.2.text', 'a'],
+				),
 			),
 		).toEqual({ title: 'Eau', groups: ['women', 'youth'], clauses: [{ text: 'a' }, { text: 'b' }] });
 	});
@@ -130,9 +136,14 @@ describe('what is wrong with a form', () => {
 	});
 
 	it('says what is missing', () => {
-		expect(Object.values(wrong({})).map(({ code }) => code)).toEqual(
-			['required', 'required', 'required', 'required', 'required', 'required'],
-		);
+		expect(Object.values(wrong({})).map(({ code }) => code)).toEqual([
+			'required',
+			'required',
+			'required',
+			'required',
+			'required',
+			'required',
+		]);
 	});
 
 	it('takes text in any script, emoji and direction marks, and control characters out', () => {

@@ -13,7 +13,9 @@ const ours = {
 describe('a form may be posted', () => {
 	it('from our own address', () => {
 		expect(mayPost(ours)).toBe(true);
-		expect(mayPost({ ...ours, ourOrigin: null, origin: 'http://192.168.1.10:3000', host: '192.168.1.10:3000' })).toBe(true);
+		expect(mayPost({ ...ours, ourOrigin: null, origin: 'http://192.168.1.10:3000', host: '192.168.1.10:3000' })).toBe(
+			true,
+		);
 	});
 
 	it('never from another, whatever else it says', () => {

@@ -50,6 +50,8 @@ describe('powers have changed', () => {
 	});
 
 	test('for nobody when somebody only says something', async () => {
-		expect(await after(() => perform(house, raiseConcern, concernInput(cast), { accountId: cast.louise.accountId }))).toEqual([]);
+		expect(
+			await after(() => perform(house, raiseConcern, concernInput(cast), { accountId: cast.louise.accountId })),
+		).toEqual([]);
 	});
 });

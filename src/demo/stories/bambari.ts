@@ -27,7 +27,9 @@ const nadege = 'Nadège Modèle';
 const pierre = 'Pierre Spécimen';
 const bouba = 'Bouba Exemple';
 
-const everybody = (COMMITTEES.find(({ code }) => code === 'BBR')?.seats ?? []).flatMap(({ holder }) => holder?.name ?? []);
+const everybody = (COMMITTEES.find(({ code }) => code === 'BBR')?.seats ?? []).flatMap(
+	({ holder }) => holder?.name ?? [],
+);
 /** Two are travelling: 23 of 25 (`domain.md`, section h). */
 const there = everybody.filter((name) => name !== 'Gaston Modèle' && name !== 'Ousmane Exemple');
 
@@ -49,7 +51,13 @@ export const BAMBARI: readonly Scene[] = [
 					en: 'People of one bank are afraid to cross the bridge after four o’clock.',
 				},
 			});
-			await say(story, 'BBR-C-012', bouba, 'story', 'Mon neveu a attendu toute la nuit de l’autre côté plutôt que de passer.');
+			await say(
+				story,
+				'BBR-C-012',
+				bouba,
+				'story',
+				'Mon neveu a attendu toute la nuit de l’autre côté plutôt que de passer.',
+			);
 			await say(story, 'BBR-C-012', celestin, 'feeling', 'Nous aussi, nous avons peur, de l’autre rive.');
 		},
 	},
@@ -91,21 +99,36 @@ export const BAMBARI: readonly Scene[] = [
 				answers: ['BBR-C-012', 'BBR-C-014'],
 				category: 'rule',
 				approach: 'both',
-				title: { fr: 'Pont ouvert jusqu’à 19 h avec une veille mixte à la lampe', en: 'Bridge open until 19 h with a mixed lamp watch' },
+				title: {
+					fr: 'Pont ouvert jusqu’à 19 h avec une veille mixte à la lampe',
+					en: 'Bridge open until 19 h with a mixed lamp watch',
+				},
 				purpose: {
 					fr: 'Que les deux rives se rendent visite, vendent et rentrent avant la nuit noire.',
 					en: 'That both banks visit, sell and go home before full night.',
 				},
 				clauses: [
-					{ kind: 'time', fr: 'Le pont reste libre de 5 h à 19 h, tous les jours.', en: 'The bridge stays free from 5 to 19 h, every day.' },
+					{
+						kind: 'time',
+						fr: 'Le pont reste libre de 5 h à 19 h, tous les jours.',
+						en: 'The bridge stays free from 5 to 19 h, every day.',
+					},
 					{
 						kind: 'duty',
 						fr: 'Deux personnes de chaque rive veillent ensemble, une lampe à la main, sans arme.',
 						en: 'Two people from each bank watch together, a lamp in hand, unarmed.',
 						who: 'Commission',
 					},
-					{ kind: 'sanction', fr: 'Qui demande de l’argent au pont quitte la veille.', en: 'Whoever asks for money at the bridge leaves the watch.' },
-					{ kind: 'review', fr: 'La commission compte chaque mois les jours d’ouverture.', en: 'The commission counts the days of opening every month.' },
+					{
+						kind: 'sanction',
+						fr: 'Qui demande de l’argent au pont quitte la veille.',
+						en: 'Whoever asks for money at the bridge leaves the watch.',
+					},
+					{
+						kind: 'review',
+						fr: 'La commission compte chaque mois les jours d’ouverture.',
+						en: 'The commission counts the days of opening every month.',
+					},
 				],
 				worseOff: 'Ceux qui vivent des pièces demandées au pont.',
 				mitigation: 'La commission leur propose la veille, payée par les deux marchés.',
@@ -171,17 +194,35 @@ export const BAMBARI: readonly Scene[] = [
 				category: 'rule',
 				approach: 'protection',
 				title: { fr: 'Fermer les deux rives la nuit', en: 'Close both banks at night' },
-				purpose: { fr: 'Que personne ne circule avec des bêtes après 20 h.', en: 'That nobody moves animals after 20 h.' },
+				purpose: {
+					fr: 'Que personne ne circule avec des bêtes après 20 h.',
+					en: 'That nobody moves animals after 20 h.',
+				},
 				clauses: [
-					{ kind: 'time', fr: 'De 20 h à 5 h, aucune bête ne passe d’un quartier à l’autre.', en: 'From 20 to 5 h no animal passes from one neighbourhood to another.' },
-					{ kind: 'duty', fr: 'Chaque quartier ferme son chemin avec un tronc.', en: 'Each neighbourhood closes its path with a log.', who: 'Chefs de quartier' },
+					{
+						kind: 'time',
+						fr: 'De 20 h à 5 h, aucune bête ne passe d’un quartier à l’autre.',
+						en: 'From 20 to 5 h no animal passes from one neighbourhood to another.',
+					},
+					{
+						kind: 'duty',
+						fr: 'Chaque quartier ferme son chemin avec un tronc.',
+						en: 'Each neighbourhood closes its path with a log.',
+						who: 'Chefs de quartier',
+					},
 				],
 				worseOff: 'Les malades qu’il faut porter la nuit.',
 				mitigation: 'Le tronc s’ouvre pour un malade.',
 				principles: {},
 			});
 			await open(story, 'BBR-P-005', saleh);
-			await say(story, 'BBR-P-005', nadege, 'objection', 'Un tronc sur la route, c’est une barrière. Nous en avons assez vu.');
+			await say(
+				story,
+				'BBR-P-005',
+				nadege,
+				'objection',
+				'Un tronc sur la route, c’est une barrière. Nous en avons assez vu.',
+			);
 			await say(story, 'BBR-P-005', pierre, 'interest', 'Je veux seulement retrouver mes chèvres le matin.');
 		},
 	},
@@ -217,7 +258,13 @@ export const BAMBARI: readonly Scene[] = [
 						neededBy: story.day(-20),
 					},
 				],
-				commitments: [{ who: 'Commission', what: 'Tient la liste de la veille, deux personnes de chaque rive', dueOn: story.day(-35) }],
+				commitments: [
+					{
+						who: 'Commission',
+						what: 'Tient la liste de la veille, deux personnes de chaque rive',
+						dueOn: story.day(-35),
+					},
+				],
 			}),
 	},
 	{
@@ -267,7 +314,10 @@ export const BAMBARI: readonly Scene[] = [
 				answers: ['BBR-C-018'],
 				category: 'dialogue',
 				approach: 'protection',
-				title: { fr: 'Écrire ensemble ce qui est gratuit au poste de santé', en: 'Write together what is free at the health post' },
+				title: {
+					fr: 'Écrire ensemble ce qui est gratuit au poste de santé',
+					en: 'Write together what is free at the health post',
+				},
 				purpose: {
 					fr: 'Que chaque mère sache, avant d’entrer, ce qu’on ne peut pas lui demander.',
 					en: 'That each mother knows, before going in, what cannot be asked of her.',
@@ -279,14 +329,24 @@ export const BAMBARI: readonly Scene[] = [
 						en: 'A meeting with the health post writes the list of free care, in words and drawings.',
 						who: 'Commission et poste de santé',
 					},
-					{ kind: 'place', fr: 'La liste est posée à l’entrée du poste et au lieu des déplacés.', en: 'The list is put up at the entrance of the post and where the displaced live.' },
+					{
+						kind: 'place',
+						fr: 'La liste est posée à l’entrée du poste et au lieu des déplacés.',
+						en: 'The list is put up at the entrance of the post and where the displaced live.',
+					},
 				],
 				worseOff: 'Les soignants qui ne sont plus payés depuis des mois.',
 				mitigation: 'La rencontre entend aussi leurs salaires et les porte plus haut.',
 				principles: { p3: 'Les mères déplacées.', p1: 'Les soins gratuits sont une règle écrite.' },
 			});
 			await open(story, 'BBR-P-006', joseph);
-			await say(story, 'BBR-P-006', honorine, 'fact', 'On m’a demandé la même chose la semaine dernière, sur l’autre rive.');
+			await say(
+				story,
+				'BBR-P-006',
+				honorine,
+				'fact',
+				'On m’a demandé la même chose la semaine dernière, sur l’autre rive.',
+			);
 		},
 	},
 	{ when: { daysAgo: 6, at: '09:00' }, play: (story) => freeze(story, 'BBR-P-006', joseph) },
@@ -297,7 +357,12 @@ export const BAMBARI: readonly Scene[] = [
 				method: 'approveSeveral',
 				passRule: 'simpleMajority',
 				question: 'Quels jours pour la rencontre avec le poste de santé ?',
-				options: ['Mardi matin, rive gauche', 'Mardi matin, rive droite', 'Vendredi après-midi, au pont', 'Samedi, jour de marché'],
+				options: [
+					'Mardi matin, rive gauche',
+					'Mardi matin, rive droite',
+					'Vendredi après-midi, au pont',
+					'Samedi, jour de marché',
+				],
 				opensAt: story.instant(20 * 60),
 				closesAt: story.instant(92 * 60),
 			}),
@@ -305,9 +370,17 @@ export const BAMBARI: readonly Scene[] = [
 	{
 		when: { minutesAgo: 300 },
 		play: async (story) => {
-			await say(story, 'BBR-C-018', CAST.liaison, 'story', 'Elle a payé deux fois pour le même enfant, et garde les deux papiers.', undefined, {
-				onBehalfOf: 'une mère du lieu des déplacés',
-			});
+			await say(
+				story,
+				'BBR-C-018',
+				CAST.liaison,
+				'story',
+				'Elle a payé deux fois pour le même enfant, et garde les deux papiers.',
+				undefined,
+				{
+					onBehalfOf: 'une mère du lieu des déplacés',
+				},
+			);
 			await say(story, 'BBR-C-016', bouba, 'question', 'Peut-on en parler avec celui qui a posé la clôture ?');
 		},
 	},

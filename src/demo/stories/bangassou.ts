@@ -54,7 +54,11 @@ const market: ProposalOfDemo = {
 		en: 'That women sell at the big market again, without fear and without paying twice.',
 	},
 	clauses: [
-		{ kind: 'time', fr: 'Jours de marché : mercredi et samedi, de 6 h à 15 h.', en: 'Market days are Wednesday and Saturday from 6 to 15 h.' },
+		{
+			kind: 'time',
+			fr: 'Jours de marché : mercredi et samedi, de 6 h à 15 h.',
+			en: 'Market days are Wednesday and Saturday from 6 to 15 h.',
+		},
 		{
 			kind: 'duty',
 			fr: 'La mairie affiche la seule taxe, en mots et en pièces dessinées.',
@@ -67,7 +71,11 @@ const market: ProposalOfDemo = {
 			en: 'Six wardens, three women, two from each neighbourhood, wear a green cloth.',
 			who: 'Comité',
 		},
-		{ kind: 'sanction', fr: 'Qui entre armé sort et perd un jour de marché.', en: 'Whoever carries a weapon into the market leaves and loses one market day.' },
+		{
+			kind: 'sanction',
+			fr: 'Qui entre armé sort et perd un jour de marché.',
+			en: 'Whoever carries a weapon into the market leaves and loses one market day.',
+		},
 		{
 			kind: 'review',
 			fr: 'Le comité réécoute les commerçants après quatre samedis.',
@@ -103,7 +111,10 @@ const well: ProposalOfDemo = {
 	answers: ['BGS-C-042'],
 	category: 'work',
 	approach: 'empowerment',
-	title: { fr: 'Une garde du puits de l’école, un quartier par semaine', en: 'A watch at the school well, one neighbourhood a week' },
+	title: {
+		fr: 'Une garde du puits de l’école, un quartier par semaine',
+		en: 'A watch at the school well, one neighbourhood a week',
+	},
 	purpose: {
 		fr: 'Que le puits reste propre et que personne n’y soit renvoyé.',
 		en: 'That the well stays clean and that nobody is sent away from it.',
@@ -115,7 +126,11 @@ const well: ProposalOfDemo = {
 			en: 'Each week one neighbourhood watches the well from 5 to 18 h.',
 			who: 'Chefs de quartier',
 		},
-		{ kind: 'right', fr: 'Le puits est à tous : on n’y demande ni nom ni quartier.', en: 'The well belongs to all: nobody there is asked for a name or a neighbourhood.' },
+		{
+			kind: 'right',
+			fr: 'Le puits est à tous : on n’y demande ni nom ni quartier.',
+			en: 'The well belongs to all: nobody there is asked for a name or a neighbourhood.',
+		},
 	],
 	worseOff: 'Les filles, si la garde leur demande un service en échange de l’eau.',
 	mitigation: 'Il y a toujours une femme à la garde.',
@@ -162,7 +177,11 @@ const houses: ProposalOfDemo = {
 			fr: 'La famille qui habite la maison part dans les 30 jours, ou la partage par accord écrit.',
 			en: 'The family living there leaves within 30 days or shares by written consent.',
 		},
-		{ kind: 'sanction', fr: 'On ne force aucune porte ; qui en force une perd son tour.', en: 'No door is forced; who forces a door loses his turn.' },
+		{
+			kind: 'sanction',
+			fr: 'On ne force aucune porte ; qui en force une perd son tour.',
+			en: 'No door is forced; who forces a door loses his turn.',
+		},
 		{
 			kind: 'support',
 			fr: 'Ceux qui n’ont nulle part où aller sont signalés au sous-préfet pour une parcelle.',
@@ -233,8 +252,17 @@ const road: ProposalOfDemo = {
 			en: 'Twenty young people, ten from each neighbourhood, clear the road three mornings a week.',
 			who: 'Jeunes des deux quartiers',
 		},
-		{ kind: 'support', fr: 'Les commerçants donnent le repas de midi.', en: 'The traders give the midday meal.', who: 'Commerçants' },
-		{ kind: 'review', fr: 'Après un mois, on compte ce qui est fait et ce qui reste.', en: 'After a month, what is done and what remains is counted.' },
+		{
+			kind: 'support',
+			fr: 'Les commerçants donnent le repas de midi.',
+			en: 'The traders give the midday meal.',
+			who: 'Commerçants',
+		},
+		{
+			kind: 'review',
+			fr: 'Après un mois, on compte ce qui est fait et ce qui reste.',
+			en: 'After a month, what is done and what remains is counted.',
+		},
 	],
 	worseOff: 'Les vendeurs installés sur le bas-côté.',
 	mitigation: 'Le comité leur montre une place au marché avant le chantier.',
@@ -258,7 +286,11 @@ const footbridge: ProposalOfDemo = {
 			en: 'The two communities lay a wooden footbridge of twelve paces together.',
 			who: 'Les fidèles des deux lieux',
 		},
-		{ kind: 'place', fr: 'Elle va du grand manguier à la source.', en: 'It goes from the big mango tree to the spring.' },
+		{
+			kind: 'place',
+			fr: 'Elle va du grand manguier à la source.',
+			en: 'It goes from the big mango tree to the spring.',
+		},
 	],
 	worseOff: 'Personne que nous connaissions.',
 	mitigation: 'Nous redemandons aux riverains avant de couper le bois.',
@@ -304,7 +336,14 @@ export const BANGASSOU: readonly Scene[] = [
 					en: 'Families coming home find others living in their houses; two quarrels ended in blows.',
 				},
 			});
-			await say(story, 'BGS-C-041', maurice, 'fact', 'Dans mon quartier, onze maisons sont habitées par d’autres.', through(odile));
+			await say(
+				story,
+				'BGS-C-041',
+				maurice,
+				'fact',
+				'Dans mon quartier, onze maisons sont habitées par d’autres.',
+				through(odile),
+			);
 		},
 	},
 	{
@@ -359,8 +398,22 @@ export const BANGASSOU: readonly Scene[] = [
 					en: 'The big market has opened only two days since the rains; women sell at the roadside and pay twice.',
 				},
 			});
-			await say(story, 'BGS-C-044', hassan, 'fact', 'On me prend une taxe à l’entrée et une autre à la sortie.', through(odile));
-			await say(story, 'BGS-C-044', aicha, 'feeling', 'J’ai peur de rentrer après la nuit avec l’argent du manioc.', through(odile));
+			await say(
+				story,
+				'BGS-C-044',
+				hassan,
+				'fact',
+				'On me prend une taxe à l’entrée et une autre à la sortie.',
+				through(odile),
+			);
+			await say(
+				story,
+				'BGS-C-044',
+				aicha,
+				'feeling',
+				'J’ai peur de rentrer après la nuit avec l’argent du manioc.',
+				through(odile),
+			);
 		},
 	},
 	{
@@ -368,7 +421,14 @@ export const BANGASSOU: readonly Scene[] = [
 		play: async (story) => {
 			await propose(story, 'BGS-P-019', market);
 			await open(story, 'BGS-P-019', odile);
-			await say(story, 'BGS-P-019', hassan, 'interest', 'Une seule taxe, affichée, et je reviens au grand marché dès demain.', through(odile));
+			await say(
+				story,
+				'BGS-P-019',
+				hassan,
+				'interest',
+				'Une seule taxe, affichée, et je reviens au grand marché dès demain.',
+				through(odile),
+			);
 			await say(
 				story,
 				'BGS-P-019',
@@ -382,20 +442,40 @@ export const BANGASSOU: readonly Scene[] = [
 	{
 		when: { daysAgo: 56, at: '15:00' },
 		play: async (story) => {
-			await say(story, 'BGS-P-019', liaison, 'story', 'La nuit, les deux barrières restent, dit-il, mais il ne s’y arrête plus.', through(joseph), {
-				onBehalfOf: 'un transporteur',
-			});
+			await say(
+				story,
+				'BGS-P-019',
+				liaison,
+				'story',
+				'La nuit, les deux barrières restent, dit-il, mais il ne s’y arrête plus.',
+				through(joseph),
+				{
+					onBehalfOf: 'un transporteur',
+				},
+			);
 			await say(story, 'BGS-P-019', fidele, 'objection', 'Les commerçants mentent toujours sur la taxe.', {
 				by: odile,
 				act: 'return',
 				reason: 'Merci de dire ce que vous avez vu, sans accuser tout un groupe.',
 			});
-			await story.as(louise, editProposal, { proposalId: story.id('BGS-P-019'), version: 1, ...written(story, marketAmended) });
+			await story.as(louise, editProposal, {
+				proposalId: story.id('BGS-P-019'),
+				version: 1,
+				...written(story, marketAmended),
+			});
 			await inEnglish(story, 'BGS-P-019', marketAmended);
-			await say(story, 'BGS-P-019', aicha, 'option', 'De sept heures à quinze heures, tout le monde arrive.', through(odile));
+			await say(
+				story,
+				'BGS-P-019',
+				aicha,
+				'option',
+				'De sept heures à quinze heures, tout le monde arrive.',
+				through(odile),
+			);
 			await story.as(odile, closeThread, {
 				threadId: story.id('thread:BGS-P-019'),
-				conclusion: 'Tous veulent le marché ouvert. L’heure est passée à sept heures pour ceux qui viennent à pied. Reste une inquiétude sur la patrouille.',
+				conclusion:
+					'Tous veulent le marché ouvert. L’heure est passée à sept heures pour ceux qui viennent à pied. Reste une inquiétude sur la patrouille.',
 			});
 		},
 	},
@@ -441,7 +521,9 @@ export const BANGASSOU: readonly Scene[] = [
 						neededBy: story.day(-30),
 					},
 				],
-				commitments: [{ who: 'Le comité', what: 'Réécoute les commerçants après quatre samedis', dueOn: story.day(-21) }],
+				commitments: [
+					{ who: 'Le comité', what: 'Réécoute les commerçants après quatre samedis', dueOn: story.day(-21) },
+				],
 				reservations: [{ code: 'dangerForSomeone' }],
 			});
 			await publish(story, 'BGS-P-019', odile, fidele);
@@ -545,8 +627,22 @@ export const BANGASSOU: readonly Scene[] = [
 		play: async (story) => {
 			await propose(story, 'BGS-P-021', houses);
 			await open(story, 'BGS-P-021', joseph);
-			await say(story, 'BGS-P-021', maurice, 'fact', 'Quatre familles ont déjà écrit leur maison avec deux témoins.', through(joseph));
-			await say(story, 'BGS-P-021', aicha, 'story', 'Ma sœur dort chez une voisine depuis son retour. Sa porte est fermée à clé par un autre.', through(joseph));
+			await say(
+				story,
+				'BGS-P-021',
+				maurice,
+				'fact',
+				'Quatre familles ont déjà écrit leur maison avec deux témoins.',
+				through(joseph),
+			);
+			await say(
+				story,
+				'BGS-P-021',
+				aicha,
+				'story',
+				'Ma sœur dort chez une voisine depuis son retour. Sa porte est fermée à clé par un autre.',
+				through(joseph),
+			);
 		},
 	},
 	{
@@ -555,10 +651,7 @@ export const BANGASSOU: readonly Scene[] = [
 			await announce(story, 'BGS-P-020', odile, { method: 'consensus' });
 			await vote(story, 'BGS-P-020', odile, {
 				present: [louise, aicha, maurice, hassan, bienvenu],
-				ballots: [
-					...each([bienvenu, maurice], support),
-					...each([aicha, louise, hassan], { stance: 'moreTalk' }),
-				],
+				ballots: [...each([bienvenu, maurice], support), ...each([aicha, louise, hassan], { stance: 'moreTalk' })],
 			});
 			await close(story, 'BGS-P-020', odile);
 		},
@@ -566,9 +659,20 @@ export const BANGASSOU: readonly Scene[] = [
 	{
 		when: { daysAgo: 24, at: '16:00' },
 		play: async (story) => {
-			await say(story, 'BGS-P-020', louise, 'option', 'Qui garde le puits est remplacé au champ ce jour-là.', through(odile));
+			await say(
+				story,
+				'BGS-P-020',
+				louise,
+				'option',
+				'Qui garde le puits est remplacé au champ ce jour-là.',
+				through(odile),
+			);
 			await say(story, 'BGS-P-020', fidele, 'option', 'Et toujours une femme à la garde.', through(odile));
-			await story.as(bienvenu, editProposal, { proposalId: story.id('BGS-P-020'), version: 1, ...written(story, wellAgain) });
+			await story.as(bienvenu, editProposal, {
+				proposalId: story.id('BGS-P-020'),
+				version: 1,
+				...written(story, wellAgain),
+			});
 			await inEnglish(story, 'BGS-P-020', wellAgain);
 		},
 	},
@@ -596,9 +700,30 @@ export const BANGASSOU: readonly Scene[] = [
 		play: async (story) => {
 			await propose(story, 'BGS-P-022', papers);
 			await open(story, 'BGS-P-022', odile);
-			await say(story, 'BGS-P-022', bienvenu, 'fact', 'À l’école, quarante élèves n’ont pas de papier.', through(odile));
-			await say(story, 'BGS-P-022', louise, 'interest', 'Que nos enfants aient leur nom écrit quelque part.', through(odile));
-			await say(story, 'BGS-P-022', fidele, 'question', 'Et ceux qui n’ont plus de voisins pour témoigner ?', through(odile));
+			await say(
+				story,
+				'BGS-P-022',
+				bienvenu,
+				'fact',
+				'À l’école, quarante élèves n’ont pas de papier.',
+				through(odile),
+			);
+			await say(
+				story,
+				'BGS-P-022',
+				louise,
+				'interest',
+				'Que nos enfants aient leur nom écrit quelque part.',
+				through(odile),
+			);
+			await say(
+				story,
+				'BGS-P-022',
+				fidele,
+				'question',
+				'Et ceux qui n’ont plus de voisins pour témoigner ?',
+				through(odile),
+			);
 		},
 	},
 	{
@@ -616,7 +741,14 @@ export const BANGASSOU: readonly Scene[] = [
 		play: async (story) => {
 			await propose(story, 'BGS-P-024', footbridge);
 			await open(story, 'BGS-P-024', joseph);
-			await say(story, 'BGS-P-024', odile, 'interest', 'Que les vieux puissent venir, des deux lieux de prière.', through(joseph));
+			await say(
+				story,
+				'BGS-P-024',
+				odile,
+				'interest',
+				'Que les vieux puissent venir, des deux lieux de prière.',
+				through(joseph),
+			);
 			await say(story, 'BGS-P-023', hassan, 'option', 'Je donne le riz du premier jour.', through(odile));
 		},
 	},
@@ -625,7 +757,8 @@ export const BANGASSOU: readonly Scene[] = [
 		play: async (story) => {
 			await outline(story, 'BGS-P-020', {
 				by: odile,
-				summary: 'Le puits de l’école est à tous. Chaque quartier le garde à son tour, et personne n’y perd sa journée de champ.',
+				summary:
+					'Le puits de l’école est à tous. Chaque quartier le garde à son tour, et personne n’y perd sa journée de champ.',
 				asks: [
 					{
 						to: OFFICES.field,
@@ -640,7 +773,9 @@ export const BANGASSOU: readonly Scene[] = [
 						neededBy: story.day(7),
 					},
 				],
-				commitments: [{ who: 'Chefs de quartier', what: 'Tiennent la liste des gardes, une semaine chacun', dueOn: story.day(30) }],
+				commitments: [
+					{ who: 'Chefs de quartier', what: 'Tiennent la liste des gardes, une semaine chacun', dueOn: story.day(30) },
+				],
 			});
 			await publish(story, 'BGS-P-020', odile, fidele);
 			await freeze(story, 'BGS-P-024', joseph);
@@ -666,7 +801,14 @@ export const BANGASSOU: readonly Scene[] = [
 				ballots: [...each([louise, aicha, maurice, odile, bienvenu], { vote: 'yes' }), [hassan, { vote: 'abstain' }]],
 			});
 			await close(story, 'BGS-P-024', joseph);
-			await say(story, 'BGS-P-021', hassan, 'objection', 'Trente jours, c’est trop court pour une famille de neuf.', through(joseph));
+			await say(
+				story,
+				'BGS-P-021',
+				hassan,
+				'objection',
+				'Trente jours, c’est trop court pour une famille de neuf.',
+				through(joseph),
+			);
 		},
 	},
 	{
@@ -680,7 +822,8 @@ export const BANGASSOU: readonly Scene[] = [
 			});
 			await outline(story, 'BGS-P-024', {
 				by: joseph,
-				summary: 'Les deux communautés posent ensemble une passerelle, pour aller prier et pour aller à l’école pendant les pluies.',
+				summary:
+					'Les deux communautés posent ensemble une passerelle, pour aller prier et pour aller à l’école pendant les pluies.',
 				asks: [
 					{
 						to: OFFICES.townHall,
@@ -689,7 +832,9 @@ export const BANGASSOU: readonly Scene[] = [
 						neededBy: story.day(21),
 					},
 				],
-				commitments: [{ who: 'Les fidèles des deux lieux', what: 'Posent la passerelle ensemble', dueOn: story.day(40) }],
+				commitments: [
+					{ who: 'Les fidèles des deux lieux', what: 'Posent la passerelle ensemble', dueOn: story.day(40) },
+				],
 			});
 		},
 	},
@@ -719,14 +864,29 @@ export const BANGASSOU: readonly Scene[] = [
 	{
 		when: { minutesAgo: 95 },
 		play: async (story) => {
-			await say(story, 'BGS-P-021', liaison, 'interest', 'Elle demande un coin de cour, pas la maison entière, jusqu’à la récolte.', through(joseph), {
-				onBehalfOf: 'une mère qui habite une de ces maisons',
-			});
-			await say(story, 'BGS-P-021', fidele, 'objection', 'Celui qui occupe la maison de la rue du marché est un voleur, tout le monde le connaît.', {
-				by: joseph,
-				act: 'hold',
-				reason: 'On ne nomme ni ne désigne personne ici. Dites ce qui vous manque.',
-			});
+			await say(
+				story,
+				'BGS-P-021',
+				liaison,
+				'interest',
+				'Elle demande un coin de cour, pas la maison entière, jusqu’à la récolte.',
+				through(joseph),
+				{
+					onBehalfOf: 'une mère qui habite une de ces maisons',
+				},
+			);
+			await say(
+				story,
+				'BGS-P-021',
+				fidele,
+				'objection',
+				'Celui qui occupe la maison de la rue du marché est un voleur, tout le monde le connaît.',
+				{
+					by: joseph,
+					act: 'hold',
+					reason: 'On ne nomme ni ne désigne personne ici. Dites ce qui vous manque.',
+				},
+			);
 			await say(story, 'BGS-P-021', louise, 'option', 'Quarante-cinq jours pour les familles avec de petits enfants.');
 			await say(story, 'BGS-C-048', maurice, 'fact', 'Le troisième étal était à une veuve de mon quartier.');
 		},
@@ -753,8 +913,17 @@ export const BANGASSOU: readonly Scene[] = [
 				category: 'fund',
 				approach: 'empowerment',
 				title: { fr: 'Une caisse d’outils pour les jeunes', en: 'A tool chest for young people' },
-				purpose: { fr: 'Prêter des outils à qui a trouvé un petit travail.', en: 'To lend tools to those who found a small job.' },
-				clauses: [{ kind: 'support', fr: 'Les outils se prêtent pour une semaine, contre un nom.', en: 'Tools are lent for a week, against a name.' }],
+				purpose: {
+					fr: 'Prêter des outils à qui a trouvé un petit travail.',
+					en: 'To lend tools to those who found a small job.',
+				},
+				clauses: [
+					{
+						kind: 'support',
+						fr: 'Les outils se prêtent pour une semaine, contre un nom.',
+						en: 'Tools are lent for a week, against a name.',
+					},
+				],
 				worseOff: 'Ceux qui ne peuvent pas rendre un outil cassé.',
 				mitigation: 'On répare ensemble.',
 				principles: {},

@@ -1,6 +1,20 @@
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
-import { announce, close, each, freeze, open, outline, propose, publish, raise, say, support, through, vote } from '../acts.ts';
+import {
+	announce,
+	close,
+	each,
+	freeze,
+	open,
+	outline,
+	propose,
+	publish,
+	raise,
+	say,
+	support,
+	through,
+	vote,
+} from '../acts.ts';
 import { CAST, OFFICES } from '../cast.ts';
 import type { Scene } from '../story.ts';
 
@@ -45,7 +59,14 @@ export const KORO: readonly Scene[] = [
 					en: 'Fields more than two kilometres from the village are left untilled for fear.',
 				},
 			});
-			await say(story, 'KRO-C-003', demba, 'story', 'Mes sœurs ne vendent plus le lait. Elles le jettent.', through(boureima));
+			await say(
+				story,
+				'KRO-C-003',
+				demba,
+				'story',
+				'Mes sœurs ne vendent plus le lait. Elles le jettent.',
+				through(boureima),
+			);
 		},
 	},
 	{
@@ -87,13 +108,20 @@ export const KORO: readonly Scene[] = [
 				answers: ['KRO-C-003', 'KRO-C-004', 'KRO-C-006'],
 				category: 'rule',
 				approach: 'both',
-				title: { fr: 'Jour de marché sûr et cahier de vente du bétail', en: 'Safe market day and a livestock sale book' },
+				title: {
+					fr: 'Jour de marché sûr et cahier de vente du bétail',
+					en: 'Safe market day and a livestock sale book',
+				},
 				purpose: {
 					fr: 'Que chacun vienne au marché, cultive son champ et sache d’où vient une bête. Trois villages sur cinq sont d’accord ; deux attendent.',
 					en: 'That everybody comes to market, tills their field and knows where an animal comes from. Three villages of five agree; two are waiting.',
 				},
 				clauses: [
-					{ kind: 'right', fr: 'Chacun peut venir sans arme au marché hebdomadaire.', en: 'Anyone may come to the weekly market unarmed.' },
+					{
+						kind: 'right',
+						fr: 'Chacun peut venir sans arme au marché hebdomadaire.',
+						en: 'Anyone may come to the weekly market unarmed.',
+					},
 					{
 						kind: 'place',
 						fr: 'On cultive jusqu’aux pierres convenues ; les éleveurs passent aux trois endroits marqués.',
@@ -117,9 +145,30 @@ export const KORO: readonly Scene[] = [
 				principles: { p2: 'Marché et champs : classés vitaux par les trois villages.', p5: 'Le cahier est tenu ici.' },
 			});
 			await open(story, 'KRO-P-001', boureima);
-			await say(story, 'KRO-P-001', kadidia, 'interest', 'Que le lait arrive au marché avant la chaleur.', through(boureima));
-			await say(story, 'KRO-P-001', yacouba, 'objection', 'Sans écrit, une bête n’a plus de maître.', through(boureima));
-			await say(story, 'KRO-P-001', hama, 'option', 'Un cahier à deux mains : un éleveur écrit, un cultivateur lit.', through(boureima));
+			await say(
+				story,
+				'KRO-P-001',
+				kadidia,
+				'interest',
+				'Que le lait arrive au marché avant la chaleur.',
+				through(boureima),
+			);
+			await say(
+				story,
+				'KRO-P-001',
+				yacouba,
+				'objection',
+				'Sans écrit, une bête n’a plus de maître.',
+				through(boureima),
+			);
+			await say(
+				story,
+				'KRO-P-001',
+				hama,
+				'option',
+				'Un cahier à deux mains : un éleveur écrit, un cultivateur lit.',
+				through(boureima),
+			);
 		},
 	},
 	{ when: { daysAgo: 82, at: '09:00' }, play: (story) => freeze(story, 'KRO-P-001', boureima) },
@@ -140,7 +189,8 @@ export const KORO: readonly Scene[] = [
 		play: async (story) => {
 			await outline(story, 'KRO-P-001', {
 				by: boureima,
-				summary: 'Trois villages ouvrent le marché à tous et tiennent ensemble un cahier de vente. Deux villages attendent ; leur place est ouverte.',
+				summary:
+					'Trois villages ouvrent le marché à tous et tiennent ensemble un cahier de vente. Deux villages attendent ; leur place est ouverte.',
 				asks: [
 					{
 						to: OFFICES.region,
@@ -177,8 +227,16 @@ export const KORO: readonly Scene[] = [
 	{
 		when: { daysAgo: 26, at: '09:00' },
 		play: (story) =>
-			say(story, 'KRO-C-005', CAST.liaisonKro, 'question', 'Qui tient maintenant la liste des personnes recherchées ?', through(boureima), {
-				onBehalfOf: 'quatre femmes du village du sud',
-			}),
+			say(
+				story,
+				'KRO-C-005',
+				CAST.liaisonKro,
+				'question',
+				'Qui tient maintenant la liste des personnes recherchées ?',
+				through(boureima),
+				{
+					onBehalfOf: 'quatre femmes du village du sud',
+				},
+			),
 	},
 ];

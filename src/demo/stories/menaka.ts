@@ -64,17 +64,44 @@ export const MENAKA: readonly Scene[] = [
 					en: 'That each family knows its hour, and that nobody fights for water.',
 				},
 				clauses: [
-					{ kind: 'time', fr: 'Quatre couleurs, une heure chacune, tirées au sort chaque lundi.', en: 'Four colours, an hour each, drawn by lot every Monday.' },
-					{ kind: 'duty', fr: 'Un résident et un nouveau venu tiennent ensemble le robinet.', en: 'A resident and a newcomer keep the tap together.', who: 'Gardiens du point d’eau' },
-					{ kind: 'right', fr: 'Les femmes enceintes et les malades passent devant.', en: 'Pregnant women and sick people go first.' },
+					{
+						kind: 'time',
+						fr: 'Quatre couleurs, une heure chacune, tirées au sort chaque lundi.',
+						en: 'Four colours, an hour each, drawn by lot every Monday.',
+					},
+					{
+						kind: 'duty',
+						fr: 'Un résident et un nouveau venu tiennent ensemble le robinet.',
+						en: 'A resident and a newcomer keep the tap together.',
+						who: 'Gardiens du point d’eau',
+					},
+					{
+						kind: 'right',
+						fr: 'Les femmes enceintes et les malades passent devant.',
+						en: 'Pregnant women and sick people go first.',
+					},
 				],
 				worseOff: 'Les éleveurs qui arrivent à une autre heure.',
 				mitigation: 'Un abreuvoir est rempli la nuit.',
 				principles: { p2: 'L’eau est vitale.', p5: 'Le robinet est tenu à deux.' },
 			});
 			await open(story, 'MNK-P-003', alhassane);
-			await say(story, 'MNK-P-003', hamada, 'interest', 'Que nos filles ne soient plus renvoyées au bout de la file.', through(alhassane));
-			await say(story, 'MNK-P-003', alher, 'option', 'Le tirage se fait devant tous, avec des cailloux.', through(alhassane));
+			await say(
+				story,
+				'MNK-P-003',
+				hamada,
+				'interest',
+				'Que nos filles ne soient plus renvoyées au bout de la file.',
+				through(alhassane),
+			);
+			await say(
+				story,
+				'MNK-P-003',
+				alher,
+				'option',
+				'Le tirage se fait devant tous, avec des cailloux.',
+				through(alhassane),
+			);
 		},
 	},
 	{ when: { daysAgo: 92, at: '09:00' }, play: (story) => freeze(story, 'MNK-P-003', alhassane) },
@@ -84,7 +111,11 @@ export const MENAKA: readonly Scene[] = [
 			await announce(story, 'MNK-P-003', alhassane, { method: 'yesNoAbstain', secret: true });
 			await vote(story, 'MNK-P-003', alhassane, {
 				present: everybody,
-				ballots: [...each([mohamed, mariama, hamada, assalama, nana, attaher], yes), ...each([alher, ismael], not), [tinalbaraka, abstain]],
+				ballots: [
+					...each([mohamed, mariama, hamada, assalama, nana, attaher], yes),
+					...each([alher, ismael], not),
+					[tinalbaraka, abstain],
+				],
 			});
 			await close(story, 'MNK-P-003', alhassane);
 		},
@@ -103,7 +134,9 @@ export const MENAKA: readonly Scene[] = [
 						neededBy: story.day(-30),
 					},
 				],
-				commitments: [{ who: 'Gardiens du point d’eau', what: 'Remplissent l’abreuvoir la nuit', dueOn: story.day(-70) }],
+				commitments: [
+					{ who: 'Gardiens du point d’eau', what: 'Remplissent l’abreuvoir la nuit', dueOn: story.day(-70) },
+				],
 			});
 			await publish(story, 'MNK-P-003', alhassane, nana);
 		},
@@ -183,16 +216,39 @@ export const MENAKA: readonly Scene[] = [
 				title: { fr: 'L’école en deux tours, matin et après-midi', en: 'School in two shifts, morning and afternoon' },
 				purpose: { fr: 'Que les filles déplacées aient une place assise.', en: 'That displaced girls have a seat.' },
 				clauses: [
-					{ kind: 'time', fr: 'Les petits le matin, les grands l’après-midi.', en: 'Small ones in the morning, big ones in the afternoon.' },
-					{ kind: 'support', fr: 'Deux jeunes aident le maître, nourris par les parents.', en: 'Two young people help the teacher, fed by the parents.', who: 'Parents' },
+					{
+						kind: 'time',
+						fr: 'Les petits le matin, les grands l’après-midi.',
+						en: 'Small ones in the morning, big ones in the afternoon.',
+					},
+					{
+						kind: 'support',
+						fr: 'Deux jeunes aident le maître, nourris par les parents.',
+						en: 'Two young people help the teacher, fed by the parents.',
+						who: 'Parents',
+					},
 				],
 				worseOff: 'Les grands, qui travaillent l’après-midi.',
 				mitigation: 'Ils peuvent demander le matin.',
 				principles: { p3: 'Les filles déplacées.' },
 			});
 			await open(story, 'MNK-P-004', alhassane);
-			await say(story, 'MNK-P-004', ismael, 'objection', 'L’après-midi, la chaleur est trop forte pour étudier.', through(alhassane));
-			await say(story, 'MNK-P-004', mariama, 'feeling', 'Ma fille pleure quand les autres partent à l’école.', through(alhassane));
+			await say(
+				story,
+				'MNK-P-004',
+				ismael,
+				'objection',
+				'L’après-midi, la chaleur est trop forte pour étudier.',
+				through(alhassane),
+			);
+			await say(
+				story,
+				'MNK-P-004',
+				mariama,
+				'feeling',
+				'Ma fille pleure quand les autres partent à l’école.',
+				through(alhassane),
+			);
 		},
 	},
 	{ when: { daysAgo: 30, at: '09:00' }, play: (story) => freeze(story, 'MNK-P-004', alhassane) },
@@ -235,7 +291,10 @@ export const MENAKA: readonly Scene[] = [
 				spread: 4,
 				groups: ['women'],
 				title: { fr: 'Le mil a doublé', en: 'Millet has doubled' },
-				story: { fr: 'Le mil coûte le double depuis que la route est coupée.', en: 'Millet costs double since the road was cut.' },
+				story: {
+					fr: 'Le mil coûte le double depuis que la route est coupée.',
+					en: 'Millet costs double since the road was cut.',
+				},
 			});
 			await story.as(alher, closeConcern, {
 				concernId: story.id('MNK-C-006'),
@@ -268,10 +327,22 @@ export const MENAKA: readonly Scene[] = [
 				category: 'calendar',
 				approach: 'protection',
 				title: { fr: 'Deux matins de bois accompagnés', en: 'Two accompanied wood mornings' },
-				purpose: { fr: 'Que les femmes aillent au bois sans peur, par un chemin choisi par elles.', en: 'That women go for wood without fear, by a path of their choice.' },
+				purpose: {
+					fr: 'Que les femmes aillent au bois sans peur, par un chemin choisi par elles.',
+					en: 'That women go for wood without fear, by a path of their choice.',
+				},
 				clauses: [
-					{ kind: 'time', fr: 'Deux matins par semaine, toutes partent ensemble du forage.', en: 'Two mornings a week all leave together from the borehole.' },
-					{ kind: 'duty', fr: 'Quatre anciens marchent devant et derrière.', en: 'Four elders walk in front and behind.', who: 'Anciens' },
+					{
+						kind: 'time',
+						fr: 'Deux matins par semaine, toutes partent ensemble du forage.',
+						en: 'Two mornings a week all leave together from the borehole.',
+					},
+					{
+						kind: 'duty',
+						fr: 'Quatre anciens marchent devant et derrière.',
+						en: 'Four elders walk in front and behind.',
+						who: 'Anciens',
+					},
 				],
 				worseOff: 'Celles qui ne peuvent venir ces matins-là.',
 				mitigation: 'Les autres rapportent un fagot pour elles.',
@@ -304,7 +375,14 @@ export const MENAKA: readonly Scene[] = [
 	{
 		when: { minutesAgo: 280 },
 		play: async (story) => {
-			await say(story, 'MNK-P-004', attaher, 'option', 'Et si l’on commençait à six heures, avant la chaleur ?', through(alhassane));
+			await say(
+				story,
+				'MNK-P-004',
+				attaher,
+				'option',
+				'Et si l’on commençait à six heures, avant la chaleur ?',
+				through(alhassane),
+			);
 			await say(story, 'MNK-C-007', mariama, 'story', 'Nous mangeons une fois par jour depuis la nouvelle lune.');
 		},
 	},

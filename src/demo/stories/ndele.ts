@@ -27,7 +27,14 @@ export const NDELE: readonly Scene[] = [
 					en: 'Herds passing early walked through sesame not yet cut.',
 				},
 			});
-			await say(story, 'NDL-C-007', ibrahim, 'fact', 'Le tambour n’a pas été entendu de l’autre côté de la colline.', through(achille));
+			await say(
+				story,
+				'NDL-C-007',
+				ibrahim,
+				'fact',
+				'Le tambour n’a pas été entendu de l’autre côté de la colline.',
+				through(achille),
+			);
 		},
 	},
 	{
@@ -63,7 +70,14 @@ export const NDELE: readonly Scene[] = [
 					en: 'New fields have been cleared inside the old cattle track near the stream.',
 				},
 			});
-			await say(story, 'NDL-C-009', lazare, 'interest', 'Nous avons ouvert là parce que l’autre terre est épuisée.', through(achille));
+			await say(
+				story,
+				'NDL-C-009',
+				lazare,
+				'interest',
+				'Nous avons ouvert là parce que l’autre terre est épuisée.',
+				through(achille),
+			);
 		},
 	},
 	{
@@ -87,7 +101,10 @@ export const NDELE: readonly Scene[] = [
 				answers: ['NDL-C-007', 'NDL-C-009'],
 				category: 'calendar',
 				approach: 'both',
-				title: { fr: 'Calendrier du couloir et bornes avant le passage de novembre', en: 'Corridor calendar and stakes before the November passage' },
+				title: {
+					fr: 'Calendrier du couloir et bornes avant le passage de novembre',
+					en: 'Corridor calendar and stakes before the November passage',
+				},
 				purpose: {
 					fr: 'Que les troupeaux passent sans toucher au sésame, et que l’eau reste à tous.',
 					en: 'That the herds pass without touching the sesame, and that water stays for all.',
@@ -118,7 +135,11 @@ export const NDELE: readonly Scene[] = [
 				],
 				worseOff: 'Le groupe de passage, s’il n’apprend pas la date à temps.',
 				mitigation: 'Oumarou la porte au deuxième gué, avec une carte imprimée et un message enregistré.',
-				principles: { p3: 'Ceux qui ne font que passer et ne votent pas.', p4: 'Avant le passage.', p5: 'Bornes posées ensemble.' },
+				principles: {
+					p3: 'Ceux qui ne font que passer et ne votent pas.',
+					p4: 'Avant le passage.',
+					p5: 'Bornes posées ensemble.',
+				},
 			});
 			await open(story, 'NDL-P-002', achille);
 		},
@@ -126,10 +147,25 @@ export const NDELE: readonly Scene[] = [
 	{
 		when: { daysAgo: 30, at: '10:00' },
 		play: async (story) => {
-			await say(story, 'NDL-P-002', oumarou, 'interest', 'Ceux du deuxième gué demandent l’eau le matin, avant la chaleur.', through(achille), {
-				onBehalfOf: 'le groupe de passage campé au deuxième gué',
-			});
-			await say(story, 'NDL-P-002', justine, 'option', 'Les femmes le matin, les bêtes à partir de dix heures.', through(achille));
+			await say(
+				story,
+				'NDL-P-002',
+				oumarou,
+				'interest',
+				'Ceux du deuxième gué demandent l’eau le matin, avant la chaleur.',
+				through(achille),
+				{
+					onBehalfOf: 'le groupe de passage campé au deuxième gué',
+				},
+			);
+			await say(
+				story,
+				'NDL-P-002',
+				justine,
+				'option',
+				'Les femmes le matin, les bêtes à partir de dix heures.',
+				through(achille),
+			);
 			await say(story, 'NDL-P-002', lazare, 'question', 'Qui garde les bornes contre le feu ?', through(achille));
 			await propose(story, 'NDL-P-003', {
 				by: ibrahim,
@@ -137,7 +173,10 @@ export const NDELE: readonly Scene[] = [
 				category: 'work',
 				approach: 'empowerment',
 				title: { fr: 'Un pare-feu de dix pas autour du pâturage', en: 'A firebreak of ten paces round the pasture' },
-				purpose: { fr: 'Que le feu de chasse ne prenne plus l’herbe.', en: 'That the hunting fire no longer takes the grass.' },
+				purpose: {
+					fr: 'Que le feu de chasse ne prenne plus l’herbe.',
+					en: 'That the hunting fire no longer takes the grass.',
+				},
 				clauses: [
 					{
 						kind: 'duty',
@@ -170,7 +209,14 @@ export const NDELE: readonly Scene[] = [
 	{
 		when: { minutesAgo: 400 },
 		play: async (story) => {
-			await say(story, 'NDL-P-003', 'Mathieu Spécimen', 'option', 'Remettons le pare-feu au samedi, quand tous sont là.', through(achille));
+			await say(
+				story,
+				'NDL-P-003',
+				'Mathieu Spécimen',
+				'option',
+				'Remettons le pare-feu au samedi, quand tous sont là.',
+				through(achille),
+			);
 			await say(story, 'NDL-C-008', zara, 'story', 'Ma fille est revenue deux fois sans eau cette semaine.');
 		},
 	},

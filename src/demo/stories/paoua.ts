@@ -2,7 +2,22 @@ import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
-import { announce, close, each, freeze, open, outline, propose, publish, raise, received, say, support, through, vote } from '../acts.ts';
+import {
+	announce,
+	close,
+	each,
+	freeze,
+	open,
+	outline,
+	propose,
+	publish,
+	raise,
+	received,
+	say,
+	support,
+	through,
+	vote,
+} from '../acts.ts';
 import { CAST, OFFICES } from '../cast.ts';
 import type { Scene } from '../story.ts';
 
@@ -41,7 +56,14 @@ export const PAOUA: readonly Scene[] = [
 					en: 'At the log across the road travellers must pay, and women carry more than they declare.',
 				},
 			});
-			await say(story, 'PAO-C-021', albertine, 'story', 'On m’a pris la moitié du savon, pas l’argent.', through(firmin));
+			await say(
+				story,
+				'PAO-C-021',
+				albertine,
+				'story',
+				'On m’a pris la moitié du savon, pas l’argent.',
+				through(firmin),
+			);
 		},
 	},
 	{
@@ -83,22 +105,46 @@ export const PAOUA: readonly Scene[] = [
 				answers: ['PAO-C-022'],
 				category: 'fund',
 				approach: 'empowerment',
-				title: { fr: 'Réparer la pompe avec une caisse d’un seau par ménage', en: 'Repair the pump with a household bucket fund' },
+				title: {
+					fr: 'Réparer la pompe avec une caisse d’un seau par ménage',
+					en: 'Repair the pump with a household bucket fund',
+				},
 				purpose: {
 					fr: 'Réparer la pompe et garder de quoi la réparer la prochaine fois. Budget : 180 000 francs, dont 60 000 réunis ici.',
 					en: 'To repair the pump and keep something for the next time. Budget: 180,000 francs, 60,000 of them raised here.',
 				},
 				clauses: [
-					{ kind: 'duty', fr: 'Chaque ménage verse le prix d’un seau par mois.', en: 'Each household pays the price of one bucket a month.', who: 'Ménages' },
-					{ kind: 'duty', fr: 'Deux femmes tiennent la caisse et la montrent chaque vendredi.', en: 'Two women keep the fund and show it every Friday.', who: 'Comité' },
+					{
+						kind: 'duty',
+						fr: 'Chaque ménage verse le prix d’un seau par mois.',
+						en: 'Each household pays the price of one bucket a month.',
+						who: 'Ménages',
+					},
+					{
+						kind: 'duty',
+						fr: 'Deux femmes tiennent la caisse et la montrent chaque vendredi.',
+						en: 'Two women keep the fund and show it every Friday.',
+						who: 'Comité',
+					},
 					{ kind: 'right', fr: 'Qui ne peut pas payer puise quand même.', en: 'Whoever cannot pay still draws water.' },
 				],
 				worseOff: 'Les ménages qui viennent d’arriver et n’ont rien.',
 				mitigation: 'Ils puisent sans payer pendant trois mois.',
-				principles: { p2: 'L’eau est vitale.', p3: 'Les filles qui sortent avant l’aube.', p5: 'Les ménages paient un tiers.' },
+				principles: {
+					p2: 'L’eau est vitale.',
+					p3: 'Les filles qui sortent avant l’aube.',
+					p5: 'Les ménages paient un tiers.',
+				},
 			});
 			await open(story, 'PAO-P-008', firmin);
-			await say(story, 'PAO-P-008', rodrigue, 'question', 'Que devient l’argent si la pompe ne casse pas ?', through(firmin));
+			await say(
+				story,
+				'PAO-P-008',
+				rodrigue,
+				'question',
+				'Que devient l’argent si la pompe ne casse pas ?',
+				through(firmin),
+			);
 			await say(story, 'PAO-P-008', albertine, 'option', 'Il paie la corde et le graissage.', through(firmin));
 		},
 	},
@@ -116,7 +162,8 @@ export const PAOUA: readonly Scene[] = [
 		play: async (story) => {
 			await outline(story, 'PAO-P-008', {
 				by: firmin,
-				summary: 'Les ménages réunissent un tiers de la réparation. Il manque les joints et un mécanicien pour un jour.',
+				summary:
+					'Les ménages réunissent un tiers de la réparation. Il manque les joints et un mécanicien pour un jour.',
 				asks: [
 					{
 						to: OFFICES.ngo,
@@ -182,7 +229,10 @@ export const PAOUA: readonly Scene[] = [
 				category: 'internal',
 				approach: 'both',
 				title: { fr: 'Un tableau des nouvelles vérifiées, au marché', en: 'A board of checked news at the market' },
-				purpose: { fr: 'Que chacun sache où demander avant de répéter.', en: 'That everybody knows where to ask before repeating.' },
+				purpose: {
+					fr: 'Que chacun sache où demander avant de répéter.',
+					en: 'That everybody knows where to ask before repeating.',
+				},
 				clauses: [
 					{
 						kind: 'duty',
@@ -190,14 +240,25 @@ export const PAOUA: readonly Scene[] = [
 						en: 'Every Friday the committee writes on the board what it has checked, and with whom.',
 						who: 'Comité',
 					},
-					{ kind: 'right', fr: 'Chacun peut demander une vérification, sans donner son nom.', en: 'Anybody can ask for a check, without giving a name.' },
+					{
+						kind: 'right',
+						fr: 'Chacun peut demander une vérification, sans donner son nom.',
+						en: 'Anybody can ask for a check, without giving a name.',
+					},
 				],
 				worseOff: 'Celui dont parle une rumeur, si on la répète au tableau.',
 				mitigation: 'Le tableau donne la réponse, jamais la rumeur.',
 				principles: { p4: 'Avant que la rumeur ne fasse mal.' },
 			});
 			await open(story, 'PAO-P-009', firmin);
-			await say(story, 'PAO-P-009', nestor, 'feeling', 'On me regarde comme si j’avais volé un champ.', through(firmin));
+			await say(
+				story,
+				'PAO-P-009',
+				nestor,
+				'feeling',
+				'On me regarde comme si j’avais volé un champ.',
+				through(firmin),
+			);
 		},
 	},
 	{
@@ -231,7 +292,8 @@ export const PAOUA: readonly Scene[] = [
 		play: async (story) => {
 			await outline(story, 'PAO-P-009', {
 				by: firmin,
-				summary: 'Un tableau au marché dit chaque vendredi ce que le comité a vérifié. Il n’existe aucune liste de champs.',
+				summary:
+					'Un tableau au marché dit chaque vendredi ce que le comité a vérifié. Il n’existe aucune liste de champs.',
 				asks: [],
 				statementOnly: true,
 			});
@@ -240,6 +302,7 @@ export const PAOUA: readonly Scene[] = [
 	},
 	{
 		when: { minutesAgo: 500 },
-		play: (story) => say(story, 'PAO-C-021', sylvie, 'question', 'Peut-on passer par l’autre piste le jour du marché ?'),
+		play: (story) =>
+			say(story, 'PAO-C-021', sylvie, 'question', 'Peut-on passer par l’autre piste le jour du marché ?'),
 	},
 ];

@@ -58,9 +58,7 @@ export function hasRole(actor: Actor, committeeId: string, role: CommitteeRole):
 /** Tells whether the actor takes part in the committee's inner life: seat, mediator or liaison. */
 export function takesPart(actor: Actor, committeeId: string): boolean {
 	return (
-		isMember(actor, committeeId) ||
-		hasRole(actor, committeeId, 'mediator') ||
-		hasRole(actor, committeeId, 'liaison')
+		isMember(actor, committeeId) || hasRole(actor, committeeId, 'mediator') || hasRole(actor, committeeId, 'liaison')
 	);
 }
 

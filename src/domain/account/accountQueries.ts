@@ -204,7 +204,12 @@ export async function listStandings(db: Kysely<Database>, personId: string): Pro
 			constituency: held.constituency,
 			until: null,
 		})),
-		...offices.map((office) => ({ ...none, role: 'officer' as const, where: office.name, path: `/office/${office.code}` })),
+		...offices.map((office) => ({
+			...none,
+			role: 'officer' as const,
+			where: office.name,
+			path: `/office/${office.code}`,
+		})),
 		...(administrator ? [{ ...none, role: 'administrator' as const, where: '', path: '/admin' }] : []),
 	];
 }

@@ -65,8 +65,7 @@ export async function listCast(db: Kysely<Database>): Promise<CastGroup[]> {
 		if (!groups.includes(group)) groups.push(group);
 		const known = group.people.find((one) => one.accountId === account.id);
 		if (known) known.roles.push(role);
-		else
-			group.people.push({ accountId: account.id, name: account.displayName, locale: account.locale, roles: [role] });
+		else group.people.push({ accountId: account.id, name: account.displayName, locale: account.locale, roles: [role] });
 	};
 	for (const { id, code, name } of committees) {
 		const group: CastGroup = { kind: 'committee', code, name, home: `/committee/${code}`, people: [] };

@@ -57,11 +57,7 @@ export const claimCard = verb(
 			if (card.expiresAt <= now) allow(no('cardExpired'));
 			if (!prepared.secretHash) throw new Refused(no('wrongCode'));
 			await db.updateTable('card').set({ claimedAt: now }).where('id', '=', card.id).execute();
-			await db
-				.updateTable('account')
-				.set({ secretHash: prepared.secretHash })
-				.where('id', '=', account.id)
-				.execute();
+			await db.updateTable('account').set({ secretHash: prepared.secretHash }).where('id', '=', account.id).execute();
 			await record({ type: 'cardClaimed', accountId: account.id });
 		}
 		return { accountId: account.id, signIn: await startSignIn(db, account.id, input.device) };

@@ -34,11 +34,7 @@ export const issueCard = verb(
 			if (committeeId && !reach.committeeIds.includes(committeeId)) throw new NotFound('account');
 			if (account.frozenAt) allow(no('accountFrozen'));
 			const code = codeOfCard(requestId, accountId);
-			const before = await db
-				.selectFrom('card')
-				.selectAll()
-				.where('codeHash', '=', hashCode(code))
-				.executeTakeFirst();
+			const before = await db.selectFrom('card').selectAll().where('codeHash', '=', hashCode(code)).executeTakeFirst();
 			// The same form again: a card that still opens something is shown again, a used one is not.
 			if (before && (before.claimedAt || before.revokedAt || before.expiresAt <= now)) continue;
 			const person = await db

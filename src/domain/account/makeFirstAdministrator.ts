@@ -35,10 +35,7 @@ export const makeFirstAdministrator = verb(
 		).executeTakeFirstOrThrow();
 		allow(mayMakeFirstAdministrator({ ...installation, administrators: await countAdministrators(db) }));
 		if (installation.firstRunCodeHash !== hashCode(input.code)) throw new Refused(no('wrongCode'));
-		await db
-			.updateTable('installation')
-			.set({ missionName: input.missionName, firstRunCodeHash: null })
-			.execute();
+		await db.updateTable('installation').set({ missionName: input.missionName, firstRunCodeHash: null }).execute();
 		const personId = newId();
 		await db
 			.insertInto('person')

@@ -119,7 +119,10 @@ export async function readSignIn(
 }
 
 /** The same for a page that only listens: nobody pressed anything, so the sign-in is not prolonged by it. */
-export async function seekSignIn(db: Kysely<Database>, value: string): Promise<{ accountId: string; id: string } | null> {
+export async function seekSignIn(
+	db: Kysely<Database>,
+	value: string,
+): Promise<{ accountId: string; id: string } | null> {
 	const [session] = await adapter(db).getSessionAndUser(value);
 	if (!session || session.expiresAt.getTime() <= Date.now() || isTooOld(session.attributes)) return null;
 	return { accountId: session.userId, id: hashed(value) };

@@ -9,14 +9,15 @@ export interface PublicPlace {
 }
 
 /** Where these areas lie, by area id. */
-export async function readPlaces(
-	db: Kysely<Database>,
-	areaIds: readonly string[],
-): Promise<Map<string, PublicPlace>> {
+export async function readPlaces(db: Kysely<Database>, areaIds: readonly string[]): Promise<Map<string, PublicPlace>> {
 	const known = new Map<string, { parentId: string | null; level: number; name: string }>();
 	let wanted = [...new Set(areaIds)];
 	while (wanted.length > 0) {
-		const rows = await db.selectFrom('area').select(['id', 'parentId', 'level', 'name']).where('id', 'in', wanted).execute();
+		const rows = await db
+			.selectFrom('area')
+			.select(['id', 'parentId', 'level', 'name'])
+			.where('id', 'in', wanted)
+			.execute();
 		for (const { id, ...area } of rows) known.set(id, area);
 		wanted = [...new Set(rows.flatMap((row) => row.parentId ?? []))].filter((id) => !known.has(id));
 	}

@@ -12,4 +12,6 @@ export const AppointLiaison = z.object({
 });
 
 /** A person brings in those without a phone from now on. */
-export const appointLiaison = verb(AppointLiaison, (context, input) => appoint(context, 'liaison', mayAppointLiaison, input));
+export const appointLiaison = verb(AppointLiaison, (context, input) =>
+	appoint(context, 'liaison', mayAppointLiaison, input),
+);

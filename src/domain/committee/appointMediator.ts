@@ -12,4 +12,6 @@ export const AppointMediator = z.object({
 });
 
 /** A person moderates the committee's threads and sessions from now on. */
-export const appointMediator = verb(AppointMediator, (context, input) => appoint(context, 'mediator', mayAppointMediator, input));
+export const appointMediator = verb(AppointMediator, (context, input) =>
+	appoint(context, 'mediator', mayAppointMediator, input),
+);

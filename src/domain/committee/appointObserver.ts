@@ -12,4 +12,6 @@ export const AppointObserver = z.object({
 });
 
 /** A person reads from now on what the committee opens to observers, and votes on nothing. */
-export const appointObserver = verb(AppointObserver, (context, input) => appoint(context, 'observer', mayAppointObserver, input));
+export const appointObserver = verb(AppointObserver, (context, input) =>
+	appoint(context, 'observer', mayAppointObserver, input),
+);

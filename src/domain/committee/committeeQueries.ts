@@ -44,11 +44,7 @@ export async function findCommittee(db: Kysely<Database>, id: string): Promise<C
 
 /** The committee with this code, in any case: `bgs` and `BGS`. */
 export async function findCommitteeByCode(db: Kysely<Database>, code: string): Promise<Committee> {
-	const row = await db
-		.selectFrom('committee')
-		.selectAll()
-		.where('code', '=', code.toUpperCase())
-		.executeTakeFirst();
+	const row = await db.selectFrom('committee').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
 	if (!row) throw new NotFound('committee');
 	return asCommittee(row);
 }

@@ -24,6 +24,11 @@ export const closeConcern = verb(CloseConcern, async (context, input) => {
 		.set({ closedAt: now, closedReason: input.reason, closedNote: input.note ?? null })
 		.where('id', '=', concern.id)
 		.execute();
-	await record({ type: 'concernClosed', committeeId: concern.committeeId, concernId: concern.id, reason: input.reason });
+	await record({
+		type: 'concernClosed',
+		committeeId: concern.committeeId,
+		concernId: concern.id,
+		reason: input.reason,
+	});
 	return { concernId: concern.id, code: concern.code };
 });

@@ -1,6 +1,15 @@
 /** The seven dimensions of human security, each with what people call it (domain.md, Annex I-1). */
 export const TOPICS = {
-	economic: ['marketClosed', 'marketExclusion', 'illegalTax', 'jobsYouth', 'miningDispute', 'hlpHouseOccupied', 'hlpLand', 'debt'],
+	economic: [
+		'marketClosed',
+		'marketExclusion',
+		'illegalTax',
+		'jobsYouth',
+		'miningDispute',
+		'hlpHouseOccupied',
+		'hlpLand',
+		'debt',
+	],
 	food: ['cropDamage', 'fieldAccess', 'pastureAccess', 'foodPrice', 'fishing', 'seeds'],
 	health: ['clinicAccess', 'epidemic', 'waterPoint', 'sanitation', 'mentalDistress'],
 	environmental: ['corridorEncroached', 'bushfire', 'flood', 'deforestation', 'waterScarcity'],

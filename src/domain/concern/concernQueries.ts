@@ -27,7 +27,10 @@ function visible({ db, actor }: Asking) {
 	return db.selectFrom('concern').where((is) =>
 		is.or([
 			...[...committeeIds].map((committeeId) =>
-				is.and([is('concern.committeeId', '=', committeeId), is('concern.audience', 'in', audiencesOf(actor, committeeId))]),
+				is.and([
+					is('concern.committeeId', '=', committeeId),
+					is('concern.audience', 'in', audiencesOf(actor, committeeId)),
+				]),
 			),
 			// What one has raised stays one's own, also after losing the seat.
 			is('concern.raisedBy', '=', actor.accountId ?? ''),
@@ -35,10 +38,7 @@ function visible({ db, actor }: Asking) {
 	);
 }
 
-async function complete(
-	{ db }: Asking,
-	rows: (Selectable<ConcernTable> & { area: string })[],
-): Promise<Concern[]> {
+async function complete({ db }: Asking, rows: (Selectable<ConcernTable> & { area: string })[]): Promise<Concern[]> {
 	if (rows.length === 0) return [];
 	const answers = await db
 		.selectFrom('proposalConcern')

@@ -1,5 +1,14 @@
 /** What somebody does when they speak (domain.md, section c). */
-export const STATEMENT_KINDS = ['story', 'fact', 'feeling', 'interest', 'option', 'question', 'objection', 'apology'] as const;
+export const STATEMENT_KINDS = [
+	'story',
+	'fact',
+	'feeling',
+	'interest',
+	'option',
+	'question',
+	'objection',
+	'apology',
+] as const;
 export type StatementKind = (typeof STATEMENT_KINDS)[number];
 
 /** Words wait for a mediator, or show at once. */

@@ -36,7 +36,14 @@ export async function findSubject(
 	asking: AskingNow,
 	kind: string,
 	id: string,
-): Promise<{ committeeId: string; ownerId: string; code: string; title: string; over: boolean; audience: Thread['audience'] }> {
+): Promise<{
+	committeeId: string;
+	ownerId: string;
+	code: string;
+	title: string;
+	over: boolean;
+	audience: Thread['audience'];
+}> {
 	if (kind === 'concern') {
 		const concern = await findConcern(asking, id);
 		return {

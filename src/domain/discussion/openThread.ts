@@ -32,13 +32,20 @@ export const openThread = verb(OpenThread, async (context, input) => {
 		}),
 	);
 	if (!thread) {
-		return { threadId: await openThreadOn(context, subject.committeeId, input.subjectKind, input.subjectId, input.mode) };
+		return {
+			threadId: await openThreadOn(context, subject.committeeId, input.subjectKind, input.subjectId, input.mode),
+		};
 	}
 	await db
 		.updateTable('thread')
 		.set({ closedAt: null, closedBy: null, mode: input.mode ?? thread.mode })
 		.where('id', '=', thread.id)
 		.execute();
-	await record({ type: 'threadOpened', ...ofThread(thread), subjectKind: thread.subjectKind, subjectId: thread.subjectId });
+	await record({
+		type: 'threadOpened',
+		...ofThread(thread),
+		subjectKind: thread.subjectKind,
+		subjectId: thread.subjectId,
+	});
 	return { threadId: thread.id };
 });

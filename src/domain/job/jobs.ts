@@ -17,10 +17,7 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 		.where('doneAt', 'is', null)
 		.where('runAt', '<=', now)
 		.where((where) =>
-			where.or([
-				where('leaseUntil', 'is', null),
-				where('leaseUntil', '<', new Date(machine).toISOString()),
-			]),
+			where.or([where('leaseUntil', 'is', null), where('leaseUntil', '<', new Date(machine).toISOString())]),
 		)
 		.orderBy('runAt')
 		.limit(1)
@@ -33,7 +30,9 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 		.where('attempts', '=', due.attempts)
 		.where('doneAt', 'is', null)
 		.executeTakeFirst();
-	return Number(claimed.numUpdatedRows) === 1 ? { ...due, attempts: due.attempts + 1 } : { id: '', kind: '', subjectId: '', attempts: 0 };
+	return Number(claimed.numUpdatedRows) === 1
+		? { ...due, attempts: due.attempts + 1 }
+		: { id: '', kind: '', subjectId: '', attempts: 0 };
 }
 
 /** Runs everything that is due now; returns how many jobs were done. One that fails is tried again, ever more rarely, for ever: an urn must open. */

@@ -107,7 +107,8 @@ export async function recoverPolls(house: House): Promise<void> {
 	if (dead.length > 0) await clearWriteAheadLog(house);
 	for (const poll of polls) {
 		if (poll.outcome !== null) continue;
-		if (poll.secret === 1 && !(await keyIsThere(house, poll))) await perform(house, voidPoll, { pollId: poll.id }, bySystem);
+		if (poll.secret === 1 && !(await keyIsThere(house, poll)))
+			await perform(house, voidPoll, { pollId: poll.id }, bySystem);
 		else if (poll.closedAt === null && !isOpen(poll, now)) await closePollOnTime(house, poll.id);
 		if (poll.secret === 1) await emptyUrn(house, poll.id);
 	}

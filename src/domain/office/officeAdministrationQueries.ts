@@ -44,7 +44,13 @@ export async function listOfficers(db: Kysely<Database>, officeId: string) {
 		.selectFrom('officer')
 		.innerJoin('account', 'account.id', 'officer.accountId')
 		.innerJoin('person', 'person.id', 'account.personId')
-		.select(['officer.id', 'officer.accountId', 'person.id as personId', 'person.displayName as name', 'officer.appointedAt'])
+		.select([
+			'officer.id',
+			'officer.accountId',
+			'person.id as personId',
+			'person.displayName as name',
+			'officer.appointedAt',
+		])
 		.where('officer.officeId', '=', officeId)
 		.where('officer.endedAt', 'is', null)
 		.orderBy('person.displayName')

@@ -26,10 +26,7 @@ export function mayDraftOutcome(
 
 /** A mediator edits a draft until it is published. */
 export function mayEditOutcome(actor: Actor, outcome: OutcomeInHand): Verdict {
-	return all(
-		mediates(actor, outcome.committeeId),
-		outcome.publishedAt === null ? yes : no('outcomePublished'),
-	);
+	return all(mediates(actor, outcome.committeeId), outcome.publishedAt === null ? yes : no('outcomePublished'));
 }
 
 /**

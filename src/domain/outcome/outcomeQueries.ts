@@ -203,17 +203,7 @@ export async function listOutcomes(
 ): Promise<OutcomeInList[]> {
 	let query = context.db
 		.selectFrom('outcome')
-		.select([
-			'id',
-			'code',
-			'title',
-			'lang',
-			'version',
-			'review',
-			'reviewedVersion',
-			'draftedAt',
-			'publishedAt',
-		])
+		.select(['id', 'code', 'title', 'lang', 'version', 'review', 'reviewedVersion', 'draftedAt', 'publishedAt'])
 		.where('committeeId', '=', committeeId);
 	if (!takesPart(context.actor, committeeId)) query = query.where('publishedAt', 'is not', null);
 	const rows = await query.execute();

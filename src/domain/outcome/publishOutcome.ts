@@ -21,7 +21,10 @@ export const publishOutcome = verb(PublishOutcome, async ({ db, kind, actor, now
 	// The committee's row first: numbers are given one after the other, without a gap.
 	const committee = await lock(
 		{ kind },
-		db.selectFrom('committee').select(['id', 'code', 'timeZone', 'createdAt', 'outcomesOnPaper']).where('id', '=', committeeId),
+		db
+			.selectFrom('committee')
+			.select(['id', 'code', 'timeZone', 'createdAt', 'outcomesOnPaper'])
+			.where('id', '=', committeeId),
 	).executeTakeFirstOrThrow();
 	await lock({ kind }, db.selectFrom('outcome').select('id').where('id', '=', input.outcomeId)).executeTakeFirst();
 	const outcome = await findOutcome({ db, actor }, input.outcomeId);
@@ -43,7 +46,9 @@ export const publishOutcome = verb(PublishOutcome, async ({ db, kind, actor, now
 		.where('committeeId', '=', committeeId)
 		.where('year', '=', year)
 		.executeTakeFirst();
-	const onPaper = localDay(committee.createdAt, committee.timeZone).startsWith(`${year}-`) ? committee.outcomesOnPaper : 0;
+	const onPaper = localDay(committee.createdAt, committee.timeZone).startsWith(`${year}-`)
+		? committee.outcomesOnPaper
+		: 0;
 	const number = Number(last?.number ?? onPaper) + 1;
 	const code = outcomeCode(committee.code, year, number);
 	const paper: OutcomePaper = { ...outcome.paper, code, publishedOn };

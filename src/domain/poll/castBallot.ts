@@ -10,7 +10,16 @@ import { Refused, allow, no } from '../refusals.ts';
 import { CheckWords, areCheckWords, checkWordLanguage } from './checkWords.ts';
 import { Choice, choiceOf, wrongWithChoice } from './choice.ts';
 import { mayCastBallot } from './pollPolicy.ts';
-import { type Poll, type RollEntry, cardIssuedSince, findPoll, holdPoll, seekEntry, seekOwnBallot, seekOwnEntry } from './pollQueries.ts';
+import {
+	type Poll,
+	type RollEntry,
+	cardIssuedSince,
+	findPoll,
+	holdPoll,
+	seekEntry,
+	seekOwnBallot,
+	seekOwnEntry,
+} from './pollQueries.ts';
 import { seal } from './urn.ts';
 
 export const CastBallot = z.object({
@@ -38,9 +47,7 @@ export const castBallot = verb(
 	CastBallot,
 	async ({ db, actor, now, kind, prepared, requestId, record, touch }: Context<Paper>, input) => {
 		const poll = await holdPoll({ db, actor, kind }, input.pollId, 'share');
-		const entry = input.seatId
-			? await seekEntry(db, poll.id, input.seatId)
-			: await seekOwnEntry(db, actor, poll.id);
+		const entry = input.seatId ? await seekEntry(db, poll.id, input.seatId) : await seekOwnEntry(db, actor, poll.id);
 		const receipt = { pollId: poll.id, secret: poll.secret, checkWords: poll.secret ? (input.checkWords ?? []) : [] };
 		const mine = requestId ?? newId();
 		const before = entry && (await seekOwnBallot(db, poll, entry));

@@ -123,7 +123,8 @@ export function choiceOf(method: PollMethod, { optionsCount = 0, secret }: Choic
 /** What is wrong with a choice, in one word for the person who made it: the schema asks for one of several shapes. */
 export function wrongWithChoice(error: z.ZodError): 'reasonRequired' | 'tooLong' | 'required' | 'notAnOption' {
 	const messages = JSON.stringify(error.issues);
-	for (const code of ['reasonRequired', 'tooLong', 'required'] as const) if (messages.includes(`"${code}"`)) return code;
+	for (const code of ['reasonRequired', 'tooLong', 'required'] as const)
+		if (messages.includes(`"${code}"`)) return code;
 	return 'notAnOption';
 }
 

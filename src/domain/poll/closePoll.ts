@@ -32,7 +32,12 @@ export const closePoll = verb(ClosePoll, async (context, { pollId }) => {
 			.map((row) => ({ entry, choice: JSON.parse(row.choice) as Choice })),
 	);
 	const terms = { optionsCount: poll.options.length, secret: false };
-	const count = (counted: typeof ballots) => tally(poll.method, counted.map(({ choice }) => choice), terms);
+	const count = (counted: typeof ballots) =>
+		tally(
+			poll.method,
+			counted.map(({ choice }) => choice),
+			terms,
+		);
 	const turnout = turnoutOf(poll, roll, ballots.length);
 	const sides = [...new Set(roll.flatMap((entry) => entry.side ?? []))];
 	const sum = count(ballots);

@@ -40,7 +40,11 @@ export const openPoll = verb(
 		const accounts = await db
 			.selectFrom('account')
 			.select(['id', 'personId'])
-			.where('personId', 'in', seats.map((seat) => seat.personId))
+			.where(
+				'personId',
+				'in',
+				seats.map((seat) => seat.personId),
+			)
 			.orderBy('createdAt')
 			.execute();
 		const roll = seats.map((seat) => ({

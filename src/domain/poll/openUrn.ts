@@ -86,7 +86,12 @@ export const openUrn = verb(
 			}
 			const key = await readKey(keyFolder, pollId, publicKey);
 			if (key === null) throw new Error('the key of the poll is gone');
-			const { opened, spoilt } = await openAll(key, publicKey, pollId, sealed.map((row) => row.ciphertext));
+			const { opened, spoilt } = await openAll(
+				key,
+				publicKey,
+				pollId,
+				sealed.map((row) => row.ciphertext),
+			);
 			const sum = tally(poll.method, choicesIn(opened), { ...terms, unreadable: spoilt });
 			const sides = poll.passRule === 'eachSide' ? await countSides(poll, { key, publicKey, sealed, roll }) : [];
 			key.fill(0);

@@ -5,7 +5,8 @@ import { type PollMoments, isOpen, pollState } from './poll.ts';
 import type { Poll, RollEntry } from './pollQueries.ts';
 
 /** What a policy must know of a poll. */
-export type PollInHand = PollMoments & Pick<Poll, 'committeeId' | 'secret'> & { proposal: Omit<Decidable, 'committeeId'> };
+export type PollInHand = PollMoments &
+	Pick<Poll, 'committeeId' | 'secret'> & { proposal: Omit<Decidable, 'committeeId'> };
 
 /** What a policy must know of an entry of its roll. */
 type EntryInHand = Pick<RollEntry, 'accountId' | 'recusedAt'>;
@@ -21,7 +22,12 @@ export interface Decidable {
 }
 
 /** A mediator puts a frozen text to the vote, one vote at a time; one that was returned may be put again. */
-export function mayAnnouncePoll(actor: Actor, proposal: Decidable, pollsOfProposal: readonly Poll[], now: string): Verdict {
+export function mayAnnouncePoll(
+	actor: Actor,
+	proposal: Decidable,
+	pollsOfProposal: readonly Poll[],
+	now: string,
+): Verdict {
 	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId);
 	if (mediates !== 'yes') return mediates;
 	const decidable = mayStillDecide(proposal);
@@ -111,7 +117,11 @@ export function mayCastBallot(
 export function mayMarkPresent(actor: Actor, poll: PollInHand, entry: EntryInHand | null, now: string): Verdict {
 	const speaks = speaksFor(actor, poll, entry);
 	if (speaks !== 'self' && speaks !== 'other') return speaks;
-	if (speaks === 'other' && !hasRole(actor, poll.committeeId, 'mediator') && !hasRole(actor, poll.committeeId, 'liaison'))
+	if (
+		speaks === 'other' &&
+		!hasRole(actor, poll.committeeId, 'mediator') &&
+		!hasRole(actor, poll.committeeId, 'liaison')
+	)
 		return no('notMediator');
 	return all(mayStillVote(poll, now), entry?.recusedAt ? no('recused') : yes);
 }

@@ -7,7 +7,10 @@ import { type PassRule, type PollMethod, type PollState, type Quorum, pollState,
 import type { ShownResult } from './shownResult.ts';
 
 /** A question put to the seats, with what it needs of its proposal. */
-export interface Poll extends Omit<Selectable<PollTable>, 'secret' | 'options' | 'quorumGroups' | 'method' | 'passRule' | 'shown'> {
+export interface Poll extends Omit<
+	Selectable<PollTable>,
+	'secret' | 'options' | 'quorumGroups' | 'method' | 'passRule' | 'shown'
+> {
 	method: PollMethod;
 	passRule: PassRule;
 	secret: boolean;
@@ -64,7 +67,16 @@ function polls(db: Kysely<Database>) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof polls>['executeTakeFirstOrThrow']>>;
 
-function asPoll({ proposalCode, proposalTitle, authorId, frozenAt, coolsUntil, withdrawnAt, decision, ...row }: Row): Poll {
+function asPoll({
+	proposalCode,
+	proposalTitle,
+	authorId,
+	frozenAt,
+	coolsUntil,
+	withdrawnAt,
+	decision,
+	...row
+}: Row): Poll {
 	return {
 		...row,
 		method: row.method as PollMethod,
@@ -251,7 +263,11 @@ export interface Turnout {
  * Turnout and quorum. The number of a secret poll is read from the turnout (two people present with one ballot between
  * them must not make a result), of a named one from whoever is there; groups always from people present.
  */
-export function turnoutOf(poll: Pick<Poll, 'secret' | 'quorumNumber' | 'quorumGroups'>, roll: RollEntry[], cast: number): Turnout {
+export function turnoutOf(
+	poll: Pick<Poll, 'secret' | 'quorumNumber' | 'quorumGroups'>,
+	roll: RollEntry[],
+	cast: number,
+): Turnout {
 	const counted = roll.filter((entry) => entry.recusedAt === null);
 	const present = counted.filter((entry) => entry.presentAt !== null);
 	const groups = present.flatMap((entry) =>
@@ -295,12 +311,27 @@ export interface PollLine {
 /** What a list says of a poll. */
 export function pollLine(poll: Poll, now: string): PollLine {
 	const { id, question, secret, outcome, opensAt, closesAt, closedAt } = poll;
-	return { id, question, secret, outcome, opensAt, closesAt, closedAt, proposalCode: poll.proposal.code, state: pollState(poll, now) };
+	return {
+		id,
+		question,
+		secret,
+		outcome,
+		opensAt,
+		closesAt,
+		closedAt,
+		proposalCode: poll.proposal.code,
+		state: pollState(poll, now),
+	};
 }
 
 /** The opened ballots of a secret poll, in the order of their bytes: for the count, never as such for a page. */
 export async function listOpenedBallots(db: Kysely<Database>, pollId: string): Promise<string[]> {
-	const rows = await db.selectFrom('ballot').select('content').where('pollId', '=', pollId).orderBy('position').execute();
+	const rows = await db
+		.selectFrom('ballot')
+		.select('content')
+		.where('pollId', '=', pollId)
+		.orderBy('position')
+		.execute();
 	return rows.map((row) => row.content);
 }
 

@@ -4,7 +4,15 @@ import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import type { Verdict } from '../refusals.ts';
 import { choiceOf } from './choice.ts';
 import { type OpenedLine, choicesIn, openedList } from './openedList.ts';
-import { mayCastBallot, mayClosePoll, mayMarkPresent, mayOpenPoll, mayReadNamedBallots, mayReadReasons, mayRecuse } from './pollPolicy.ts';
+import {
+	mayCastBallot,
+	mayClosePoll,
+	mayMarkPresent,
+	mayOpenPoll,
+	mayReadNamedBallots,
+	mayReadReasons,
+	mayRecuse,
+} from './pollPolicy.ts';
 import {
 	type Poll,
 	type RollEntry,
@@ -64,14 +72,24 @@ export async function viewPoll(
 	const mine = roll.find((entry) => entry.accountId !== null && entry.accountId === actor.accountId) ?? null;
 	const newCards = new Set<string>();
 	for (const entry of roll)
-		if (poll.openedAt && entry.accountId && (await cardIssuedSince(db, entry.accountId, poll.openedAt))) newCards.add(entry.id);
+		if (poll.openedAt && entry.accountId && (await cardIssuedSince(db, entry.accountId, poll.openedAt)))
+			newCards.add(entry.id);
 	const isNewCard = (entry: RollEntry | null) => entry !== null && newCards.has(entry.id);
 	const liaison = hasRole(actor, poll.committeeId, 'liaison');
-	const byLiaison = (entry: RollEntry) => !poll.secret && entry.recusedAt === null && (entry.accountId === null || isNewCard(entry));
+	const byLiaison = (entry: RollEntry) =>
+		!poll.secret && entry.recusedAt === null && (entry.accountId === null || isNewCard(entry));
 	const voter = seatId === null ? mine : (roll.find((entry) => entry.seatId === seatId) ?? null);
 	// Whether somebody has voted in a secret poll is nobody's to know but theirs.
-	const ballot = voter !== null && (voter === mine || (liaison && !poll.secret)) ? await seekOwnBallot(db, poll, voter) : null;
-	const own = mine === null ? null : { present: mine.presentAt !== null, recused: mine.recusedAt !== null, voted: (voter === mine ? ballot : await seekOwnBallot(db, poll, mine)) !== null };
+	const ballot =
+		voter !== null && (voter === mine || (liaison && !poll.secret)) ? await seekOwnBallot(db, poll, voter) : null;
+	const own =
+		mine === null
+			? null
+			: {
+					present: mine.presentAt !== null,
+					recused: mine.recusedAt !== null,
+					voted: (voter === mine ? ballot : await seekOwnBallot(db, poll, mine)) !== null,
+				};
 	const named = mayReadNamedBallots(actor, poll) === 'yes' && poll.shown?.form === 'named' ? poll.shown.ballots : [];
 	const inside = takesPart(actor, poll.committeeId);
 	return {
@@ -104,7 +122,11 @@ export async function viewPoll(
 }
 
 /** What an opened urn adds: the list where the size allows it, and the reasons for the mediators. */
-async function afterOpening(db: Kysely<Database>, actor: Actor, poll: Poll): Promise<Pick<PollView, 'list' | 'reasons'>> {
+async function afterOpening(
+	db: Kysely<Database>,
+	actor: Actor,
+	poll: Poll,
+): Promise<Pick<PollView, 'list' | 'reasons'>> {
 	const listed = poll.shown !== null && mayShowList(poll.shown);
 	const mediates = poll.urnOpenedAt !== null && poll.method === 'consensus' && mayReadReasons(actor, poll) === 'yes';
 	if (!listed && !mediates) return { list: [], reasons: null };

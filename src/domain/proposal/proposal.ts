@@ -80,7 +80,18 @@ export function stepOf(state: ProposalState, published: boolean): ProposalStep {
 /** Who has to do what next, so that nothing waits for nobody. Words under `word.nextStep`. */
 export interface NextStep {
 	who: 'author' | 'mediator' | 'members' | 'nobody';
-	what: 'submit' | 'screen' | 'freeze' | 'reflect' | 'announcePoll' | 'openPoll' | 'vote' | 'rework' | 'draftOutcome' | 'publish' | 'none';
+	what:
+		| 'submit'
+		| 'screen'
+		| 'freeze'
+		| 'reflect'
+		| 'announcePoll'
+		| 'openPoll'
+		| 'vote'
+		| 'rework'
+		| 'draftOutcome'
+		| 'publish'
+		| 'none';
 	/** When it becomes possible, for `reflect`. */
 	at: string | null;
 }
@@ -91,7 +102,11 @@ export function nextStep(
 	outcome: 'none' | 'drafted' | 'published',
 	pollOpen = true,
 ): NextStep {
-	const step = (who: NextStep['who'], what: NextStep['what'], at: string | null = null): NextStep => ({ who, what, at });
+	const step = (who: NextStep['who'], what: NextStep['what'], at: string | null = null): NextStep => ({
+		who,
+		what,
+		at,
+	});
 	switch (state) {
 		case 'draft':
 			return step('author', 'submit');

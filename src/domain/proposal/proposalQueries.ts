@@ -100,11 +100,7 @@ export function listClauses(db: Kysely<Database>, proposalId: string): Promise<C
 	return db.selectFrom('clause').selectAll().where('proposalId', '=', proposalId).orderBy('ordinal').execute();
 }
 
-async function findBy(
-	asking: Asking & { now: string },
-	column: 'id' | 'code',
-	value: string,
-): Promise<Proposal> {
+async function findBy(asking: Asking & { now: string }, column: 'id' | 'code', value: string): Promise<Proposal> {
 	const row = await asking.db.selectFrom('proposal').selectAll().where(column, '=', value).executeTakeFirst();
 	if (!row || !maySeeProposal(asking.actor, row)) throw new NotFound('proposal');
 	const [summary] = await complete(asking.db, [row], asking.now);

@@ -45,7 +45,9 @@ export const proposalFields = {
 	worseOff: text(1000),
 	mitigation: text(1000),
 	/** How the five checks are met, in words; each may be left open. */
-	principles: z.object(Object.fromEntries(PRINCIPLES.map((principle) => [principle, text(600).optional()]))).default({}),
+	principles: z
+		.object(Object.fromEntries(PRINCIPLES.map((principle) => [principle, text(600).optional()])))
+		.default({}),
 };
 
 type Written = z.output<z.ZodObject<typeof proposalFields>>;
@@ -67,7 +69,11 @@ export function asColumns(written: Written) {
 /** Says which concerns a proposal answers: concerns of the same committee that its author may see. */
 export async function answerConcerns(context: Context, proposalId: string, committeeId: string, concernIds: string[]) {
 	const { db } = context;
-	const kept = await db.selectFrom('proposalConcern').select('concernId').where('proposalId', '=', proposalId).execute();
+	const kept = await db
+		.selectFrom('proposalConcern')
+		.select('concernId')
+		.where('proposalId', '=', proposalId)
+		.execute();
 	const before = new Set(kept.map((row) => row.concernId));
 	for (const concernId of new Set(concernIds)) {
 		if (before.has(concernId)) continue;

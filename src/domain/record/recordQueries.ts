@@ -93,7 +93,8 @@ async function papersOf(db: Kysely<Database>, payloads: (string | null)[]): Prom
 					? await db.selectFrom('proposal').select(['id', 'code', 'submittedAt']).where('id', 'in', ids).execute()
 					: await db.selectFrom('outcome').select(['id', 'code']).where('id', 'in', ids).execute();
 		for (const row of found) {
-			const forAll = 'audience' in row ? row.audience !== 'mediators' : !('submittedAt' in row) || row.submittedAt !== null;
+			const forAll =
+				'audience' in row ? row.audience !== 'mediators' : !('submittedAt' in row) || row.submittedAt !== null;
 			if (row.code) papers.set(row.id, { code: row.code, forAll });
 		}
 	}

@@ -72,13 +72,12 @@ export const translateText = verb(TranslateText, async (context, input) => {
 		await db
 			.insertInto('translation')
 			.values({ subjectId, field, lang: input.lang, text, status: 'human' })
-			.onConflict((conflict) =>
-				conflict.columns(['subjectId', 'field', 'lang']).doUpdateSet({ text, status: 'human' }),
-			)
+			.onConflict((conflict) => conflict.columns(['subjectId', 'field', 'lang']).doUpdateSet({ text, status: 'human' }))
 			.execute();
 		await record({ type: 'textTranslated', committeeId: committee.id, subjectId, field, lang: input.lang });
 		touch('concernId' in subject.topic ? `concern:${subject.topic.concernId}` : `proposal:${subject.topic.proposalId}`);
-		if ('proposalId' in subject.topic && subject.outcome === 'drafted') await voidReview(context, subject.topic.proposalId);
+		if ('proposalId' in subject.topic && subject.outcome === 'drafted')
+			await voidReview(context, subject.topic.proposalId);
 		written += 1;
 	}
 	return { written };

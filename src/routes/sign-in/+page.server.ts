@@ -10,7 +10,8 @@ import { readBody } from '#web/request.ts';
 export const load = (event) =>
 	loadPage(event, async ({ db, actor, now, requestId }) => {
 		const to = safePath(event.url.searchParams.get('to'));
-		if (actor.accountId && event.request.method === 'GET') redirect(303, to ?? (await findHome(db, actor.accountId, now)));
+		if (actor.accountId && event.request.method === 'GET')
+			redirect(303, to ?? (await findHome(db, actor.accountId, now)));
 		return { to: to ?? '', requestId: requestId() };
 	});
 

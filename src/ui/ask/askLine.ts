@@ -9,7 +9,11 @@ interface Turn extends TurnMoments {
 }
 
 /** An ask's life in the reader's words, for `DocketLine`. */
-export function askLine(ask: AskMoments & { heardNote: string | null; lang: string; turns: Turn[] }, words: Words, now: string) {
+export function askLine(
+	ask: AskMoments & { heardNote: string | null; lang: string; turns: Turn[] },
+	words: Words,
+	now: string,
+) {
 	const { t } = words;
 	const names = new Map(ask.turns.map((turn) => [turn.officeId, turn.officeName]));
 	return docketOf(ask, ask.turns, now).map((step) => {

@@ -48,7 +48,12 @@ export function placesFor(
 	if (page.you?.administrator && (under('/admin') || under('/me'))) {
 		return [
 			{ href: '/admin', icon: 'home', label: t('ui.places.admin'), current: path === '/admin' },
-			{ href: '/admin/committees', icon: 'tree', label: t('ui.places.committees'), current: under('/admin/committees') },
+			{
+				href: '/admin/committees',
+				icon: 'tree',
+				label: t('ui.places.committees'),
+				current: under('/admin/committees'),
+			},
 			{ href: '/admin/offices', icon: 'office', label: t('ui.places.offices'), current: under('/admin/offices') },
 			{ href: '/admin/areas', icon: 'place', label: t('ui.places.areas'), current: under('/admin/areas') },
 			{ href: '/admin/people', icon: 'people', label: t('ui.places.people'), current: under('/admin/people') },

@@ -24,12 +24,10 @@ describe('claimCard', () => {
 			return cards[0]?.code ?? '';
 		};
 		const claim = (handle: string, code: string, secret = '470215') =>
-			perform(
-				house(),
-				claimCard,
-				ClaimCard.parse({ handle, code, secret, secretAgain: secret, device: 'Test' }),
-				{ accountId: null, requestId: newId() },
-			);
+			perform(house(), claimCard, ClaimCard.parse({ handle, code, secret, secretAgain: secret, device: 'Test' }), {
+				accountId: null,
+				requestId: newId(),
+			});
 
 		it('opens the account and signs in', async () => {
 			const code = await cardOf(cast.louise);

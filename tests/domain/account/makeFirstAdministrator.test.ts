@@ -12,7 +12,10 @@ describe('makeFirstAdministrator', () => {
 	onBothDatabases((house) => {
 		const code = newCardCode();
 		beforeAll(async () => {
-			await house().write.updateTable('installation').set({ firstRunCodeHash: hashCode(code) }).execute();
+			await house()
+				.write.updateTable('installation')
+				.set({ firstRunCodeHash: hashCode(code) })
+				.execute();
 		});
 		const make = (typed: string, displayName = 'Ada Modèle') =>
 			perform(

@@ -14,7 +14,8 @@ describe('a new PIN or passphrase', () => {
 	});
 
 	it('is not one of those tried first', () => {
-		const simple = '000000 111111 123456 654321 234567 987654 012345 890123 121212 123123 12341234 112233 998877 123321 111222 100000';
+		const simple =
+			'000000 111111 123456 654321 234567 987654 012345 890123 121212 123123 12341234 112233 998877 123321 111222 100000';
 		for (const pin of simple.split(' ')) expect(weakness(pin), pin).toEqual({ code: 'pinTooSimple' });
 		expect(weakness('aaaaaaaaaaaa')).toEqual({ code: 'passphraseTooSimple' });
 	});

@@ -1,5 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ABSOLUTE_DAYS, IDLE_DAYS, endSignInByCookie, readSignIn, seekSignIn, startSignIn } from '#domain/account/signIns.ts';
+import {
+	ABSOLUTE_DAYS,
+	IDLE_DAYS,
+	endSignInByCookie,
+	readSignIn,
+	seekSignIn,
+	startSignIn,
+} from '#domain/account/signIns.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 
@@ -12,7 +19,8 @@ describe('a sign-in', () => {
 			cast = await seatCast(house());
 		});
 		const start = () => startSignIn(house().write, cast.louise.accountId, 'Test');
-		const rows = () => house().read.selectFrom('signIn').selectAll().where('accountId', '=', cast.louise.accountId).execute();
+		const rows = () =>
+			house().read.selectFrom('signIn').selectAll().where('accountId', '=', cast.louise.accountId).execute();
 		const change = async (cookie: string, set: { expiresAt?: string; createdAt?: string }) => {
 			const { id } = (await seekSignIn(house().read, cookie))!;
 			await house().write.updateTable('signIn').set(set).where('id', '=', id).execute();
@@ -30,7 +38,10 @@ describe('a sign-in', () => {
 		it('ends when nobody uses it for two weeks, and is prolonged by use', async () => {
 			const cookie = await start();
 			await change(cookie, { expiresAt: days(1) });
-			expect(await readSignIn(house().write, cookie)).toMatchObject({ accountId: cast.louise.accountId, prolonged: true });
+			expect(await readSignIn(house().write, cookie)).toMatchObject({
+				accountId: cast.louise.accountId,
+				prolonged: true,
+			});
 			expect((await rows())[0]?.expiresAt.slice(0, 10)).toBe(days(IDLE_DAYS).slice(0, 10));
 			await change(cookie, { expiresAt: days(-1) });
 			expect(await readSignIn(house().write, cookie)).toBeNull();

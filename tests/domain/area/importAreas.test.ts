@@ -25,9 +25,9 @@ describe('importAreas', () => {
 		it('leaves a place that is there as it is, also when two add it at once', async () => {
 			const renamed = { ...ouango, name: 'Autre' };
 			await Promise.all([add(cast.administrator, renamed), add(cast.administrator, renamed)]);
-			expect((await listAreas(house().read)).filter((area) => area.pcode === 'CF622').map((area) => area.name)).toEqual([
-				'Ouango',
-			]);
+			expect((await listAreas(house().read)).filter((area) => area.pcode === 'CF622').map((area) => area.name)).toEqual(
+				['Ouango'],
+			);
 		});
 
 		it('keeps the same code of another list apart', async () => {

@@ -12,7 +12,8 @@ describe('acknowledgeAsk', () => {
 		beforeAll(async () => {
 			cast = await seatCast(house());
 		});
-		const acknowledge = (askId: string, by: Player) => perform(house(), acknowledgeAsk, { askId }, { accountId: by.accountId });
+		const acknowledge = (askId: string, by: Player) =>
+			perform(house(), acknowledgeAsk, { askId }, { accountId: by.accountId });
 
 		it('is for an officer of the office that was asked', async () => {
 			const { askIds } = await publishOne(house(), cast);
@@ -32,7 +33,11 @@ describe('acknowledgeAsk', () => {
 
 		it('finds no ask that is still in a draft, and no office sees one', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
-			const drafted = await house().read.selectFrom('ask').select('id').where('outcomeId', '=', outcomeId).executeTakeFirstOrThrow();
+			const drafted = await house()
+				.read.selectFrom('ask')
+				.select('id')
+				.where('outcomeId', '=', outcomeId)
+				.executeTakeFirstOrThrow();
 			await expect(acknowledge(drafted.id, cast.kofi)).rejects.toThrow('ask');
 			const inbox = await readInbox(house().read, cast.fieldOfficeId, house().clock().toISOString());
 			expect([...inbox.owed, ...inbox.answered].map((ask) => ask.id)).not.toContain(drafted.id);

@@ -28,7 +28,12 @@ describe('answerAsk', () => {
 			await expect(answer(askIds[0], cast.odile)).rejects.toThrow('notOfficer');
 			await answer(askIds[0], cast.kofi);
 			const ask = await findAsk(house().read, askIds[0]);
-			expect(ask.turns.at(-1)).toMatchObject({ decision: 'partly', text: 'Samedi seulement.', lang: 'fr', recordedByLiaison: false });
+			expect(ask.turns.at(-1)).toMatchObject({
+				decision: 'partly',
+				text: 'Samedi seulement.',
+				lang: 'fr',
+				recordedByLiaison: false,
+			});
 		});
 
 		it('is given once, by one of two at once', async () => {
@@ -74,7 +79,10 @@ describe('answerAsk', () => {
 			expect(waiting.map((ask) => ask.id)).toContain(askIds[0]);
 			await expect(answer(askIds[0], cast.odile)).rejects.toThrow('notOfficer');
 			await answer(askIds[0], cast.liaison, { answer: 'accepted', text: undefined });
-			expect((await findAsk(house().read, askIds[0])).turns.at(-1)).toMatchObject({ decision: 'accepted', recordedByLiaison: true });
+			expect((await findAsk(house().read, askIds[0])).turns.at(-1)).toMatchObject({
+				decision: 'accepted',
+				recordedByLiaison: true,
+			});
 		});
 
 		it('puts an ask without an answer on the public list after 60 days, with its addressee and age, and takes it off again', async () => {

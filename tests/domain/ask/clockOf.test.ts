@@ -75,7 +75,12 @@ describe('the clock of an ask', () => {
 		});
 		const heard = { ...answered, heardAt: at(17) };
 		expect(clockOf(heard, turns, at(90)).state).toBe('heard');
-		expect(docketOf(heard, turns, at(90)).map((step) => step.kind)).toEqual(['sent', 'acknowledged', 'partly', 'heard']);
+		expect(docketOf(heard, turns, at(90)).map((step) => step.kind)).toEqual([
+			'sent',
+			'acknowledged',
+			'partly',
+			'heard',
+		]);
 	});
 
 	it('never runs backwards, is unanswered only when open, and the docket ends where the clock stands', () => {

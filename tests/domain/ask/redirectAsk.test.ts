@@ -26,7 +26,11 @@ describe('redirectAsk', () => {
 			const clock = clockOf(ask, ask.turns, now());
 			expect(clock).toMatchObject({ state: 'sent', daysWithoutAnswer: 40, isLate: false });
 			house().later({ days: 22 });
-			expect(clockOf(ask, ask.turns, now())).toMatchObject({ daysWithoutAnswer: 62, isUnanswered: true, isLate: false });
+			expect(clockOf(ask, ask.turns, now())).toMatchObject({
+				daysWithoutAnswer: 62,
+				isUnanswered: true,
+				isLate: false,
+			});
 		});
 
 		it('hands it over: the next office answers, the first no longer can', async () => {
@@ -35,7 +39,9 @@ describe('redirectAsk', () => {
 			const answer = (by: Player) =>
 				perform(house(), answerAsk, { askId: askIds[0], answer: 'accepted' }, { accountId: by.accountId });
 			await expect(answer(cast.kofi)).rejects.toThrow('askNotYours');
-			expect((await readInbox(house().read, cast.fieldOfficeId, now())).owed.map((ask) => ask.id)).not.toContain(askIds[0]);
+			expect((await readInbox(house().read, cast.fieldOfficeId, now())).owed.map((ask) => ask.id)).not.toContain(
+				askIds[0],
+			);
 			expect((await readInbox(house().read, cast.townHallId, now())).owed.map((ask) => ask.id)).toContain(askIds[0]);
 			await answer(cast.solange);
 		});
@@ -53,7 +59,11 @@ describe('redirectAsk', () => {
 			await expect(redirect(askIds[0], cast.solange)).rejects.toThrow('askNotYours');
 			await expect(redirect(askIds[0], cast.kofi, cast.fieldOfficeId)).rejects.toThrow('officeHasIt');
 			await expect(redirect(askIds[0], cast.kofi, 'a'.repeat(20))).rejects.toThrow('office');
-			await house().write.updateTable('office').set({ closedAt: '2026-01-01' }).where('id', '=', cast.headquartersId).execute();
+			await house()
+				.write.updateTable('office')
+				.set({ closedAt: '2026-01-01' })
+				.where('id', '=', cast.headquartersId)
+				.execute();
 			await expect(redirect(askIds[0], cast.kofi, cast.headquartersId)).rejects.toThrow('officeClosed');
 		});
 

@@ -68,9 +68,7 @@ describe('foundCommittee', () => {
 
 		it('founds one when the same form comes five times', async () => {
 			const requestId = newId();
-			const answers = await Promise.all(
-				Array.from({ length: 5 }, () => found(cast.administrator, 'BIR', requestId)),
-			);
+			const answers = await Promise.all(Array.from({ length: 5 }, () => found(cast.administrator, 'BIR', requestId)));
 			expect(new Set(answers.map((answer) => answer.committeeId)).size).toBe(1);
 		});
 

@@ -15,7 +15,12 @@ describe('closeConcern', () => {
 			cast = await seatCast(house());
 		});
 		const close = (concernId: string, by: Player) =>
-			perform(house(), closeConcern, { concernId, reason: 'notOurs', note: 'C’est à la mairie.' }, { accountId: by.accountId });
+			perform(
+				house(),
+				closeConcern,
+				{ concernId, reason: 'notOurs', note: 'C’est à la mairie.' },
+				{ accountId: by.accountId },
+			);
 
 		it('closes with a reason that whoever raised it reads', async () => {
 			const { concernId } = await raise(house(), cast);

@@ -47,7 +47,9 @@ describe('raiseConcern', () => {
 			for (const player of [cast.joseph, cast.observer, cast.kofi, cast.neighbour, cast.administrator]) {
 				await expect(raise(house(), cast, {}, player), player.name).rejects.toThrow('notMember');
 			}
-			await expect(perform(house(), raiseConcern, concernInput(cast), { accountId: null })).rejects.toThrow('notSignedIn');
+			await expect(perform(house(), raiseConcern, concernInput(cast), { accountId: null })).rejects.toThrow(
+				'notSignedIn',
+			);
 		});
 
 		it('takes words for somebody who is not there only when they were read back', async () => {
@@ -71,10 +73,24 @@ describe('raiseConcern', () => {
 			const forMediators = (await raise(house(), cast, { audience: 'mediators' })).concernId;
 			const forCommittee = (await raise(house(), cast, { audience: 'committee' })).concernId;
 			const forObservers = (await raise(house(), cast, { audience: 'observers' })).concernId;
-			const table = { aicha: [1, 1, 1], joseph: [1, 1, 1], odile: [1, 1, 1], maurice: [0, 1, 1], liaison: [0, 1, 1], observer: [0, 0, 1], neighbour: [0, 0, 0], kofi: [0, 0, 0], administrator: [0, 0, 0] };
+			const table = {
+				aicha: [1, 1, 1],
+				joseph: [1, 1, 1],
+				odile: [1, 1, 1],
+				maurice: [0, 1, 1],
+				liaison: [0, 1, 1],
+				observer: [0, 0, 1],
+				neighbour: [0, 0, 0],
+				kofi: [0, 0, 0],
+				administrator: [0, 0, 0],
+			};
 			for (const [name, expected] of Object.entries(table)) {
 				const player = cast[name as 'aicha'];
-				const seen = [await sees(player, forMediators), await sees(player, forCommittee), await sees(player, forObservers)];
+				const seen = [
+					await sees(player, forMediators),
+					await sees(player, forCommittee),
+					await sees(player, forObservers),
+				];
 				expect(seen.map(Number), name).toEqual(expected);
 			}
 			const listed = await listConcerns(await as(cast.observer), cast.bgs.id);
@@ -83,16 +99,36 @@ describe('raiseConcern', () => {
 
 		it('keeps emoji and mixed direction as written, and drops what cannot be seen', async () => {
 			const title = '🐄 الماشية BGS‏ passe — “où ?”';
-			const parsed = RaiseConcern.parse({ ...concernInput(cast), title: ` ${title}\u0007 `, severity: '٣', story: 'a\r\nb' });
+			const parsed = RaiseConcern.parse({
+				...concernInput(cast),
+				title: ` ${title}\u0007 `,
+				severity: '٣',
+				story: 'a\r\nb',
+			});
 			expect(parsed).toMatchObject({ title, severity: 3, story: 'a\nb' });
 			const { concernId } = await perform(house(), raiseConcern, parsed, { accountId: cast.aicha.accountId });
 			expect((await findConcern(await as(cast.aicha), concernId)).title).toBe(title);
 		});
 
 		it('says which fields are wrong', () => {
-			const wrong = RaiseConcern.safeParse({ ...concernInput(cast), title: 'x'.repeat(141), story: '', severity: 5, topic: 'football', lang: 'tlh' });
-			expect(wrong.error?.issues.map((issue) => issue.path.join('.')).sort()).toEqual(['lang', 'severity', 'story', 'title', 'topic']);
-			expect(RaiseConcern.safeParse({ ...concernInput(cast), dimension: 'food' }).error?.issues[0]?.path).toEqual(['topic']);
+			const wrong = RaiseConcern.safeParse({
+				...concernInput(cast),
+				title: 'x'.repeat(141),
+				story: '',
+				severity: 5,
+				topic: 'football',
+				lang: 'tlh',
+			});
+			expect(wrong.error?.issues.map((issue) => issue.path.join('.')).sort()).toEqual([
+				'lang',
+				'severity',
+				'story',
+				'title',
+				'topic',
+			]);
+			expect(RaiseConcern.safeParse({ ...concernInput(cast), dimension: 'food' }).error?.issues[0]?.path).toEqual([
+				'topic',
+			]);
 		});
 
 		it('does not know a committee or an area that is not there', async () => {

@@ -52,7 +52,10 @@ describe('referConcern', () => {
 
 		it('is for those inside; others have no committee to refer from', async () => {
 			for (const player of [cast.observer, cast.kofi, cast.neighbour, cast.administrator]) {
-				await expect(perform(house(), referConcern, input(), { accountId: player.accountId }), player.name).rejects.toThrow('notMember');
+				await expect(
+					perform(house(), referConcern, input(), { accountId: player.accountId }),
+					player.name,
+				).rejects.toThrow('notMember');
 			}
 			await expect(perform(house(), referConcern, input(), { accountId: null })).rejects.toThrow('notSignedIn');
 		});

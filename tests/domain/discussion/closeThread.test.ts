@@ -14,7 +14,12 @@ describe('closeThread', () => {
 			cast = await seatCast(house());
 		});
 		const close = (threadId: string, by: Player) =>
-			perform(house(), closeThread, { threadId, conclusion: 'Nous avons compris chacun.' }, { accountId: by.accountId });
+			perform(
+				house(),
+				closeThread,
+				{ threadId, conclusion: 'Nous avons compris chacun.' },
+				{ accountId: by.accountId },
+			);
 
 		it('ends the talk with a conclusion, once, also when two mediators press at once', async () => {
 			const { threadId } = await raise(house(), cast);

@@ -19,7 +19,12 @@ describe('openThread', () => {
 		it('opens a closed talk again; its conclusion stays readable', async () => {
 			const { concernId, threadId } = await raise(house(), cast);
 			await expect(open('concern', concernId, cast.joseph)).rejects.toThrow('alreadyDone');
-			await perform(house(), closeThread, { threadId, conclusion: 'Assez parlé.' }, { accountId: cast.joseph.accountId });
+			await perform(
+				house(),
+				closeThread,
+				{ threadId, conclusion: 'Assez parlé.' },
+				{ accountId: cast.joseph.accountId },
+			);
 			expect(await open('concern', concernId, cast.joseph)).toEqual({ threadId });
 			const row = await house().read.selectFrom('thread').selectAll().where('id', '=', threadId).executeTakeFirst();
 			expect(row).toMatchObject({ closedAt: null, conclusion: 'Assez parlé.' });

@@ -27,7 +27,9 @@ describe('postStatement', () => {
 			const { threadId } = await openProposal(house(), cast);
 			await say(house(), cast.maurice, threadId);
 			for (const player of [cast.maurice, cast.joseph, cast.odile]) {
-				expect(await heardBy(player, threadId), player.name).toMatchObject([{ state: 'waiting', constituency: 'chiefs' }]);
+				expect(await heardBy(player, threadId), player.name).toMatchObject([
+					{ state: 'waiting', constituency: 'chiefs' },
+				]);
 			}
 			for (const player of [cast.aicha, cast.liaison, cast.observer]) {
 				expect(await heardBy(player, threadId), player.name).toEqual([]);
@@ -41,7 +43,10 @@ describe('postStatement', () => {
 			await house().write.updateTable('thread').set({ mode: 'open' }).where('id', '=', threadId).execute();
 			await say(house(), cast.maurice, threadId);
 			await say(house(), cast.louise, threadId);
-			expect((await heardBy(cast.aicha, threadId)).map((one) => one.speakerName)).toEqual(['Maurice Modèle', 'Louise Exemple']);
+			expect((await heardBy(cast.aicha, threadId)).map((one) => one.speakerName)).toEqual([
+				'Maurice Modèle',
+				'Louise Exemple',
+			]);
 			expect((await heardBy(cast.observer, threadId)).map((one) => [one.constituency, one.speakerName])).toEqual([
 				['chiefs', null],
 				['women', 'Louise Exemple'],
@@ -50,7 +55,9 @@ describe('postStatement', () => {
 
 		it('keeps the order of twenty who speak at once', async () => {
 			const { threadId } = await raise(house(), cast);
-			await Promise.all(Array.from({ length: 20 }, (_, index) => say(house(), cast.maurice, threadId, { text: `Mot ${index}` })));
+			await Promise.all(
+				Array.from({ length: 20 }, (_, index) => say(house(), cast.maurice, threadId, { text: `Mot ${index}` })),
+			);
 			const ordinals = (await heardBy(cast.joseph, threadId)).map((one) => one.ordinal);
 			expect(ordinals).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
 		});
@@ -69,9 +76,13 @@ describe('postStatement', () => {
 			await expect(say(house(), cast.liaison, threadId)).rejects.toThrow('notOwnVoice');
 			await expect(say(house(), cast.liaison, threadId, forSeat)).rejects.toThrow('notReadBack');
 			await expect(say(house(), cast.aicha, threadId, { ...forSeat, readBack: true })).rejects.toThrow('notLiaison');
-			await expect(say(house(), cast.liaison, threadId, { seatId: cast.bbr.seatIds[0], readBack: true })).rejects.toThrow(NotFound);
+			await expect(
+				say(house(), cast.liaison, threadId, { seatId: cast.bbr.seatIds[0], readBack: true }),
+			).rejects.toThrow(NotFound);
 			await say(house(), cast.liaison, threadId, { ...forSeat, readBack: true });
-			expect(await heardBy(cast.liaison, threadId)).toMatchObject([{ constituency: 'chiefs', readBack: true, mine: true }]);
+			expect(await heardBy(cast.liaison, threadId)).toMatchObject([
+				{ constituency: 'chiefs', readBack: true, mine: true },
+			]);
 		});
 
 		it('is for those inside; observers listen, and for others there is no talk', async () => {
@@ -94,7 +105,12 @@ describe('postStatement', () => {
 			const { statementId } = await say(house(), cast.maurice, threadId, { text: 'Ils nous volent.' });
 			const restates = { restates: statementId, text: 'Nous avons perdu trois chèvres.' };
 			await expect(say(house(), cast.maurice, threadId, restates)).rejects.toThrow(NotFound);
-			await perform(house(), returnStatement, { statementId, reason: 'Sans accuser.' }, { accountId: cast.joseph.accountId });
+			await perform(
+				house(),
+				returnStatement,
+				{ statementId, reason: 'Sans accuser.' },
+				{ accountId: cast.joseph.accountId },
+			);
 			await expect(say(house(), cast.louise, threadId, restates)).rejects.toThrow(NotFound);
 			const again = await say(house(), cast.maurice, threadId, restates);
 			const said = await heardBy(cast.maurice, threadId);

@@ -43,7 +43,11 @@ describe('releaseStatement', () => {
 			expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
 			const loser = both.find((one) => one.status === 'rejected') as PromiseRejectedResult;
 			expect(loser.reason).toMatchObject({ because: { no: 'statementDecided' } });
-			const row = await house().read.selectFrom('statement').selectAll().where('id', '=', statementId).executeTakeFirstOrThrow();
+			const row = await house()
+				.read.selectFrom('statement')
+				.selectAll()
+				.where('id', '=', statementId)
+				.executeTakeFirstOrThrow();
 			expect([row.visibleAt, row.heldAt].filter(Boolean)).toHaveLength(1);
 			await expect(
 				perform(house(), returnStatement, { statementId, reason: 'x' }, { accountId: cast.joseph.accountId }),

@@ -19,7 +19,12 @@ describe('returnStatement', () => {
 			cast = await seatCast(house());
 		});
 		const giveBack = (statementId: string, by: Player) =>
-			perform(house(), returnStatement, { statementId, reason: 'Dites ce que vous avez vu.' }, { accountId: by.accountId });
+			perform(
+				house(),
+				returnStatement,
+				{ statementId, reason: 'Dites ce que vous avez vu.' },
+				{ accountId: by.accountId },
+			);
 		const asking = async (player: Player) => {
 			const now = house().clock().toISOString();
 			return { db: house().read, actor: await loadActor(house().read, player.accountId, now), now };
@@ -31,18 +36,28 @@ describe('returnStatement', () => {
 			const waiting = await listTalksWaiting(await asking(cast.joseph), cast.bgs.id);
 			expect(waiting.find((talk) => talk.threadId === threadId)?.count).toBe(1);
 			await giveBack(statementId, cast.joseph);
-			expect((await listTalksReturned(await asking(cast.maurice), cast.bgs.id)).map((talk) => talk.threadId)).toContain(threadId);
-			expect((await listTalksWaiting(await asking(cast.joseph), cast.bgs.id)).map((talk) => talk.threadId)).not.toContain(threadId);
-			const said = await listStatements(await asking(cast.maurice), await findThread(await asking(cast.maurice), threadId));
+			expect((await listTalksReturned(await asking(cast.maurice), cast.bgs.id)).map((talk) => talk.threadId)).toContain(
+				threadId,
+			);
+			expect(
+				(await listTalksWaiting(await asking(cast.joseph), cast.bgs.id)).map((talk) => talk.threadId),
+			).not.toContain(threadId);
+			const said = await listStatements(
+				await asking(cast.maurice),
+				await findThread(await asking(cast.maurice), threadId),
+			);
 			expect(said).toMatchObject([{ state: 'returned', reason: 'Dites ce que vous avez vu.' }]);
 			await say(house(), cast.maurice, threadId, { restates: statementId, text: 'J’ai vu le feu.' });
-			expect((await listTalksReturned(await asking(cast.maurice), cast.bgs.id)).map((talk) => talk.threadId)).not.toContain(threadId);
+			expect(
+				(await listTalksReturned(await asking(cast.maurice), cast.bgs.id)).map((talk) => talk.threadId),
+			).not.toContain(threadId);
 		});
 
 		it('does not put on a mediator’s desk what they may not decide', async () => {
 			const { threadId } = await openProposal(house(), cast, {}, cast.odile);
 			await say(house(), cast.maurice, threadId);
-			const talks = async (player: Player) => (await listTalksWaiting(await asking(player), cast.bgs.id)).map((talk) => talk.threadId);
+			const talks = async (player: Player) =>
+				(await listTalksWaiting(await asking(player), cast.bgs.id)).map((talk) => talk.threadId);
 			expect(await talks(cast.odile)).not.toContain(threadId);
 			expect(await talks(cast.joseph)).toContain(threadId);
 		});
@@ -52,8 +67,12 @@ describe('returnStatement', () => {
 			const { statementId } = await say(house(), cast.maurice, threadId);
 			await giveBack(statementId, cast.joseph);
 			await expect(giveBack(statementId, cast.odile)).rejects.toThrow('statementDecided');
-			await expect(perform(house(), holdStatement, { statementId, reason: 'x' }, { accountId: cast.odile.accountId })).rejects.toThrow('statementDecided');
-			await expect(perform(house(), releaseStatement, { statementId }, { accountId: cast.neighbour.accountId })).rejects.toThrow(NotFound);
+			await expect(
+				perform(house(), holdStatement, { statementId, reason: 'x' }, { accountId: cast.odile.accountId }),
+			).rejects.toThrow('statementDecided');
+			await expect(
+				perform(house(), releaseStatement, { statementId }, { accountId: cast.neighbour.accountId }),
+			).rejects.toThrow(NotFound);
 			expect(ReturnStatement.safeParse({ statementId, reason: ' ' }).success).toBe(false);
 		});
 	});

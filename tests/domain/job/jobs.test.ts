@@ -43,7 +43,11 @@ describe('work that falls due by itself', () => {
 			await schedule(tolerant, 'break', 'pen', house().clock().toISOString());
 			await schedule(tolerant, 'ring', 'after', house().clock().toISOString());
 			await runDueJobs(tolerant, kinds);
-			const kept = await house().read.selectFrom('job').selectAll().where('subjectId', '=', 'pen').executeTakeFirstOrThrow();
+			const kept = await house()
+				.read.selectFrom('job')
+				.selectAll()
+				.where('subjectId', '=', 'pen')
+				.executeTakeFirstOrThrow();
 			expect(ran).toEqual(['after']);
 			expect(faults).toHaveLength(1);
 			expect(kept).toMatchObject({ doneAt: null, attempts: 1, lastError: 'Error: no ink' });
@@ -51,9 +55,13 @@ describe('work that falls due by itself', () => {
 
 		it('forgets the answers to forms after thirty days', async () => {
 			const now = house().clock().toISOString();
-			await house().write.insertInto('request').values({ key: 'old-form', accountId: null, answer: '1', at: now }).execute();
+			await house()
+				.write.insertInto('request')
+				.values({ key: 'old-form', accountId: null, answer: '1', at: now })
+				.execute();
 			await tidy(house());
-			const count = async () => (await house().read.selectFrom('request').select('key').where('key', '=', 'old-form').execute()).length;
+			const count = async () =>
+				(await house().read.selectFrom('request').select('key').where('key', '=', 'old-form').execute()).length;
 			expect(await count()).toBe(1);
 			house().later({ days: 31 });
 			await tidy(house());

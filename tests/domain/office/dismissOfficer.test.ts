@@ -26,7 +26,10 @@ describe('dismissOfficer', () => {
 		});
 
 		it('takes the office away at once, once', async () => {
-			await expectOneOf([dismiss(cast.administrator, officerId), dismiss(cast.administrator, officerId)], 'alreadyDone');
+			await expectOneOf(
+				[dismiss(cast.administrator, officerId), dismiss(cast.administrator, officerId)],
+				'alreadyDone',
+			);
 			const kofi = await loadActor(house().read, cast.kofi.accountId, house().clock().toISOString());
 			expect(kofi.officeIds).toEqual([]);
 		});

@@ -45,10 +45,16 @@ describe('draftOutcome', () => {
 		it('makes one draft when two mediators start at once', async () => {
 			const { proposalId } = await adoptProposal(house(), cast);
 			const results = await Promise.allSettled(
-				[cast.odile, cast.joseph].map((by) => perform(house(), draftOutcome, { proposalId }, { accountId: by.accountId })),
+				[cast.odile, cast.joseph].map((by) =>
+					perform(house(), draftOutcome, { proposalId }, { accountId: by.accountId }),
+				),
 			);
 			expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
-			const drafts = await house().read.selectFrom('outcome').select('id').where('proposalId', '=', proposalId).execute();
+			const drafts = await house()
+				.read.selectFrom('outcome')
+				.select('id')
+				.where('proposalId', '=', proposalId)
+				.execute();
 			expect(drafts).toHaveLength(1);
 		});
 

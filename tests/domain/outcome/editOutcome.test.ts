@@ -16,10 +16,7 @@ describe('editOutcome', () => {
 			cast = await seatCast(house());
 		});
 		const find = async (outcomeId: string) =>
-			findOutcome(
-				{ db: house().read, actor: await loadActor(house().read, cast.louise.accountId, '9') },
-				outcomeId,
-			);
+			findOutcome({ db: house().read, actor: await loadActor(house().read, cast.louise.accountId, '9') }, outcomeId);
 		const edit = (outcomeId: string, version: number, change = {}, by = cast.odile) =>
 			perform(house(), editOutcome, { outcomeId, version, ...writtenBy(cast), ...change }, { accountId: by.accountId });
 
@@ -90,7 +87,11 @@ describe('editOutcome', () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			await expect(edit(outcomeId, 2, {}, cast.louise)).rejects.toThrow('notMediator');
 			await expect(edit(outcomeId, 2, {}, cast.kofi)).rejects.toThrow('outcome');
-			await house().write.updateTable('office').set({ closedAt: '2026-01-01' }).where('id', '=', cast.headquartersId).execute();
+			await house()
+				.write.updateTable('office')
+				.set({ closedAt: '2026-01-01' })
+				.where('id', '=', cast.headquartersId)
+				.execute();
 			await expect(
 				edit(outcomeId, 2, { asks: [{ officeId: cast.headquartersId, what: 'Des lampes', why: 'La nuit' }] }),
 			).rejects.toThrow('officeClosed');
@@ -103,7 +104,10 @@ describe('editOutcome', () => {
 		const form = { outcomeId, version: '2', summary: 'Oui' };
 		const blank = { officeId: undefined, what: undefined, why: undefined };
 		expect(EditOutcome.parse({ ...form, asks: [blank] }).asks).toEqual([]);
-		const wrong = EditOutcome.safeParse({ ...form, asks: [{ ...blank, what: 'x', remove: 'on' }, blank, { what: 'Des lampes' }] });
+		const wrong = EditOutcome.safeParse({
+			...form,
+			asks: [{ ...blank, what: 'x', remove: 'on' }, blank, { what: 'Des lampes' }],
+		});
 		expect(wrong.error?.issues.map((issue) => issue.path.join('.'))).toEqual(['asks.2.officeId', 'asks.2.why']);
 	});
 });

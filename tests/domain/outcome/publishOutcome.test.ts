@@ -22,7 +22,12 @@ describe('publishOutcome', () => {
 		it('is for a mediator, after somebody else has cleared it', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			await expect(publish(outcomeId)).rejects.toThrow('outcomeNotReviewed');
-			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, { accountId: cast.louise.accountId });
+			await perform(
+				house(),
+				reviewRedaction,
+				{ outcomeId, version: 2, review: 'cleared' },
+				{ accountId: cast.louise.accountId },
+			);
 			await expect(publish(outcomeId, cast.louise)).rejects.toThrow('notMediator');
 			await expect(publish(outcomeId, cast.kofi)).rejects.toThrow('outcome');
 			await publish(outcomeId);
@@ -32,7 +37,12 @@ describe('publishOutcome', () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			const by = { accountId: cast.odile.accountId };
 			const clear = (version: number) =>
-				perform(house(), reviewRedaction, { outcomeId, version, review: 'cleared' }, { accountId: cast.louise.accountId });
+				perform(
+					house(),
+					reviewRedaction,
+					{ outcomeId, version, review: 'cleared' },
+					{ accountId: cast.louise.accountId },
+				);
 			const bare = { ...writtenBy(cast), asks: [], commitments: [] };
 			await perform(house(), editOutcome, { outcomeId, version: 2, ...bare }, by);
 			await clear(3);
@@ -44,8 +54,16 @@ describe('publishOutcome', () => {
 
 		it('gives a hash that anybody can make again from the published text', async () => {
 			const { code, outcomeId } = await publishOne(house(), cast);
-			const row = await house().read.selectFrom('outcome').selectAll().where('id', '=', outcomeId).executeTakeFirstOrThrow();
-			expect(row.hash).toBe(createHash('sha256').update(row.publishedText ?? '').digest('hex'));
+			const row = await house()
+				.read.selectFrom('outcome')
+				.selectAll()
+				.where('id', '=', outcomeId)
+				.executeTakeFirstOrThrow();
+			expect(row.hash).toBe(
+				createHash('sha256')
+					.update(row.publishedText ?? '')
+					.digest('hex'),
+			);
 			expect(JSON.parse(row.publishedText ?? '')).toMatchObject({ code, publishedOn: '2026-03-02', lang: 'fr' });
 			const event = house().heard.events.findLast((one) => one.happening.type === 'outcomePublished');
 			expect(event?.happening).toMatchObject({ code, hash: row.hash });
@@ -65,10 +83,14 @@ describe('publishOutcome', () => {
 			const asks = await house().read.selectFrom('ask').selectAll().where('outcomeId', '=', outcomeId).execute();
 			for (const ask of asks)
 				expect(ask).toMatchObject({ acknowledgeHours: 72, answerDays: 30, escalateDays: 45, unansweredDays: 60 });
-			const turns = await house().read
-				.selectFrom('askTurn')
+			const turns = await house()
+				.read.selectFrom('askTurn')
 				.selectAll()
-				.where('askId', 'in', asks.map((ask) => ask.id))
+				.where(
+					'askId',
+					'in',
+					asks.map((ask) => ask.id),
+				)
 				.execute();
 			expect(turns.map((turn) => turn.receivedAt)).toEqual(asks.map((ask) => ask.sentAt));
 			const sent = house().heard.events.filter(
@@ -83,7 +105,9 @@ describe('publishOutcome', () => {
 			expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
 			const next = await draftCleared(house(), cast);
 			const requestId = newId();
-			const five = await Promise.all(Array.from({ length: 5 }, () => publish(next.outcomeId, cast.odile, 2, requestId)));
+			const five = await Promise.all(
+				Array.from({ length: 5 }, () => publish(next.outcomeId, cast.odile, 2, requestId)),
+			);
 			expect(new Set(five.map((one) => one.code)).size).toBe(1);
 		});
 
@@ -98,7 +122,9 @@ describe('publishOutcome', () => {
 			expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(6);
 			const { outcomes, count } = await listPublishedOutcomes(house().read, { committeeId: cast.bgs.id, limit: 100 });
 			const codes = outcomes.map((outcome) => outcome.code).sort();
-			expect(codes).toEqual(Array.from({ length: count }, (_, index) => `BGS-2026-${String(index + 1).padStart(3, '0')}`));
+			expect(codes).toEqual(
+				Array.from({ length: count }, (_, index) => `BGS-2026-${String(index + 1).padStart(3, '0')}`),
+			);
 		});
 
 		it('starts again at one in the next year of the committee’s own calendar', async () => {

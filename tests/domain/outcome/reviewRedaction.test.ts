@@ -35,20 +35,25 @@ describe('reviewRedaction', () => {
 		it('is refused to a mediator who has edited it, whoever drafted it', async () => {
 			const { proposalId } = await adoptProposal(house(), cast);
 			const { outcomeId } = await perform(house(), draftOutcome, { proposalId }, { accountId: cast.odile.accountId });
-			await perform(house(), editOutcome, { outcomeId, version: 1, ...writtenBy(cast) }, { accountId: cast.joseph.accountId });
+			await perform(
+				house(),
+				editOutcome,
+				{ outcomeId, version: 1, ...writtenBy(cast) },
+				{ accountId: cast.joseph.accountId },
+			);
 			await expect(review(outcomeId, cast.joseph)).rejects.toThrow('ownDraft');
 		});
 
 		it('is refused to the same constituency', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
-			await house().write
-				.updateTable('appointment')
+			await house()
+				.write.updateTable('appointment')
 				.set({ constituency: 'faiths' })
 				.where('accountId', '=', cast.joseph.accountId)
 				.execute();
 			await expect(review(outcomeId, cast.joseph)).rejects.toThrow('sameConstituency');
-			await house().write
-				.updateTable('appointment')
+			await house()
+				.write.updateTable('appointment')
 				.set({ constituency: 'residents' })
 				.where('accountId', '=', cast.joseph.accountId)
 				.execute();
@@ -56,7 +61,12 @@ describe('reviewRedaction', () => {
 
 		it('is of one version: what was seen in an older one is refused', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
-			await perform(house(), editOutcome, { outcomeId, version: 2, ...writtenBy(cast) }, { accountId: cast.odile.accountId });
+			await perform(
+				house(),
+				editOutcome,
+				{ outcomeId, version: 2, ...writtenBy(cast) },
+				{ accountId: cast.odile.accountId },
+			);
 			await expect(review(outcomeId, cast.louise, 2)).rejects.toThrow('textChanged');
 			await review(outcomeId, cast.louise, 3);
 		});
@@ -71,7 +81,10 @@ describe('reviewRedaction', () => {
 
 		it('counts once when two review at once', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
-			const results = await Promise.allSettled([review(outcomeId, cast.louise), review(outcomeId, cast.fidele, 2, 'returned')]);
+			const results = await Promise.allSettled([
+				review(outcomeId, cast.louise),
+				review(outcomeId, cast.fidele, 2, 'returned'),
+			]);
 			expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
 		});
 	});

@@ -6,7 +6,15 @@ import { vacateSeat } from '#domain/committee/vacateSeat.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { frozenProposal as frozenByVerbs } from '../../support/matter.ts';
-import { announcedPoll, ballotForm, cast as castFor, closeAndCount, frozenProposal, openedPoll, seven } from '../../support/polls.ts';
+import {
+	announcedPoll,
+	ballotForm,
+	cast as castFor,
+	closeAndCount,
+	frozenProposal,
+	openedPoll,
+	seven,
+} from '../../support/polls.ts';
 
 describe('announcePoll', () => {
 	onBothDatabases((house) => {
@@ -87,14 +95,18 @@ describe('announcePoll', () => {
 			const proposalId = await frozenProposal(house(), cast);
 			const by = cast.joseph.accountId;
 			await expect(announce(by, proposalId, { opensAt: '2026-01-01T00:00:00.000Z' })).rejects.toThrow('momentPast');
-			await expect(announce(by, proposalId, { closesAt: '2026-01-01T00:00:00.000Z' })).rejects.toThrow('closesTooEarly');
+			await expect(announce(by, proposalId, { closesAt: '2026-01-01T00:00:00.000Z' })).rejects.toThrow(
+				'closesTooEarly',
+			);
 			expect(AnnouncePoll.safeParse({ proposalId, method: 'consensus', opensOn: '2026-03-05' }).success).toBe(false);
 		});
 
 		it('asks for two options or more where there is something to choose', async () => {
 			const proposalId = await frozenProposal(house(), cast);
 			const by = cast.joseph.accountId;
-			await expect(announce(by, proposalId, { method: 'chooseOne', options: ['Jeudi'] })).rejects.toThrow('tooFewOptions');
+			await expect(announce(by, proposalId, { method: 'chooseOne', options: ['Jeudi'] })).rejects.toThrow(
+				'tooFewOptions',
+			);
 			await announce(by, proposalId, { method: 'chooseOne', options: ['Jeudi', 'Samedi'] });
 		});
 
@@ -112,23 +124,34 @@ describe('announcePoll', () => {
 
 		it('refuses a rule by sides where there are none', async () => {
 			const proposalId = await frozenProposal(house(), cast);
-			await expect(announce(cast.joseph.accountId, proposalId, { passRule: 'eachSide' })).rejects.toThrow('sidesMissing');
+			await expect(announce(cast.joseph.accountId, proposalId, { passRule: 'eachSide' })).rejects.toThrow(
+				'sidesMissing',
+			);
 		});
 
 		it('refuses a secret poll by sides where a side has fewer than five', async () => {
 			for (const [index, seatId] of cast.bgs.seatIds.entries())
-				await house().write.updateTable('seat').set({ side: index < 3 ? 'left' : 'right' }).where('id', '=', seatId).execute();
+				await house()
+					.write.updateTable('seat')
+					.set({ side: index < 3 ? 'left' : 'right' })
+					.where('id', '=', seatId)
+					.execute();
 			const proposalId = await frozenProposal(house(), cast);
-			await expect(
-				announce(cast.joseph.accountId, proposalId, { passRule: 'eachSide', secret: true }),
-			).rejects.toThrow('sideTooSmall');
+			await expect(announce(cast.joseph.accountId, proposalId, { passRule: 'eachSide', secret: true })).rejects.toThrow(
+				'sideTooSmall',
+			);
 			await announce(cast.joseph.accountId, proposalId, { passRule: 'eachSide' });
 		});
 
 		it('refuses a secret poll where fewer than five hold a seat', async () => {
 			const proposalId = await frozenProposal(house(), cast);
 			for (const player of seven(cast).slice(0, 3))
-				await perform(house(), vacateSeat, { seatId: player.seatId ?? '', reason: 'movedAway' }, { accountId: cast.administrator.accountId });
+				await perform(
+					house(),
+					vacateSeat,
+					{ seatId: player.seatId ?? '', reason: 'movedAway' },
+					{ accountId: cast.administrator.accountId },
+				);
 			await expect(announce(cast.joseph.accountId, proposalId, { secret: true })).rejects.toMatchObject({
 				because: { no: 'electorateTooSmall', with: { least: 5 } },
 			});

@@ -61,7 +61,10 @@ function lastSeen(copies: Copy[], bytes: string): number {
 }
 
 const by = (list: string[], key: (one: string) => number) =>
-	[...list].map((one) => ({ one, at: key(one) })).sort((a, b) => a.at - b.at).map(({ one }) => one);
+	[...list]
+		.map((one) => ({ one, at: key(one) }))
+		.sort((a, b) => a.at - b.at)
+		.map(({ one }) => one);
 
 /** Every way to lay voters and ballots side by side; answers how many pairs of each are right. */
 function attack(loot: Loot): Map<string, number> {
@@ -87,7 +90,10 @@ function attack(loot: Loot): Map<string, number> {
 	const links = new Map<string, number>();
 	for (const [voterOrder, people] of Object.entries(voterOrders))
 		for (const [ballotOrder, papers] of Object.entries(ballotOrders))
-			for (const [way, turned] of [['', papers], [', backwards', [...papers].reverse()]] as const)
+			for (const [way, turned] of [
+				['', papers],
+				[', backwards', [...papers].reverse()],
+			] as const)
 				links.set(
 					`${voterOrder} × ${ballotOrder}${way}`,
 					people.filter((person, index) => truth.get(person) === turned[index]).length,
@@ -105,7 +111,10 @@ function bestMean(results: Map<string, number>[]): { way: string; mean: number }
 }
 
 const shuffled = <T>(list: readonly T[]) =>
-	list.map((one) => ({ one, at: newId() })).sort((a, b) => (a.at < b.at ? -1 : 1)).map(({ one }) => one);
+	list
+		.map((one) => ({ one, at: newId() }))
+		.sort((a, b) => (a.at < b.at ? -1 : 1))
+		.map(({ one }) => one);
 
 describe('an attacker with the database, its log, all its copies and a seat in the room', () => {
 	let house: TestHouse;
@@ -125,7 +134,12 @@ describe('an attacker with the database, its log, all its copies and a seat in t
 	async function spyOnPoll(): Promise<Loot> {
 		const proposalId = await frozenProposal(house, cast, { committeeId: committee.id });
 		const pollId = await openedPoll(house, cast, { proposalId, method: 'yesNoAbstain', passRule: 'simpleMajority' });
-		const entries = await house.read.selectFrom('rollEntry').selectAll().where('pollId', '=', pollId).orderBy('id').execute();
+		const entries = await house.read
+			.selectFrom('rollEntry')
+			.selectAll()
+			.where('pollId', '=', pollId)
+			.orderBy('id')
+			.execute();
 		const copies: Copy[] = [];
 		const wordsOf = new Map<string, string>();
 		const order: string[] = [];
@@ -145,7 +159,9 @@ describe('an attacker with the database, its log, all its copies and a seat in t
 		await perform(house, closePoll, { pollId }, { accountId: cast.joseph.accountId });
 		copies.push(copyOf(house.folder));
 		const readable = () =>
-			[...wordsOf.values()].filter((words) => copies.flat().some((file) => file.includes(JSON.stringify(words.split(' ')))));
+			[...wordsOf.values()].filter((words) =>
+				copies.flat().some((file) => file.includes(JSON.stringify(words.split(' ')))),
+			);
 		expect(readable()).toEqual([]);
 		await perform(house, openUrn, { pollId }, { accountId: 'system' });
 		copies.push(copyOf(house.folder));

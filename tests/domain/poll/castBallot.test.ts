@@ -26,13 +26,19 @@ describe('castBallot', () => {
 			const events = house().heard.events.length;
 			const rows = (await house().read.selectFrom('event').selectAll().execute()).length;
 			const form = ballotForm(pollId, support);
-			expect(await castFor(house(), cast.aicha, form)).toEqual({ pollId, secret: true, checkWords: form.input.checkWords });
+			expect(await castFor(house(), cast.aicha, form)).toEqual({
+				pollId,
+				secret: true,
+				checkWords: form.input.checkWords,
+			});
 			expect(house().heard.touched).toContain(`poll:${pollId}`);
 			expect(house().heard.events.length).toBe(events);
 			expect((await house().read.selectFrom('event').selectAll().execute()).length).toBe(rows);
 			const [sealed] = await sealedOf(pollId);
 			expect(Object.keys(sealed ?? {}).sort()).toEqual(['ciphertext', 'pollId', 'requestId', 'rollEntryId']);
-			expect(await house().read.selectFrom('request').selectAll().where('key', '=', form.requestId).execute()).toEqual([]);
+			expect(await house().read.selectFrom('request').selectAll().where('key', '=', form.requestId).execute()).toEqual(
+				[],
+			);
 		});
 
 		it('tells nobody whether somebody else has cast a secret ballot, the liaison neither', async () => {
@@ -40,7 +46,11 @@ describe('castBallot', () => {
 			await castFor(house(), cast.aicha, ballotForm(pollId, support));
 			const now = house().clock().toISOString();
 			const seen = async (player: { accountId: string }) =>
-				viewPoll({ db: house().read, actor: await loadActor(house().read, player.accountId, now), now }, pollId, cast.aicha.seatId);
+				viewPoll(
+					{ db: house().read, actor: await loadActor(house().read, player.accountId, now), now },
+					pollId,
+					cast.aicha.seatId,
+				);
 			for (const other of [cast.liaison, cast.joseph, cast.fidele, cast.observer])
 				expect(await seen(other)).toMatchObject({ replaces: 'none', forSeat: null });
 			expect((await seen(cast.aicha)).replaces).not.toBe('none');
@@ -64,7 +74,8 @@ describe('castBallot', () => {
 			const first = ballotForm(pollId, { stance: 'moreTalk' }, 'none');
 			await castFor(house(), cast.aicha, first);
 			await castFor(house(), cast.aicha, ballotForm(pollId, support, first.requestId));
-			for (const player of seven(cast)) if (player !== cast.aicha) await castFor(house(), player, ballotForm(pollId, support));
+			for (const player of seven(cast))
+				if (player !== cast.aicha) await castFor(house(), player, ballotForm(pollId, support));
 			await closeAndCount(house(), cast, pollId);
 			const poll = await house().read.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirstOrThrow();
 			expect(poll.outcome).toBe('byConsensus');
@@ -105,7 +116,9 @@ describe('castBallot', () => {
 		});
 
 		it('is refused from its closing time on, even when the closing is late', async () => {
-			const pollId = await openedPoll(house(), cast, { closesAt: new Date(house().clock().getTime() + 3_600_000).toISOString() });
+			const pollId = await openedPoll(house(), cast, {
+				closesAt: new Date(house().clock().getTime() + 3_600_000).toISOString(),
+			});
 			await castFor(house(), cast.aicha, ballotForm(pollId, support));
 			house().later({ hours: 1 });
 			await expect(castFor(house(), cast.louise, ballotForm(pollId, support))).rejects.toThrow('pollClosed');
@@ -113,7 +126,9 @@ describe('castBallot', () => {
 
 		it('asks whoever cannot live with it why, and takes no other answers than those of the poll', async () => {
 			const pollId = await openedPoll(house(), cast);
-			await expect(castFor(house(), cast.aicha, ballotForm(pollId, { stance: 'cannotLiveWith' }))).rejects.toThrow('reasonRequired');
+			await expect(castFor(house(), cast.aicha, ballotForm(pollId, { stance: 'cannotLiveWith' }))).rejects.toThrow(
+				'reasonRequired',
+			);
 			await expect(castFor(house(), cast.aicha, ballotForm(pollId, { vote: 'yes' }))).rejects.toThrow('notAnOption');
 			await castFor(house(), cast.aicha, ballotForm(pollId, against));
 			expect(await sealedOf(pollId)).toHaveLength(1);
@@ -158,7 +173,12 @@ describe('castBallot', () => {
 			expect(ballots.map((ballot) => ballot.rollEntryId)).toEqual([entry.id]);
 
 			const secret = await openedPoll(house(), cast);
-			await house().write.updateTable('rollEntry').set({ accountId: null }).where('pollId', '=', secret).where('seatId', '=', entry.seatId).execute();
+			await house()
+				.write.updateTable('rollEntry')
+				.set({ accountId: null })
+				.where('pollId', '=', secret)
+				.where('seatId', '=', entry.seatId)
+				.execute();
 			await expect(
 				perform(house(), castBallot, { ...ballotForm(secret, support).input, seatId: entry.seatId }, byLiaison),
 			).rejects.toThrow('notYours');

@@ -10,7 +10,15 @@ import { closePoll } from '#domain/poll/closePoll.ts';
 import { readBallot } from '#domain/poll/urn.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases, openTestHouse } from '../../support/house.ts';
-import { ballotForm, cast as castFor, closeAndCount, frozenProposal, largeCommittee, openedPoll, seven } from '../../support/polls.ts';
+import {
+	ballotForm,
+	cast as castFor,
+	closeAndCount,
+	frozenProposal,
+	largeCommittee,
+	openedPoll,
+	seven,
+} from '../../support/polls.ts';
 import { openPostgresHouse } from '../../support/postgres.ts';
 
 const findPoll = (house: TestHouse, id: string) =>
@@ -31,7 +39,9 @@ async function closeInTheMiddle(house: TestHouse, cast: Cast, pollId: string, ac
 				(error: Error) => void refused.push(error.message),
 			),
 		);
-		return index === middle ? [...sent, perform(house, closePoll, { pollId }, { accountId: cast.joseph.accountId })] : sent;
+		return index === middle
+			? [...sent, perform(house, closePoll, { pollId }, { accountId: cast.joseph.accountId })]
+			: sent;
 	});
 	await Promise.all(acts);
 	return { acknowledged, refused };
@@ -45,30 +55,34 @@ function closesFairly(house: () => TestHouse, rounds: number) {
 		committee = await largeCommittee(house(), cast, { code: 'RAC', seats: 30 });
 	}, 60_000);
 
-	it.each([true, false])('counts every ballot that was acknowledged at the instant of closing, and no other (secret: %s)', async (secret) => {
-		let cutOff = 0;
-		for (let round = 0; round < rounds; round++) {
-			const proposalId = await frozenProposal(house(), cast, { committeeId: committee.id });
-			const pollId = await openedPoll(house(), cast, { proposalId, secret });
-			const accountIds = committee.members.map((member) => member.accountId);
-			const { acknowledged, refused } = await closeInTheMiddle(house(), cast, pollId, accountIds);
-			expect(refused.filter((because) => because !== 'pollClosed')).toEqual([]);
-			await runDueJobs(house(), jobKinds);
-			const poll = await findPoll(house(), pollId);
-			if (secret && (poll.sealedCount ?? 0) >= poll.quorumNumber) {
-				const ballots = await house().read.selectFrom('ballot').selectAll().where('pollId', '=', pollId).execute();
-				const words = ballots.map((ballot) => readBallot(ballot.content)?.checkWords.join(' ')).sort();
-				expect(words).toEqual([...acknowledged.values()].sort());
-			} else if (secret) expect(poll.sealedCount).toBe(acknowledged.size);
-			else {
-				const rows = await house().read.selectFrom('namedBallot').selectAll().where('pollId', '=', pollId).execute();
-				expect(rows).toHaveLength(acknowledged.size);
+	it.each([true, false])(
+		'counts every ballot that was acknowledged at the instant of closing, and no other (secret: %s)',
+		async (secret) => {
+			let cutOff = 0;
+			for (let round = 0; round < rounds; round++) {
+				const proposalId = await frozenProposal(house(), cast, { committeeId: committee.id });
+				const pollId = await openedPoll(house(), cast, { proposalId, secret });
+				const accountIds = committee.members.map((member) => member.accountId);
+				const { acknowledged, refused } = await closeInTheMiddle(house(), cast, pollId, accountIds);
+				expect(refused.filter((because) => because !== 'pollClosed')).toEqual([]);
+				await runDueJobs(house(), jobKinds);
+				const poll = await findPoll(house(), pollId);
+				if (secret && (poll.sealedCount ?? 0) >= poll.quorumNumber) {
+					const ballots = await house().read.selectFrom('ballot').selectAll().where('pollId', '=', pollId).execute();
+					const words = ballots.map((ballot) => readBallot(ballot.content)?.checkWords.join(' ')).sort();
+					expect(words).toEqual([...acknowledged.values()].sort());
+				} else if (secret) expect(poll.sealedCount).toBe(acknowledged.size);
+				else {
+					const rows = await house().read.selectFrom('namedBallot').selectAll().where('pollId', '=', pollId).execute();
+					expect(rows).toHaveLength(acknowledged.size);
+				}
+				if (acknowledged.size < accountIds.length) cutOff += 1;
 			}
-			if (acknowledged.size < accountIds.length) cutOff += 1;
-		}
-		// Or the closing never met a ballot on its way, and the test proves nothing.
-		expect(cutOff).toBeGreaterThan(0);
-	}, 60_000);
+			// Or the closing never met a ballot on its way, and the test proves nothing.
+			expect(cutOff).toBeGreaterThan(0);
+		},
+		60_000,
+	);
 }
 
 describe('closePoll', () => {
@@ -88,9 +102,13 @@ describe('closePoll', () => {
 
 		it('is for a mediator, and only while it is open', async () => {
 			const pollId = await openedPoll(house(), cast);
-			await expect(perform(house(), closePoll, { pollId }, { accountId: cast.aicha.accountId })).rejects.toThrow('notMediator');
+			await expect(perform(house(), closePoll, { pollId }, { accountId: cast.aicha.accountId })).rejects.toThrow(
+				'notMediator',
+			);
 			await perform(house(), closePoll, { pollId }, { accountId: cast.odile.accountId });
-			await expect(perform(house(), closePoll, { pollId }, { accountId: cast.odile.accountId })).rejects.toThrow('pollClosed');
+			await expect(perform(house(), closePoll, { pollId }, { accountId: cast.odile.accountId })).rejects.toThrow(
+				'pollClosed',
+			);
 		});
 
 		it('happens by its time when no one is looking, and the urn is opened and counted', async () => {
@@ -115,7 +133,11 @@ describe('closePoll', () => {
 				await vote(pollId, choices);
 				await closeAndCount(house(), cast, pollId);
 				const { outcome, proposalId } = await findPoll(house(), pollId);
-				const proposal = await house().read.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirstOrThrow();
+				const proposal = await house()
+					.read.selectFrom('proposal')
+					.selectAll()
+					.where('id', '=', proposalId)
+					.executeTakeFirstOrThrow();
 				return [outcome, proposal.decision];
 			};
 			const reserved: Choice = { stance: 'reservations' };
@@ -124,35 +146,58 @@ describe('closePoll', () => {
 			expect(await outcomeOf({}, [...times(6, support), blocks])).toEqual(['returned', 'returned']);
 			expect(await outcomeOf({}, times(3, support))).toEqual(['inquorate', 'returned']);
 			const majority = { method: 'yesNoAbstain', passRule: 'simpleMajority' };
-			expect(await outcomeOf(majority, [...times(4, { vote: 'yes' }), ...times(3, { vote: 'no' })])).toEqual(['carried', 'adopted']);
-			expect(await outcomeOf(majority, [...times(3, { vote: 'yes' }), ...times(4, { vote: 'no' })])).toEqual(['notCarried', 'notAdopted']);
+			expect(await outcomeOf(majority, [...times(4, { vote: 'yes' }), ...times(3, { vote: 'no' })])).toEqual([
+				'carried',
+				'adopted',
+			]);
+			expect(await outcomeOf(majority, [...times(3, { vote: 'yes' }), ...times(4, { vote: 'no' })])).toEqual([
+				'notCarried',
+				'notAdopted',
+			]);
 			// Of a secret poll a tie is a count: it reads as not carried. A named one says it.
 			const tie = [...times(3, { vote: 'yes' }), ...times(3, { vote: 'no' })] as Choice[];
 			expect(await outcomeOf(majority, tie)).toEqual(['notCarried', 'notAdopted']);
 			expect(await outcomeOf({ ...majority, secret: false }, tie)).toEqual(['tied', 'returned']);
 			const options = { method: 'chooseOne', passRule: 'simpleMajority', options: ['Jeudi', 'Samedi'] };
-			expect(await outcomeOf(options, [...times(4, { option: 1 }), ...times(3, { option: 0 })])).toEqual(['carried', 'adopted']);
+			expect(await outcomeOf(options, [...times(4, { option: 1 }), ...times(3, { option: 0 })])).toEqual([
+				'carried',
+				'adopted',
+			]);
 		});
 
 		it('shows of a secret poll of seven only the outcome, of a named one who chose what', async () => {
 			const secret = await openedPoll(house(), cast);
 			await vote(secret, times(7, support));
 			await closeAndCount(house(), cast, secret);
-			expect(JSON.parse((await findPoll(house(), secret)).shown ?? '')).toEqual({ form: 'words', outcome: 'byConsensus' });
+			expect(JSON.parse((await findPoll(house(), secret)).shown ?? '')).toEqual({
+				form: 'words',
+				outcome: 'byConsensus',
+			});
 			const named = await openedPoll(house(), cast, { secret: false });
 			await vote(named, times(7, support));
 			await closeAndCount(house(), cast, named);
-			expect(JSON.parse((await findPoll(house(), named)).shown ?? '')).toMatchObject({ form: 'named', counts: { support: 7 } });
+			expect(JSON.parse((await findPoll(house(), named)).shown ?? '')).toMatchObject({
+				form: 'named',
+				counts: { support: 7 },
+			});
 		});
 
 		it('asks a quorum of groups of the people present, never of the ballots', async () => {
-			await house().write.updateTable('ruleSet').set({ quorumGroups: '["women"]' }).where('committeeId', '=', cast.bgs.id).execute();
+			await house()
+				.write.updateTable('ruleSet')
+				.set({ quorumGroups: '["women"]' })
+				.where('committeeId', '=', cast.bgs.id)
+				.execute();
 			const pollId = await openedPoll(house(), cast);
 			await vote(pollId, times(7, support));
 			await closeAndCount(house(), cast, pollId);
 			expect((await findPoll(house(), pollId)).outcome).toBe('inquorate');
 			expect(await house().read.selectFrom('ballot').selectAll().where('pollId', '=', pollId).execute()).toEqual([]);
-			await house().write.updateTable('ruleSet').set({ quorumGroups: '[]' }).where('committeeId', '=', cast.bgs.id).execute();
+			await house()
+				.write.updateTable('ruleSet')
+				.set({ quorumGroups: '[]' })
+				.where('committeeId', '=', cast.bgs.id)
+				.execute();
 		});
 	});
 

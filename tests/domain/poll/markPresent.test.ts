@@ -13,7 +13,11 @@ describe('markPresent', () => {
 		let cast: Cast;
 		beforeAll(async () => {
 			cast = await seatCast(house());
-			await house().write.updateTable('ruleSet').set({ quorumGroups: '["women","traders"]' }).where('committeeId', '=', cast.bgs.id).execute();
+			await house()
+				.write.updateTable('ruleSet')
+				.set({ quorumGroups: '["women","traders"]' })
+				.where('committeeId', '=', cast.bgs.id)
+				.execute();
 		});
 		const lamp = async (pollId: string) => {
 			const poll = await findPoll({ db: house().read, actor: system }, pollId);
@@ -38,16 +42,22 @@ describe('markPresent', () => {
 			const pollId = await openedPoll(house(), cast);
 			const seatId = cast.hassan.seatId ?? '';
 			for (const player of [cast.aicha, cast.observer])
-				await expect(perform(house(), markPresent, { pollId, seatId }, { accountId: player.accountId })).rejects.toThrow('notMediator');
+				await expect(
+					perform(house(), markPresent, { pollId, seatId }, { accountId: player.accountId }),
+				).rejects.toThrow('notMediator');
 			await perform(house(), markPresent, { pollId, seatId }, { accountId: cast.liaison.accountId });
 			expect((await lamp(pollId)).quorum.groups[1]).toEqual({ group: 'traders', present: true });
-			await expect(perform(house(), markPresent, { pollId }, { accountId: cast.joseph.accountId })).rejects.toThrow('notMember');
+			await expect(perform(house(), markPresent, { pollId }, { accountId: cast.joseph.accountId })).rejects.toThrow(
+				'notMember',
+			);
 		});
 
 		it('is refused when the poll is closed', async () => {
 			const pollId = await openedPoll(house(), cast);
 			await perform(house(), closePoll, { pollId }, { accountId: cast.joseph.accountId });
-			await expect(perform(house(), markPresent, { pollId }, { accountId: cast.louise.accountId })).rejects.toThrow('pollClosed');
+			await expect(perform(house(), markPresent, { pollId }, { accountId: cast.louise.accountId })).rejects.toThrow(
+				'pollClosed',
+			);
 		});
 	});
 });

@@ -43,12 +43,18 @@ describe('openPoll', () => {
 
 		it('is for a mediator, once, and not before the time to reflect is over', async () => {
 			const pollId = await announcedPoll(house(), cast);
-			await expect(perform(house(), openPoll, { pollId }, { accountId: cast.aicha.accountId })).rejects.toThrow('notMediator');
-			await expect(perform(house(), openPoll, { pollId }, { accountId: cast.neighbour.accountId })).rejects.toThrow('poll');
+			await expect(perform(house(), openPoll, { pollId }, { accountId: cast.aicha.accountId })).rejects.toThrow(
+				'notMediator',
+			);
+			await expect(perform(house(), openPoll, { pollId }, { accountId: cast.neighbour.accountId })).rejects.toThrow(
+				'poll',
+			);
 			await perform(house(), openPoll, { pollId }, byJoseph());
 			await expect(perform(house(), openPoll, { pollId }, byJoseph())).rejects.toThrow('pollAlreadyOpen');
 			const coolsUntil = new Date(house().clock().getTime() + 3_600_000).toISOString();
-			const early = await announcedPoll(house(), cast, { proposalId: await frozenProposal(house(), cast, { coolsUntil }) });
+			const early = await announcedPoll(house(), cast, {
+				proposalId: await frozenProposal(house(), cast, { coolsUntil }),
+			});
 			await expect(perform(house(), openPoll, { pollId: early }, byJoseph())).rejects.toThrow('coolingOff');
 		});
 

@@ -11,7 +11,15 @@ import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { digest, readBallot } from '#domain/poll/urn.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { ballotForm, cast as castFor, closeAndCount, frozenProposal, largeCommittee, openedPoll, seven } from '../../support/polls.ts';
+import {
+	ballotForm,
+	cast as castFor,
+	closeAndCount,
+	frozenProposal,
+	largeCommittee,
+	openedPoll,
+	seven,
+} from '../../support/polls.ts';
 
 const bySystem = { accountId: 'system' } as const;
 
@@ -61,8 +69,12 @@ describe('openUrn', () => {
 		it('is for the house alone', async () => {
 			const pollId = await closedPoll();
 			for (const player of [cast.joseph, cast.aicha])
-				await expect(perform(house(), openUrn, { pollId }, { accountId: player.accountId })).rejects.toThrow('notYours');
-			await expect(perform(house(), openUrn, { pollId }, { accountId: cast.administrator.accountId })).rejects.toThrow('poll');
+				await expect(perform(house(), openUrn, { pollId }, { accountId: player.accountId })).rejects.toThrow(
+					'notYours',
+				);
+			await expect(perform(house(), openUrn, { pollId }, { accountId: cast.administrator.accountId })).rejects.toThrow(
+				'poll',
+			);
 			const open = await votedPoll();
 			await expect(perform(house(), openUrn, { pollId: open }, bySystem)).rejects.toThrow();
 			expect(await sealedOf(open)).toHaveLength(7);
@@ -131,7 +143,12 @@ describe('openUrn', () => {
 			const committee = await largeCommittee(house(), cast, { code: 'GRA', seats: 32, sides: ['left', 'right'] });
 			const result = async (voters: number, poll: object) => {
 				const proposalId = await frozenProposal(house(), cast, { committeeId: committee.id });
-				const pollId = await openedPoll(house(), cast, { method: 'yesNoAbstain', passRule: 'simpleMajority', ...poll, proposalId });
+				const pollId = await openedPoll(house(), cast, {
+					method: 'yesNoAbstain',
+					passRule: 'simpleMajority',
+					...poll,
+					proposalId,
+				});
 				for (const [index, member] of committee.members.slice(0, voters).entries())
 					await castFor(house(), member, ballotForm(pollId, { vote: index < 3 ? 'no' : 'yes' }));
 				await closeAndCount(house(), cast, pollId);

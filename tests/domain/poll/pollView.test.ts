@@ -13,7 +13,11 @@ describe('a poll as somebody sees it', () => {
 		});
 		const view = async (pollId: string, by: Player, seatId: string | null = null) => {
 			const now = house().clock().toISOString();
-			return viewPoll({ db: house().read, actor: await loadActor(house().read, by.accountId, now), now }, pollId, seatId);
+			return viewPoll(
+				{ db: house().read, actor: await loadActor(house().read, by.accountId, now), now },
+				pollId,
+				seatId,
+			);
 		};
 		const support = { stance: 'support' } as const;
 
@@ -36,9 +40,18 @@ describe('a poll as somebody sees it', () => {
 			for (const player of seven(cast)) await castFor(house(), player, ballotForm(pollId, support));
 			await closeAndCount(house(), cast, pollId);
 			expect((await view(pollId, cast.joseph)).reasons).toEqual({ codes: [], words: [] });
-			for (const player of [cast.louise, cast.liaison, cast.observer]) expect((await view(pollId, player)).reasons).toBeNull();
-			const { proposalId } = await house().read.selectFrom('poll').select('proposalId').where('id', '=', pollId).executeTakeFirstOrThrow();
-			await house().write.updateTable('proposal').set({ authorId: cast.joseph.accountId }).where('id', '=', proposalId).execute();
+			for (const player of [cast.louise, cast.liaison, cast.observer])
+				expect((await view(pollId, player)).reasons).toBeNull();
+			const { proposalId } = await house()
+				.read.selectFrom('poll')
+				.select('proposalId')
+				.where('id', '=', pollId)
+				.executeTakeFirstOrThrow();
+			await house()
+				.write.updateTable('proposal')
+				.set({ authorId: cast.joseph.accountId })
+				.where('id', '=', proposalId)
+				.execute();
 			expect((await view(pollId, cast.joseph)).reasons).toBeNull();
 		});
 	});

@@ -25,7 +25,10 @@ describe('recuse', () => {
 			expect(await pollSnapshot(house().read, pollId, now())).toMatchObject({ cast: 0, roll: 6 });
 			await expect(castFor(house(), cast.hassan, ballotForm(pollId, { stance: 'support' }))).rejects.toThrow('recused');
 			await expect(perform(house(), recuse, { pollId }, by(cast.hassan))).rejects.toThrow('recused');
-			expect(house().heard.events.at(-1)?.happening).toMatchObject({ type: 'memberRecused', seatId: cast.hassan.seatId });
+			expect(house().heard.events.at(-1)?.happening).toMatchObject({
+				type: 'memberRecused',
+				seatId: cast.hassan.seatId,
+			});
 		});
 
 		it('can be done before the opening, and then holds', async () => {
@@ -42,7 +45,8 @@ describe('recuse', () => {
 			await perform(house(), recuse, { pollId }, by(cast.aicha));
 			await expect(perform(house(), recuse, { pollId }, by(cast.louise))).rejects.toThrow('electorateTooSmall');
 			const named = await openedPoll(house(), cast, { secret: false });
-			for (const player of [cast.hassan, cast.aicha, cast.louise]) await perform(house(), recuse, { pollId: named }, by(player));
+			for (const player of [cast.hassan, cast.aicha, cast.louise])
+				await perform(house(), recuse, { pollId: named }, by(player));
 		});
 
 		it('is for those who hold a seat, until the close', async () => {

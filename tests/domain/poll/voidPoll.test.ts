@@ -45,8 +45,12 @@ describe('voidPoll', () => {
 
 		it('is for the house alone', async () => {
 			const pollId = await openedPoll(house(), cast);
-			await expect(perform(house(), voidPoll, { pollId }, { accountId: cast.joseph.accountId })).rejects.toThrow('notYours');
-			await expect(perform(house(), voidPoll, { pollId }, { accountId: cast.neighbour.accountId })).rejects.toThrow('poll');
+			await expect(perform(house(), voidPoll, { pollId }, { accountId: cast.joseph.accountId })).rejects.toThrow(
+				'notYours',
+			);
+			await expect(perform(house(), voidPoll, { pollId }, { accountId: cast.neighbour.accountId })).rejects.toThrow(
+				'poll',
+			);
 		});
 	});
 });

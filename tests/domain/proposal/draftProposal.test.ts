@@ -24,7 +24,13 @@ describe('draftProposal', () => {
 			const { proposalId, code, concernId } = await draft(house(), cast);
 			expect(code).toMatch(/^BGS-P-\d{3}$/);
 			const proposal = await find(cast.aicha, proposalId);
-			expect(proposal).toMatchObject({ code, state: 'draft', version: 1, concernIds: [concernId], authorConstituency: 'returnees' });
+			expect(proposal).toMatchObject({
+				code,
+				state: 'draft',
+				version: 1,
+				concernIds: [concernId],
+				authorConstituency: 'returnees',
+			});
 			expect(proposal.next).toEqual({ who: 'author', what: 'submit', at: null });
 			expect(proposal.clauses.map(({ ordinal, kind, dutyBearer }) => ({ ordinal, kind, dutyBearer }))).toEqual([
 				{ ordinal: 1, kind: 'time', dutyBearer: null },
@@ -46,7 +52,10 @@ describe('draftProposal', () => {
 		});
 
 		it('asks for a concern, for who could be worse off, and for a category that can be decided', () => {
-			const bad = DraftProposal.safeParse({ ...proposalInput(cast, []), clauses: [], worseOff: undefined, category: 'dispute' }, { reportInput: true });
+			const bad = DraftProposal.safeParse(
+				{ ...proposalInput(cast, []), clauses: [], worseOff: undefined, category: 'dispute' },
+				{ reportInput: true },
+			);
 			expect(bad.error && Object.keys(wrongFields(bad.error)).sort()).toEqual(['category', 'concernIds', 'worseOff']);
 		});
 

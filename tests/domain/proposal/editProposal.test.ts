@@ -15,15 +15,17 @@ describe('editProposal', () => {
 		beforeAll(async () => {
 			cast = await seatCast(house());
 		});
-		const edit = (
-			of: { proposalId: string; concernId: string },
-			change: object,
-			by: Player = cast.aicha,
-		) => {
+		const edit = (of: { proposalId: string; concernId: string }, change: object, by: Player = cast.aicha) => {
 			const { committeeId: _, ...fields } = proposalInput(cast, [of.concernId]);
-			return perform(house(), editProposal, { ...fields, proposalId: of.proposalId, version: 1, ...change }, { accountId: by.accountId });
+			return perform(
+				house(),
+				editProposal,
+				{ ...fields, proposalId: of.proposalId, version: 1, ...change },
+				{ accountId: by.accountId },
+			);
 		};
-		const row = (id: string) => house().read.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+		const row = (id: string) =>
+			house().read.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 		it('changes the text while it is a draft and while it is discussed', async () => {
 			const drafted = await draft(house(), cast);
@@ -59,20 +61,47 @@ describe('editProposal', () => {
 			await edit(frozen, { title: 'Une autre voie' });
 			expect(await row(frozen.proposalId)).toMatchObject({ frozenAt: null, frozenText: null, decision: null });
 			await perform(house(), freezeText, { proposalId: frozen.proposalId }, { accountId: cast.joseph.accountId });
-			await house().write.updateTable('proposal').set({ decidedAt: house().clock().toISOString(), decision: 'adopted' }).where('id', '=', frozen.proposalId).execute();
+			await house()
+				.write.updateTable('proposal')
+				.set({ decidedAt: house().clock().toISOString(), decision: 'adopted' })
+				.where('id', '=', frozen.proposalId)
+				.execute();
 			await expect(edit(frozen, { version: 2 })).rejects.toThrow('proposalDecided');
 		});
 
 		it('keeps the translation of a clause whose words stay, and drops that of one that changed', async () => {
 			const open = await openProposal(house(), cast);
-			const before = await house().read.selectFrom('clause').selectAll().where('proposalId', '=', open.proposalId).orderBy('ordinal').execute();
-			const texts = before.map((clause) => ({ subjectId: clause.id, field: 'text' as const, text: `en: ${clause.ordinal}` }));
-			await perform(house(), translateText, { committeeId: cast.bgs.id, lang: 'en', texts }, { accountId: cast.aicha.accountId });
+			const before = await house()
+				.read.selectFrom('clause')
+				.selectAll()
+				.where('proposalId', '=', open.proposalId)
+				.orderBy('ordinal')
+				.execute();
+			const texts = before.map((clause) => ({
+				subjectId: clause.id,
+				field: 'text' as const,
+				text: `en: ${clause.ordinal}`,
+			}));
+			await perform(
+				house(),
+				translateText,
+				{ committeeId: cast.bgs.id, lang: 'en', texts },
+				{ accountId: cast.aicha.accountId },
+			);
 			const [first] = proposalInput(cast, []).clauses;
 			await edit(open, { clauses: [{ kind: 'duty', text: 'Nouveau', dutyBearer: null, dueOn: null }, first] });
-			const after = await house().read.selectFrom('clause').selectAll().where('proposalId', '=', open.proposalId).orderBy('ordinal').execute();
+			const after = await house()
+				.read.selectFrom('clause')
+				.selectAll()
+				.where('proposalId', '=', open.proposalId)
+				.orderBy('ordinal')
+				.execute();
 			expect(after.map((clause) => clause.id === before[0]?.id)).toEqual([false, true]);
-			const left = await seekTranslations(house().read, [...before, ...after].map((clause) => clause.id), 'en');
+			const left = await seekTranslations(
+				house().read,
+				[...before, ...after].map((clause) => clause.id),
+				'en',
+			);
 			expect([...left.values()].map((one) => one.text)).toEqual(['en: 1']);
 		});
 	});

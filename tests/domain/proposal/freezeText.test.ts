@@ -16,7 +16,8 @@ describe('freezeText', () => {
 		});
 		const freeze = (proposalId: string, by: Player, version?: number) =>
 			perform(house(), freezeText, { proposalId, version }, { accountId: by.accountId });
-		const row = (id: string) => house().read.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+		const row = (id: string) =>
+			house().read.selectFrom('proposal').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
 
 		it('fixes title, purpose and clauses byte for byte, and starts the time to reflect', async () => {
 			const { proposalId } = await openProposal(house(), cast);

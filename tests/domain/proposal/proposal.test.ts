@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { type ProposalMoments, nextStep, proposalState, stepOf } from '#domain/proposal/proposal.ts';
 
-const none: ProposalMoments = { submittedAt: null, openedAt: null, frozenAt: null, coolsUntil: null, decidedAt: null, decision: null, withdrawnAt: null };
+const none: ProposalMoments = {
+	submittedAt: null,
+	openedAt: null,
+	frozenAt: null,
+	coolsUntil: null,
+	decidedAt: null,
+	decision: null,
+	withdrawnAt: null,
+};
 const at = '2026-03-02T08:00:00.000Z';
 const later = '2026-03-04T08:00:00.000Z';
 const open = { ...none, submittedAt: at, openedAt: at };

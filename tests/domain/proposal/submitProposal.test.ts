@@ -22,7 +22,11 @@ describe('submitProposal', () => {
 			const first = await submit(proposalId, cast.aicha, requestId);
 			expect(await submit(proposalId, cast.aicha, requestId)).toEqual(first);
 			await expect(submit(proposalId, cast.aicha)).rejects.toThrow('alreadyDone');
-			const answered = await house().read.selectFrom('proposalConcern').select('concernId').where('proposalId', '=', proposalId).execute();
+			const answered = await house()
+				.read.selectFrom('proposalConcern')
+				.select('concernId')
+				.where('proposalId', '=', proposalId)
+				.execute();
 			expect(answered.length).toBeGreaterThan(0);
 			for (const { concernId } of answered) expect(house().heard.touched).toContain(`concern:${concernId}`);
 		});

@@ -19,10 +19,16 @@ describe('withdrawProposal', () => {
 			perform(house(), withdrawProposal, { proposalId }, { accountId: by.accountId });
 
 		it('takes back a draft, an open proposal and one whose text is fixed', async () => {
-			for (const { proposalId } of [await draft(house(), cast), await openProposal(house(), cast), await frozenProposal(house(), cast)]) {
+			for (const { proposalId } of [
+				await draft(house(), cast),
+				await openProposal(house(), cast),
+				await frozenProposal(house(), cast),
+			]) {
 				await withdraw(proposalId, cast.aicha);
 				await expect(withdraw(proposalId, cast.aicha)).rejects.toThrow('proposalWithdrawn');
-				await expect(perform(house(), submitProposal, { proposalId }, { accountId: cast.aicha.accountId })).rejects.toThrow('proposalWithdrawn');
+				await expect(
+					perform(house(), submitProposal, { proposalId }, { accountId: cast.aicha.accountId }),
+				).rejects.toThrow('proposalWithdrawn');
 			}
 		});
 
@@ -36,7 +42,11 @@ describe('withdrawProposal', () => {
 		it('waits while people vote, and is over after the decision', async () => {
 			const { proposalId } = await openProposal(house(), cast);
 			const actor = await loadActor(house().read, cast.aicha.accountId, house().clock().toISOString());
-			const row = await house().read.selectFrom('proposal').selectAll().where('id', '=', proposalId).executeTakeFirstOrThrow();
+			const row = await house()
+				.read.selectFrom('proposal')
+				.selectAll()
+				.where('id', '=', proposalId)
+				.executeTakeFirstOrThrow();
 			expect(mayWithdrawProposal(actor, { ...row, pollOpen: true })).toMatchObject({ no: 'pollAlreadyOpen' });
 			const decided = { ...row, decidedAt: row.openedAt, decision: 'adopted', pollOpen: false };
 			expect(mayWithdrawProposal(actor, decided)).toMatchObject({ no: 'proposalDecided' });

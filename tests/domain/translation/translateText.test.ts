@@ -23,12 +23,28 @@ describe('translateText', () => {
 
 		it('says a text in another language, and again in better words; rows left empty stay as they were', async () => {
 			const { proposalId } = await openProposal(house(), cast);
-			await translate([{ subjectId: proposalId, field: 'title', text: 'السوق' }, { subjectId: proposalId, field: 'purpose' }], cast.aicha);
+			await translate(
+				[
+					{ subjectId: proposalId, field: 'title', text: 'السوق' },
+					{ subjectId: proposalId, field: 'purpose' },
+				],
+				cast.aicha,
+			);
 			await translate([{ subjectId: proposalId, field: 'title', text: 'السوق الكبير' }], cast.joseph);
 			const found = await seekTranslations(house().read, [proposalId], 'ar');
 			const subject = { id: proposalId, field: 'title', text: 'Le marché', lang: 'fr' };
-			expect(readText(found, subject, 'ar')).toEqual({ text: 'السوق الكبير', lang: 'ar', original: 'Le marché', status: 'human' });
-			expect(readText(found, { ...subject, field: 'purpose' }, 'ar')).toEqual({ text: 'Le marché', lang: 'fr', original: null, status: null });
+			expect(readText(found, subject, 'ar')).toEqual({
+				text: 'السوق الكبير',
+				lang: 'ar',
+				original: 'Le marché',
+				status: 'human',
+			});
+			expect(readText(found, { ...subject, field: 'purpose' }, 'ar')).toEqual({
+				text: 'Le marché',
+				lang: 'fr',
+				original: null,
+				status: null,
+			});
 			expect(readText(found, subject, 'fr').text).toBe('Le marché');
 		});
 
@@ -44,13 +60,22 @@ describe('translateText', () => {
 
 		it('voids the review of an outcome that leaves with it, and once published is a mediator’s alone', async () => {
 			const { outcomeId } = await draftCleared(house(), cast);
-			const outcomes = () => house().read.selectFrom('outcome').selectAll().where('id', '=', outcomeId).executeTakeFirstOrThrow();
+			const outcomes = () =>
+				house().read.selectFrom('outcome').selectAll().where('id', '=', outcomeId).executeTakeFirstOrThrow();
 			const { proposalId } = await outcomes();
 			expect(outcomeState(await outcomes())).toBe('cleared');
 			await translate([{ subjectId: proposalId, field: 'title', text: 'x' }], cast.liaison);
 			expect(outcomeState(await outcomes())).toBe('drafted');
-			await house().write.updateTable('outcome').set({ publishedAt: '2026-03-05T08:00:00.000Z' }).where('id', '=', outcomeId).execute();
-			const { authorId } = await house().read.selectFrom('proposal').select('authorId').where('id', '=', proposalId).executeTakeFirstOrThrow();
+			await house()
+				.write.updateTable('outcome')
+				.set({ publishedAt: '2026-03-05T08:00:00.000Z' })
+				.where('id', '=', outcomeId)
+				.execute();
+			const { authorId } = await house()
+				.read.selectFrom('proposal')
+				.select('authorId')
+				.where('id', '=', proposalId)
+				.executeTakeFirstOrThrow();
 			const again = [{ subjectId: proposalId, field: 'title' as const, text: 'y' }];
 			for (const accountId of [authorId, cast.liaison.accountId])
 				await expect(translate(again, { ...cast.liaison, accountId })).rejects.toThrow('outcomePublished');
@@ -59,9 +84,15 @@ describe('translateText', () => {
 
 		it('does not know a field that the text has not, nor a text of another committee', async () => {
 			const { concernId } = await raise(house(), cast);
-			await expect(translate([{ subjectId: concernId, field: 'text', text: 'x' }], cast.joseph)).rejects.toThrow(NotFound);
-			await expect(translate([{ subjectId: concernId, field: 'title', text: 'x' }], cast.joseph, cast.bbr.id)).rejects.toThrow(NotFound);
-			await expect(translate([{ subjectId: cast.bgs.id, field: 'title', text: 'x' }], cast.joseph)).rejects.toThrow(NotFound);
+			await expect(translate([{ subjectId: concernId, field: 'text', text: 'x' }], cast.joseph)).rejects.toThrow(
+				NotFound,
+			);
+			await expect(
+				translate([{ subjectId: concernId, field: 'title', text: 'x' }], cast.joseph, cast.bbr.id),
+			).rejects.toThrow(NotFound);
+			await expect(translate([{ subjectId: cast.bgs.id, field: 'title', text: 'x' }], cast.joseph)).rejects.toThrow(
+				NotFound,
+			);
 		});
 	});
 });

@@ -21,7 +21,9 @@ export const load = (event) =>
 		const committee = await enterCommittee(page, event.params.committee);
 		const inside = takesPart(actor, committee.id);
 		const open = (await listOpenPolls(db, actor, now)).filter(({ poll }) => poll.committeeId === committee.id);
-		const underWay = (await listProposals(page, committee.id)).filter((proposal) => !OVER.includes(proposal.state)).slice(0, 6);
+		const underWay = (await listProposals(page, committee.id))
+			.filter((proposal) => !OVER.includes(proposal.state))
+			.slice(0, 6);
 		const translations = await seekTranslations(
 			db,
 			underWay.map((proposal) => proposal.id),

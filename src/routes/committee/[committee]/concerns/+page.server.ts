@@ -20,10 +20,12 @@ export const load = (event) =>
 			event.locals.locale,
 		);
 		return {
-			concerns: concerns.map(({ id, code, title, lang, dimension, topic, severity, spread, state, raisedAt, audience }) => ({
-				...{ id, code, dimension, topic, severity, spread, state, raisedAt, audience },
-				title: readText(translations, { id, field: 'title', text: title, lang }, event.locals.locale),
-			})),
+			concerns: concerns.map(
+				({ id, code, title, lang, dimension, topic, severity, spread, state, raisedAt, audience }) => ({
+					...{ id, code, dimension, topic, severity, spread, state, raisedAt, audience },
+					title: readText(translations, { id, field: 'title', text: title, lang }, event.locals.locale),
+				}),
+			),
 			filters: { dimension: dimension ?? '', state: state ?? '' },
 			dimensions: DIMENSIONS,
 			states: CONCERN_STATES,

@@ -11,7 +11,8 @@ export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const committee = await enterCommittee(page, event.params.committee);
 		const { locale } = event.locals;
-		const state = PROPOSAL_STATES.find((one) => one === event.url.searchParams.get('state')) as ProposalState | undefined;
+		const state = PROPOSAL_STATES.find((one) => one === event.url.searchParams.get('state')) as
+			ProposalState | undefined;
 		const proposals = await listProposals(page, committee.id, { state });
 		const translations = await seekTranslations(
 			page.db,

@@ -34,7 +34,13 @@ export const load = (event) =>
  */
 async function refer(event: RequestEvent, topic: unknown, requestId: string | null): Promise<never> {
 	if (event.locals.actor.kind === 'person') {
-		await performTyped(event, referConcern, { topic: String(topic) }, requestId, await parametersOf(event, committeeOf));
+		await performTyped(
+			event,
+			referConcern,
+			{ topic: String(topic) },
+			requestId,
+			await parametersOf(event, committeeOf),
+		);
 	}
 	redirect(303, event.url.pathname.replace(/new$/, 'referred'));
 }

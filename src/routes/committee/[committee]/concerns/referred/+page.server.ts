@@ -6,5 +6,9 @@ import { loadSignedIn } from '#web/page.ts';
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const committee = await enterCommittee(page, event.params.committee);
-		return { kinds: [...REFERRAL_KINDS], mayNotDecide: committee.mayNotDecide, workingLanguage: committee.languages[0] ?? 'fr' };
+		return {
+			kinds: [...REFERRAL_KINDS],
+			mayNotDecide: committee.mayNotDecide,
+			workingLanguage: committee.languages[0] ?? 'fr',
+		};
 	});

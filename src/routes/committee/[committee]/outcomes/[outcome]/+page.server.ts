@@ -45,7 +45,12 @@ export const load = (event) =>
 					answerAsk: mayAnswerAsk(actor, ask),
 					redirectAsk: mayRedirectAsk(actor, ask),
 				},
-				requestIds: { hearAnswer: requestId(), acknowledgeAsk: requestId(), answerAsk: requestId(), redirectAsk: requestId() },
+				requestIds: {
+					hearAnswer: requestId(),
+					acknowledgeAsk: requestId(),
+					answerAsk: requestId(),
+					redirectAsk: requestId(),
+				},
 			})),
 			offices: asks.length > 0 ? await listAddressees(db) : [],
 			may: {

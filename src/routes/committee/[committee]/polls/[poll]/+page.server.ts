@@ -22,7 +22,22 @@ export const load = (event) =>
 			...view,
 			// Each form of the roll call is an act of its own.
 			roll: view.roll.map((entry) => ({ ...entry, requestId: requestId() })),
-			poll: { id, question, method, passRule, secret, options, shown, outcome, opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize },
+			poll: {
+				id,
+				question,
+				method,
+				passRule,
+				secret,
+				options,
+				shown,
+				outcome,
+				opensAt,
+				closesAt,
+				openedAt,
+				closedAt,
+				certifiedAt,
+				rollSize,
+			},
 			proposal: { code: proposal.code, title: proposal.title, coolsUntil: proposal.coolsUntil },
 			requestIds: {
 				reviewBallot: requestId(),

@@ -30,7 +30,11 @@ export const load = (event) =>
 		const { locale } = event.locals;
 		const committee = await enterCommittee(page, event.params.committee);
 		const proposal = await findProposalByCode(page, committee.id, event.params.code);
-		const translations = await seekTranslations(db, [proposal.id, ...proposal.clauses.map((clause) => clause.id)], locale);
+		const translations = await seekTranslations(
+			db,
+			[proposal.id, ...proposal.clauses.map((clause) => clause.id)],
+			locale,
+		);
 		const read = (id: string, field: string, text: string) =>
 			readText(translations, { id, field, text, lang: proposal.lang }, locale);
 		const concerns = await listConcerns(page, committee.id, { ids: proposal.concernIds });

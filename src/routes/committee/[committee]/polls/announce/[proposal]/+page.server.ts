@@ -21,7 +21,9 @@ export const load = (event) =>
 			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
 			// The next full minute: clocks of forms show no seconds.
 			opens: earliest !== null && wallClock(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
-			may: { announcePoll: mayAnnouncePoll(actor, proposal, await listPollsOfProposal({ db, actor }, proposal.id), now) },
+			may: {
+				announcePoll: mayAnnouncePoll(actor, proposal, await listPollsOfProposal({ db, actor }, proposal.id), now),
+			},
 			requestIds: { announcePoll: requestId() },
 		};
 	});
