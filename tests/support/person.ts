@@ -30,9 +30,7 @@ export class Person {
 		await this.page.goto('/demo');
 		const cast = this.section('page.demo.cast.title');
 		const called = like(name, 'start');
-		const folded = cast
-			.locator('details:not([open])')
-			.filter({ has: this.page.getByRole('button', { name: called, includeHidden: true }) });
+		const folded = cast.locator('details:not([open])').filter({ hasText: name });
 		if ((await folded.count()) > 0) await folded.first().locator('summary').click();
 		await cast.getByRole('button', { name: called }).first().click();
 		await expect(this.page.getByRole('banner')).toContainText(name);
