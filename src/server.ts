@@ -30,8 +30,7 @@ if (proxies) process.env.PALABRE_WEB_XFF_DEPTH = proxies;
 
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
-const cast = flags.demo ? await (await import('#demo/prepare.ts')).prepareDemo(flags) : [];
-const { handler } = (await import(join(root, 'build/handler.js'))) as { handler: Handler };
+const { cast, handler } = await openOrStop();
 const files = new Set(
 	readdirSync(join(root, 'build/client'), { recursive: true }).map((path) => `/${String(path).replaceAll('\\', '/')}`),
 );
@@ -87,6 +86,21 @@ for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
 		void io.close().then(() => process.emit('sveltekit:shutdown' as 'disconnect'));
 		server.closeIdleConnections();
 	});
+}
+
+/** Opens the house and the app. What keeps it from opening is for whoever runs the machine: a sentence, not a trace. */
+async function openOrStop(): Promise<{ cast: string[]; handler: Handler }> {
+	try {
+		const cast = flags.demo ? await (await import('#demo/prepare.ts')).prepareDemo(flags) : [];
+		const { handler } = (await import(join(root, 'build/handler.js'))) as { handler: Handler };
+		return { cast, handler };
+	} catch (error) {
+		const { code, message, stack } = error as NodeJS.ErrnoException;
+		// A database that is not there or does not let us in, a folder that may not be written.
+		if (code && /^(E[A-Z]+|SQLITE_[A-Z_]+|[0-9A-Z]{5})$/.test(code))
+			return stop(`The database does not open: ${message || code}`);
+		return stop((error as Error).name === 'CannotOpen' ? message : (stack ?? message));
+	}
 }
 
 function settingsOrStop(): Settings {

@@ -4,7 +4,10 @@ import { z } from 'zod';
 /** Every setting of the program. The server, the command line and the tests read the same. */
 const Env = z.object({
 	/** `postgres://…` to keep everything on PostgreSQL; SQLite in DATA_DIR otherwise. */
-	DATABASE_URL: z.string().optional(),
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//i, 'an address like postgres://name:password@host/database')
+		.optional(),
 	/** Where the SQLite file and the keys of open polls are kept. */
 	DATA_DIR: z.string().optional(),
 	/** Folder with the migrations; the project's own by default. */
@@ -13,7 +16,14 @@ const Env = z.object({
 	PORT: z.coerce.number('a number from 0 to 65535').int().min(0).max(65535).default(3000),
 	HOST: z.string().optional(),
 	/** The address people type, e.g. `https://palabre.example.org`; needed anywhere but on localhost. */
-	ORIGIN: z.url({ protocol: /^https?$/, error: 'an address like https://palabre.example.org' }).optional(),
+	ORIGIN: z
+		.url({ protocol: /^https?$/, error: 'an address like https://palabre.example.org' })
+		.refine(
+			(address) => URL.parse(address)?.pathname === '/',
+			'an address without a folder, like https://palabre.example.org',
+		)
+		.transform((address) => new URL(address).origin)
+		.optional(),
 	/** Behind a proxy: the header in which the visitor's address stands, and how many proxies there are. */
 	ADDRESS_HEADER: z.string().optional(),
 	XFF_DEPTH: z.string().regex(/^\d+$/, 'a number').optional(),
@@ -39,13 +49,18 @@ export interface Settings {
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
+/** What keeps the house from opening, in a sentence for whoever runs the machine. Known by its name: the build has its own copy. */
+export class CannotOpen extends Error {
+	override readonly name = 'CannotOpen';
+}
+
 /** Reads and checks the settings; throws with the name of the setting that is wrong. */
 export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
 	// An empty setting is one that was not made.
 	const parsed = Env.safeParse(Object.fromEntries(Object.entries(from).filter(([, value]) => value !== '')));
 	if (!parsed.success) {
 		const issue = parsed.error.issues[0];
-		throw new Error(`Setting ${issue?.path.join('.') ?? ''} is not right: ${issue?.message ?? ''}`);
+		throw new CannotOpen(`Setting ${issue?.path.join('.') ?? ''} is not right: ${issue?.message ?? ''}`);
 	}
 	const env = parsed.data;
 	const demo = env.PALABRE_DEMO === '1';

@@ -13,11 +13,17 @@ describe('the settings', () => {
 		expect(readSettings({ PALABRE_DEMO: '1' }).dataDir).toMatch(/data.demo$/);
 	});
 
+	test('take an ORIGIN as people write it, with a slash at its end or capitals', () => {
+		expect(readSettings({ ORIGIN: 'https://Palabre.example.org/' }).origin).toBe('https://palabre.example.org');
+	});
+
 	test.each([
 		['PORT', '70000'],
 		['PORT', 'eighty'],
 		['ORIGIN', 'palabre.example.org'],
 		['ORIGIN', 'ftp://palabre.example.org'],
+		['ORIGIN', 'https://example.org/palabre'],
+		['DATABASE_URL', 'mysql://example.org'],
 		['BODY_SIZE_LIMIT', 'much'],
 		['XFF_DEPTH', '-1'],
 		['LOG_LEVEL', 'loud'],

@@ -4,7 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
-import { type Settings, readSettings } from '#settings.ts';
+import { CannotOpen, type Settings, readSettings } from '#settings.ts';
 import { CAST } from './cast.ts';
 import { buildWorld } from './world.ts';
 
@@ -21,13 +21,13 @@ function clearFolder(folder: string): void {
 		try {
 			const known = database.prepare(`select 1 from sqlite_master where name = 'installation'`).get();
 			const row = known ? database.prepare('select demo from installation').get() : undefined;
-			if (row && (row as { demo: number }).demo !== 1) throw new Error(NOT_A_DEMO);
-			if (!known && database.prepare('select 1 from sqlite_master').get()) throw new Error(NOT_A_DEMO);
+			if (row && (row as { demo: number }).demo !== 1) throw new CannotOpen(NOT_A_DEMO);
+			if (!known && database.prepare('select 1 from sqlite_master').get()) throw new CannotOpen(NOT_A_DEMO);
 			try {
 				// Leaving WAL needs the file for oneself alone: it fails while another server has it open.
 				database.pragma('journal_mode = delete');
 			} catch {
-				throw new Error(IN_USE);
+				throw new CannotOpen(IN_USE);
 			}
 		} finally {
 			database.close();
@@ -42,9 +42,9 @@ async function clearTables({ write }: Connection): Promise<void> {
 	const tables = await write.introspection.getTables();
 	if (tables.length === 0) return;
 	const names = tables.map((table) => table.name);
-	if (!names.includes('installation')) throw new Error(NOT_A_DEMO);
+	if (!names.includes('installation')) throw new CannotOpen(NOT_A_DEMO);
 	const installation = await write.selectFrom('installation').select('demo').executeTakeFirst();
-	if (installation && installation.demo !== 1) throw new Error(NOT_A_DEMO);
+	if (installation && installation.demo !== 1) throw new CannotOpen(NOT_A_DEMO);
 	const quoted = [...names, 'kysely_migration', 'kysely_migration_lock'].map((name) => sql.table(name));
 	await sql`drop table if exists ${sql.join(quoted)} cascade`.execute(write);
 }

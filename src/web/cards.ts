@@ -2,6 +2,7 @@ import { type RequestEvent, fail } from '@sveltejs/kit';
 import { renderSVG } from 'uqr';
 import type { IssuedCard } from '#domain/account/card.ts';
 import { issueCard } from '#domain/account/issueCard.ts';
+import { isLocalHost } from '#realtime/origin.ts';
 import { type Parameters, askToSignIn, parametersOf, performTyped, readPosted } from './action.ts';
 import { openHouse } from './house.ts';
 
@@ -11,6 +12,8 @@ export interface PrintedCard extends IssuedCard {
 	square: string;
 	/** Where to go without a camera. */
 	address: string;
+	/** That address opens on this machine alone: no phone finds it. */
+	onlyHere: boolean;
 }
 
 /**
@@ -28,6 +31,7 @@ export function issueCards(parameters?: Parameters) {
 		const cards: PrintedCard[] = result.answer.cards.map((card) => ({
 			...card,
 			address,
+			onlyHere: isLocalHost(new URL(address).host),
 			square: renderSVG(`${address}?${new URLSearchParams({ handle: card.handle, code: card.code })}`, { border: 1 }),
 		}));
 		return { cards };

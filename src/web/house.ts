@@ -9,7 +9,7 @@ import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
-import { type Settings, readSettings } from '#settings.ts';
+import { CannotOpen, type Settings, readSettings } from '#settings.ts';
 import { log } from './log.ts';
 import { publish } from './publish.ts';
 
@@ -48,14 +48,17 @@ async function findOrMakeInstallation({ write }: Connection, settings: Settings)
 }
 
 /** Makes a new one-time code at every start without an administrator, so that a code that was not noted is no loss. */
-async function printFirstRunCode({ write }: Connection): Promise<void> {
+async function printFirstRunCode({ write }: Connection, { origin, port }: Settings): Promise<void> {
 	if ((await countAdministrators(write)) > 0) return;
 	const code = newCardCode();
 	await write
 		.updateTable('installation')
 		.set({ firstRunCodeHash: hashCode(code) })
 		.execute();
-	process.stdout.write(`Nobody administers this installation yet. Open it in a browser and enter this code: ${code}\n`);
+	const address = origin ?? `http://localhost:${port}`;
+	process.stdout.write(
+		`Nobody administers this installation yet. Open ${address} in a browser and enter this code: ${code}\n`,
+	);
 }
 
 async function open(): Promise<OpenHouse> {
@@ -65,13 +68,13 @@ async function open(): Promise<OpenHouse> {
 	const installation = await findOrMakeInstallation(connection, settings);
 	if ((installation.demo === 1) !== settings.demo) {
 		await connection.close();
-		throw new Error(
+		throw new CannotOpen(
 			settings.demo
 				? 'This database is a real one: the demo refuses it. Choose another DATA_DIR.'
 				: 'This database is a demo: it is refused here. Start it with `npm run demo`, or choose another DATA_DIR.',
 		);
 	}
-	if (!settings.demo) await printFirstRunCode(connection);
+	if (!settings.demo) await printFirstRunCode(connection, settings);
 	let known = false;
 	let offset = installation.clockOffsetSeconds * 1000;
 	let wake = () => {};

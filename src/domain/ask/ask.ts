@@ -35,8 +35,10 @@ export interface AskClock {
 	state: AskState;
 	/** Its public age in days, whoever holds it; stops at the answer. */
 	daysWithoutAnswer: number;
-	/** When the office that holds it must have said "received". */
+	/** When the office that holds it must have said "received"; null once it has. */
 	acknowledgeBy: string | null;
+	/** The office that holds it has let its time to say "received" pass. */
+	isUnconfirmed: boolean;
 	/** When the office that holds it must have answered: the end of that local day. */
 	answerBy: string | null;
 	/** The office that holds it has let its own time to answer pass. */
@@ -53,6 +55,7 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 			state: 'drafted',
 			daysWithoutAnswer: 0,
 			acknowledgeBy: null,
+			isUnconfirmed: false,
 			answerBy: null,
 			isLate: false,
 			isUnanswered: false,
@@ -63,10 +66,12 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 	const answerBy = endOfDay(addDays(localDay(turn.receivedAt, zone), ask.answerDays ?? 0), zone);
 	const acknowledgeBy = new Date(Date.parse(turn.receivedAt) + (ask.acknowledgeHours ?? 0) * 3_600_000).toISOString();
 	const open = ask.answeredAt === null;
+	const unconfirmed = open && turn.acknowledgedAt === null;
 	return {
 		state: stateOf(ask, turn),
 		daysWithoutAnswer,
-		acknowledgeBy: open && turn.acknowledgedAt === null ? acknowledgeBy : null,
+		acknowledgeBy: unconfirmed ? acknowledgeBy : null,
+		isUnconfirmed: unconfirmed && now > acknowledgeBy,
 		answerBy: open ? answerBy : null,
 		isLate: open && now > answerBy,
 		isUnanswered: open && daysWithoutAnswer > (ask.unansweredDays ?? Number.POSITIVE_INFINITY),
@@ -92,6 +97,10 @@ export interface DocketStep {
 	turn: number | null;
 	/** The ask's public age at that moment, for answers and for what is missing. */
 	days: number | null;
+	/** What is missing: when the office must have said "received", while it has not. */
+	acknowledgeBy: string | null;
+	/** What is missing: whether the office that holds it has let its own time to answer pass. */
+	isLate: boolean;
 }
 
 /** The line of an ask's life: asked, received, passed on, answered, heard, and what is still missing. */
@@ -100,7 +109,7 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 	const clock = clockOf(ask, turns, now);
 	const age = (at: string) =>
 		Math.max(0, daysBetween(localDay(ask.sentAt ?? at, ask.timeZone), localDay(at, ask.timeZone)));
-	const blank = { dueOn: null, officeId: null, turn: null, days: null };
+	const blank = { dueOn: null, officeId: null, turn: null, days: null, acknowledgeBy: null, isLate: false };
 	const steps: DocketStep[] = [];
 	for (const [index, turn] of turns.entries()) {
 		const mine = { ...blank, officeId: turn.officeId };
@@ -127,6 +136,8 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 			dueOn: localDay(clock.answerBy, ask.timeZone),
 			officeId: turns.at(-1)?.officeId ?? null,
 			days: clock.daysWithoutAnswer,
+			acknowledgeBy: clock.acknowledgeBy,
+			isLate: clock.isLate,
 		});
 	}
 	return steps;

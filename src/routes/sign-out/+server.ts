@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { endSignInByCookie } from '#domain/account/signIns.ts';
+import { say } from '#web/action.ts';
 import { openHouse } from '#web/house.ts';
 import { hushSignIn } from '#web/publish.ts';
 import { dropSignInCookie, signInCookie } from '#web/request.ts';
@@ -12,5 +13,6 @@ export const POST = async (event) => {
 	hushSignIn(event.locals.signInId);
 	dropSignInCookie(event);
 	event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
+	say(event, 'signOut');
 	redirect(303, '/sign-in');
 };

@@ -1,4 +1,4 @@
-import { type AskMoments, type TurnMoments, docketOf } from '#domain/ask/ask.ts';
+import { type AskMoments, type DocketStep, type TurnMoments, docketOf } from '#domain/ask/ask.ts';
 import type { Words } from '#i18n/words.ts';
 
 interface Turn extends TurnMoments {
@@ -15,6 +15,12 @@ export function askLine(
 	now: string,
 ) {
 	const { t } = words;
+	const unconfirmed = (step: DocketStep) =>
+		step.acknowledgeBy === null
+			? ''
+			: t(step.acknowledgeBy < now ? 'ui.askLine.unconfirmed' : 'ui.askLine.confirmBy', {
+					when: words.date(step.acknowledgeBy, 'dayTime'),
+				});
 	const names = new Map(ask.turns.map((turn) => [turn.officeId, turn.officeName]));
 	return docketOf(ask, ask.turns, now).map((step) => {
 		const office = names.get(step.officeId ?? '') ?? '';
@@ -57,14 +63,23 @@ export function askLine(
 				return {
 					...line,
 					state: 'todo' as const,
-					text: t('ui.askLine.until', { day: words.date(step.dueOn ?? '', 'day'), days: step.days ?? 0 }),
+					text: [
+						t('ui.askLine.until', { day: words.date(step.dueOn ?? '', 'day'), days: step.days ?? 0 }),
+						unconfirmed(step),
+					]
+						.filter(Boolean)
+						.join(' '),
 				};
-			default:
-				return {
-					...line,
-					state: 'late' as const,
-					text: t('ui.askLine.since', { office, days: step.days ?? 0 }),
-				};
+			default: {
+				// On the public list, yet the office that holds it now may still have time: that is said too.
+				const due = { day: words.date(step.dueOn ?? '', 'day') };
+				const said = [
+					t('ui.askLine.since', { office, days: step.days ?? 0 }),
+					t(step.isLate ? 'ui.askLine.wasDue' : 'ui.askLine.due', due),
+					unconfirmed(step),
+				];
+				return { ...line, state: 'late' as const, text: said.filter(Boolean).join(' ') };
+			}
 		}
 	});
 }

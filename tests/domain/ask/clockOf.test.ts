@@ -45,6 +45,15 @@ describe('the clock of an ask', () => {
 		expect(clock).toMatchObject({ state: 'sent', daysWithoutAnswer: 1, isLate: false });
 	});
 
+	it('says when the office must have confirmed that it has it, until it has', () => {
+		expect(clockOf(ask(), [turn()], at(3))).toMatchObject({ acknowledgeBy: at(3), isUnconfirmed: false });
+		expect(clockOf(ask(), [turn()], at(3.1))).toMatchObject({ acknowledgeBy: at(3), isUnconfirmed: true });
+		expect(docketOf(ask(), [turn()], at(4)).at(-1)).toMatchObject({ kind: 'waiting', acknowledgeBy: at(3) });
+		const confirmed = [turn({ acknowledgedAt: at(5) })];
+		expect(clockOf(ask(), confirmed, at(6))).toMatchObject({ acknowledgeBy: null, isUnconfirmed: false });
+		expect(docketOf(ask(), confirmed, at(6)).at(-1)).toMatchObject({ kind: 'waiting', acknowledgeBy: null });
+	});
+
 	it('is late after its own time, and unanswered on the sixty-first day, not the sixtieth', () => {
 		expect(clockOf(ask(), [turn()], at(30)).isLate).toBe(false);
 		expect(clockOf(ask(), [turn()], at(31)).isLate).toBe(true);
@@ -61,6 +70,12 @@ describe('the clock of an ask', () => {
 		expect(clockOf(ask(), turns, at(61))).toMatchObject({ daysWithoutAnswer: 61, isLate: false, isUnanswered: true });
 		expect(clockOf(ask(), turns, at(81))).toMatchObject({ isLate: true });
 		expect(docketOf(ask(), turns, at(61)).map((step) => step.kind)).toEqual(['sent', 'redirected', 'unanswered']);
+		// Public for its age, while the office that has it now is not late: its own day is named.
+		expect(docketOf(ask(), turns, at(61)).at(-1)).toMatchObject({
+			officeId: 'water',
+			isLate: false,
+			dueOn: '2026-05-24',
+		});
 	});
 
 	it('stops at the answer, however long the committee takes to hear it', () => {

@@ -17,6 +17,8 @@ function brief(ask: ClockedAsk) {
 		clock: ask.clock,
 		/** The local day by whose end this office must have answered. */
 		answerDay: ask.clock.answerBy && localDay(ask.clock.answerBy, ask.timeZone),
+		/** The local day by which it must say that it has the ask, while it has not. */
+		confirmDay: ask.clock.acknowledgeBy && localDay(ask.clock.acknowledgeBy, ask.timeZone),
 		answer: ask.answer,
 		answeredAt: ask.answeredAt,
 	};
