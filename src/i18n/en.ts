@@ -758,7 +758,7 @@ export const en = {
 	'ui.askLine.redirected': 'Passed on',
 	'ui.askLine.redirectedTo': 'To {office}',
 	'ui.askLine.sent': 'Sent',
-	'ui.askLine.since': '{office} has not answered: {days, plural, =0 {asked today} one {# day} other {# days}}.',
+	'ui.askLine.since': '{office} has not answered; {days, plural, =0 {asked today} one {asked # day ago} other {asked # days ago}}.',
 	'ui.askLine.unanswered': 'No answer',
 	'ui.askLine.unconfirmed': 'It has not confirmed that it has it; that was due by {when}.',
 	'ui.askLine.until': 'Asked {days, plural, =0 {today} one {# day ago} other {# days ago}}; an answer is due by {day}.',
