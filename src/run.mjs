@@ -22,7 +22,9 @@ const bin = {
 	playwright: 'node_modules/@playwright/test/cli.js',
 };
 
-const say = (/** @type {string} */ text) => (quiet ? undefined : console.log(`• ${text}`));
+/** The figures of the bench are read by programs: what is said about them goes elsewhere. */
+const tell = command === 'bench' ? console.error : console.log;
+const say = (/** @type {string} */ text) => (quiet ? undefined : tell(`• ${text}`));
 const node = () => {
 	const own = join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node');
 	return existsSync(own) ? own : process.execPath;
@@ -236,7 +238,7 @@ const commands = {
 	},
 	bench: async () => {
 		await build();
-		return become(['tests/support/bench.ts', ...rest]);
+		return become(['tests/bench/run.ts', ...rest]);
 	},
 	palabre: () => become(['src/cli.ts', ...rest]),
 };
