@@ -159,22 +159,29 @@ const person = program.command('person').description('people, when nobody can do
 person
 	.command('register <name>')
 	.description('register a person with an account')
+	.option('--adult', 'the person is 18 or older: nobody younger has an account')
 	.option('--administrator', 'who keeps people, places and committees')
 	.option('--json')
-	.action(async (name: string, { administrator, json }: { administrator?: boolean; json?: boolean }) => {
-		await withHouse(async (house) => {
-			const made = await perform(
-				house,
-				registerPerson,
-				{ displayName: name, publicName: false, withAccount: true },
-				bySystem,
-			);
-			if (administrator && made.accountId) {
-				await perform(house, makeAdministrator, { accountId: made.accountId }, bySystem);
-			}
-			print({ handle: made.handle }, [`signs in as: ${made.handle}`], json);
-		});
-	});
+	.action(
+		async (
+			name: string,
+			{ adult, administrator, json }: { adult?: boolean; administrator?: boolean; json?: boolean },
+		) => {
+			if (!adult) throw new Stop('Nobody under 18 has an account. Say with --adult that the person is 18 or older.');
+			await withHouse(async (house) => {
+				const made = await perform(
+					house,
+					registerPerson,
+					{ displayName: name, publicName: false, withAccount: true, adult: true },
+					bySystem,
+				);
+				if (administrator && made.accountId) {
+					await perform(house, makeAdministrator, { accountId: made.accountId }, bySystem);
+				}
+				print({ handle: made.handle }, [`signs in as: ${made.handle}`], json);
+			});
+		},
+	);
 
 person
 	.command('card <handle>')

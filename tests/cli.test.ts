@@ -74,7 +74,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 
 	test('registers an administrator when nobody can from a page', async () => {
 		const { handle } = JSON.parse(
-			(await palabre(['person', 'register', 'Nadège Secours', '--administrator', '--json'])).out,
+			(await palabre(['person', 'register', 'Nadège Secours', '--adult', '--administrator', '--json'])).out,
 		) as { handle: string };
 		const account = await house.read
 			.selectFrom('account')

@@ -120,6 +120,8 @@ export interface PersonTable {
 	registeredAt: string;
 	/** The committee for which its liaison registered the person; null when the administration did. */
 	registeredFor: string | null;
+	/** 1 when somebody who brought the person in said that they are 18 or older: needed for an account and for a seat. No age is kept. */
+	adult: Flag;
 }
 
 /** A means to sign in. Seen by its holder, liaisons who issued its card and administrators. */

@@ -27,7 +27,13 @@ async function meet(story: Story, name: string, { publicName = false, locale = '
 	try {
 		return story.id(`person:${name}`);
 	} catch {
-		const made = await story.as('system', registerPerson, { displayName: name, publicName, withAccount: true, locale });
+		const made = await story.as('system', registerPerson, {
+			displayName: name,
+			publicName,
+			withAccount: true,
+			adult: true,
+			locale,
+		});
 		story.keep(`person:${name}`, made.personId);
 		story.keep(`account:${name}`, made.accountId ?? '');
 		return made.personId;

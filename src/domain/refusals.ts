@@ -13,6 +13,7 @@ export type RefusalCode =
 	| 'notOnRoll'
 	| 'ownMatter'
 	| 'accountFrozen'
+	| 'notAdult'
 	| 'demoOnly'
 	| 'alreadyDone'
 	| 'alreadyClaimed'

@@ -67,7 +67,7 @@ const twice = (
 };
 
 async function newAccount(house: TestHouse): Promise<{ personId: string; accountId: string }> {
-	const person = { displayName: 'Nouvelle Personne', publicName: false, withAccount: true };
+	const person = { displayName: 'Nouvelle Personne', publicName: false, withAccount: true, adult: true };
 	const { personId, accountId } = await perform(house, registerPerson, person, { accountId: 'system' });
 	return { personId, accountId: accountId ?? '' };
 }

@@ -68,7 +68,7 @@ export async function seatCast(house: TestHouse): Promise<Cast> {
 		const made = await perform(
 			house,
 			registerPerson,
-			{ displayName: name, publicName, withAccount: true, locale: 'fr' },
+			{ displayName: name, publicName, withAccount: true, adult: true, locale: 'fr' },
 			bySystem,
 		);
 		return { name, personId: made.personId, accountId: made.accountId ?? '', handle: made.handle ?? '' };

@@ -141,6 +141,7 @@ export async function largeCommittee(
 			displayName: `Membre ${code} ${index + 1}`,
 			publicName: false,
 			withAccount: true,
+			adult: true,
 			locale: 'fr' as const,
 		};
 		const { personId, accountId } = await perform(house, registerPerson, person, { accountId: 'system' });

@@ -39,7 +39,14 @@ export const makeFirstAdministrator = verb(
 		const personId = newId();
 		await db
 			.insertInto('person')
-			.values({ id: personId, displayName: input.displayName, publicName: 0, registeredAt: now, registeredFor: null })
+			.values({
+				id: personId,
+				displayName: input.displayName,
+				publicName: 0,
+				registeredAt: now,
+				registeredFor: null,
+				adult: 1,
+			})
 			.execute();
 		const { accountId, handle } = await newAccount(db, {
 			personId,

@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import { Day, Id } from '../fields.ts';
+import { Day, Id, Tick } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
-import { NotFound, allow } from '../refusals.ts';
+import { NotFound, allow, no } from '../refusals.ts';
 import { maySeatMember } from './committeePolicy.ts';
 
 export const SeatMember = z
-	.object({ seatId: Id, personId: Id, termStart: Day, termEnd: Day })
+	.object({
+		seatId: Id,
+		personId: Id,
+		termStart: Day,
+		termEnd: Day,
+		/** The person is 18 or older; needed for somebody of whom nobody has said so yet. */
+		adult: Tick.optional(),
+	})
 	.refine((term) => term.termEnd > term.termStart, { path: ['termEnd'], params: { code: 'endBeforeStart' } });
 
 /** A person takes a vacant seat for a term, as elected or designated. */
@@ -16,9 +23,15 @@ export const seatMember = verb(SeatMember, async (context, input) => {
 		context,
 		db.selectFrom('seat').select(['id', 'committeeId', 'vacantSince']).where('id', '=', input.seatId),
 	).executeTakeFirst();
-	const person = await db.selectFrom('person').select('id').where('id', '=', input.personId).executeTakeFirst();
+	const person = await db
+		.selectFrom('person')
+		.select(['id', 'adult'])
+		.where('id', '=', input.personId)
+		.executeTakeFirst();
 	if (!seat || !person) throw new NotFound('seat or person');
 	allow(maySeatMember(actor, seat));
+	if (!person.adult && !input.adult) allow(no('notAdult'));
+	if (!person.adult) await db.updateTable('person').set({ adult: 1 }).where('id', '=', person.id).execute();
 	await db
 		.insertInto('seatHolding')
 		.values({

@@ -33,7 +33,7 @@ describe('issueCard', () => {
 			const made = await perform(
 				house(),
 				registerPerson,
-				{ displayName: name, publicName: false, withAccount: true, committeeId: cast.bgs.id },
+				{ displayName: name, publicName: false, withAccount: true, adult: true, committeeId: cast.bgs.id },
 				{ accountId: cast.liaison.accountId },
 			);
 			return { name, personId: made.personId, accountId: made.accountId ?? '', handle: made.handle ?? '' };

@@ -22,6 +22,7 @@ describe('registerPerson', () => {
 				displayName: 'Oumarou Fictif',
 				committeeId: cast.bgs.id,
 				withAccount: 'on',
+				adult: 'on',
 			});
 			expect(handle).toMatch(/^[a-z]{3,}-[a-z]{3,}$/);
 			const people = await listPeopleOf(house().read, now(), cast.bgs.id);
@@ -31,7 +32,7 @@ describe('registerPerson', () => {
 
 		it('registers once when the same form comes five times', async () => {
 			const requestId = newId();
-			const typed = { displayName: 'Une Seule Fois', withAccount: 'on' };
+			const typed = { displayName: 'Une Seule Fois', withAccount: 'on', adult: 'on' };
 			await Promise.all(Array.from({ length: 5 }, () => register(cast.administrator, typed, requestId)));
 			const { people } = await listPeople(house().read, now(), { search: 'une seule', page: 1 });
 			expect(people.length).toBe(1);
@@ -39,7 +40,7 @@ describe('registerPerson', () => {
 
 		it('keeps a name in any writing as it was typed', async () => {
 			for (const displayName of ['عُمَر الديمو', 'Ŋgɔ̃ 🐄 Démo', '<b>Robert</b>']) {
-				await register(cast.administrator, { displayName });
+				await register(cast.administrator, { displayName, adult: 'on' });
 				const { people } = await listPeople(house().read, now(), { search: displayName.slice(0, 4), page: 1 });
 				expect(people.map((one) => one.name)).toContain(displayName.normalize('NFC'));
 			}
@@ -54,8 +55,34 @@ describe('registerPerson', () => {
 			expect(people.map((one) => one.name)).toContain('عُمَر الديمو');
 		});
 
+		it('gives an account only to somebody of 18 or more, and keeps no age', async () => {
+			expect(await endOf(register(cast.liaison, { displayName: 'Trop Jeune', committeeId: cast.bgs.id }))).toBe(
+				'notAdult',
+			);
+			expect(await endOf(register(cast.administrator, { displayName: 'Trop Jeune', withAccount: 'on' }))).toBe(
+				'notAdult',
+			);
+			const { personId } = await register(cast.administrator, {
+				displayName: 'Assez Âgée',
+				withAccount: 'on',
+				adult: 'on',
+			});
+			const row = await house()
+				.read.selectFrom('person')
+				.selectAll()
+				.where('id', '=', personId)
+				.executeTakeFirstOrThrow();
+			expect(row.adult).toBe(1);
+			expect(Object.keys(row).filter((column) => /age|birth|born/i.test(column))).toEqual([]);
+		});
+
+		it('registers somebody without an account, as a party, without asking for more', async () => {
+			const { accountId } = await register(cast.administrator, { displayName: 'Sans Compte', withAccount: 'off' });
+			expect(accountId).toBeNull();
+		});
+
 		it('is for administrators, and for the liaison of that committee', async () => {
-			const typed = { displayName: 'Personne', committeeId: cast.bgs.id };
+			const typed = { displayName: 'Personne', adult: 'on', committeeId: cast.bgs.id };
 			for (const [by, end] of [
 				[cast.louise, 'notLiaison'],
 				[cast.odile, 'notLiaison'],

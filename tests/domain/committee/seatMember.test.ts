@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { registerPerson } from '#domain/account/registerPerson.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { isMember } from '#domain/account/account.ts';
 import { listSeats } from '#domain/committee/committeeQueries.ts';
@@ -37,6 +38,16 @@ describe('seatMember', () => {
 				[seat(cast.administrator, seatId, cast.solange), seat(cast.administrator, seatId, cast.joseph)],
 				'seatTaken',
 			);
+		});
+
+		it('seats nobody of whom nobody has said that they are 18 or older', async () => {
+			const typed = { displayName: 'Sans Compte', publicName: false, withAccount: false };
+			const { personId } = await perform(house(), registerPerson, typed, { accountId: 'system' });
+			const term = { seatId: cast.bbr.seatIds[3] ?? '', personId, termStart: '2026-03-01', termEnd: '2029-02-28' };
+			const by = { accountId: cast.administrator.accountId };
+			expect(await endOf(perform(house(), seatMember, term, by))).toBe('notAdult');
+			await perform(house(), seatMember, { ...term, adult: true }, by);
+			expect((await listSeats(house().read, cast.bbr.id))[3]).toMatchObject({ holder: 'Sans Compte' });
 		});
 
 		it('refuses a seat that is held', async () => {
