@@ -94,7 +94,10 @@ export default defineConfig({
 					include: ['tests/**/*.test.ts'],
 					exclude: ['tests/journeys/**'],
 					environment: 'node',
+					globalSetup: 'tests/support/sharedPostgres.ts',
 					pool: 'threads',
+					// Tests wait for disks and locks more than they compute: more of them than cores.
+					maxWorkers: 4,
 					testTimeout: 30_000,
 					hookTimeout: 120_000,
 				},

@@ -346,7 +346,7 @@ describe('the manner of writing', () => {
 		for (const [path, text] of texts)
 			for (const [word] of text.matchAll(/[A-Za-z_]\w*/g)) named.set(word, (named.get(word) ?? new Set()).add(path));
 		const unused = texts
-			.filter(([path]) => !/(^|\/)\+|hooks\.server|src\/i18n\/..\.ts$/.test(path))
+			.filter(([path]) => !/(^|\/)\+|hooks\.server|src\/i18n\/..\.ts$|sharedPostgres\.ts$/.test(path))
 			.flatMap(([path, text]) =>
 				[...text.matchAll(/^export (?:async )?(?:const|function\*?|class|type|interface) (\w+)/gm)]
 					.map(([, name = '']) => name)

@@ -32,7 +32,6 @@ import { type Cast, type Player, seatCast } from '../support/cast.ts';
 import { type TestHouse, openTestHouse } from '../support/house.ts';
 import { draft, openProposal, proposalInput, raise, say } from '../support/matter.ts';
 import { announcedPoll, frozenProposal, openedPoll } from '../support/polls.ts';
-import { openPostgresHouse } from '../support/postgres.ts';
 import { endOf, heardDuring } from '../support/verdicts.ts';
 
 /**
@@ -240,7 +239,7 @@ describe.each(['sqlite', 'postgresql'] as const)('two at once on %s', (kind) => 
 	let house: TestHouse;
 	let cast: Cast;
 	beforeAll(async () => {
-		house = kind === 'sqlite' ? await openTestHouse('sqlite') : await openPostgresHouse();
+		house = await openTestHouse(kind);
 		cast = await seatCast(house);
 	}, 120_000);
 	afterAll(() => house.close());

