@@ -603,6 +603,19 @@ export interface TranslationTable {
 	status: string;
 }
 
+/** What was written, once more as it is searched: a way in, never shown. Who may see it is asked of the matter itself. */
+export interface SearchEntryTable {
+	/** Id of the concern, proposal, statement, poll or outcome. */
+	subjectId: string;
+	committeeId: string;
+	/** concern, proposal, statement, poll, outcome. */
+	noun: string;
+	/** When it was first written: the order of what is found. */
+	at: string;
+	/** Every text of it by `searchText`: no case, no accents, no variants. */
+	text: string;
+}
+
 export interface Database {
 	installation: InstallationTable;
 	chain: ChainTable;
@@ -638,4 +651,5 @@ export interface Database {
 	ask: AskTable;
 	askTurn: AskTurnTable;
 	translation: TranslationTable;
+	searchEntry: SearchEntryTable;
 }

@@ -110,6 +110,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls': inside,
 	'/committee/[committee]/polls/[poll]': inside,
 	'/committee/[committee]/polls/announce/[proposal]': members,
+	'/committee/[committee]/search': inside,
 
 	'/office/[office]': officers,
 	'/office/[office]/asks/[ask]': officers,

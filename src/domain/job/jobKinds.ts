@@ -1,4 +1,5 @@
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
+import { writeSearchEntries } from './writeSearchEntries.ts';
 import type { Job } from './jobs.ts';
 
 /** Every kind of work that falls due by itself. */
@@ -6,4 +7,5 @@ export const jobKinds: Record<string, Job> = {
 	closePoll: closePollOnTime,
 	openPoll: openPollOnTime,
 	openUrn: emptyUrn,
+	writeSearchEntries,
 };

@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { closeConcern } from '#domain/concern/closeConcern.ts';
+import { holdStatement } from '#domain/discussion/holdStatement.ts';
+import { releaseStatement } from '#domain/discussion/releaseStatement.ts';
+import { newId } from '#domain/id.ts';
+import { jobKinds } from '#domain/job/jobKinds.ts';
+import { runDueJobs } from '#domain/job/jobs.ts';
+import { perform } from '#domain/perform.ts';
+import { editProposal } from '#domain/proposal/editProposal.ts';
+import { submitProposal } from '#domain/proposal/submitProposal.ts';
+import { search } from '#domain/search/searchQueries.ts';
+import { translateText } from '#domain/translation/translateText.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { draft, openProposal, proposalInput, raise, say } from '../../support/matter.ts';
+import { announcedPoll } from '../../support/polls.ts';
+
+describe('search', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const find = async (player: Player, query: string, committeeId = cast.bgs.id) => {
+			const now = house().clock().toISOString();
+			const asking = { db: house().read, actor: await loadActor(house().read, player.accountId, now), now };
+			return search(asking, committeeId, query);
+		};
+		const nouns = async (player: Player, query: string) => (await find(player, query)).map((found) => found.noun);
+
+		it('finds a concern by any of its words, however they are typed', async () => {
+			const { code } = await raise(house(), cast, {
+				title: 'L’école brûlée',
+				story: 'Les élèves n’ont plus de cahiers.',
+			});
+			const [found] = await find(cast.maurice, 'ECOLE cahiers');
+			expect(found).toMatchObject({ noun: 'concern', code, lang: 'fr' });
+			expect(found?.title.filter((one) => one.hit).map((one) => one.text)).toEqual(['école']);
+			expect(found?.snippet.filter((one) => one.hit).map((one) => one.text)).toEqual(['cahiers']);
+			expect(await find(cast.maurice, 'école girafe')).toEqual([]);
+			expect(await find(cast.maurice, ' %_ ')).toEqual([]);
+			expect(await find(cast.maurice, code)).toHaveLength(1);
+		});
+
+		it('finds Arabic written otherwise, and what was said in another language', async () => {
+			const { concernId } = await raise(house(), cast, { title: 'الْمِيَاه بعيدة', story: 'البئر جافّة.', lang: 'ar' });
+			expect(await nouns(cast.aicha, 'مياه')).toEqual(['concern']);
+			expect(await nouns(cast.aicha, 'جافه')).toEqual(['concern']);
+			await perform(
+				house(),
+				translateText,
+				{
+					committeeId: cast.bgs.id,
+					lang: 'fr',
+					texts: [{ subjectId: concernId, field: 'title', text: 'Le forage lointain' }],
+				},
+				{ accountId: cast.odile.accountId },
+			);
+			expect(await find(cast.aicha, 'forage')).toMatchObject([{ noun: 'concern', snippetLang: 'fr' }]);
+		});
+
+		it('keeps what mediators alone may read from all others, and from other committees everything', async () => {
+			const { threadId } = await raise(house(), cast, {
+				title: 'Menace au gué',
+				story: 'zibeline',
+				audience: 'mediators',
+			});
+			const { statementId } = await say(house(), cast.aicha, threadId, { text: 'Le zibeline est revenu.' });
+			await perform(house(), releaseStatement, { statementId }, { accountId: cast.joseph.accountId });
+			expect(await nouns(cast.joseph, 'zibeline')).toEqual(['statement', 'concern']);
+			expect(await nouns(cast.aicha, 'zibeline')).toContain('concern');
+			const others = [cast.maurice, cast.liaison, cast.observer, cast.neighbour, cast.kofi, cast.administrator];
+			for (const player of others) expect(await find(player, 'zibeline')).toEqual([]);
+		});
+
+		it('finds what was said once it is heard, and not what is held, but for its speaker and mediators', async () => {
+			const { threadId, concernId } = await raise(house(), cast);
+			const first = await say(house(), cast.maurice, threadId, { text: 'La pirogue est à quai.' });
+			const second = await say(house(), cast.maurice, threadId, { text: 'La pirogue de X est volée.' });
+			expect(await find(cast.aicha, 'pirogue')).toEqual([]);
+			await perform(house(), releaseStatement, first, { accountId: cast.joseph.accountId });
+			await perform(
+				house(),
+				holdStatement,
+				{ ...second, reason: 'Un nom est dit.' },
+				{ accountId: cast.joseph.accountId },
+			);
+			expect(await find(cast.aicha, 'pirogue')).toMatchObject([
+				{
+					noun: 'statement',
+					id: first.statementId,
+					about: 'concern',
+					title: [{ text: 'Le grand marché reste fermé' }],
+				},
+			]);
+			expect(await nouns(cast.maurice, 'pirogue')).toHaveLength(2);
+			expect(await nouns(cast.joseph, 'pirogue')).toHaveLength(2);
+			expect(await find(cast.observer, 'pirogue')).toEqual([]);
+			await perform(
+				house(),
+				closeConcern,
+				{ concernId, reason: 'addressed', note: 'Le passeur est payé.' },
+				{ accountId: cast.aicha.accountId },
+			);
+			expect(await nouns(cast.maurice, 'passeur')).toEqual(['concern']);
+		});
+
+		it('finds a draft for its author alone, then for all inside, then for observers; always as it stands now', async () => {
+			const { proposalId, concernId } = await draft(house(), cast, { purpose: 'Pour un caravansérail.' });
+			expect(await nouns(cast.aicha, 'caravanserail')).toEqual(['proposal']);
+			expect(await find(cast.maurice, 'caravansérail')).toEqual([]);
+			expect(await find(cast.joseph, 'caravansérail')).toEqual([]);
+			await perform(house(), submitProposal, { proposalId }, { accountId: cast.aicha.accountId });
+			expect(await nouns(cast.maurice, 'caravansérail')).toEqual(['proposal']);
+			expect(await find(cast.observer, 'caravansérail')).toEqual([]);
+			const change = { ...proposalInput(cast, [concernId]), purpose: 'Pour un entrepôt.', proposalId, version: 1 };
+			await perform(house(), editProposal, change, { accountId: cast.aicha.accountId });
+			expect(await find(cast.aicha, 'caravansérail')).toEqual([]);
+			expect(await nouns(cast.maurice, 'entrepot')).toEqual(['proposal']);
+			await openProposal(house(), cast, { purpose: 'Pour un parasol.' });
+			expect(await nouns(cast.observer, 'parasol')).toEqual(['proposal']);
+		});
+
+		it('finds a question put to the seats', async () => {
+			await announcedPoll(house(), cast, { question: 'Ouvrir la passerelle ?' });
+			expect(await nouns(cast.maurice, 'passerelle')).toEqual(['poll']);
+		});
+
+		it('shows nothing that was erased, even before the entry is written again', async () => {
+			const { concernId } = await raise(house(), cast, { story: 'Le tamarinier est tombé.' });
+			expect(await nouns(cast.maurice, 'tamarinier')).toEqual(['concern']);
+			await house().write.updateTable('concern').set({ story: '' }).where('id', '=', concernId).execute();
+			expect(await find(cast.maurice, 'tamarinier')).toEqual([]);
+		});
+
+		it('writes its entries anew as a job: for what stood before there was a search', async () => {
+			await raise(house(), cast, { story: 'Le baobab est tombé.' });
+			await house().write.deleteFrom('searchEntry').execute();
+			expect(await find(cast.maurice, 'baobab')).toEqual([]);
+			const job = { kind: 'writeSearchEntries', subjectId: 'all', runAt: '2026-01-01T00:00:00.000Z', attempts: 0 };
+			await house()
+				.write.insertInto('job')
+				.values({ ...job, id: newId(), leaseUntil: null, lastError: null, doneAt: null })
+				.execute();
+			expect(await runDueJobs(house(), jobKinds)).toBe(1);
+			expect(await nouns(cast.maurice, 'baobab')).toEqual(['concern']);
+		});
+	});
+});
