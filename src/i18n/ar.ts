@@ -803,6 +803,8 @@ export const ar = {
 	'ui.clauses.before': 'قبل',
 	'ui.clauses.by': 'على عاتق',
 	'ui.concernLine.fewEyes': 'لعيون قليلة',
+	'ui.diff.added': 'أُضيف:',
+	'ui.diff.removed': 'حُذف:',
 	'ui.draftedAsks.title': 'ما يُطلب',
 	'ui.field.language': 'لغة الكتابة',
 	'ui.field.most': '{most} حرفًا على الأكثر.',

@@ -801,6 +801,8 @@ export const en = {
 	'ui.clauses.before': 'before',
 	'ui.clauses.by': 'by',
 	'ui.concernLine.fewEyes': 'For few eyes',
+	'ui.diff.added': 'added:',
+	'ui.diff.removed': 'taken out:',
 	'ui.draftedAsks.title': 'What is asked',
 	'ui.field.language': 'Language it is written in',
 	'ui.field.most': 'At most {most} characters.',

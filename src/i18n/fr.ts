@@ -803,6 +803,8 @@ export const fr = {
 	'ui.clauses.before': 'avant le',
 	'ui.clauses.by': 'par',
 	'ui.concernLine.fewEyes': 'Pour peu d’yeux',
+	'ui.diff.added': 'ajouté :',
+	'ui.diff.removed': 'enlevé :',
 	'ui.draftedAsks.title': 'Ce qui est demandé',
 	'ui.field.language': 'Langue dans laquelle c’est écrit',
 	'ui.field.most': 'Au plus {most} caractères.',
