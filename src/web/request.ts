@@ -123,7 +123,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	event.locals.formToken = '';
 	const value = isPublic(event) ? null : signInCookie(event);
 	if (value) {
-		const signIn = await readSignIn(house.write, value);
+		const signIn = await readSignIn(house.write, value, house.read);
 		if (signIn) {
 			event.locals.actor = await loadActor(house.read, signIn.accountId, event.locals.now);
 			event.locals.signInId = signIn.id;

@@ -23,7 +23,7 @@ function hashed(value: string): string {
 }
 
 /** Keeps Lucia's sign-ins in our table, on both databases. */
-function adapter(db: Kysely<Database>): Adapter {
+function adapter(db: Kysely<Database>, read: Kysely<Database> = db): Adapter {
 	const asSession = (
 		row: { accountId: string; expiresAt: string; createdAt: string; device: string },
 		id: string,
@@ -35,7 +35,7 @@ function adapter(db: Kysely<Database>): Adapter {
 	});
 	return {
 		async getSessionAndUser(value): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const row = await db
+			const row = await read
 				.selectFrom('signIn')
 				.innerJoin('account', 'account.id', 'signIn.accountId')
 				.selectAll('signIn')
@@ -80,8 +80,8 @@ function adapter(db: Kysely<Database>): Adapter {
 	};
 }
 
-function lucia(db: Kysely<Database>) {
-	return new Lucia(adapter(db), {
+function lucia(db: Kysely<Database>, read?: Kysely<Database>) {
+	return new Lucia(adapter(db, read), {
 		sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
 		getSessionAttributes: ({ createdAt, device }) => ({ createdAt, device }),
 	});
@@ -103,13 +103,17 @@ function isTooOld({ createdAt }: { createdAt: string }): boolean {
 	return Date.now() - Date.parse(createdAt) > ABSOLUTE_DAYS * DAY_MS;
 }
 
-/** The account that a cookie's value signs in, or null when it is unknown, ended, too long idle or too old. */
+/**
+ * The account that a cookie's value signs in, or null when it is unknown, ended, too long idle or too old. It is read
+ * with `read`, so that pages do not wait for acts; `db` is written to only when the sign-in is prolonged or too old.
+ */
 export async function readSignIn(
 	db: Kysely<Database>,
 	value: string,
+	read?: Kysely<Database>,
 ): Promise<{ accountId: string; id: string; prolonged: boolean } | null> {
 	if (!/^[a-z0-9]{20,64}$/.test(value)) return null;
-	const { session } = await lucia(db).validateSession(value);
+	const { session } = await lucia(db, read).validateSession(value);
 	if (!session) return null;
 	if (isTooOld(session)) {
 		await lucia(db).invalidateSession(value);
