@@ -340,6 +340,13 @@ describe('the manner of writing', () => {
 		expect(wrong).toEqual([]);
 	});
 
+	test('writes no style into an element: the pages’ own policy refuses it', () => {
+		const styled = /<[a-z][^<>]*\sstyle(=|:[\w-])/;
+		const markup = (path: string) => read(path).replace(/<(script|style)[\s\S]*?<\/\1>/g, '');
+		const wrong = [...sources.filter((path) => path.endsWith('.svelte')), 'src/app.html'];
+		expect(wrong.filter((path) => styled.test(markup(path)))).toEqual([]);
+	});
+
 	test('keeps nothing that nobody uses', () => {
 		const texts = code.map((path) => [path, bare(path)] as const);
 		const named = new Map<string, Set<string>>();

@@ -111,6 +111,11 @@ function answerNo({ locals, request }: RequestEvent, status: number, why: 'notFo
 	});
 }
 
+/** Where a page opens its socket: the address it came from. */
+function socketOf({ protocol, host }: URL): string {
+	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
+}
+
 /** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
 export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const house = await openHouse();
@@ -145,6 +150,9 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 						.replace('%made%', made)
 						.replace(UNUSED_STYLE_LINK, ''),
 			});
+	// Older browsers do not count a socket of our own as our own: it is named, so that none leads elsewhere.
+	const policy = response.headers.get('content-security-policy');
+	if (policy) response.headers.set('content-security-policy', policy.replace(' ws: wss:', ` ${socketOf(event.url)}`));
 	if (!isPublic(event)) response.headers.set('cache-control', 'no-store');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-content-type-options', 'nosniff');

@@ -23,6 +23,8 @@ export interface PostgresServer {
 	url(database: string): string;
 	/** Where the server keeps everything: `base`, `pg_wal` and so on. */
 	dataFolder: string;
+	/** What it has written to its log. */
+	log: string[];
 	/** Stops it and removes its files. */
 	stop(): Promise<void>;
 }
@@ -34,6 +36,7 @@ export async function startPostgres(settings: string[]): Promise<PostgresServer>
 	chmodSync(folder, 0o755);
 	const port = await freePort();
 	const dataFolder = join(folder, 'server');
+	const log: string[] = [];
 	const server = new EmbeddedPostgres({
 		databaseDir: dataFolder,
 		user: 'palabre',
@@ -41,9 +44,9 @@ export async function startPostgres(settings: string[]): Promise<PostgresServer>
 		port,
 		persistent: false,
 		createPostgresUser: process.getuid?.() === 0,
-		initdbFlags: ['--encoding=UTF8', '--locale=C'],
+		initdbFlags: ['--encoding=UTF8', '--locale=C', '--wal-segsize=1'],
 		postgresFlags: ['listen_addresses=127.0.0.1', ...settings].flatMap((setting) => ['-c', setting]),
-		onLog: () => undefined,
+		onLog: (line) => void log.push(String(line)),
 		onError: () => undefined,
 	});
 	await server.initialise();
@@ -51,6 +54,7 @@ export async function startPostgres(settings: string[]): Promise<PostgresServer>
 	return {
 		url: (database) => `postgres://palabre:palabre@127.0.0.1:${port}/${database}`,
 		dataFolder,
+		log,
 		stop: async () => {
 			await server.stop();
 			rmSync(folder, { recursive: true, force: true });

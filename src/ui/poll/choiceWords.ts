@@ -1,4 +1,5 @@
 import type { Words } from '#i18n/words.ts';
+import type { Tone } from '../tones.ts';
 
 /** A choice in words: a stance, a vote, or the options by their text. Reasons are not part of it. */
 export function choiceWords({ t, list }: Words, choice: unknown, options: readonly string[]): string {
@@ -20,12 +21,12 @@ export function choiceSign(choice: unknown) {
 
 /** The colour of each sign's meaning. */
 export const TONES = {
-	support: 'var(--support)',
-	reservations: 'var(--reservations)',
-	standAside: 'var(--aside)',
-	moreTalk: 'var(--more-talk)',
-	cannotLiveWith: 'var(--block)',
-	yes: 'var(--support)',
-	no: 'var(--block)',
-	abstain: 'var(--aside)',
-} as const;
+	support: 'support',
+	reservations: 'reservations',
+	standAside: 'aside',
+	moreTalk: 'more-talk',
+	cannotLiveWith: 'block',
+	yes: 'support',
+	no: 'block',
+	abstain: 'aside',
+} as const satisfies Record<string, Tone>;

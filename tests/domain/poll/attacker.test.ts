@@ -2,245 +2,253 @@ import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectPostgres } from '#db/connect.server.ts';
 import { newId } from '#domain/id.ts';
-import { jobKinds } from '#domain/job/jobKinds.ts';
-import { runDueJobs } from '#domain/job/jobs.ts';
-import { perform } from '#domain/perform.ts';
-import { closePoll } from '#domain/poll/closePoll.ts';
-import { openUrn } from '#domain/poll/openUrn.ts';
-import { readBallot } from '#domain/poll/urn.ts';
-import { type Cast, seatCast } from '../../support/cast.ts';
+import {
+	type Copy,
+	type Loot,
+	type Spied,
+	type Traces,
+	VOTERS,
+	attack,
+	bestMean,
+	shuffled,
+	spyOnPoll,
+} from '../../support/attacker.ts';
+import { seatCast } from '../../support/cast.ts';
 import { type TestHouse, openTestHouse } from '../../support/house.ts';
-import { ballotForm, cast as castFor, frozenProposal, largeCommittee, openedPoll } from '../../support/polls.ts';
+import { LONG, long } from '../../support/long.ts';
+import { largeCommittee } from '../../support/polls.ts';
+import { type PostgresServer, startPostgres, tellPostgres } from '../../support/postgres.ts';
 
-/**
- * Somebody gets the database with its write-ahead log, a copy of both every few ballots, and stood in the room and
- * saw in which order people voted. Who chose what?
- */
-const VOTERS = 40;
-const POLLS = 50;
-const NAIVE_POLLS = 10;
+/** Chance is one of forty; over few polls chance itself strays further. */
+const POLLS = long(50, 6);
+const AT_MOST = LONG ? 2 : 3.5;
+const NAIVE_POLLS = long(50, 5);
 
-/** The files at one moment. */
-type Copy = Buffer[];
-
-function copyOf(folder: string): Copy {
+function sqliteFiles(folder: string): Copy {
 	return readdirSync(folder)
 		.filter((name) => /\.db(-wal)?$/.test(name))
 		.sort()
 		.map((name) => readFileSync(join(folder, name)));
 }
 
-/** What the attacker has of one poll; `truth` is for judging only: the ballot of each voter. */
-interface Loot {
-	copies: Copy[];
-	/** Bytes by which a voter's act is found in the files, in the order in which people were seen to vote. */
-	voters: string[];
-	/** Bytes by which a ballot is found in the files, in the order in which the database gives them. */
-	ballots: string[];
-	/** Voters in the order of the roll. */
-	roll: string[];
-	/** How long a voter's row and a ballot are. */
-	sizes: Map<string, number>;
-	truth: Map<string, string>;
+/** Sets up a committee of forty, on SQLite. */
+async function onSqlite(): Promise<Spied> {
+	const house = await openTestHouse('sqlite');
+	const cast = await seatCast(house);
+	const committee = await largeCommittee(house, cast, { code: 'ATT', seats: VOTERS });
+	return { house, cast, committee, copy: () => Promise.resolve(sqliteFiles(house.folder)) };
 }
 
-/** Where something first shows: in which copy, in which file, at which offset. */
-function firstSeen(copies: Copy[], bytes: string): number {
-	for (const [moment, files] of copies.entries())
-		for (const [place, file] of files.entries()) {
-			const offset = file.indexOf(bytes, 0, 'latin1');
-			if (offset >= 0) return (moment * 10 + place) * 1e9 + offset;
+const BLOCK = 8192;
+
+/**
+ * Reads a PostgreSQL server as whoever holds its disk does: tables and indexes, write-ahead log, its own log. Of all
+ * these it gives the blocks that are not what they were when the poll began.
+ */
+function serverFiles({ write, read }: TestHouse, server: PostgresServer): Spied['copy'] {
+	const atBegin = new Map<string, Buffer>();
+	let logAtBegin = 0;
+	const changed = (names: string[], begins: boolean) =>
+		Buffer.concat(
+			names.flatMap((name) => {
+				const now = readFileSync(join(server.dataFolder, name));
+				const then = atBegin.get(name);
+				if (begins) atBegin.set(name, now);
+				const blocks = Array.from({ length: Math.ceil(now.length / BLOCK) }, (_, index) => index * BLOCK);
+				return blocks
+					.filter((at) => !then?.subarray(at, at + BLOCK).equals(now.subarray(at, at + BLOCK)))
+					.map((at) => now.subarray(at, at + BLOCK));
+			}),
+		);
+	return async (begins = false) => {
+		await sql`checkpoint`.execute(write);
+		const { rows } = await sql<{ path: string }>`select pg_relation_filepath(oid) as path from pg_class
+			where relkind in ('r', 'i', 't') and relnamespace in ('public'::regnamespace, 'pg_toast'::regnamespace)
+			and pg_relation_filepath(oid) is not null order by oid`.execute(read);
+		const log = readdirSync(join(server.dataFolder, 'pg_wal')).filter((name) => /^[0-9A-F]{24}$/.test(name));
+		if (begins) logAtBegin = server.log.length;
+		return [
+			changed(
+				rows.map((row) => row.path),
+				begins,
+			),
+			changed(
+				log.sort().map((name) => join('pg_wal', name)),
+				begins,
+			),
+			Buffer.from(server.log.slice(logAtBegin).join('')),
+		];
+	};
+}
+
+/** Which transaction wrote a row, and where it lies in its file. */
+const placeOf = { xmin: sql`xmin::text::bigint`, ctid: sql`ctid` };
+
+/** Sets up the same on a PostgreSQL server that keeps its log whole and writes down every statement with its values. */
+async function onPostgresql(): Promise<Spied> {
+	const server = await startPostgres([
+		'fsync=off',
+		'log_statement=all',
+		'log_parameter_max_length=-1',
+		'log_line_prefix=%m %p %x ',
+		'wal_level=logical',
+		'wal_keep_size=1GB',
+	]);
+	await tellPostgres(server.url('postgres'), 'create database palabre');
+	const connection = connectPostgres(server.url('palabre'), () => undefined);
+	const opened = await openTestHouse('postgresql', connection);
+	const house = {
+		...opened,
+		close: async () => {
+			await opened.close();
+			await server.stop();
+		},
+	};
+	const cast = await seatCast(house);
+	const committee = await largeCommittee(house, cast, { code: 'ATT', seats: VOTERS });
+	const orders = async (table: 'sealedBallot' | 'ballot', column: 'rollEntryId' | 'content', pollId: string) => {
+		const found: Record<string, string[]> = {};
+		for (const [name, place] of Object.entries(placeOf)) {
+			const rows = await house.read
+				.selectFrom(table)
+				.select(sql.ref<string>(column).as('one'))
+				.where('pollId', '=', pollId)
+				.orderBy(place)
+				.execute();
+			found[name] = rows.map((row) => row.one);
 		}
-	return Number.MAX_SAFE_INTEGER;
-}
-
-function lastSeen(copies: Copy[], bytes: string): number {
-	return firstSeen([...copies].reverse(), bytes);
-}
-
-const by = (list: string[], key: (one: string) => number) =>
-	[...list]
-		.map((one) => ({ one, at: key(one) }))
-		.sort((a, b) => a.at - b.at)
-		.map(({ one }) => one);
-
-/** Every way to lay voters and ballots side by side; answers how many pairs of each are right. */
-function attack(loot: Loot): Map<string, number> {
-	const { copies, voters, ballots, roll, sizes, truth } = loot;
-	const final = [copies.at(-1) ?? []];
-	const voterOrders: Record<string, string[]> = {
-		seen: voters,
-		roll,
-		'roll sorted': [...roll].sort(),
-		'first offset': by(voters, (one) => firstSeen(copies, one)),
-		'last offset': by(voters, (one) => lastSeen(copies, one)),
-		'offset at the end': by(voters, (one) => firstSeen(final, one)),
-		size: by(voters, (one) => sizes.get(one) ?? 0),
+		return found;
 	};
-	const ballotOrders: Record<string, string[]> = {
-		given: ballots,
-		sorted: [...ballots].sort(),
-		'first offset': by(ballots, (one) => firstSeen(copies, one)),
-		'last offset': by(ballots, (one) => lastSeen(copies, one)),
-		'offset at the end': by(ballots, (one) => firstSeen(final, one)),
-		size: by(ballots, (one) => sizes.get(one) ?? 0),
+	return {
+		house,
+		cast,
+		committee,
+		copy: serverFiles(house, server),
+		ordersOfSealed: (pollId) => orders('sealedBallot', 'rollEntryId', pollId),
+		ordersOfOpened: (pollId) => orders('ballot', 'content', pollId),
 	};
-	const links = new Map<string, number>();
-	for (const [voterOrder, people] of Object.entries(voterOrders))
-		for (const [ballotOrder, papers] of Object.entries(ballotOrders))
-			for (const [way, turned] of [
-				['', papers],
-				[', backwards', [...papers].reverse()],
-			] as const)
-				links.set(
-					`${voterOrder} × ${ballotOrder}${way}`,
-					people.filter((person, index) => truth.get(person) === turned[index]).length,
-				);
-	return links;
 }
 
-/** The best way over all polls, by its mean number of right links. */
-function bestMean(results: Map<string, number>[]): { way: string; mean: number } {
-	const ways = [...(results[0]?.keys() ?? [])].map((way) => ({
-		way,
-		mean: results.reduce((sum, result) => sum + (result.get(way) ?? 0), 0) / results.length,
-	}));
-	return ways.reduce((best, one) => (one.mean > best.mean ? one : best));
+/** How ballots are often kept: the roll is marked and an anonymous ballot inserted, in one transaction. */
+const naiveTables = [
+	'create table voted (entry text primary key)',
+	'create table paper (id text primary key, vote text)',
+];
+const naiveVotes = () =>
+	Array.from({ length: VOTERS }, (_, index) => ({ entry: newId(), id: newId(), vote: index % 3 === 0 ? 'no' : 'yes' }));
+
+/** Such a poll on SQLite; nobody watched this room: the closed file alone is enough. */
+function spyOnNaiveSqlite(): Loot {
+	const folder = mkdtempSync(join(tmpdir(), 'palabre-naive-'));
+	const database = new SqliteDatabase(join(folder, 'naive.db'));
+	database.pragma('journal_mode = WAL');
+	database.pragma('secure_delete = ON');
+	for (const table of naiveTables) database.exec(`${table} without rowid`);
+	const mark = database.prepare('insert into voted values (?)');
+	const insert = database.prepare('insert into paper values (?, ?)');
+	const truth = new Map<string, string>();
+	for (const { entry, id, vote } of naiveVotes()) {
+		database.transaction(() => {
+			mark.run(entry);
+			insert.run(id, vote);
+		})();
+		truth.set(entry, id);
+	}
+	database.close();
+	const copies = [sqliteFiles(folder)];
+	rmSync(folder, { recursive: true });
+	const roll = [...truth.keys()].sort();
+	return { copies, voters: shuffled(roll), ballots: [...truth.values()].sort(), roll, sizes: new Map(), truth };
 }
 
-const shuffled = <T>(list: readonly T[]) =>
-	list
-		.map((one) => ({ one, at: newId() }))
-		.sort((a, b) => (a.at < b.at ? -1 : 1))
-		.map(({ one }) => one);
+/** Such a poll on PostgreSQL, whose tables are written anew and frozen before anybody reads them. */
+async function spyOnNaivePostgresql({ house, copy }: Spied): Promise<Loot> {
+	for (const table of naiveTables) await sql.raw(table).execute(house.write);
+	await copy(true);
+	const truth = new Map<string, string>();
+	for (const { entry, id, vote } of naiveVotes()) {
+		await house.write.transaction().execute(async (db) => {
+			await sql`insert into voted values (${entry})`.execute(db);
+			await sql`insert into paper values (${id}, ${vote})`.execute(db);
+		});
+		truth.set(entry, id);
+	}
+	for (const table of ['voted', 'paper']) await sql.raw(`vacuum (full, freeze) ${table}`).execute(house.write);
+	const column = async (query: ReturnType<typeof sql<{ one: string }>>) =>
+		(await query.execute(house.read)).rows.map((row) => row.one);
+	const own = {
+		voters: { xmin: await column(sql`select entry as one from voted order by xmin::text::bigint`) },
+		ballots: { xmin: await column(sql`select id as one from paper order by xmin::text::bigint`) },
+	};
+	const copies = [await copy()];
+	await sql`drop table voted, paper`.execute(house.write);
+	const roll = [...truth.keys()].sort();
+	return { copies, voters: shuffled(roll), ballots: [...truth.values()].sort(), roll, sizes: new Map(), own, truth };
+}
 
-describe('an attacker with the database, its log, all its copies and a seat in the room', () => {
-	let house: TestHouse;
-	let cast: Cast;
-	let committee: Awaited<ReturnType<typeof largeCommittee>>;
-	const requestIds: string[] = [];
-	const ciphertexts: string[] = [];
-	let last: Copy = [];
+describe.each([
+	['SQLite', onSqlite],
+	['PostgreSQL', onPostgresql],
+] as const)('an attacker with the files of %s, all logs, all copies and a seat in the room', (name, setUp) => {
+	let spied: Spied;
+	const traces: Traces[] = [];
 	beforeAll(async () => {
-		house = await openTestHouse('sqlite');
-		cast = await seatCast(house);
-		committee = await largeCommittee(house, cast, { code: 'ATT', seats: VOTERS });
-	}, 60_000);
-	afterAll(() => house.close());
+		spied = await setUp();
+	}, 120_000);
+	afterAll(() => spied.house.close());
 
-	/** One secret poll, spied upon from beginning to end. */
-	async function spyOnPoll(): Promise<Loot> {
-		const proposalId = await frozenProposal(house, cast, { committeeId: committee.id });
-		const pollId = await openedPoll(house, cast, { proposalId, method: 'yesNoAbstain', passRule: 'simpleMajority' });
-		const entries = await house.read
-			.selectFrom('rollEntry')
-			.selectAll()
-			.where('pollId', '=', pollId)
-			.orderBy('id')
-			.execute();
-		const copies: Copy[] = [];
-		const wordsOf = new Map<string, string>();
-		const order: string[] = [];
-		for (const [index, member] of shuffled(committee.members).entries()) {
-			const form = ballotForm(pollId, { vote: index % 3 === 0 ? 'no' : 'yes' });
-			await castFor(house, member, form);
-			requestIds.push(form.requestId);
-			const entry = entries.find((one) => one.accountId === member.accountId)?.id ?? '';
-			wordsOf.set(entry, form.input.checkWords.join(' '));
-			order.push(entry);
-			if (index % 8 === 7) copies.push(copyOf(house.folder));
-		}
-		// Whoever has the database reads which sealed row is whose: the key of the row is the roll entry.
-		const sealed = await house.read.selectFrom('sealedBallot').selectAll().where('pollId', '=', pollId).execute();
-		const tokenOf = new Map(sealed.map((row) => [row.rollEntryId, row.ciphertext.slice(0, 60)]));
-		ciphertexts.push(...tokenOf.values());
-		await perform(house, closePoll, { pollId }, { accountId: cast.joseph.accountId });
-		copies.push(copyOf(house.folder));
-		const readable = () =>
-			[...wordsOf.values()].filter((words) =>
-				copies.flat().some((file) => file.includes(JSON.stringify(words.split(' ')))),
-			);
-		expect(readable()).toEqual([]);
-		await perform(house, openUrn, { pollId }, { accountId: 'system' });
-		copies.push(copyOf(house.folder));
-		await runDueJobs(house, jobKinds);
-		copies.push(copyOf(house.folder));
-		last = copies.at(-1) ?? [];
-		// Opened ballots are there to be found: the search itself works.
-		expect(readable()).toHaveLength(VOTERS);
-		const rows = await house.read.selectFrom('ballot').selectAll().where('pollId', '=', pollId).execute();
-		const contentOf = new Map(rows.map((row) => [readBallot(row.content)?.checkWords.join(' ') ?? '', row.content]));
-		const token = (entry: string) => tokenOf.get(entry) ?? '';
-		return {
-			copies,
-			voters: order.map(token),
-			ballots: rows.map((row) => row.content),
-			roll: entries.map((entry) => token(entry.id)),
-			sizes: new Map([
-				...sealed.map((row) => [row.ciphertext.slice(0, 60), row.ciphertext.length] as const),
-				...rows.map((row) => [row.content, row.content.length] as const),
-			]),
-			truth: new Map(order.map((entry) => [token(entry), contentOf.get(wordsOf.get(entry) ?? '') ?? ''])),
-		};
-	}
-
-	/** The same poll as it is often built: mark the roll and insert an anonymous ballot, in one transaction. */
-	function spyOnNaivePoll(): Loot {
-		const folder = mkdtempSync(join(tmpdir(), 'palabre-naive-'));
-		const database = new SqliteDatabase(join(folder, 'naive.db'));
-		database.pragma('journal_mode = WAL');
-		database.pragma('secure_delete = ON');
-		database.exec('create table voted (entry text primary key) without rowid');
-		database.exec('create table ballot (id text primary key, vote text) without rowid');
-		const mark = database.prepare('insert into voted values (?)');
-		const insert = database.prepare('insert into ballot values (?, ?)');
-		const truth = new Map<string, string>();
-		const copies: Copy[] = [];
-		for (let index = 0; index < VOTERS; index++) {
-			const entry = newId();
-			const id = newId();
-			database.transaction(() => {
-				mark.run(entry);
-				insert.run(id, index % 3 === 0 ? 'no' : 'yes');
-			})();
-			truth.set(entry, id);
-		}
-		database.close();
-		copies.push(copyOf(folder));
-		rmSync(folder, { recursive: true });
-		const roll = [...truth.keys()].sort();
-		// Nobody watched this room: the closed file alone is enough.
-		return { copies, voters: shuffled(roll), ballots: [...truth.values()].sort(), roll, sizes: new Map(), truth };
-	}
-
-	it('links nobody: at most two of forty in the mean, in whatever way ballots and voters are laid side by side', async () => {
+	it('links nobody, in whatever way ballots and voters are laid side by side', async () => {
 		const results: Map<string, number>[] = [];
-		for (let poll = 0; poll < POLLS; poll++) results.push(attack(await spyOnPoll()));
+		for (let poll = 0; poll < POLLS; poll++) {
+			const { traces: left, ...loot } = await spyOnPoll(spied);
+			results.push(attack(loot));
+			traces.push(left);
+			expect(left.readBefore, 'ballots read before the urn was opened').toBe(0);
+			// Opened ballots are there to be found: the search itself works.
+			expect(left.readAfter, 'ballots found once it was opened').toBe(VOTERS);
+		}
 		const best = bestMean(results);
-		expect(best.mean, best.way).toBeLessThanOrEqual(2);
-	}, 180_000);
+		expect(best.mean, best.way).toBeLessThanOrEqual(AT_MOST);
+	}, 600_000);
 
-	it('would link nearly everybody if the roll were marked and the ballot inserted in one transaction', () => {
-		const best = bestMean(Array.from({ length: NAIVE_POLLS }, () => attack(spyOnNaivePoll())));
-		expect(best.mean).toBeGreaterThanOrEqual(VOTERS - 2);
-	});
+	it('would link nearly everybody if the roll were marked and the ballot inserted in one transaction', async () => {
+		const results: Map<string, number>[] = [];
+		for (let poll = 0; poll < NAIVE_POLLS; poll++)
+			results.push(attack(name === 'SQLite' ? spyOnNaiveSqlite() : await spyOnNaivePostgresql(spied)));
+		expect(bestMean(results).mean).toBeGreaterThanOrEqual(VOTERS - 2);
+	}, 120_000);
 
-	it('finds nothing of a ballot in the record, the answers to forms, the jobs, or what is left in the files', async () => {
-		const requests = await house.read.selectFrom('request').select('key').execute();
+	it('finds nothing of a ballot in the record, the answers to forms or the jobs', async () => {
+		const { read, keyFolder } = spied.house;
+		const requestIds = traces.flatMap((left) => left.requestIds);
+		const requests = await read.selectFrom('request').select('key').execute();
 		const keys = new Set(requests.map((row) => row.key));
 		expect(requestIds.filter((id) => keys.has(id))).toEqual([]);
-		const events = await house.read.selectFrom('event').selectAll().execute();
+		const events = await read.selectFrom('event').selectAll().execute();
 		const about = events.filter((event) => ['namedBallotCast', 'ballotCast', 'presenceMarked'].includes(event.type));
 		expect(about).toEqual([]);
-		const entries = new Set((await house.read.selectFrom('rollEntry').select('id').execute()).map((entry) => entry.id));
-		expect(events.filter((event) => [...entries].some((id) => event.payload?.includes(id)))).toEqual([]);
-		const jobs = await house.read.selectFrom('job').select('kind').distinct().execute();
+		const entries = (await read.selectFrom('rollEntry').select('id').execute()).map((entry) => entry.id);
+		const payloads = events.map((event) => event.payload).join('\n');
+		expect(entries.filter((id) => payloads.includes(id))).toEqual([]);
+		const jobs = await read.selectFrom('job').select('kind').distinct().execute();
 		expect(jobs.map((job) => job.kind)).toEqual(['openUrn']);
-		expect(await house.read.selectFrom('sealedBallot').selectAll().execute()).toEqual([]);
-		expect(ciphertexts.filter((bytes) => last.some((file) => file.includes(bytes, 0, 'latin1')))).toEqual([]);
-		expect(requestIds.filter((id) => last.some((file) => file.includes(id, 0, 'latin1')))).toEqual([]);
-		expect(readdirSync(house.keyFolder)).toEqual([]);
+		expect(await read.selectFrom('sealedBallot').selectAll().execute()).toEqual([]);
+		expect(readdirSync(keyFolder)).toEqual([]);
 	});
+
+	// PostgreSQL keeps what was deleted until its vacuum, and its logs for longer: there the destroyed key protects.
+	if (name === 'SQLite')
+		it('finds no sealed ballot in what is left in the files', () => {
+			const last = traces.at(-1)?.last ?? [];
+			for (const kind of ['ciphertexts', 'requestIds'] as const)
+				expect(
+					traces
+						.flatMap((left) => left[kind])
+						.filter((bytes) => last.some((file) => file.includes(bytes, 0, 'latin1'))),
+				).toEqual([]);
+		});
 });
