@@ -78,43 +78,45 @@ async function visit(context: BrowserContext, address: string): Promise<Page> {
 	return page;
 }
 
-for (const { route, viewer } of pages) {
-	for (const locale of LOCALES) {
-		test(`${route.id} in ${locale} reads well on a phone of 360 pixels`, async ({ browser, address, world }) => {
-			const context = await browser.newContext({
-				baseURL: address,
-				viewport: { width: 360, height: 640 },
-				hasTouch: true,
-				isMobile: true,
-				// Axe is a script from outside, which the pages’ own policy rightly refuses.
-				bypassCSP: true,
-				reducedMotion: 'reduce',
-			});
-			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
-			const name = WALKERS[viewer];
-			if (name) await enterAs(context.request, address, world, name);
-			const page = await visit(context, addressOf(route, { ...world.parameters(route.id), lang: locale }));
+/** Whatever axe finds on a page, a line each. */
+async function faults(page: Page): Promise<string[]> {
+	const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+	return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`);
+}
 
-			expect.soft(await page.locator('html').getAttribute('lang'), 'its language').toBe(locale);
-			expect.soft(await page.locator('html').getAttribute('dir')).toBe(locale === 'ar' ? 'rtl' : 'ltr');
-			expect.soft(await page.title(), 'a title').not.toBe('');
-			expect.soft(await page.locator('h1').count(), 'one heading that names the page').toBe(1);
-			expect
-				.soft((await page.locator('body').innerText()).match(BARE_KEY)?.[0], 'words without translation')
-				.toBeUndefined();
-			const width = await page.evaluate(() => document.documentElement.scrollWidth);
-			expect.soft(width, 'nothing to scroll sideways').toBeLessThanOrEqual(360);
-			expect.soft(await smallTargets(page), 'nothing too small for a finger').toEqual([]);
-			const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-			expect
-				.soft(
-					violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`),
-					'nothing that axe finds',
-				)
-				.toEqual([]);
-			await context.close();
+for (const { route, viewer } of pages) {
+	const name = WALKERS[viewer];
+
+	test(`${route.id} reads well in every language on a phone of 360 pixels`, async ({ browser, address, world }) => {
+		const context = await browser.newContext({
+			baseURL: address,
+			viewport: { width: 360, height: 640 },
+			hasTouch: true,
+			isMobile: true,
+			// Axe is a script from outside, which the pages’ own policy rightly refuses.
+			bypassCSP: true,
+			reducedMotion: 'reduce',
 		});
-	}
+		if (name) await enterAs(context.request, address, world, name);
+		for (const locale of LOCALES) {
+			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
+			const page = await visit(context, addressOf(route, { ...world.parameters(route.id), lang: locale }));
+			const html = page.locator('html');
+			expect.soft(await html.getAttribute('lang'), 'its language').toBe(locale);
+			expect.soft(await html.getAttribute('dir'), locale).toBe(locale === 'ar' ? 'rtl' : 'ltr');
+			expect.soft(await page.title(), `a title in ${locale}`).not.toBe('');
+			expect.soft(await page.locator('h1').count(), 'one heading that names the page').toBe(1);
+			const bare = (await page.locator('body').innerText()).match(BARE_KEY)?.[0];
+			expect.soft(bare, `words without translation in ${locale}`).toBeUndefined();
+			const width = await page.evaluate(() => document.documentElement.scrollWidth);
+			expect.soft(width, `nothing to scroll sideways in ${locale}`).toBeLessThanOrEqual(360);
+			expect.soft(await smallTargets(page), `nothing too small for a finger in ${locale}`).toEqual([]);
+			// English is looked at by axe on the wide screen below.
+			if (locale !== 'en') expect.soft(await faults(page), `nothing that axe finds in ${locale}`).toEqual([]);
+			await page.close();
+		}
+		await context.close();
+	});
 
 	test(`${route.id} reads well in the dark on a wide screen, and all of it is in reach of the keyboard`, async ({
 		browser,
@@ -128,13 +130,10 @@ for (const { route, viewer } of pages) {
 			bypassCSP: true,
 			reducedMotion: 'reduce',
 		});
-		const name = WALKERS[viewer];
+		await context.addCookies([{ name: 'palabre_language', value: 'en', url: address }]);
 		if (name) await enterAs(context.request, address, world, name);
-		const page = await visit(context, addressOf(route, world.parameters(route.id)));
-		const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-		expect
-			.soft(violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`))
-			.toEqual([]);
+		const page = await visit(context, addressOf(route, { ...world.parameters(route.id), lang: 'en' }));
+		expect.soft(await faults(page), 'nothing that axe finds').toEqual([]);
 		expect.soft(await unreachable(page), 'what the Tab key never reaches').toEqual([]);
 		await context.close();
 	});
@@ -149,7 +148,7 @@ test('a page that does not exist says so in the reader’s language', async ({ b
 		expect(answer?.status()).toBe(404);
 		expect.soft(await page.locator('html').getAttribute('lang')).toBe(locale);
 		expect.soft((await page.locator('body').innerText()).match(BARE_KEY)?.[0]).toBeUndefined();
-		expect.soft((await new AxeBuilder({ page }).setLegacyMode().analyze()).violations.map((one) => one.id)).toEqual([]);
+		expect.soft(await faults(page)).toEqual([]);
 		await context.close();
 	}
 });
