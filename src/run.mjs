@@ -148,8 +148,11 @@ function counts(/** @type {string} */ output, /** @type {string} */ name) {
 const steps = {
 	lint: async () => {
 		const written = ['--log-level', 'warn', '--ignore-path', '.gitignore', '--check', 'src', 'tests', 'migrations'];
-		const { code } = await run([bin.prettier, ...written]);
-		return code === 0 ? (await run([bin.eslint, '--config', 'tests/eslint.config.js', '.'])).code : code;
+		const both = await Promise.all([
+			run([bin.prettier, ...written]),
+			run([bin.eslint, '--config', 'tests/eslint.config.js', '.']),
+		]);
+		return Math.max(...both.map(({ code }) => code));
 	},
 	types: async () =>
 		(await run([bin.check, '--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human'])).code,
