@@ -10,6 +10,10 @@ declare global {
 			signInId: string | null;
 			/** True when a cookie was sent that no longer signs in. */
 			signInEnded: boolean;
+			/** On a phone that many hands share: seconds until it signs out by itself. */
+			secondsLeft: number | null;
+			/** Code of the committee where this browser was handed on, `-` for none; null when somebody signed in since. */
+			handedOver: string | null;
 			locale: Locale;
 			/** ISO time of the installation's clock, one reading a request. */
 			now: string;
@@ -30,6 +34,8 @@ declare global {
 			/** The committee whose inside this is, and what one is in it. */
 			committee?: { code: string; name: string };
 			place?: { member: boolean; mediator: boolean; liaison: boolean; observer: boolean };
+			/** What was kept of the page's forms; there on every page that has long ones. */
+			kept?: Record<string, unknown>;
 			/** The office whose desk this is. */
 			office?: { code: string; name: string };
 		}

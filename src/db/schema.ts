@@ -163,6 +163,51 @@ export interface SignInTable {
 	expiresAt: string;
 	/** What the browser says it is, shortened, so that the holder recognises it. */
 	device: string;
+	/** 1 on a phone that many hands share: it ends after minutes without a press instead of hours. */
+	shared: Flag;
+}
+
+/** What somebody is told about their own account until they have read it. Seen by the holder alone. */
+export interface AccountNoticeTable {
+	id: string;
+	accountId: string;
+	/** `pinChanged`, `cardRequested` or `cardIssued`. */
+	kind: string;
+	at: string;
+	/** Who asked or acted; null for the holder's own act, or whoever keeps the machine. */
+	byAccountId: string | null;
+	/** The second person who confirmed; null where none was needed. */
+	withAccountId: string | null;
+	/** The browser it was done from, for the holder's own acts; else empty. */
+	device: string;
+	readAt: string | null;
+}
+
+/** A first person's word that somebody lost their card or PIN; a new card needs a second person's. */
+export interface CardRequestTable {
+	id: string;
+	accountId: string;
+	/** The committee on whose page it was asked; null for the administration's. */
+	committeeId: string | null;
+	askedBy: string;
+	/** It counts for seven days. */
+	askedAt: string;
+	/** When the card was printed or the request taken back; null while it waits. */
+	endedAt: string | null;
+	/** Who printed the card; null when it was taken back. */
+	confirmedBy: string | null;
+}
+
+/** A form that somebody has begun and not sent. Nobody but its writer ever sees it; gone after thirty days. */
+export interface KeptFormTable {
+	accountId: string;
+	/** The page on which the form stands. */
+	path: string;
+	/** The form's verb, and what it is of when the page holds it several times. */
+	form: string;
+	/** What was typed, as JSON: names and values, never a PIN, a ballot or a matter that must not be kept. */
+	fields: string;
+	keptAt: string;
 }
 
 /** A local committee. Public, but for contact matters. */
@@ -629,6 +674,9 @@ export interface Database {
 	account: AccountTable;
 	card: CardTable;
 	signIn: SignInTable;
+	accountNotice: AccountNoticeTable;
+	cardRequest: CardRequestTable;
+	keptForm: KeptFormTable;
 	committee: CommitteeTable;
 	ruleSet: RuleSetTable;
 	seat: SeatTable;

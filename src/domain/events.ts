@@ -23,6 +23,8 @@ export type Happening =
 	| { type: 'languageChosen'; accountId: string; locale: string }
 	| { type: 'signInEnded'; accountId: string }
 	| { type: 'otherSignInsEnded'; accountId: string }
+	| { type: 'allSignInsEnded'; accountId: string }
+	| { type: 'noticesRead'; accountId: string }
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'areasImported'; count: number }

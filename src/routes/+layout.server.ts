@@ -4,7 +4,7 @@ import { openHouse } from '#web/house.ts';
 /** What every page shows around itself: language, who you are, whether the world is invented, what was just done. */
 export const load = async (event) => {
 	const house = await openHouse();
-	const { actor, locale, now, formToken, signInEnded } = event.locals;
+	const { actor, locale, now, formToken, signInEnded, secondsLeft } = event.locals;
 	const isPublic = event.route.id?.startsWith('/[lang=lang]') ?? false;
 	return {
 		locale,
@@ -15,6 +15,7 @@ export const load = async (event) => {
 		path: event.url.pathname,
 		formToken,
 		signInEnded,
+		secondsLeft,
 		said: isPublic ? null : justSaid(event),
 		you:
 			actor.kind === 'person'

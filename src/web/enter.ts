@@ -1,6 +1,8 @@
 import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { findHome, loadActor } from '#domain/account/accountQueries.ts';
+import { hasNotices } from '#domain/account/notices.ts';
+import type { Phone } from '#domain/account/signIns.ts';
 import type { Verb } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
 import { performTyped, readPosted, say } from './action.ts';
@@ -54,6 +56,9 @@ export function deviceOf(userAgent: string | null): string {
 		names.find(([form]) => form.test(userAgent ?? ''))?.[1];
 	return [find(BROWSERS), find(SYSTEMS)].filter(Boolean).join(' · ');
 }
+
+/** Whose hands the phone is in, as the form says. */
+const asPhone = (typed: unknown): Phone => (typed === 'own' ? 'own' : 'shared');
 
 interface Entered {
 	accountId: string;
@@ -112,14 +117,19 @@ export function enterBy<S extends z.ZodType, A extends Entered, P>(
 			slowly(event, name, accountOf(input, addressOf(event)), work),
 		);
 		if ('refusal' in result) return fail(result.status, result.refusal);
-		setSignInCookie(event, result.answer.signIn);
+		const phone = asPhone(typed.phone);
+		setSignInCookie(event, result.answer.signIn, phone);
 		const { read } = await openHouse();
 		event.locals.actor = await loadActor(read, result.answer.accountId, event.locals.now);
 		event.locals.signInEnded = false;
 		const kept = readKept(typed);
 		if (kept) return { kept };
 		const home = await findHome(read, result.answer.accountId, event.locals.now);
-		const to = afterwards ? await afterwards(result.answer, event) : (safePath(typed.to) ?? home);
+		const wanted = afterwards ? await afterwards(result.answer, event) : (safePath(typed.to) ?? home);
+		// What happened to one's account comes first; from there one goes on to where one wanted to be.
+		const to = (await hasNotices(read, result.answer.accountId))
+			? '/me?' + new URLSearchParams({ to: wanted })
+			: wanted;
 		say(event, name);
 		redirect(303, to);
 	};

@@ -42,6 +42,8 @@ export async function load<T>(asked: Asked, read: (page: PageContext) => Promise
 /** Like `load`, for signed-in people only: others are asked to sign in and come back here. */
 export async function loadSignedIn<T>(asked: Asked, read: (page: PageContext) => Promise<T>): Promise<T> {
 	if (asked.locals.actor.kind !== 'person') {
+		// A phone that was handed on: whoever presses Back is not led to where the one before was.
+		if (asked.locals.handedOver) redirect(303, '/sign-in');
 		redirect(303, `/sign-in?to=${encodeURIComponent(asked.url.pathname + asked.url.search)}`);
 	}
 	return load(asked, read);

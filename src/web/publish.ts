@@ -51,6 +51,7 @@ const POWER_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
 	'pinChanged',
 	'signInEnded',
 	'otherSignInsEnded',
+	'allSignInsEnded',
 	'administratorMade',
 	'officerAppointed',
 	'officerDismissed',

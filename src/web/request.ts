@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { type Handle, type HandleServerError, type RequestEvent, error, redirect } from '@sveltejs/kit';
 import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
-import { readSignIn } from '#domain/account/signIns.ts';
+import { type Phone, readSignIn, seekSignIn } from '#domain/account/signIns.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
 import { openHouse } from './house.ts';
@@ -12,6 +12,7 @@ import { mayPost } from './origin.ts';
 const SIGN_IN = 'palabre_sign_in';
 const LANGUAGE = 'palabre_language';
 const FORM_KEY = 'palabre_form';
+const HANDED_OVER = 'palabre_at';
 const DAY = 86_400;
 /** All styles travel inside the page; Kit's links to the same styles as files are only bytes. */
 const UNUSED_STYLE_LINK = /<link href="[^"]*" rel="stylesheet" disabled media="\(max-width: 0\)">\n?/g;
@@ -24,20 +25,37 @@ function cookieName(url: URL): string {
 	return url.protocol === 'https:' ? `__Host-${SIGN_IN}` : SIGN_IN;
 }
 
-/** Puts a sign-in on this browser. */
-export function setSignInCookie(event: RequestEvent, value: string): void {
+/** Sent by a page that only listens: nobody pressed anything. */
+const LISTENING = 'x-palabre-listening';
+
+/** Puts a sign-in on this browser; on a phone that many hands share it goes with the browser's window. */
+export function setSignInCookie(event: RequestEvent, value: string, phone: Phone): void {
 	event.cookies.set(cookieName(event.url), value, {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'lax',
 		secure: event.url.protocol === 'https:',
-		maxAge: 60 * DAY,
+		maxAge: phone === 'shared' ? undefined : 60 * DAY,
 	});
+	event.cookies.delete(HANDED_OVER, { path: '/', secure: event.url.protocol === 'https:' });
 }
 
-/** Takes the sign-in off this browser. */
-export function dropSignInCookie(event: RequestEvent): void {
-	event.cookies.delete(cookieName(event.url), { path: '/', secure: event.url.protocol === 'https:' });
+/**
+ * Takes the sign-in off this browser and all that it kept of its holder, so that it can be handed on. What stays is
+ * the committee, by its code, whose sign-in the next person sees.
+ */
+export function handOver(event: RequestEvent, committee: string): void {
+	const secure = event.url.protocol === 'https:';
+	event.cookies.delete(cookieName(event.url), { path: '/', secure });
+	event.cookies.delete(FORM_KEY, { path: '/', secure });
+	event.cookies.set(HANDED_OVER, committee || '-', { path: '/', httpOnly: true, sameSite: 'lax', secure });
+	event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
+}
+
+/** Whether this browser was handed on and nobody has signed in since: the committee's code, `-` for none; else null. */
+export function handedOver(event: Pick<RequestEvent, 'cookies'>): string | null {
+	const code = event.cookies.get(HANDED_OVER) ?? null;
+	return code && /^([A-Z]{3}|-)$/.test(code) ? code : null;
 }
 
 /** The cookie's value, if this browser has one. */
@@ -125,13 +143,19 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	event.locals.actor = nobody;
 	event.locals.signInId = null;
 	event.locals.signInEnded = false;
+	event.locals.secondsLeft = null;
+	event.locals.handedOver = handedOver(event);
 	event.locals.formToken = '';
 	const value = isPublic(event) ? null : signInCookie(event);
 	if (value) {
-		const signIn = await readSignIn(house.write, value, house.read);
+		const signIn = event.request.headers.has(LISTENING)
+			? await seekSignIn(house.read, value)
+			: await readSignIn(house.write, value, house.read);
 		if (signIn) {
 			event.locals.actor = await loadActor(house.read, signIn.accountId, event.locals.now);
 			event.locals.signInId = signIn.id;
+			if (signIn.shared)
+				event.locals.secondsLeft = Math.max(1, Math.round((signIn.expiresAt.getTime() - Date.now()) / 1000));
 		}
 		if (!event.locals.actor.accountId) event.locals.signInEnded = true;
 	}

@@ -122,6 +122,8 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['changePin', account.mayChangePin, SIGNED_IN],
 	['endSignIn', account.mayEndSignIn, SIGNED_IN],
 	['endOtherSignIns', account.mayEndOtherSignIns, SIGNED_IN],
+	['endAllSignIns', account.mayEndAllSignIns, SIGNED_IN],
+	['readNotices', account.mayReadNotices, SIGNED_IN],
 	['chooseLanguage', account.mayChooseLanguage, SIGNED_IN],
 	[
 		'makeFirstAdministrator, with the code from the terminal',

@@ -76,10 +76,13 @@ describe('a form whose sign-in has ended', () => {
 });
 
 describe('the cookie of a sign-in', () => {
-	function cookieAt(address: string) {
+	function cookieAt(address: string, phone: 'shared' | 'own' = 'own') {
 		const set: [string, string, Record<string, unknown>][] = [];
-		const cookies = { set: (...one: [string, string, Record<string, unknown>]) => set.push(one) };
-		setSignInCookie(eventAt(address, { cookies: cookies as unknown as RequestEvent['cookies'] }), 'value');
+		const cookies = {
+			set: (...one: [string, string, Record<string, unknown>]) => set.push(one),
+			delete: () => undefined,
+		};
+		setSignInCookie(eventAt(address, { cookies: cookies as unknown as RequestEvent['cookies'] }), 'value', phone);
 		return set[0];
 	}
 
@@ -88,6 +91,11 @@ describe('the cookie of a sign-in', () => {
 		expect(name).toBe('__Host-palabre_sign_in');
 		expect(flags).toMatchObject({ path: '/', httpOnly: true, sameSite: 'lax', secure: true });
 		expect(flags).not.toHaveProperty('domain');
+	});
+
+	it('goes with the window on a phone that many hands share', () => {
+		expect(cookieAt('http://192.168.1.10:3000/sign-in', 'shared')?.[2]['maxAge']).toBeUndefined();
+		expect(cookieAt('http://192.168.1.10:3000/sign-in', 'own')?.[2]['maxAge']).toBeGreaterThan(86_400);
 	});
 
 	it('works over plain http on a box in the village', () => {

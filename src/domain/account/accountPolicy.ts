@@ -64,6 +64,8 @@ function whoeverIsSignedIn(actor: Actor): Verdict {
 export const mayChangePin = whoeverIsSignedIn;
 export const mayEndSignIn = whoeverIsSignedIn;
 export const mayEndOtherSignIns = whoeverIsSignedIn;
+export const mayEndAllSignIns = whoeverIsSignedIn;
+export const mayReadNotices = whoeverIsSignedIn;
 export const mayChooseLanguage = whoeverIsSignedIn;
 
 /** A first administrator is made once, by whoever reads the code in the terminal. */

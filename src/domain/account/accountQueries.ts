@@ -102,14 +102,19 @@ export async function countAdministrators(db: Kysely<Database>): Promise<number>
 	return Number(count);
 }
 
+/** Code of the first committee in which somebody has a seat or a role; null without one. */
+export async function seekOwnCommittee(db: Kysely<Database>, actor: Actor): Promise<string | null> {
+	const [committeeId] = [...actor.seats, ...actor.roles].map((held) => held.committeeId);
+	if (!committeeId) return null;
+	const committee = await db.selectFrom('committee').select('code').where('id', '=', committeeId).executeTakeFirst();
+	return committee?.code ?? null;
+}
+
 /** The page where somebody's day starts: their committee, their office, the administration, or themselves. */
 export async function findHome(db: Kysely<Database>, accountId: string, now: string): Promise<string> {
 	const actor = await loadActor(db, accountId, now);
-	const [committeeId] = [...actor.seats, ...actor.roles].map((held) => held.committeeId);
-	if (committeeId) {
-		const committee = await db.selectFrom('committee').select('code').where('id', '=', committeeId).executeTakeFirst();
-		if (committee) return `/committee/${committee.code}`;
-	}
+	const code = await seekOwnCommittee(db, actor);
+	if (code) return `/committee/${code}`;
 	const [officeId] = actor.officeIds;
 	if (officeId) {
 		const office = await db.selectFrom('office').select('code').where('id', '=', officeId).executeTakeFirst();
@@ -134,7 +139,7 @@ export async function findOwnAccount(db: Kysely<Database>, accountId: string) {
 export async function listSignIns(db: Kysely<Database>, accountId: string) {
 	return db
 		.selectFrom('signIn')
-		.select(['id', 'createdAt', 'device'])
+		.select(['id', 'createdAt', 'device', 'shared'])
 		.where('accountId', '=', accountId)
 		.where('expiresAt', '>', new Date().toISOString())
 		.orderBy('createdAt', 'desc')

@@ -3,6 +3,7 @@ import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { mayChangePin } from './accountPolicy.ts';
 import { hashSecret, verifySecret } from './hashing.ts';
+import { tellHolder } from './notices.ts';
 import { DIFFER, NewSecret, TypedSecret, typedTwice } from './secret.ts';
 
 export const ChangePin = z
@@ -12,14 +13,16 @@ export const ChangePin = z
 		secretAgain: TypedSecret,
 		/** The sign-in that goes on: the browser in hand. */
 		signInId: z.string().max(100).nullish(),
+		/** What the browser says it is, told to the holder. */
+		device: z.string().max(80).optional(),
 	})
 	.refine(typedTwice, DIFFER);
 
 /** Somebody changes their PIN or passphrase; every other browser must sign in anew. */
 export const changePin = verb(
 	ChangePin,
-	async (context: Context<{ before: string | null; after: string } | null>, { signInId }) => {
-		const { db, actor, record, prepared } = context;
+	async (context: Context<{ before: string | null; after: string } | null>, { signInId, device }) => {
+		const { db, actor, now, record, prepared } = context;
 		allow(mayChangePin(actor));
 		const accountId = actor.accountId ?? '';
 		const account = await lock(
@@ -33,6 +36,7 @@ export const changePin = verb(
 			.where('accountId', '=', accountId)
 			.where('id', '!=', signInId ?? '')
 			.execute();
+		await tellHolder(db, { accountId, kind: 'pinChanged', at: now, device });
 		await record({ type: 'pinChanged', accountId });
 		return { accountId };
 	},

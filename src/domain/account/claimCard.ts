@@ -5,7 +5,7 @@ import { Refused, allow, no } from '../refusals.ts';
 import { hashCode } from './card.ts';
 import { hashSecret, verifySecret } from './hashing.ts';
 import { DIFFER, NewSecret, TypedSecret, typedTwice } from './secret.ts';
-import { startSignIn } from './signIns.ts';
+import { PHONES, startSignIn } from './signIns.ts';
 
 export const ClaimCard = z
 	.object({
@@ -14,6 +14,7 @@ export const ClaimCard = z
 		secret: NewSecret,
 		secretAgain: TypedSecret,
 		device: z.string().default(''),
+		phone: z.enum(PHONES).optional(),
 	})
 	.refine(typedTwice, DIFFER);
 
@@ -60,7 +61,7 @@ export const claimCard = verb(
 			await db.updateTable('account').set({ secretHash: prepared.secretHash }).where('id', '=', account.id).execute();
 			await record({ type: 'cardClaimed', accountId: account.id });
 		}
-		return { accountId: account.id, signIn: await startSignIn(db, account.id, input.device) };
+		return { accountId: account.id, signIn: await startSignIn(db, account.id, input.device, input.phone) };
 	},
 	{
 		keepsOwnRequests: true,

@@ -57,7 +57,7 @@ export const makeFirstAdministrator = verb(
 		});
 		await record({ type: 'personRegistered', personId, accountId });
 		await record({ type: 'administratorMade', accountId });
-		return { accountId, handle, signIn: await startSignIn(db, accountId, input.device) };
+		return { accountId, handle, signIn: await startSignIn(db, accountId, input.device, 'own') };
 	},
 	{
 		keepsOwnRequests: true,

@@ -4,12 +4,14 @@ import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { verifySecret } from './hashing.ts';
 import { TypedSecret } from './secret.ts';
-import { startSignIn } from './signIns.ts';
+import { PHONES, startSignIn } from './signIns.ts';
 
 export const SignIn = z.object({
 	handle: z.string().max(80).transform(normaliseHandle).pipe(z.string().min(1)),
 	secret: TypedSecret,
 	device: z.string().default(''),
+	/** Whose hands the phone is in: until somebody says otherwise, many. */
+	phone: z.enum(PHONES).optional(),
 });
 
 /**
@@ -18,7 +20,7 @@ export const SignIn = z.object({
  */
 export const signIn = verb(
 	SignIn,
-	async (context: Context<{ accountId: string; secretHash: string | null } | null>, { device }) => {
+	async (context: Context<{ accountId: string; secretHash: string | null } | null>, { device, phone }) => {
 		const { db, prepared } = context;
 		if (!prepared) throw new Refused(no('wrongSecret'));
 		const account = await lock(
@@ -28,7 +30,7 @@ export const signIn = verb(
 		// A new card or PIN in between: what was right a moment ago no longer is.
 		if (!account || account.secretHash !== prepared.secretHash) throw new Refused(no('wrongSecret'));
 		if (account.frozenAt) allow(no('accountFrozen'));
-		return { accountId: account.id, signIn: await startSignIn(db, account.id, device) };
+		return { accountId: account.id, signIn: await startSignIn(db, account.id, device, phone) };
 	},
 	{
 		keepsOwnRequests: true,

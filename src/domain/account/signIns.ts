@@ -3,17 +3,29 @@ import type { Kysely } from 'kysely';
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '#db/schema.ts';
 
-/** Days a browser stays signed in without being used. */
-export const IDLE_DAYS = 14;
+/** Minutes after which a phone that many hands share signs out by itself when nobody presses anything. */
+export const SHARED_MINUTES = 15;
+/** Hours after which a phone of one's own does. */
+export const OWN_HOURS = 24;
 /** Days after which one signs in again, used or not. */
 export const ABSOLUTE_DAYS = 60;
 
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
+
+/** Whose hands a phone is in: many, or one person's own. */
+export const PHONES = ['shared', 'own'] as const;
+export type Phone = (typeof PHONES)[number];
+
+/** How long a sign-in lasts without a press. */
+export function idleMs(shared: boolean): number {
+	return shared ? SHARED_MINUTES * MINUTE_MS : OWN_HOURS * 60 * MINUTE_MS;
+}
 
 declare module 'lucia' {
 	interface Register {
-		Lucia: Lucia<{ createdAt: string; device: string }>;
-		DatabaseSessionAttributes: { createdAt: string; device: string };
+		Lucia: Lucia<{ createdAt: string; device: string; shared: boolean }>;
+		DatabaseSessionAttributes: { createdAt: string; device: string; shared: boolean };
 	}
 }
 
@@ -23,19 +35,19 @@ function hashed(value: string): string {
 }
 
 /** Keeps Lucia's sign-ins in our table, on both databases. */
-function adapter(db: Kysely<Database>, read: Kysely<Database> = db): Adapter {
+function adapter(db: Kysely<Database>): Adapter {
 	const asSession = (
-		row: { accountId: string; expiresAt: string; createdAt: string; device: string },
+		row: { accountId: string; expiresAt: string; createdAt: string; device: string; shared: number },
 		id: string,
 	): DatabaseSession => ({
 		id,
 		userId: row.accountId,
 		expiresAt: new Date(row.expiresAt),
-		attributes: { createdAt: row.createdAt, device: row.device },
+		attributes: { createdAt: row.createdAt, device: row.device, shared: row.shared === 1 },
 	});
 	return {
 		async getSessionAndUser(value): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const row = await read
+			const row = await db
 				.selectFrom('signIn')
 				.innerJoin('account', 'account.id', 'signIn.accountId')
 				.selectAll('signIn')
@@ -58,6 +70,7 @@ function adapter(db: Kysely<Database>, read: Kysely<Database> = db): Adapter {
 					expiresAt: session.expiresAt.toISOString(),
 					createdAt: session.attributes.createdAt,
 					device: session.attributes.device,
+					shared: session.attributes.shared ? 1 : 0,
 				})
 				.execute();
 		},
@@ -80,10 +93,10 @@ function adapter(db: Kysely<Database>, read: Kysely<Database> = db): Adapter {
 	};
 }
 
-function lucia(db: Kysely<Database>, read?: Kysely<Database>) {
-	return new Lucia(adapter(db, read), {
-		sessionExpiresIn: new TimeSpan(IDLE_DAYS, 'd'),
-		getSessionAttributes: ({ createdAt, device }) => ({ createdAt, device }),
+function lucia(db: Kysely<Database>, shared: boolean) {
+	return new Lucia(adapter(db), {
+		sessionExpiresIn: new TimeSpan(idleMs(shared), 'ms'),
+		getSessionAttributes: (attributes) => attributes,
 	});
 }
 
@@ -91,10 +104,17 @@ function lucia(db: Kysely<Database>, read?: Kysely<Database>) {
  * Starts a sign-in on a browser; returns the value for its cookie. Sign-ins run on the machine's clock, not on the
  * demo's, so that moving the demo forward signs nobody out.
  */
-export async function startSignIn(db: Kysely<Database>, accountId: string, device: string): Promise<string> {
-	const session = await lucia(db).createSession(accountId, {
+export async function startSignIn(
+	db: Kysely<Database>,
+	accountId: string,
+	device: string,
+	phone: Phone = 'shared',
+): Promise<string> {
+	const shared = phone === 'shared';
+	const session = await lucia(db, shared).createSession(accountId, {
 		createdAt: new Date().toISOString(),
 		device: device.slice(0, 80),
+		shared,
 	});
 	return session.id;
 }
@@ -103,36 +123,53 @@ function isTooOld({ createdAt }: { createdAt: string }): boolean {
 	return Date.now() - Date.parse(createdAt) > ABSOLUTE_DAYS * DAY_MS;
 }
 
+/** A sign-in that counts at this moment. */
+export interface LiveSignIn {
+	accountId: string;
+	id: string;
+	/** On a phone that many hands share. */
+	shared: boolean;
+	/** When it ends by itself if nobody presses anything. */
+	expiresAt: Date;
+}
+
+/** Prolonged by this share of its time at the least: not every page need write. */
+const PROLONG = 1 / 30;
+
+async function look(db: Kysely<Database>, value: string): Promise<{ live: LiveSignIn | null; over: boolean }> {
+	if (!/^[a-z0-9]{20,64}$/.test(value)) return { live: null, over: false };
+	const [session] = await adapter(db).getSessionAndUser(value);
+	if (!session) return { live: null, over: false };
+	const { userId: accountId, expiresAt, attributes } = session;
+	if (expiresAt.getTime() <= Date.now() || isTooOld(attributes)) return { live: null, over: true };
+	return { live: { accountId, id: hashed(value), shared: attributes.shared, expiresAt }, over: false };
+}
+
 /**
- * The account that a cookie's value signs in, or null when it is unknown, ended, too long idle or too old. It is read
- * with `read`, so that pages do not wait for acts; `db` is written to only when the sign-in is prolonged or too old.
+ * The sign-in that a cookie's value stands for, prolonged by this use; null when unknown, ended, idle too long or too
+ * old. It is read with `read`, so that pages do not wait for acts; `db` is written to only when it is prolonged or over.
  */
 export async function readSignIn(
 	db: Kysely<Database>,
 	value: string,
-	read?: Kysely<Database>,
-): Promise<{ accountId: string; id: string; prolonged: boolean } | null> {
-	if (!/^[a-z0-9]{20,64}$/.test(value)) return null;
-	const { session } = await lucia(db, read).validateSession(value);
-	if (!session) return null;
-	if (isTooOld(session)) {
-		await lucia(db).invalidateSession(value);
-		return null;
-	}
-	return { accountId: session.userId, id: hashed(value), prolonged: session.fresh };
+	read: Kysely<Database> = db,
+): Promise<(LiveSignIn & { prolonged: boolean }) | null> {
+	const { live, over } = await look(read, value);
+	if (over) await endSignInByCookie(db, value);
+	if (!live) return null;
+	const whole = idleMs(live.shared);
+	const expiresAt = new Date(Date.now() + whole);
+	const prolonged = expiresAt.getTime() - live.expiresAt.getTime() > whole * PROLONG;
+	if (prolonged) await adapter(db).updateSessionExpiration(value, expiresAt);
+	return { ...live, expiresAt: prolonged ? expiresAt : live.expiresAt, prolonged };
 }
 
 /** The same for a page that only listens: nobody pressed anything, so the sign-in is not prolonged by it. */
-export async function seekSignIn(
-	db: Kysely<Database>,
-	value: string,
-): Promise<{ accountId: string; id: string } | null> {
-	const [session] = await adapter(db).getSessionAndUser(value);
-	if (!session || session.expiresAt.getTime() <= Date.now() || isTooOld(session.attributes)) return null;
-	return { accountId: session.userId, id: hashed(value) };
+export async function seekSignIn(db: Kysely<Database>, value: string): Promise<LiveSignIn | null> {
+	return (await look(db, value)).live;
 }
 
 /** Ends the sign-in that a cookie's value stands for. */
 export async function endSignInByCookie(db: Kysely<Database>, value: string): Promise<void> {
-	await lucia(db).invalidateSession(value);
+	await lucia(db, true).invalidateSession(value);
 }

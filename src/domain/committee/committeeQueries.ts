@@ -49,6 +49,12 @@ export async function findCommitteeByCode(db: Kysely<Database>, code: string): P
 	return asCommittee(row);
 }
 
+/** What the committee of a code is called; null for none. */
+export async function seekCommitteeName(db: Kysely<Database>, code: string): Promise<string | null> {
+	const row = await db.selectFrom('committee').select('name').where('code', '=', code).executeTakeFirst();
+	return row?.name ?? null;
+}
+
 /** Every committee, by name. */
 export async function listCommittees(db: Kysely<Database>): Promise<Committee[]> {
 	const rows = await db.selectFrom('committee').selectAll().orderBy('name').execute();

@@ -39,7 +39,7 @@ export const actions = {
 		const { typed } = await readPosted(event);
 		const [accountId = '', to = '/me'] = String(typed['as'] ?? '').split(' ');
 		if (!INSIDE.test(to) || !(await seekCastMember(house.read, accountId))) error(404, 'notFound');
-		setSignInCookie(event, await startSignIn(house.write, accountId, 'demo'));
+		setSignInCookie(event, await startSignIn(house.write, accountId, 'demo', 'own'), 'own');
 		redirect(303, to);
 	},
 	moveClock: action(moveClock, {

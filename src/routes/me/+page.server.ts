@@ -1,13 +1,19 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import { changePin } from '#domain/account/changePin.ts';
 import { chooseLanguage } from '#domain/account/chooseLanguage.ts';
+import { endAllSignIns } from '#domain/account/endAllSignIns.ts';
 import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
 import { endSignIn } from '#domain/account/endSignIn.ts';
-import { findOwnAccount, listSignIns, listStandings } from '#domain/account/accountQueries.ts';
+import { findOwnAccount, listSignIns, listStandings, seekOwnCommittee } from '#domain/account/accountQueries.ts';
+import { listNotices } from '#domain/account/notices.ts';
+import { readNotices } from '#domain/account/readNotices.ts';
 import { action } from '#web/action.ts';
-import { slowly } from '#web/enter.ts';
+import { idsFor } from '#web/administration.ts';
+import { deviceOf, slowly } from '#web/enter.ts';
+import { openHouse } from '#web/house.ts';
 import { loadSignedIn } from '#web/page.ts';
-import { setLanguageCookie } from '#web/request.ts';
+import { safePath } from '#web/path.ts';
+import { handOver, setLanguageCookie } from '#web/request.ts';
 
 /** Who one is here: name, charges, language, PIN, and the browsers one is signed in with. */
 export const load = (event) =>
@@ -16,9 +22,12 @@ export const load = (event) =>
 		const signIns = await listSignIns(db, accountId);
 		return {
 			account: await findOwnAccount(db, accountId),
+			notices: await listNotices(db, accountId),
+			/** Where one wanted to be when signing in. */
+			to: safePath(event.url.searchParams.get('to')),
 			standings: await listStandings(db, actor.personId ?? ''),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
-			requestIds: { chooseLanguage: requestId(), changePin: requestId(), endOtherSignIns: requestId() },
+			requestIds: idsFor(requestId, ['chooseLanguage', 'changePin', 'endOtherSignIns', 'endAllSignIns', 'readNotices']),
 		};
 	});
 
@@ -32,9 +41,18 @@ export const actions = {
 		},
 	}),
 	changePin: action(changePin, {
-		parameters: here,
+		parameters: (event) => ({ ...here(event), device: deviceOf(event.request.headers.get('user-agent')) }),
 		around: (event, work) => slowly(event, 'changePin', event.locals.actor.accountId ?? '', work),
 	}),
 	endSignIn: action(endSignIn),
 	endOtherSignIns: action(endOtherSignIns, { parameters: here }),
+	endAllSignIns: action(endAllSignIns, {
+		then: async (_, event) => {
+			handOver(event, (await seekOwnCommittee((await openHouse()).read, event.locals.actor)) ?? '');
+			return '/sign-in';
+		},
+	}),
+	readNotices: action(readNotices, {
+		then: (_, event) => safePath(event.url.searchParams.get('to')),
+	}),
 };

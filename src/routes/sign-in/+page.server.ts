@@ -1,5 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { findHome } from '#domain/account/accountQueries.ts';
+import { seekCommitteeName } from '#domain/committee/committeeQueries.ts';
 import { signIn } from '#domain/account/signIn.ts';
 import { type Kept, enterBy, keepFields } from '#web/enter.ts';
 import { load as loadPage } from '#web/page.ts';
@@ -12,7 +13,13 @@ export const load = (event) =>
 		const to = safePath(event.url.searchParams.get('to'));
 		if (actor.accountId && event.request.method === 'GET')
 			redirect(303, to ?? (await findHome(db, actor.accountId, now)));
-		return { to: to ?? '', requestId: requestId() };
+		const { handedOver } = event.locals;
+		return {
+			to: handedOver ? '' : (to ?? ''),
+			/** The committee where this phone was handed over; nobody of it is named. */
+			at: handedOver ? await seekCommitteeName(db, handedOver) : null,
+			requestId: requestId(),
+		};
 	});
 
 export const actions = {

@@ -1,18 +1,21 @@
 import { redirect } from '@sveltejs/kit';
 import { endSignInByCookie } from '#domain/account/signIns.ts';
+import { seekOwnCommittee } from '#domain/account/accountQueries.ts';
 import { say } from '#web/action.ts';
 import { openHouse } from '#web/house.ts';
 import { hushSignIn } from '#web/publish.ts';
-import { dropSignInCookie, signInCookie } from '#web/request.ts';
+import { handOver, readBody, signInCookie } from '#web/request.ts';
 
-/** Ends the sign-in of this browser and leaves nothing of it behind. */
+/** Hands the phone over: ends the sign-in of this browser, leaves nothing of it behind, and asks who comes next. */
 export const POST = async (event) => {
 	const house = await openHouse();
 	const value = signInCookie(event);
+	const form = await readBody(event);
+	const given = /^[A-Z]{3}$/.exec(String(form.get('committee') ?? ''))?.[0];
+	const committee = given ?? (await seekOwnCommittee(house.read, event.locals.actor)) ?? '';
 	if (value) await endSignInByCookie(house.write, value);
 	hushSignIn(event.locals.signInId);
-	dropSignInCookie(event);
-	event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
-	say(event, 'signOut');
+	handOver(event, committee);
+	say(event, form.get('idle') ? 'signOutIdle' : 'signOut');
 	redirect(303, '/sign-in');
 };

@@ -1,6 +1,7 @@
 import { Idiomorph } from 'idiomorph';
 import { setClock, tick } from './clock.ts';
 import { holdsWriting, isField, isTouched } from './fields.ts';
+import { readIdle } from './idle.ts';
 import { say } from './status.ts';
 
 /** A page as the server answered it. */
@@ -94,6 +95,7 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 		if (other && !part.closest('main')) morph(part, other, sent);
 	}
 	for (const [block, text] of texts('main [data-glow]')) if (glowing.get(block) !== text) glow(block);
+	readIdle(answer.arrivedAt);
 	const news = [...texts('[data-announce]')].filter(
 		([element, text]) => text && announced.get(keyOf(element)) !== text,
 	);

@@ -58,7 +58,10 @@ async function load(): Promise<void> {
 	stale = false;
 	let rest = 0;
 	try {
-		const answer = await ask(location.href.replace(/#.*/, ''), { signal: mine.signal });
+		const answer = await ask(location.href.replace(/#.*/, ''), {
+			signal: mine.signal,
+			headers: { 'x-palabre-listening': '1' },
+		});
 		if (mine.signal.aborted) return;
 		if (answer.status >= 500 || answer.status === 429) {
 			stale = true;
@@ -85,6 +88,11 @@ async function load(): Promise<void> {
 }
 
 function leave(url: string): void {
+	// On a phone that many hands share nothing of the one before stays to be read.
+	if (/^\/sign-in\b/.test(new URL(url).pathname) && document.getElementById('shared-phone')) {
+		location.replace(url);
+		return;
+	}
 	const writing = [...document.querySelectorAll('textarea, input')].some(
 		(field) => (field as HTMLInputElement).value !== (field as HTMLInputElement).defaultValue,
 	);

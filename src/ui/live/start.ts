@@ -1,14 +1,17 @@
 import { runCountdowns, setClock } from './clock.ts';
 import { enhanceForms } from './forms.ts';
+import { watchIdle } from './idle.ts';
 import { catchUp, refresh, stopRefresh, whenRefreshed } from './refresh.ts';
-import { noticeOffline, noticeOnline, rewatch, unwatch, watch } from './socket.ts';
+import { noticeOffline, noticeOnline, unwatch, watch } from './socket.ts';
 
 // Makes a page live. Everything here could fail and the page would still be a page whose forms work.
 
 const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-setClock(document.documentElement.dataset.now, performance.timeOrigin + (navigation?.responseStart ?? 0));
+const answeredAt = performance.timeOrigin + (navigation?.responseStart ?? 0);
+setClock(document.documentElement.dataset.now, answeredAt);
 runCountdowns(() => refresh(1000));
 enhanceForms((missed) => void watch(missed));
+watchIdle(answeredAt, () => Promise.resolve());
 whenRefreshed(() => void watch());
 
 const connect = (): void => void watch().catch(() => setTimeout(connect, 10_000));
@@ -27,6 +30,7 @@ addEventListener('pagehide', () => {
 });
 addEventListener('pageshow', (event) => {
 	if (!event.persisted) return;
-	rewatch();
-	refresh(0);
+	// A page taken out of the browser's drawer: shown again only after the server has said whose it is now.
+	document.documentElement.hidden = true;
+	location.reload();
 });

@@ -1,0 +1,110 @@
+import { type Browser, type Page, chromium } from '@playwright/test';
+import { CAST } from '#demo/cast.ts';
+import { launchOptions } from '../support/chromium.ts';
+import { expect, test } from '../support/journey.ts';
+
+const PIN = '470215';
+const PEOPLE = [CAST.memberBgs, CAST.youthBgs, CAST.traderBgs, CAST.farmerBgs, CAST.chiefBgs];
+
+/** A browser as people have it: one that keeps pages in a drawer for going back. Tests usually switch that off. */
+async function phoneOfTheVillage(): Promise<Browser> {
+	return chromium.launch({ ...launchOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+}
+
+/** Everything that a browser keeps of a site, but for its cookies. */
+const storesOf = (page: Page, path: string) =>
+	page.evaluate(async (path) => {
+		const kept = await fetch(path, { cache: 'only-if-cached', mode: 'same-origin' }).catch(() => null);
+		return {
+			local: localStorage.length,
+			session: sessionStorage.length,
+			caches: await caches.keys(),
+			databases: (await indexedDB.databases()).length,
+			state: history.state as unknown,
+			page: kept ? await kept.text() : null,
+		};
+	}, path);
+
+test('a phone handed over five times shows nothing of whoever had it before', async ({ enterOwn, own }) => {
+	const liaison = await enterOwn(CAST.liaison);
+	await liaison.goto('/committee/BGS/people');
+	const printing = liaison.locator('form[action="?/issueCard"]').first();
+	for (const name of PEOPLE) await printing.locator('label').filter({ hasText: name }).getByRole('checkbox').check();
+	await printing.getByRole('button').click();
+	const cards = new Map<string, { handle: string; code: string }>();
+	for (const card of await liaison.locator('article').all()) {
+		const name = (await card.locator('h2').innerText()).trim();
+		const handle = (await card.locator('dd').first().innerText()).trim();
+		cards.set(name, { handle, code: (await card.locator('.code').innerText()).trim() });
+	}
+	expect([...cards.keys()].sort()).toEqual([...PEOPLE].sort());
+
+	const browser = await phoneOfTheVillage();
+	const context = await browser.newContext({
+		baseURL: own.address,
+		locale: 'fr-FR',
+		viewport: { width: 360, height: 640 },
+		reducedMotion: 'reduce',
+	});
+	const phone = await context.newPage();
+	const devtools = await context.newCDPSession(phone);
+	const concern = `/committee/BGS/concerns/${own.world.parameters()['concern']}`;
+	const written: string[] = [];
+
+	for (const [turn, name] of PEOPLE.entries()) {
+		const plain = turn === PEOPLE.length - 1;
+		if (plain) await devtools.send('Emulation.setScriptExecutionDisabled', { value: true });
+		const { handle, code } = cards.get(name)!;
+		await phone.goto(`/claim?${new URLSearchParams({ handle, code })}`);
+		await phone.locator('[name=secret]').fill(PIN);
+		await phone.locator('[name=secretAgain]').fill(PIN);
+		await phone.locator('main form button').click();
+		await expect(phone.getByRole('banner')).toContainText(name);
+		await phone.goto('/me');
+		await expect(phone.locator('h1')).toContainText(name);
+		await phone.goto(concern);
+		const words = `Ce que ${name} écrit`;
+		await phone.locator('#talk textarea[name=text]').last().fill(words);
+		written.push(words);
+		await phone.getByRole('banner').getByRole('button', { name: 'Passer ce téléphone' }).click();
+
+		await expect(phone).toHaveURL(/\/sign-in$/);
+		await expect(phone.locator('main')).toContainText('Bangassou');
+		await expect(phone.locator('[name=handle]')).toHaveValue('');
+		await expect(phone.locator('[name=handle]')).toHaveAttribute('autocomplete', 'off');
+		await expect(phone.locator('[name=phone][value=shared]')).toBeChecked();
+		expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_sign_in');
+		if (!plain)
+			expect(await storesOf(phone, concern)).toEqual({
+				...{ local: 0, session: 0, caches: [], databases: 0 },
+				...{ state: null, page: null },
+			});
+
+		// Back, as often as there is somewhere to go back to, and forward again.
+		for (let step = 0; step < 4; step++) {
+			await phone.goBack();
+			await expect(phone.locator('[name=secret]').first()).toBeVisible();
+			const shown = await phone.content();
+			for (const trace of [...PEOPLE, ...written, handle]) {
+				// The address of a card is on the paper in one's hand, not on the phone.
+				if (!phone.url().includes('/claim')) expect(shown, `${trace} after ${name}`).not.toContain(trace);
+			}
+			await expect(phone.locator('[name=secret]').first()).toHaveValue('');
+		}
+		await phone.goto('/sign-in');
+	}
+	await browser.close();
+});
+
+test('whoever says that the phone is their own stays longer, and every sign-in can be ended from one’s page', async ({
+	enterOwn,
+}) => {
+	const page = await enterOwn(CAST.coordinatorBgs, { plain: true });
+	await page.goto('/me');
+	await expect(page.getByText('Mon propre téléphone')).toBeVisible();
+	await page.getByRole('button', { name: 'Me déconnecter partout, ici aussi' }).click();
+	await expect(page).toHaveURL(/\/sign-in$/);
+	await expect(page.getByText('Vous êtes déconnecté partout.')).toBeVisible();
+	await page.goto('/me');
+	await expect(page).toHaveURL(/\/sign-in$/);
+});
