@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command, CommanderError } from 'commander';
-import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
-import { migrate } from '#db/migrate.ts';
+import { backupDatabase } from '#db/backup.ts';
+import { upgrade } from '#db/upgrade.ts';
 import { issueCard } from '#domain/account/issueCard.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
@@ -14,6 +14,8 @@ import { type House, perform } from '#domain/perform.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Fault } from '#domain/record/verifyChain.ts';
 import { NotFound } from '#domain/refusals.ts';
+import { examine } from '#keeping/doctor.ts';
+import { restore } from '#keeping/restore.ts';
 import { readSettings } from '#settings.ts';
 import { VERSION } from '#version.ts';
 
@@ -99,8 +101,10 @@ program
 	.description('bring the database to the newest schema, making it if there is none')
 	.option('--json')
 	.action(async ({ json }: { json?: boolean }) => {
-		const ran = await withConnection((connection) => migrate(connection.write, readSettings().migrationsDir), true);
-		print({ ran }, ran.length > 0 ? ran.map((name) => `done: ${name}`) : ['nothing to do'], json);
+		const { ran, backup } = await withConnection((connection) => upgrade(connection, readSettings()), true);
+		const copied = backup ? [`copied before: ${backup}`] : [];
+		const lines = ran.length > 0 ? [...copied, ...ran.map((name) => `done: ${name}`)] : ['nothing to do'];
+		print({ ran, backup }, lines, json);
 	});
 
 const audit = program.command('audit').description('the record of acts');
@@ -257,16 +261,51 @@ program
 
 program
 	.command('backup <file>')
-	.description('copy the whole SQLite database, while it is in use; never the keys of open secret polls')
+	.description('copy the whole database, while it is in use, into one file; never the keys of open secret polls')
 	.option('--json')
 	.action(async (file: string, { json }: { json?: boolean }) => {
 		const to = resolve(file);
 		if (existsSync(to)) throw new Stop(`${to} is there already.`);
-		await withConnection(async ({ kind, write }) => {
-			if (kind === 'postgresql') throw new Stop('This database is on PostgreSQL: use pg_dump.');
-			await sql`vacuum into ${to}`.execute(write);
+		await withConnection(async (connection) => {
+			await backupDatabase(connection, to, readSettings().migrationsDir);
+			await connection.write.updateTable('installation').set({ lastBackupAt: new Date().toISOString() }).execute();
 			print({ file: to }, [`copied to ${to}`], json);
 		});
+	});
+
+program
+	.command('restore <file>')
+	.description('put a backup back where DATA_DIR or DATABASE_URL say; Palabre must not be running')
+	.option('--replace', 'also where a SQLite database is: the old one is kept beside')
+	.option('--json')
+	.action(async (file: string, { replace, json }: { replace?: boolean; json?: boolean }) => {
+		const done = await restore(resolve(file), readSettings(), { replace });
+		const lines = [
+			`restored: ${done.committees} committees, ${done.events} acts, the last of ${done.lastAct?.slice(0, 16) ?? 'never'}`,
+			'everybody signs in again; cards and PINs are as they were then',
+			...(done.voidPolls > 0
+				? [`${done.voidPolls} secret polls were open: their keys are in no backup, so they are void and held again`]
+				: []),
+			...(done.openNamedPolls > 0
+				? [`${done.openNamedPolls} named polls are open: ballots cast since the backup are lost, tell the members`]
+				: []),
+			...(done.old ? [`what was there before lies in ${done.old}; delete it when you no longer need it`] : []),
+		];
+		print(done, lines, json);
+	});
+
+program
+	.command('doctor')
+	.description('look at everything that you can mend, and say what to do; changes nothing')
+	.option('--json')
+	.action(async ({ json }: { json?: boolean }) => {
+		const findings = await examine(readSettings());
+		const signs = { good: 'good ', look: 'LOOK ', act: 'ACT  ' };
+		const lines = findings.map(
+			({ state, what, remedy }) => `${signs[state]} ${what}${remedy && `\n      → ${remedy}`}`,
+		);
+		print(findings, lines, json);
+		if (findings.some((finding) => finding.state === 'act')) process.exitCode = 1;
 	});
 
 try {

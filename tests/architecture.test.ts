@@ -27,7 +27,7 @@ const ZONES = [
 	['pages and ui', /^src\/(routes|ui)\//],
 	['hooks', /^src\/hooks\.server\.ts$/],
 	['server', /^src\/server\.ts$/],
-	['cli and demo', /^src\/(cli\.ts|demo\/)/],
+	['cli and demo', /^src\/(cli\.ts|demo\/|keeping\/)/],
 	['domain', /^src\/domain\//],
 	['db', /^src\/db\//],
 	['realtime', /^src\/realtime\//],

@@ -60,7 +60,7 @@ describe('the command line', { timeout: 60_000 }, () => {
 	test('makes a database, and then has nothing to do', async () => {
 		const folder = mkdtempSync(join(tmpdir(), 'palabre-cli-'));
 		expect((await palabre(['migrate'], folder)).out).toContain('done: 0001_house');
-		expect(JSON.parse((await palabre(['migrate', '--json'], folder)).out)).toEqual({ ran: [] });
+		expect(JSON.parse((await palabre(['migrate', '--json'], folder)).out)).toEqual({ ran: [], backup: null });
 		rmSync(folder, { recursive: true });
 	});
 
@@ -165,6 +165,22 @@ describe('the command line', { timeout: 60_000 }, () => {
 			{ code: 'BGS' },
 		]);
 		await copy.close();
+		rmSync(folder, { recursive: true });
+	});
+
+	test('restores a backup elsewhere, and tells the doctor’s findings with what to do', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-cli-'));
+		const file = join(folder, 'copy.db');
+		await palabre(['backup', file]);
+		const target = join(folder, 'target');
+		expect((await palabre(['restore', file], target)).out).toContain('restored: 2 committees');
+		expect((await palabre(['restore', file], target)).err).toContain('--replace');
+		const { out } = await palabre(['doctor'], target);
+		expect(out).toContain('The record is whole');
+		expect(out).toContain('ORIGIN is not set');
+		const nowhere = await palabre(['doctor', '--json'], join(folder, 'nowhere'));
+		expect(nowhere.code).toBe(1);
+		expect(JSON.parse(nowhere.out)).toEqual(expect.arrayContaining([expect.objectContaining({ state: 'act' })]));
 		rmSync(folder, { recursive: true });
 	});
 

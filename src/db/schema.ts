@@ -4,6 +4,8 @@
  * "Members" means holders of seats, mediators and liaisons of that committee.
  */
 
+import type { Generated } from 'kysely';
+
 /** A yes or no, stored as 1 or 0. */
 export type Flag = 0 | 1;
 
@@ -19,6 +21,8 @@ export interface InstallationTable {
 	/** SHA-256 of the one-time code printed in the terminal for the first administrator; null once used. */
 	firstRunCodeHash: string | null;
 	createdAt: string;
+	/** When `palabre backup` last copied everything; null when it never did, and in a demo that nobody copies. */
+	lastBackupAt: Generated<string | null>;
 }
 
 /** A hash chain of events: one per committee, per office, one for the installation, one restricted per committee. */

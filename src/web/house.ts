@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Connection, connect } from '#db/connect.server.ts';
-import { migrate } from '#db/migrate.ts';
+import { upgrade } from '#db/upgrade.ts';
 import { countAdministrators } from '#domain/account/accountQueries.ts';
 import { hashCode } from '#domain/account/card.ts';
 import { newCardCode } from '#domain/codeWords.ts';
@@ -64,7 +64,13 @@ async function printFirstRunCode({ write }: Connection, { origin, port }: Settin
 async function open(): Promise<OpenHouse> {
 	const settings = readSettings();
 	const connection = connect(settings, (error) => log.error({ error: error.message }, 'database'));
-	await migrate(connection.write, settings.migrationsDir);
+	try {
+		const { ran, backup } = await upgrade(connection, settings);
+		if (backup) log.info({ ran, backup }, 'database migrated; a copy of how it was before lies there');
+	} catch (error) {
+		await connection.close();
+		throw error;
+	}
 	const installation = await findOrMakeInstallation(connection, settings);
 	if ((installation.demo === 1) !== settings.demo) {
 		await connection.close();

@@ -1,0 +1,238 @@
+import { type Stats, existsSync, readdirSync, statSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type Connection, connect } from '#db/connect.server.ts';
+import { findStanding } from '#db/migrate.ts';
+import { listKeys } from '#domain/poll/keyStore.ts';
+import { auditChain, listChains } from '#domain/record/recordQueries.ts';
+import type { Settings } from '#settings.ts';
+
+/** One thing that was looked at: how it is, and what to do where it is not well. */
+export interface Finding {
+	/** good; look: it works, but somebody should know; act: something must be done. */
+	state: 'good' | 'look' | 'act';
+	what: string;
+	/** What to do; empty where all is well. */
+	remedy: string;
+}
+
+const good = (what: string): Finding => ({ state: 'good', what, remedy: '' });
+const look = (what: string, remedy: string): Finding => ({ state: 'look', what, remedy });
+const act = (what: string, remedy: string): Finding => ({ state: 'act', what, remedy });
+
+const MEGABYTE = 1024 * 1024;
+const DAY_MS = 86_400_000;
+const BACKUP_DAYS = 2;
+const LATE_MINUTES = 10;
+
+/** Looks at everything that whoever keeps the machine can mend, without changing anything. */
+export async function examine(settings: Settings, now = new Date()): Promise<Finding[]> {
+	const findings = [checkNode(process.versions.node), checkOrigin(settings), ...checkFolder(settings.dataDir)];
+	if (!settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) {
+		return [
+			...findings,
+			act(
+				`There is no database in ${settings.dataDir}.`,
+				'Start Palabre once, restore a backup, or name the right folder in DATA_DIR.',
+			),
+		];
+	}
+	const connection = connect(settings, () => {});
+	try {
+		findings.push(...(await checkDatabase(connection, settings, now)));
+	} catch (error) {
+		const why = error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
+		findings.push(act(`The database does not answer: ${why}`, 'Start it, or correct DATABASE_URL.'));
+	} finally {
+		await connection.close();
+	}
+	return findings;
+}
+
+function checkNode(version: string): Finding {
+	return Number.parseInt(version, 10) >= 24
+		? good(`Node ${version}.`)
+		: act(`This is Node ${version}; Palabre needs 24.`, 'Run `npm ci`, which brings it, and start by `npm start`.');
+}
+
+function checkOrigin({ origin, demo }: Settings): Finding {
+	if (!origin)
+		return demo
+			? good('A demo, reached on this machine.')
+			: look('ORIGIN is not set: only this machine itself can open Palabre.', 'Set ORIGIN to the address people type.');
+	return origin.startsWith('https:')
+		? good(`People come by ${origin}.`)
+		: look(
+				`People come by ${origin}, which is not encrypted: whoever listens on the network reads along.`,
+				'Put a proxy with TLS in front, as src/deployment.md says; on a closed network, say so to the members.',
+			);
+}
+
+function checkFolder(dataDir: string): Finding[] {
+	if (!existsSync(dataDir)) return [act(`There is no folder ${dataDir}.`, 'Start Palabre once, or correct DATA_DIR.')];
+	const findings: Finding[] = [];
+	const isOpen = (stats: Stats) => process.platform !== 'win32' && (stats.mode & 0o077) !== 0;
+	const keys = join(dataDir, 'keys');
+	const opened = [dataDir, keys].filter((folder) => existsSync(folder) && isOpen(statSync(folder)));
+	findings.push(
+		opened.length === 0
+			? good('Only its owner opens the data folder and the keys.')
+			: act(`Others on this machine may open ${opened.join(' and ')}.`, `chmod 700 ${opened.join(' ')}`),
+	);
+	const loose = existsSync(keys) ? readdirSync(keys).filter((name) => isOpen(statSync(join(keys, name)))) : [];
+	if (loose.length > 0) findings.push(act(`${loose.length} key files can be read by others.`, `chmod 600 ${keys}/*`));
+	const { bavail, bsize } = statfsSync(dataDir);
+	const free = Math.floor((bavail * bsize) / MEGABYTE);
+	if (free < 100)
+		findings.push(act(`Only ${free} MB are free on the disk.`, 'Make room now: a full disk takes no ballot.'));
+	else if (free < 1000) findings.push(look(`${free} MB are free on the disk.`, 'Make room soon.'));
+	else findings.push(good(`${Math.floor(free / 1000)} GB are free on the disk.`));
+	return findings;
+}
+
+async function checkDatabase(connection: Connection, settings: Settings, now: Date): Promise<Finding[]> {
+	const { read } = connection;
+	const findings: Finding[] = [await checkEngine(connection)];
+	const { ran, pending, unknown } = await findStanding(read, settings.migrationsDir);
+	if (unknown.length > 0)
+		return [
+			...findings,
+			act(
+				`The database belongs to a newer Palabre (${unknown.join(', ')}).`,
+				'Start that version, or restore a backup.',
+			),
+		];
+	if (pending.length > 0)
+		return [
+			...findings,
+			act(
+				`The database is ${ran.length === 0 ? 'empty' : 'of an older version'}: ${pending.length} migrations wait.`,
+				'Start Palabre, or run `npm run palabre -- migrate`: it copies the database first.',
+			),
+		];
+	findings.push(good(`The database is of this version (${ran.at(-1)}).`));
+	findings.push(...(await checkRecord(connection)));
+	findings.push(...(await checkKeys(connection, join(settings.dataDir, 'keys'))));
+	findings.push(...(await checkJobs(connection, now)));
+	findings.push(...(await checkTimes(connection, now)));
+	return findings;
+}
+
+async function checkEngine({ kind, write, read }: Connection): Promise<Finding> {
+	if (kind === 'postgresql') {
+		const { rows } = await sql<{ v: string; s: string }>`select current_setting('server_version') as v,
+			current_setting('synchronous_commit') as s`.execute(read);
+		const { v = '', s = '' } = rows[0] ?? {};
+		if (Number.parseInt(v, 10) < 14) return act(`PostgreSQL ${v} is too old.`, 'Use 14 or newer.');
+		return s === 'off'
+			? act('PostgreSQL answers before acts are on the disk.', 'Set synchronous_commit to on.')
+			: good(`PostgreSQL ${v}, every act on the disk before it is answered.`);
+	}
+	const { rows: modes } = await sql<{ synchronous: number }>`pragma synchronous`.execute(write);
+	if ((modes[0]?.synchronous ?? 0) < 2)
+		return act('SQLite answers before acts are on the disk.', 'Report this: synchronous must be FULL.');
+	const { rows } = await sql<{ integrity_check: string; integrityCheck?: string }>`pragma integrity_check`.execute(
+		read,
+	);
+	const whole = rows[0]?.integrityCheck ?? rows[0]?.integrity_check;
+	return whole === 'ok'
+		? good('The SQLite file is whole, every act on the disk before it is answered.')
+		: act(`The SQLite file is damaged: ${whole}`, 'Stop Palabre, copy the data folder, and restore the last backup.');
+}
+
+async function checkRecord({ read }: Connection): Promise<Finding[]> {
+	const chains = await listChains(read);
+	const faults = [];
+	for (const { id } of chains) {
+		const { fault } = await auditChain(read, id);
+		if (fault) faults.push(`${id} (event ${fault.seq}: ${fault.kind})`);
+	}
+	return [
+		faults.length === 0
+			? good(`The record is whole: ${chains.length} chains.`)
+			: act(
+					`The record was altered: ${faults.join(', ')}.`,
+					'Run `npm run palabre -- audit verify`, compare with the notice boards, and tell the committees.',
+				),
+	];
+}
+
+async function checkKeys({ read }: Connection, folder: string): Promise<Finding[]> {
+	const keys = await listKeys(folder);
+	const polls = await read
+		.selectFrom('poll')
+		.select(['id', 'publicKey'])
+		.where('secret', '=', 1)
+		.where('openedAt', 'is not', null)
+		.where('urnOpenedAt', 'is', null)
+		.where('outcome', 'is', null)
+		.execute();
+	const has = (poll: { id: string; publicKey: string | null }) =>
+		keys.some((key) => key.pollId === poll.id && key.publicKey === poll.publicKey);
+	const lost = polls.filter((poll) => !has(poll)).length;
+	const strange = keys.filter((key) => !polls.some((poll) => poll.id === key.pollId)).length;
+	const findings = [
+		lost > 0
+			? act(
+					`${lost} open secret polls have no key: nobody can open their urns.`,
+					'Start Palabre: it says so and voids them.',
+				)
+			: good(`${polls.length} open secret polls, each with its key.`),
+	];
+	if (strange > 0)
+		findings.push(look(`${strange} keys belong to no open poll.`, 'Start Palabre: it destroys them at every start.'));
+	return findings;
+}
+
+async function checkJobs({ read }: Connection, now: Date): Promise<Finding[]> {
+	const clock = await read.selectFrom('installation').select('clockOffsetSeconds').executeTakeFirst();
+	const late = new Date(now.getTime() + (clock?.clockOffsetSeconds ?? 0) * 1000 - LATE_MINUTES * 60_000).toISOString();
+	const overdue = await read
+		.selectFrom('job')
+		.select(['kind', 'attempts', 'lastError'])
+		.where('doneAt', 'is', null)
+		.where('runAt', '<', late)
+		.orderBy('attempts', 'desc')
+		.execute();
+	const [first] = overdue;
+	if (!first) return [good('Nothing that falls due by itself is late.')];
+	const why = first.lastError ? `, the last because of: ${first.lastError.slice(0, 200)}` : '';
+	return [
+		act(
+			`${overdue.length} things that fall due by themselves are late (${first.kind}, tried ${first.attempts} times${why}).`,
+			'Is Palabre running? If it is, read its log and report the reason.',
+		),
+	];
+}
+
+async function checkTimes({ read }: Connection, now: Date): Promise<Finding[]> {
+	const installation = await read
+		.selectFrom('installation')
+		.select(['demo', 'clockOffsetSeconds', 'lastBackupAt'])
+		.executeTakeFirst();
+	if (!installation) return [];
+	const newest = await read
+		.selectFrom('event')
+		.select((select) => select.fn.max('at').as('at'))
+		.executeTakeFirst();
+	const ahead = new Date(now.getTime() + installation.clockOffsetSeconds * 1000 + 60_000).toISOString();
+	const findings = [
+		newest?.at && newest.at > ahead
+			? act(
+					`This machine’s clock says ${now.toISOString().slice(0, 16)}, but acts were recorded at ${newest.at.slice(0, 16)}.`,
+					'Set the clock (timedatectl): deadlines and polls hang on it.',
+				)
+			: good(`The clock says ${now.toISOString().slice(0, 16)} UTC.`),
+	];
+	if (installation.demo) return findings;
+	const { lastBackupAt } = installation;
+	const days = lastBackupAt ? Math.floor((now.getTime() - Date.parse(lastBackupAt)) / DAY_MS) : null;
+	if (days === null)
+		findings.push(
+			act('No backup was ever made.', 'Run `npm run palabre -- backup FILE` every night, onto another disk.'),
+		);
+	else if (days >= BACKUP_DAYS)
+		findings.push(act(`The last backup is ${days} days old.`, 'See why the timer does not run, and make one now.'));
+	else findings.push(good(`The last backup is of ${lastBackupAt?.slice(0, 16)} UTC.`));
+	return findings;
+}

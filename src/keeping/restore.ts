@@ -1,0 +1,229 @@
+import {
+	chmodSync,
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	openSync,
+	closeSync,
+	fsyncSync,
+	renameSync,
+	rmSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { CamelCasePlugin, Kysely, SqliteDialect, sql } from 'kysely';
+import { columnsOf, tablesOf } from '#db/backup.ts';
+import { type Connection, connect } from '#db/connect.server.ts';
+import { findStanding, migrate } from '#db/migrate.ts';
+import type { Database } from '#db/schema.ts';
+import { upgrade } from '#db/upgrade.ts';
+import { auditChain, listChains } from '#domain/record/recordQueries.ts';
+import type { Settings } from '#settings.ts';
+
+/** Why a backup is not put back, in a sentence for whoever runs the machine; nothing was changed. */
+export class CannotRestore extends Error {}
+
+/** What came back, and what did not. */
+export interface Restored {
+	/** When the last act in the backup was recorded; null in an empty one. */
+	lastAct: string | null;
+	committees: number;
+	events: number;
+	/** Open or uncounted secret polls: their keys are in no backup, so they are void and held again. */
+	voidPolls: number;
+	/** Open named polls: ballots cast after the backup are not in it. */
+	openNamedPolls: number;
+	/** Where what was there before lies now; null when there was nothing. */
+	old: string | null;
+}
+
+function openCopy(file: string, readonly: boolean): SqliteDatabase.Database {
+	try {
+		const database = new SqliteDatabase(file, { readonly, fileMustExist: true });
+		database.pragma('trusted_schema = OFF');
+		database.prepare('select count(*) from sqlite_master').get();
+		return database;
+	} catch {
+		throw new CannotRestore(`${file} is not a backup of Palabre, or it is damaged.`);
+	}
+}
+
+function asKysely(database: SqliteDatabase.Database): Kysely<Database> {
+	return new Kysely<Database>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
+}
+
+/** Refuses what must not be put back: not ours, damaged, altered, or of a newer version. */
+async function inspect(file: string, database: SqliteDatabase.Database, migrationsDir: string): Promise<Restored> {
+	if (!tablesOf(database).includes('installation')) throw new CannotRestore(`${file} is not a backup of Palabre.`);
+	const whole = database.pragma('integrity_check', { simple: true });
+	if (whole !== 'ok') throw new CannotRestore(`${file} is damaged: ${String(whole).slice(0, 200)}`);
+	if ((database.pragma('foreign_key_check') as unknown[]).length > 0)
+		throw new CannotRestore(`${file} is not whole: rows point at others that are not in it.`);
+	const db = asKysely(database);
+	const { unknown } = await findStanding(db, migrationsDir);
+	if (unknown.length > 0)
+		throw new CannotRestore(
+			`${file} was made by a newer Palabre (${unknown.join(', ')}): restore it with that version.`,
+		);
+	for (const { id } of await listChains(db)) {
+		const { fault } = await auditChain(db, id);
+		if (fault) throw new CannotRestore(`The record in ${file} was altered: chain ${id}, event ${fault.seq}.`);
+	}
+	const count = (text: string) => (database.prepare(text).get() as { n: number }).n;
+	const open = 'opened_at is not null and outcome is null';
+	return {
+		lastAct: (database.prepare('select max(at) as at from event').get() as { at: string | null }).at,
+		committees: count('select count(*) as n from committee'),
+		events: count('select count(*) as n from event'),
+		voidPolls: count(`select count(*) as n from poll where secret = 1 and ${open}`),
+		openNamedPolls: count(`select count(*) as n from poll where secret = 0 and closed_at is null and ${open}`),
+		old: null,
+	};
+}
+
+/** A name for what is moved aside: what happened, and when. */
+function asideName(now: Date): string {
+	return `replaced-${now.toISOString().slice(0, 19).replaceAll(/[:T-]/g, '')}`;
+}
+
+/**
+ * Puts a backup back where the settings say, when nothing is there, or with `replace` when a SQLite file is: that is
+ * kept beside. Whoever was signed in signs in again, since the backup may hold sign-ins that were ended after it.
+ */
+export async function restore(
+	file: string,
+	settings: Pick<Settings, 'databaseUrl' | 'dataDir' | 'migrationsDir'>,
+	{ replace = false, now = new Date() }: { replace?: boolean; now?: Date } = {},
+): Promise<Restored> {
+	if (!existsSync(file)) throw new CannotRestore(`There is no file ${file}.`);
+	const source = openCopy(file, true);
+	let restored: Restored;
+	try {
+		restored = await inspect(file, source, settings.migrationsDir);
+	} finally {
+		source.close();
+	}
+	mkdirSync(settings.dataDir, { recursive: true, mode: 0o700 });
+	const old = settings.databaseUrl
+		? await intoPostgres(file, settings, now)
+		: await intoFolder(file, settings, replace, now);
+	return { ...restored, old };
+}
+
+/** Moves keys aside with the database that they belong to: none of them opens an urn of the backup as it was. */
+function moveAside(folder: string, aside: string, names: string[]): void {
+	mkdirSync(join(folder, aside), { mode: 0o700 });
+	for (const name of names)
+		if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, aside, name));
+}
+
+function syncPath(path: string): void {
+	const handle = openSync(path, 'r');
+	fsyncSync(handle);
+	closeSync(handle);
+}
+
+async function intoFolder(
+	file: string,
+	settings: Pick<Settings, 'dataDir' | 'migrationsDir'>,
+	replace: boolean,
+	now: Date,
+): Promise<string | null> {
+	const { dataDir } = settings;
+	const there = join(dataDir, 'palabre.db');
+	const fresh = join(dataDir, 'palabre.db.restoring');
+	if (existsSync(there)) {
+		if (!replace)
+			throw new CannotRestore(
+				`There is a database in ${dataDir} already. Name another folder in DATA_DIR, or say --replace: the old one is then kept beside.`,
+			);
+		const running = new SqliteDatabase(there, { timeout: 500 });
+		try {
+			// Leaving WAL needs the file for oneself alone: it fails while a server has it open.
+			running.pragma('journal_mode = delete');
+		} catch {
+			throw new CannotRestore(`Palabre is running on ${dataDir}. Stop it first.`);
+		} finally {
+			running.close();
+		}
+	}
+	rmSync(fresh, { force: true });
+	copyFileSync(file, fresh);
+	chmodSync(fresh, 0o600);
+	const copy = openCopy(fresh, false);
+	copy.pragma('secure_delete = ON');
+	copy.exec('delete from sign_in');
+	copy.close();
+	syncPath(fresh);
+	const hadSomething = existsSync(there) || existsSync(join(dataDir, 'keys'));
+	const aside = hadSomething ? asideName(now) : null;
+	if (aside) moveAside(dataDir, aside, ['palabre.db', 'palabre.db-wal', 'palabre.db-shm', 'keys']);
+	renameSync(fresh, there);
+	syncPath(dataDir);
+	const connection = connect({ databaseUrl: null, dataDir }, () => {});
+	try {
+		await upgrade(connection, settings);
+	} finally {
+		await connection.close();
+	}
+	return aside ? join(dataDir, aside) : null;
+}
+
+/** Whether anything at all stands in the database. */
+async function holdsTables({ write }: Connection): Promise<boolean> {
+	return (await write.introspection.getTables({ withInternalKyselyTables: true })).length > 0;
+}
+
+async function intoPostgres(
+	file: string,
+	settings: Pick<Settings, 'databaseUrl' | 'dataDir' | 'migrationsDir'>,
+	now: Date,
+): Promise<string | null> {
+	const connection = connect(settings, () => {});
+	const source = openCopy(file, true);
+	try {
+		if (await holdsTables(connection))
+			throw new CannotRestore(
+				'There are tables in this database already. Make an empty one (createdb), restore into it, and name it in DATABASE_URL from then on: so the old one is kept.',
+			);
+		const had = (await findStanding(asKysely(source), settings.migrationsDir)).ran.at(-1);
+		await migrate(connection.write, settings.migrationsDir, had);
+		await fill(connection, source);
+		await upgrade(connection, settings);
+	} finally {
+		source.close();
+		await connection.close();
+	}
+	// Keys of another database open no urn of this one.
+	if (!existsSync(join(settings.dataDir, 'keys'))) return null;
+	moveAside(settings.dataDir, asideName(now), ['keys']);
+	return join(settings.dataDir, asideName(now));
+}
+
+interface Bond {
+	name: string;
+	table: string;
+	definition: string;
+}
+
+/** Fills empty tables from a copy, in one transaction, without caring in which order rows point at each other. */
+async function fill({ write }: Connection, source: SqliteDatabase.Database): Promise<void> {
+	await write.transaction().execute(async (db) => {
+		const { rows: bonds } = await sql<Bond>`select conname as name, conrelid::regclass::text as "table",
+			pg_get_constraintdef(oid) as definition from pg_constraint
+			where contype = 'f' and connamespace = 'public'::regnamespace`.execute(db);
+		for (const bond of bonds) await sql.raw(`alter table ${bond.table} drop constraint "${bond.name}"`).execute(db);
+		for (const table of tablesOf(source)) {
+			await sql`delete from ${sql.table(table)}`.execute(db);
+			if (table === 'sign_in') continue;
+			const columns = columnsOf(source, table);
+			const put = sql.join(columns.map((column) => sql.ref(column)));
+			for (const row of source.prepare<[], Record<string, unknown>>(`select * from "${table}"`).iterate()) {
+				const values = sql.join(columns.map((column) => row[column]));
+				await sql`insert into ${sql.table(table)} (${put}) values (${values})`.execute(db);
+			}
+		}
+		for (const bond of bonds)
+			await sql.raw(`alter table ${bond.table} add constraint "${bond.name}" ${bond.definition}`).execute(db);
+	});
+}

@@ -1,0 +1,85 @@
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { newId } from '#domain/id.ts';
+import { destroyKey } from '#domain/poll/keyStore.ts';
+import { examine } from '#keeping/doctor.ts';
+import { readSettings } from '#settings.ts';
+import { type Cast, seatCast } from '../support/cast.ts';
+import { type TestHouse, openTestHouse } from '../support/house.ts';
+import { openedPoll } from '../support/polls.ts';
+
+describe('the doctor', () => {
+	let house: TestHouse;
+	let cast: Cast;
+	const NOW = new Date('2026-03-02T10:00:00Z');
+	beforeAll(async () => {
+		house = await openTestHouse('sqlite');
+		cast = await seatCast(house);
+		await house.write.updateTable('installation').set({ demo: 0, lastBackupAt: '2026-03-02T01:00:00.000Z' }).execute();
+	});
+	afterAll(() => house.close());
+	const look = async (env: Record<string, string> = {}, now = NOW) => {
+		const settings = readSettings({ DATA_DIR: house.folder, ORIGIN: 'https://palabre.example', ...env });
+		return (await examine(settings, now)).filter((finding) => finding.state !== 'good');
+	};
+	/** What is found that was not there before. */
+	const found = async (env?: Record<string, string>, now?: Date) =>
+		(await look(env, now)).map(({ state, what }) => `${state}: ${what}`).join('\n');
+
+	it('has nothing to say where all is well', async () => {
+		expect(await look()).toEqual([]);
+	});
+
+	it('says what to do with every finding', async () => {
+		for (const finding of await look({ ORIGIN: '' }, new Date('2026-04-02T10:00:00Z')))
+			expect(finding.remedy).not.toBe('');
+	});
+
+	it('minds the address: none, or one that is not encrypted', async () => {
+		expect(await found({ ORIGIN: '' })).toContain('look: ORIGIN is not set');
+		expect(await found({ ORIGIN: 'http://192.168.1.10:3000' })).toContain('not encrypted');
+	});
+
+	it('counts the days since the last backup', async () => {
+		expect(await found({}, new Date('2026-03-09T10:00:00Z'))).toContain('act: The last backup is 7 days old');
+	});
+
+	it('sees a clock that runs behind what was recorded', async () => {
+		expect(await found({}, new Date('2024-01-01T00:00:00Z'))).toContain('act: This machine’s clock says 2024-01-01');
+	});
+
+	it('sees folders and keys that others may read, keys of no poll, and urns without one', async () => {
+		const pollId = await openedPoll(house, cast);
+		chmodSync(house.folder, 0o755);
+		mkdirSync(house.keyFolder, { recursive: true, mode: 0o700 });
+		writeFileSync(join(house.keyFolder, `${newId()}.${'A'.repeat(43)}.key`), 'x', { mode: 0o644 });
+		const before = await found();
+		expect(before).toContain('act: Others on this machine may open');
+		expect(before).toContain('act: 1 key files can be read by others');
+		expect(before).toContain('look: 1 keys belong to no open poll');
+		await destroyKey(house.keyFolder, pollId);
+		expect(await found()).toContain('act: 1 open secret polls have no key');
+		chmodSync(house.folder, 0o700);
+	});
+
+	it('names what is late, and why', async () => {
+		const late = { id: newId(), kind: 'closePoll', subjectId: newId(), runAt: '2026-03-01T00:00:00.000Z' };
+		await house.write
+			.insertInto('job')
+			.values({ ...late, leaseUntil: null, attempts: 7, lastError: 'Error: no room', doneAt: null })
+			.execute();
+		expect(await found()).toMatch(/act: 1 things.*closePoll, tried 7 times.*no room/);
+	});
+
+	it('reads the record again', async () => {
+		await house.write.updateTable('event').set({ actorId: 'somebody' }).where('seq', '=', 2).execute();
+		expect(await found()).toContain('act: The record was altered');
+	});
+
+	it('says what is wrong with a database that does not answer', async () => {
+		expect(await found({ DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none' })).toContain(
+			'act: The database does not answer',
+		);
+	});
+});
