@@ -8,6 +8,7 @@ import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
+import { readReading, readingAttributes } from './reading.ts';
 
 const SIGN_IN = 'palabre_sign_in';
 const LANGUAGE = 'palabre_language';
@@ -75,7 +76,10 @@ export function setLanguageCookie(event: RequestEvent, locale: Locale): void {
 }
 
 function localeOf(event: RequestEvent): Locale {
-	const inPath = (event.params as Record<string, string | undefined>).lang;
+	// Whoever comes from a public page to say how they like to read is asked in the language of that page.
+	const inPath =
+		(event.params as Record<string, string | undefined>).lang ??
+		(event.route.id === '/reading' ? event.url.searchParams.get('lang') : null);
 	if (isLocale(inPath)) return inPath;
 	const own = event.locals.actor.locale;
 	const cookie = event.cookies.get(LANGUAGE) ?? null;
@@ -161,6 +165,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	}
 	event.locals.locale = localeOf(event);
 	if (!isPublic(event) && event.route.id !== '/healthz') event.locals.formToken = formTokenOf(event);
+	const reading = readingAttributes(readReading(event.cookies));
 	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has a path a zero.
 	const isNothing = event.isDataRequest || event.url.pathname.includes('%00');
 	const response = isNothing
@@ -170,6 +175,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 					html
 						.replace('%lang%', event.locals.locale)
 						.replace('%dir%', DIR[event.locals.locale])
+						.replace('%reading%', reading)
 						.replace('%now%', event.locals.now)
 						.replace('%made%', made)
 						.replace(UNUSED_STYLE_LINK, ''),
@@ -178,6 +184,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const policy = response.headers.get('content-security-policy');
 	if (policy) response.headers.set('content-security-policy', policy.replace(' ws: wss:', ` ${socketOf(event.url)}`));
 	if (!isPublic(event)) response.headers.set('cache-control', 'no-store');
+	else response.headers.append('vary', 'cookie');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');
@@ -185,7 +192,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	return response;
 };
 
-const BEFORE_FIRST_RUN = ['/first-run', '/healthz', '/language'];
+const BEFORE_FIRST_RUN = ['/first-run', '/healthz', '/language', '/reading'];
 
 /** Until somebody administers the installation, every page leads to the one that makes the first administrator. */
 export const firstRunFirst: Handle = async ({ event, resolve }) => {

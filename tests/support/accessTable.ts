@@ -69,6 +69,7 @@ export const ACCESS: Record<string, Row> = {
 	'/demo': everybody,
 	'/healthz': everybody,
 	'/language': row('posted'),
+	'/reading': everybody,
 	'/sign-out': row('posted'),
 
 	'/sign-in': row('leads', { nobody: 'seen' }),

@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright';
+import { wordsFor } from '#i18n/words.ts';
+import { WALKERS } from '../support/accessTable.ts';
+import { expect, test } from '../support/journey.ts';
+
+const { t } = wordsFor('fr', { timeZone: 'UTC', now: '2026-01-01T00:00:00.000Z' });
+const COOKIE = 'palabre_reading';
+
+test('a reader without scripts or sign-in makes the letters large and the page dark, and public pages follow', async ({
+	browser,
+	address,
+}) => {
+	const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false, locale: 'fr' });
+	const page = await context.newPage();
+	await page.goto('/fr/outcomes');
+	const html = page.locator('html');
+	await expect(html).not.toHaveAttribute('data-text');
+	await page.getByRole('link', { name: t('ui.shell.reading') }).click();
+	await page.getByRole('radio', { name: t('page.reading.text.larger'), exact: true }).check();
+	await page.getByRole('radio', { name: t('page.reading.contrast.high'), exact: true }).check();
+	await page.getByRole('radio', { name: t('page.reading.theme.dark'), exact: true }).check();
+	await page.getByRole('button', { name: t('verb.chooseReading') }).click();
+	await expect(page.getByText(t('done.chooseReading'))).toBeVisible();
+	await page.getByRole('link', { name: t('page.reading.back') }).click();
+	await expect(page).toHaveURL(/\/fr\/outcomes$/);
+	await expect(html).toHaveAttribute('data-text', 'larger');
+	await expect(html).toHaveAttribute('data-theme', 'dark');
+	expect(await html.evaluate((element) => getComputedStyle(element).fontSize)).toBe('24px');
+	expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe('rgb(0, 0, 0)');
+	await context.close();
+
+	// Whoever keeps made pages keeps nobody's taste for somebody else.
+	const other = await browser.newContext({ baseURL: address });
+	const answer = await (await other.newPage()).goto('/fr/outcomes');
+	expect(await answer?.text()).not.toMatch(/<html[^>]*data-text/);
+	expect(answer?.headers().vary?.toLowerCase()).toContain('cookie');
+	await other.close();
+});
+
+test('nothing sticks out of a phone when letters are twice as large, in French and Arabic', async ({
+	enter,
+	address,
+	world,
+}) => {
+	const { poll, proposal, concern, outcome } = world.parameters();
+	const bgs = '/committee/BGS';
+	const paths = [
+		...['/fr', `/fr/outcomes/${outcome}`, '/fr/unanswered', '/ar', '/sign-in', '/reading', '/me', bgs],
+		...[`${bgs}/concerns`, `${bgs}/concerns/${concern}`, `${bgs}/proposals`, `${bgs}/proposals/${proposal}`],
+		...[`${bgs}/polls`, `${bgs}/polls/${poll}`, `${bgs}/outcomes`, `${bgs}/search?q=marche`],
+	];
+	for (const language of ['fr', 'ar'] as const) {
+		const page = await enter(WALKERS.member, { phone: true, language });
+		await page.context().addCookies([{ name: COOKIE, value: 'largest.normal.device', url: address }]);
+		for (const path of paths) {
+			await page.goto(path);
+			const [inner, outer] = await page.evaluate(() => {
+				const { scrollWidth, clientWidth } = document.documentElement;
+				return [scrollWidth, clientWidth];
+			});
+			expect.soft(inner, `${language} ${path}`).toBeLessThanOrEqual(outer ?? 0);
+		}
+	}
+});
+
+test('high contrast, light and dark, passes axe where there is most to see', async ({ enter, address, world }) => {
+	const { poll, proposal } = world.parameters();
+	for (const value of ['normal.high.light', 'normal.high.dark', 'normal.normal.dark']) {
+		const page = await enter(WALKERS.mediator, { phone: true });
+		await page.context().addCookies([{ name: COOKIE, value, url: address }]);
+		for (const path of [`/committee/BGS/polls/${poll}`, `/committee/BGS/proposals/${proposal}`]) {
+			await page.goto(path);
+			const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+			expect(violations.flatMap((one) => one.nodes.map((node) => node.html.slice(0, 120)))).toEqual([]);
+		}
+	}
+});
