@@ -52,7 +52,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },
 	web: {
 		values: ['domain', 'db', 'realtime', 'web', 'i18n', 'settings'],
-		packages: /^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr)/,
+		packages: /^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr|csv-parse)/,
 	},
 	'routes, server files': {
 		values: ['domain', 'realtime', 'web', 'i18n', 'settings'],

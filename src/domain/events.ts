@@ -28,6 +28,7 @@ export type Happening =
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'areasImported'; count: number }
+	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }
 	| { type: 'officeClosed'; officeId: string }
 	| { type: 'officerAppointed'; officeId: string; accountId: string }

@@ -34,6 +34,12 @@ export const Day = z
 	.transform((typed) => latinDigits(typed).trim())
 	.pipe(z.iso.date());
 
+/** The short code of an office in addresses, such as `field-bangassou`. */
+export const OfficeCode = z
+	.string()
+	.transform((typed) => typed.trim().toLowerCase())
+	.pipe(z.string().regex(/^[a-z][a-z0-9-]{1,40}$/));
+
 /** An instant, `YYYY-MM-DDTHH:MM…Z`. */
 export const Instant = z.iso.datetime({ offset: true }).transform((typed) => new Date(typed).toISOString());
 

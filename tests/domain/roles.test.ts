@@ -133,6 +133,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['moveClock, of a demo', () => mayMoveClock({ demo: 1 }), EVERYBODY],
 	// mission and places
 	['importAreas', mayImportAreas, ADMINISTRATION],
+	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],
 	['closeOffice', (actor) => office.mayCloseOffice(actor, open), ADMINISTRATION],
 	['appointOfficer', (actor) => office.mayAppointOfficer(actor, open), ADMINISTRATION],

@@ -1,54 +1,60 @@
 import { z } from 'zod';
 import { line, whole } from '../fields.ts';
-import { newId } from '../id.ts';
-import { verb } from '../perform.ts';
-import { Refused, allow, no } from '../refusals.ts';
+import { lock, verb } from '../perform.ts';
+import { Refused, allow } from '../refusals.ts';
+import { planAreas } from './areaPlan.ts';
 import { mayImportAreas } from './areaPolicy.ts';
 
-export const ImportAreas = z.object({
-	areas: z
-		.array(
-			z.object({
-				pcode: line(20),
-				pcodeVersion: line(40),
-				name: line(120),
-				level: whole(0, 3),
-				/** P-code of the area around it, of the same version; null for a country. */
-				parent: line(20).nullish(),
-			}),
-		)
-		.min(1)
-		.max(5000),
+export const AREA_LINES_MOST = 5000;
+
+export const AreaLineTyped = z.object({
+	pcode: line(20),
+	pcodeVersion: line(40),
+	name: line(120),
+	level: whole(0, 3),
+	/** P-code of the area around it, of the same version; null for a country. */
+	parent: line(20).nullish(),
 });
 
-/** The mission's places come in as a tree of P-codes; an area that is already there is left as it is. */
-export const importAreas = verb(ImportAreas, async ({ db, actor, record }, input) => {
+export const ImportAreas = z.object({
+	areas: z.array(AreaLineTyped).min(1).max(AREA_LINES_MOST),
+	/** Whether the list also corrects places that are already there; otherwise they are left as they are. */
+	correct: z.boolean().optional(),
+});
+
+/** How many rows one statement writes: both databases take some thirty thousand values at once. */
+const AT_ONCE = 500;
+
+/** The mission's places come in as a tree of P-codes, all of them or none; one that is there is corrected only if asked. */
+export const importAreas = verb(ImportAreas, async (context, input) => {
+	const { db, actor, record } = context;
 	allow(mayImportAreas(actor));
-	const ids: Record<string, string> = {};
-	for (const area of input.areas) {
-		const seek = (pcode: string) =>
-			db
-				.selectFrom('area')
-				.select('id')
-				.where('pcode', '=', pcode)
-				.where('pcodeVersion', '=', area.pcodeVersion)
-				.executeTakeFirst();
-		const parentId = area.parent ? (ids[area.parent] ?? (await seek(area.parent))?.id) : null;
-		if (parentId === undefined) throw new Refused(no('unknownArea', { pcode: area.parent ?? '' }));
+	// One list at a time, so that two that bring the same place bring it once.
+	await lock(context, db.selectFrom('installation').select('id')).executeTakeFirst();
+	const plan = await planAreas(db, input.areas);
+	const lines = input.areas.map((area, index) => ({ area, ...(plan[index] as (typeof plan)[number]) }));
+	const refused = lines.find((one) => one.why);
+	if (refused?.why) throw new Refused(refused.why);
+	const added = lines.filter((one) => one.what === 'added').sort((a, b) => a.area.level - b.area.level);
+	for (let from = 0; from < added.length; from += AT_ONCE) {
 		await db
 			.insertInto('area')
-			.values({
-				id: newId(),
-				parentId,
-				level: area.level,
-				name: area.name,
-				pcode: area.pcode,
-				pcodeVersion: area.pcodeVersion,
-			})
-			.onConflict((conflict) => conflict.columns(['pcode', 'pcodeVersion']).doNothing())
+			.values(
+				added.slice(from, from + AT_ONCE).map(({ id, parentId, area }) => ({
+					id,
+					parentId,
+					level: area.level,
+					name: area.name,
+					pcode: area.pcode,
+					pcodeVersion: area.pcodeVersion,
+				})),
+			)
 			.execute();
-		ids[area.pcode] = (await seek(area.pcode))?.id ?? '';
 	}
-	await record({ type: 'areasImported', count: input.areas.length });
-	return { ids };
+	const changed = input.correct ? lines.filter((one) => one.what === 'changed') : [];
+	for (const { id, parentId, area } of changed) {
+		await db.updateTable('area').set({ name: area.name, level: area.level, parentId }).where('id', '=', id).execute();
+	}
+	if (added.length + changed.length > 0) await record({ type: 'areasImported', count: added.length + changed.length });
+	return { ids: Object.fromEntries(lines.map(({ area, id }) => [area.pcode, id])) };
 });

@@ -4,6 +4,7 @@ import { type Verdict, all, no, yes } from '../refusals.ts';
 
 /** Offices are what the administration says they are; who answers for them too. */
 export const mayOpenOffice = mayAdminister;
+export const mayImportOffices = mayAdminister;
 
 /** An office that is open stops being an addressee. */
 export function mayCloseOffice(actor: Actor, office: { closedAt: string | null }): Verdict {

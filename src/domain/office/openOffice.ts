@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, line } from '../fields.ts';
+import { Id, OfficeCode, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
@@ -7,10 +7,7 @@ import { OFFICE_LEVELS } from './office.ts';
 import { mayOpenOffice } from './officePolicy.ts';
 
 export const OpenOffice = z.object({
-	code: z
-		.string()
-		.transform((typed) => typed.trim().toLowerCase())
-		.pipe(z.string().regex(/^[a-z][a-z0-9-]{1,40}$/)),
+	code: OfficeCode,
 	name: line(120),
 	level: z.enum(OFFICE_LEVELS),
 	areaId: Id.optional(),

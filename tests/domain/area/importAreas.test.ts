@@ -35,6 +35,46 @@ describe('importAreas', () => {
 			expect((await listAreas(house().read)).filter((area) => area.pcode === 'CF622').length).toBe(2);
 		});
 
+		it('corrects a place that is there when asked, and only then', async () => {
+			const corrected = ImportAreas.parse({ areas: [{ ...ouango, name: 'Ouango (ville)' }], correct: true });
+			const by = { accountId: cast.administrator.accountId };
+			await perform(house(), importAreas, corrected, by);
+			const found = (await listAreas(house().read)).find((area) => area.name === 'Ouango (ville)');
+			expect(found).toMatchObject({ pcode: 'CF622', level: 2 });
+		});
+
+		it('takes five thousand lines in any order, each under the place around it', async () => {
+			const version = 'LONG-v1';
+			const place = (pcode: string, level: number, parent?: string) => ({
+				...{ pcode, pcodeVersion: version, name: `Lieu ${pcode}`, level },
+				...(parent ? { parent } : {}),
+			});
+			const areas = [
+				...Array.from({ length: 4978 }, (_, at) => place(`L3-${at}`, 3, `L2-${at % 20}`)),
+				...Array.from({ length: 20 }, (_, at) => place(`L2-${at}`, 2, 'L1')),
+				place('L1', 1, 'L0'),
+				place('L0', 0),
+			];
+			expect(areas.length).toBe(5000);
+			await add(cast.administrator, ...areas);
+			const all = (await listAreas(house().read)).filter((area) => area.pcodeVersion === version);
+			expect(all.length).toBe(5000);
+			expect(new Set(all.filter((area) => area.level === 3).map((area) => area.parentId)).size).toBe(20);
+		});
+
+		it('refuses a code that stands twice, and writes nothing of that list', async () => {
+			const fresh = { ...ouango, pcode: 'CF777' };
+			const twice = { ...fresh, name: 'Autre' };
+			expect(await endOf(add(cast.administrator, fresh, twice))).toBe('twiceInList');
+			expect((await listAreas(house().read)).some((area) => area.pcode === 'CF777')).toBe(false);
+		});
+
+		it('refuses a place inside one of its own level', async () => {
+			expect(await endOf(add(cast.administrator, { ...ouango, pcode: 'CF888', level: '1', parent: 'CF62' }))).toBe(
+				'areaNotAround',
+			);
+		});
+
 		it('refuses a place around it that nobody knows', async () => {
 			expect(await endOf(add(cast.administrator, { ...ouango, pcode: 'CF999', parent: 'XX' }))).toBe('unknownArea');
 		});

@@ -1,0 +1,104 @@
+import { CsvError, parse } from 'csv-parse/sync';
+
+/** Something that keeps a list from coming in: its line as the file counts it, and the words that say what is wrong. */
+export interface Problem {
+	line: number;
+	/** Code of the thing that the line is about, if it could be read. */
+	of?: string;
+	/** What the file calls the column, if it is about one. */
+	column?: string;
+	/** What stands there. */
+	found?: string;
+	/** Key of the words, e.g. `refusal.unknownArea`. */
+	key: string;
+	with?: Record<string, string | number>;
+}
+
+/** One line of a table below its head: where it begins in the file, and its cells. */
+export interface TableLine {
+	line: number;
+	cells: string[];
+}
+
+export interface Table {
+	columns: string[];
+	lines: TableLine[];
+}
+
+const SEPARATORS = [',', ';', '\t'] as const;
+
+/** The text of a file: UTF-8 or UTF-16 with its mark, and what old spreadsheets of Windows save where it is neither. */
+export function decodeText(bytes: Uint8Array): string {
+	if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
+	if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+	try {
+		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+	} catch {
+		return new TextDecoder('windows-1252').decode(bytes);
+	}
+}
+
+/** Commas, semicolons (spreadsheets in French) or tabs: whichever the head of the table has most of, outside quotes. */
+function separatorOf(text: string): string {
+	const head = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+	const count = (separator: string) => head.split(separator).length;
+	return SEPARATORS.reduce((most, one) => (count(one) > count(most) ? one : most));
+}
+
+/** Reads a table: its head and its lines, each with its number in the file; or what keeps it from being read. */
+export function readTable(typed: string): Table | Problem {
+	let text = typed.replace(/^\uFEFF/, '').replaceAll('\0', '');
+	let skipped = 0;
+	// Excel writes which sign separates into a line of its own.
+	const said = /^sep=(.)\r?\n/i.exec(text);
+	if (said) {
+		text = text.slice(said[0].length);
+		skipped = 1;
+	}
+	let records: { record: string[]; info: { lines: number }; raw: string }[];
+	try {
+		records = parse(text, {
+			delimiter: said?.[1] ?? separatorOf(text),
+			info: true,
+			raw: true,
+			relax_column_count: true,
+			relax_quotes: true,
+			trim: true,
+		}) as unknown as typeof records;
+	} catch (error) {
+		if (!(error instanceof CsvError)) throw error;
+		return { line: Number((error as { lines?: number }).lines ?? 1) + skipped, key: 'invalid.tableBroken' };
+	}
+	// The reader counts a record at its end; it begins where the line breaks inside it have not happened yet.
+	const all = records.map(({ record, info, raw }) => ({
+		line: info.lines - breaksIn(raw.replace(/(\r\n|\n|\r)$/, '')) + skipped,
+		cells: record.map((cell) => cell.normalize('NFC').trim()),
+	}));
+	// Lines without anything, and the row of tags (#adm1+code) that humanitarian tables have below their head.
+	const filled = all.filter(({ cells }) => cells.some((cell) => cell !== ''));
+	const [head, ...lines] = filled.filter(
+		({ cells }, index) => index === 0 || !cells.every((cell) => cell === '' || cell.startsWith('#')),
+	);
+	if (!head) return { line: 1, key: 'invalid.required' };
+	return { columns: head.cells, lines };
+}
+
+const breaksIn = (text: string) => text.split(/\r\n|\n|\r/).length - 1;
+
+/** A word of a head as it is compared: without capitals, accents, spaces and dashes. */
+export function plainWord(typed: string): string {
+	return typed
+		.normalize('NFKD')
+		.replace(/[\p{Mark}\u0640]/gu, '')
+		.replace(/[^\p{Letter}\p{Number}]/gu, '')
+		.toLowerCase();
+}
+
+/** A table as a file that every spreadsheet opens with its accents; a cell that would be a formula is text. */
+export function writeTable(rows: readonly (readonly (string | number)[])[]): string {
+	const cell = (value: string | number) => {
+		const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+		return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+	};
+	return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;
+}
