@@ -27,6 +27,7 @@ export type Happening =
 	| { type: 'noticesRead'; accountId: string }
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }
+	| { type: 'missionRenamed' }
 	| { type: 'areasImported'; count: number }
 	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }

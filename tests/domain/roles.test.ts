@@ -7,7 +7,7 @@ import * as ask from '#domain/ask/askPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
-import { mayMoveClock } from '#domain/installation/installationPolicy.ts';
+import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
@@ -132,6 +132,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	],
 	['moveClock, of a demo', () => mayMoveClock({ demo: 1 }), EVERYBODY],
 	// mission and places
+	['renameMission', mayRenameMission, ADMINISTRATION],
 	['importAreas', mayImportAreas, ADMINISTRATION],
 	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],

@@ -8,7 +8,7 @@ import { findReach } from './accountQueries.ts';
 import { CARD_DAYS, type IssuedCard, codeOfCard, hashCode } from './card.ts';
 
 export const IssueCard = z.object({
-	accountIds: z.array(Id).min(1).max(40),
+	accountIds: z.array(Id).min(1).max(80),
 	/** The committee on whose page they are issued, so that its members read of it. */
 	committeeId: Id.optional(),
 });

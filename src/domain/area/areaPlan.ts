@@ -9,7 +9,7 @@ export interface AreaLine {
 	pcodeVersion: string;
 	name: string;
 	level: number;
-	/** P-code of the place around it, of the same version; none for a country. */
+	/** P-code of the place around it, of the same version if it has it; none for a country. */
 	parent?: string | null;
 }
 
@@ -25,13 +25,12 @@ const keyOf = (version: string, pcode: string) => `${version} ${pcode}`;
 
 /** What a list of places would do to those that are there, line by line; writes nothing. */
 export async function planAreas(db: Kysely<Database>, areas: readonly AreaLine[]): Promise<PlannedArea[]> {
-	const versions = [...new Set(areas.map((area) => area.pcodeVersion))];
-	const there = versions.length
-		? await db.selectFrom('area').selectAll().where('pcodeVersion', 'in', versions).execute()
-		: [];
+	const there = await db.selectFrom('area').selectAll().orderBy('pcodeVersion').execute();
 	const before = new Map(there.map((area) => [keyOf(area.pcodeVersion, area.pcode), area]));
 	/** What each code stands for once the list is in. */
 	const after = new Map<string, { id: string; level: number }>(before);
+	/** The same by bare code, for a place around that only another version of the list has; the newest counts. */
+	const byCode = new Map<string, { id: string; level: number }>(there.map((area) => [area.pcode, area]));
 	const listed = new Set<string>();
 	const planned: PlannedArea[] = [];
 	// From the country down: whatever the order of the lines, the place around is known first.
@@ -40,7 +39,7 @@ export async function planAreas(db: Kysely<Database>, areas: readonly AreaLine[]
 		const key = keyOf(area.pcodeVersion, area.pcode);
 		const known = before.get(key);
 		const id = known?.id ?? newId();
-		const around = area.parent ? after.get(keyOf(area.pcodeVersion, area.parent)) : null;
+		const around = area.parent ? (after.get(keyOf(area.pcodeVersion, area.parent)) ?? byCode.get(area.parent)) : null;
 		const refuse = (why: No) => void (planned[index] = { what: 'refused', id, parentId: null, why });
 		if (listed.has(key)) refuse(no('twiceInList', { code: area.pcode }));
 		else if (around === undefined) refuse(no('unknownArea', { pcode: area.parent ?? '' }));
@@ -50,6 +49,7 @@ export async function planAreas(db: Kysely<Database>, areas: readonly AreaLine[]
 			const same = known && known.name === area.name && known.level === area.level && known.parentId === parentId;
 			planned[index] = { what: same ? 'same' : known ? 'changed' : 'added', id, parentId };
 			after.set(key, { id, level: area.level });
+			byCode.set(area.pcode, { id, level: area.level });
 		}
 		listed.add(key);
 	}

@@ -12,7 +12,7 @@ export const AreaLineTyped = z.object({
 	pcodeVersion: line(40),
 	name: line(120),
 	level: whole(0, 3),
-	/** P-code of the area around it, of the same version; null for a country. */
+	/** P-code of the area around it; null for a country. */
 	parent: line(20).nullish(),
 });
 

@@ -5,6 +5,7 @@ import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { COMMITTEE_KINDS, CONSTITUENCIES, DEFAULT_RULES, RESERVED, SEAT_OFFICES, defaultQuorum } from './committee.ts';
 import { mayFoundCommittee } from './committeePolicy.ts';
+import { RuleFields, quorumFits } from './ruleFields.ts';
 
 export const FoundCommittee = z.object({
 	code: z
@@ -38,11 +39,18 @@ export const FoundCommittee = z.object({
 		)
 		.min(3)
 		.max(41),
+	/** The rules it begins with; what is not said is the default. */
+	rules: RuleFields.partial().optional(),
 });
 
-/** A committee exists from now on, with its charter, its seats and the default rules. */
+/** A committee exists from now on, with its charter, its seats and its first rules. */
 export const foundCommittee = verb(FoundCommittee, async ({ db, actor, now, record }, input) => {
 	allow(mayFoundCommittee(actor));
+	const quorum = {
+		quorumNumber: input.rules?.quorumNumber ?? defaultQuorum(input.seats.length),
+		quorumGroups: input.rules?.quorumGroups ?? [],
+	};
+	allow(quorumFits(quorum, input.seats));
 	const committeeId = newId();
 	const made = await db
 		.insertInto('committee')
@@ -97,9 +105,10 @@ export const foundCommittee = verb(FoundCommittee, async ({ db, actor, now, reco
 			id: ruleSetId,
 			committeeId,
 			adoptedAt: now,
-			quorumNumber: defaultQuorum(input.seats.length),
-			quorumGroups: '[]',
 			...DEFAULT_RULES,
+			...input.rules,
+			quorumNumber: quorum.quorumNumber,
+			quorumGroups: JSON.stringify(quorum.quorumGroups),
 		})
 		.execute();
 	await record({ type: 'rulesAdopted', committeeId, ruleSetId });

@@ -1,9 +1,11 @@
 import { countEverything, findOwnAccount } from '#domain/account/accountQueries.ts';
+import { readBeginning } from '#domain/installation/beginningQueries.ts';
 import { loadAdministration } from '#web/administration.ts';
 
 /** What there is, and what an empty installation needs next. */
 export const load = (event) =>
-	loadAdministration(event, async ({ db, actor }) => ({
+	loadAdministration(event, async ({ db, actor, now }) => ({
+		beginning: await readBeginning(db, now),
 		counts: await countEverything(db),
 		handle: (await findOwnAccount(db, actor.accountId ?? '')).handle,
 	}));

@@ -20,7 +20,7 @@ export const actions = {
 		async () => {
 			const house = await openHouse();
 			await house.readMissionName();
-			return '/admin';
+			return '/admin/steps';
 		},
 	),
 };

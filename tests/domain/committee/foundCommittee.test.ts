@@ -37,6 +37,25 @@ describe('foundCommittee', () => {
 				requestId,
 			});
 
+		it('gives it the rules that were said, and refuses a quorum that its seats cannot reach', async () => {
+			const by = { accountId: cast.administrator.accountId };
+			const withRules = (code: string, rules: Record<string, unknown>) =>
+				perform(house(), foundCommittee, FoundCommittee.parse({ ...typed(code), rules }), by);
+			const said = {
+				quorumNumber: '4',
+				quorumGroups: ['women'],
+				decisionRule: 'simpleMajority',
+				coolingOffHours: '24',
+			};
+			const { committeeId } = await withRules('rul', said);
+			expect(await findRules(house().read, committeeId)).toMatchObject({
+				...{ quorumNumber: 4, quorumGroups: ['women'], decisionRule: 'simpleMajority', coolingOffHours: 24 },
+				...{ answerDays: 30, threadMode: 'mediated' },
+			});
+			expect(await endOf(withRules('rux', { quorumNumber: 5 }))).toBe('quorumTooHigh');
+			expect(await endOf(withRules('rux', { quorumGroups: ['farmers'] }))).toBe('quorumTooHigh');
+		});
+
 		it('gives it its charter, its vacant seats and the default rules', async () => {
 			const { committeeId } = await found(cast.administrator, 'pao');
 			const committee = await findCommitteeByCode(house().read, 'Pao');

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { line, whole } from '../fields.ts';
+import { no, type Verdict, yes } from '../refusals.ts';
+import { DECISION_RULES } from './committee.ts';
+
+/** The rules that a committee adopts, as they are typed. */
+export const RuleFields = z.object({
+	quorumNumber: whole(1, 41),
+	/** Constituencies, or sides as `side:<name>`, each of which must be present. */
+	quorumGroups: z.array(line(70)).max(10).default([]),
+	decisionRule: z.enum(DECISION_RULES),
+	coolingOffHours: whole(0, 24 * 30),
+	acknowledgeHours: whole(1, 24 * 30),
+	answerDays: whole(1, 365),
+	escalateDays: whole(1, 365),
+	unansweredDays: whole(1, 365),
+	threadMode: z.enum(['mediated', 'open']),
+});
+
+/** Whether so many seats, of these groups, can be present at all. */
+export function quorumFits(
+	rules: { quorumNumber: number; quorumGroups: readonly string[] },
+	seats: readonly { constituency: string; side?: string | null }[],
+): Verdict {
+	const groups = new Set(seats.flatMap((seat) => [seat.constituency, `side:${seat.side ?? ''}`]));
+	const fits = rules.quorumNumber <= seats.length && rules.quorumGroups.every((group) => groups.has(group));
+	return fits ? yes : no('quorumTooHigh', { seats: seats.length });
+}

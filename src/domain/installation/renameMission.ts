@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { line } from '../fields.ts';
+import { verb } from '../perform.ts';
+import { allow } from '../refusals.ts';
+import { mayRenameMission } from './installationPolicy.ts';
+
+export const RenameMission = z.object({ missionName: line(120) });
+
+/** The mission is called otherwise from now on, on every page; what is published keeps the name it was published under. */
+export const renameMission = verb(RenameMission, async ({ db, actor, record }, { missionName }) => {
+	allow(mayRenameMission(actor));
+	await db.updateTable('installation').set({ missionName }).execute();
+	await record({ type: 'missionRenamed' });
+	return { missionName };
+});
