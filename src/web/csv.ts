@@ -40,17 +40,21 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** Commas, semicolons (spreadsheets in French) or tabs: whichever the head of the table has most of, outside quotes. */
 function separatorOf(text: string): string {
-	const head = (/^[^\r\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+	const head = (/^[^\n]*/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
 	const count = (separator: string) => head.split(separator).length;
 	return SEPARATORS.reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
 /** Reads a table: its head and its lines, each with its number in the file; or what keeps it from being read. */
 export function readTable(typed: string): Table | Problem {
-	let text = typed.replace(/^\uFEFF/, '').replaceAll('\0', '');
+	// One kind of line end, so that a line break inside quotes counts once.
+	let text = typed
+		.replace(/^\uFEFF/, '')
+		.replaceAll('\0', '')
+		.replace(/\r\n?/g, '\n');
 	let skipped = 0;
 	// Excel writes which sign separates into a line of its own.
-	const said = /^sep=(.)\r?\n/i.exec(text);
+	const said = /^sep=(.)\n/i.exec(text);
 	if (said) {
 		text = text.slice(said[0].length);
 		skipped = 1;
@@ -71,7 +75,7 @@ export function readTable(typed: string): Table | Problem {
 	}
 	// The reader counts a record at its end; it begins where the line breaks inside it have not happened yet.
 	const all = records.map(({ record, info, raw }) => ({
-		line: info.lines - breaksIn(raw.replace(/(\r\n|\n|\r)$/, '')) + skipped,
+		line: info.lines - breaksIn(raw.replace(/\n$/, '')) + skipped,
 		cells: record.map((cell) => cell.normalize('NFC').trim()),
 	}));
 	// Lines without anything, and the row of tags (#adm1+code) that humanitarian tables have below their head.
@@ -83,7 +87,7 @@ export function readTable(typed: string): Table | Problem {
 	return { columns: head.cells, lines };
 }
 
-const breaksIn = (text: string) => text.split(/\r\n|\n|\r/).length - 1;
+const breaksIn = (text: string) => text.split('\n').length - 1;
 
 /** A word of a head as it is compared: without capitals, accents, spaces and dashes. */
 export function plainWord(typed: string): string {

@@ -27,8 +27,10 @@ describe('a table that somebody saved', () => {
 	});
 
 	it('counts lines as an editor does, also after a line break inside quotes and an empty line', () => {
-		const { lines } = tableOf('pcode,name\nCF1,"Deux\nlignes"\n\nCF2,Une\n');
-		expect(lines.map((one) => one.line)).toEqual([2, 5]);
+		for (const end of ['\n', '\r\n', '\r']) {
+			const { lines } = tableOf(['pcode,name', 'CF1,"Deux', 'lignes"', '', 'CF2,Une', ''].join(end));
+			expect(lines.map((one) => one.line)).toEqual([2, 5]);
+		}
 	});
 
 	it('says where quotes were left open', () => {
