@@ -14,6 +14,8 @@ declare global {
 			secondsLeft: number | null;
 			/** Code of the committee where this browser was handed on, `-` for none; null when somebody signed in since. */
 			handedOver: string | null;
+			/** The form that was posted, as what was kept of it is called. */
+			keptAs?: string | null;
 			locale: Locale;
 			/** ISO time of the installation's clock, one reading a request. */
 			now: string;
@@ -35,7 +37,7 @@ declare global {
 			committee?: { code: string; name: string };
 			place?: { member: boolean; mediator: boolean; liaison: boolean; observer: boolean };
 			/** What was kept of the page's forms; there on every page that has long ones. */
-			kept?: Record<string, unknown>;
+			kept?: Record<string, { typed: Record<string, unknown>; keptAt: string }>;
 			/** The office whose desk this is. */
 			office?: { code: string; name: string };
 		}

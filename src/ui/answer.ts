@@ -7,6 +7,8 @@ export interface Answer {
 	typed: Record<string, unknown>;
 	wrong?: Record<string, { code: string; with?: Record<string, string | number> }>;
 	refused?: { no: string; with?: Record<string, string | number> };
+	/** Nothing was sent: the form is shown as it was kept at this time. */
+	keptAt?: string;
 }
 
 /** What was typed in a field, by its dotted name, as text; the given value when nothing was typed. */
@@ -36,10 +38,10 @@ export function answerFor(answer: unknown, verb: string, key?: { name: string; v
 
 /**
  * The version a form was made from. A form that comes back for another reason keeps the one it had, so that it
- * cannot slip past a change; only after it was told of the change does it carry the new one.
+ * cannot slip past a change; only after its writer was shown the change does it carry the new one.
  */
 export function versionFor(answer: Answer | null | undefined, current: number): string {
-	if (!answer || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged')
+	if (!answer || answer.keptAt || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged')
 		return String(current);
 	return typedIn(answer, 'version') || String(current);
 }
@@ -53,7 +55,8 @@ export function watchAnswers(): { found: boolean } {
 
 /** A form says that the answer is its own, and is shown with it. */
 export function findAnswer(read: () => Answer | null): void {
-	if (read() && hasContext(KEY)) getContext<{ found: boolean }>(KEY).found = true;
+	const answer = read();
+	if (answer && !answer.keptAt && hasContext(KEY)) getContext<{ found: boolean }>(KEY).found = true;
 }
 
 /** Whether this is something a person wrote, not a code or an id that a form carries beside it. */

@@ -1,9 +1,10 @@
 import { type RequestEvent, error as httpError, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
+import { discardKeptForm } from '#domain/keptForm/discardKeptForm.ts';
 import { type Verb, perform } from '#domain/perform.ts';
 import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.ts';
 import { type Typed, type Wrong, holdsSecret, readForm, withoutBlanks, wrongFields } from './form.ts';
-import { openHouse } from './house.ts';
+import { type OpenHouse, openHouse } from './house.ts';
 import { splitAct } from './path.ts';
 import { readBody } from './request.ts';
 
@@ -42,16 +43,26 @@ export function askToSignIn(event: RequestEvent): never {
 const STATUS: Partial<Record<RefusalCode, number>> = { overloaded: 503, tooManyAttempts: 429 };
 
 /** What a refused form is shown again with: everything typed but the secrets. */
-function withoutSecrets(typed: Typed): Typed {
+export function withoutSecrets(typed: Typed): Typed {
 	return Object.fromEntries(Object.entries(typed).filter(([name, value]) => !holdsSecret(name, value)));
 }
 
 /** Reads a posted form: what was typed and the request id. URL parameters of the same names win over fields. */
-export async function readPosted(event: RequestEvent): Promise<{ typed: Typed; requestId: string | null }> {
+export async function readPosted(
+	event: RequestEvent,
+): Promise<{ typed: Typed; requestId: string | null; keptAs: string | null }> {
 	const form = await readBody(event);
 	const given = String(form.get('requestId') ?? '');
-	form.delete('requestId');
-	return { typed: readForm(form), requestId: REQUEST_ID.test(given) ? given : null };
+	const keptAs = form.get('keptAs');
+	for (const ours of ['requestId', 'formToken', 'keptAs']) form.delete(ours);
+	event.locals.keptAs = typeof keptAs === 'string' ? keptAs : null;
+	return { typed: readForm(form), requestId: REQUEST_ID.test(given) ? given : null, keptAs: event.locals.keptAs };
+}
+
+/** What was kept of a form is thrown away when it has been sent. */
+async function forgetKept(event: RequestEvent, house: OpenHouse): Promise<void> {
+	const input = discardKeptForm.schema.safeParse({ path: event.url.pathname, form: event.locals.keptAs ?? '' });
+	if (input.success) await perform(house, discardKeptForm, input.data, { accountId: event.locals.actor.accountId });
 }
 
 /** Remembers for the next page what was done, so that it can say so once. */
@@ -84,6 +95,7 @@ export async function performTyped<S extends z.ZodType, A, P>(
 		const house = await openHouse();
 		const by = { accountId: event.locals.actor.accountId, requestId };
 		const answer = await around(parsed.data, () => perform(house, act, parsed.data, by));
+		if (event.locals.keptAs) await forgetKept(event, house).catch(house.fault);
 		return { answer };
 	} catch (error) {
 		if (error instanceof NotFound) httpError(404, 'notFound');

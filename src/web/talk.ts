@@ -18,6 +18,7 @@ import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { listSeats } from '#domain/committee/committeeQueries.ts';
 import { action } from './action.ts';
 import { languagesFor } from './committee.ts';
+import { keptFormActions } from './keptForms.ts';
 import type { PageContext } from './page.ts';
 
 /** The talk about a concern or a proposal, as its page shows it; null when none has been opened. */
@@ -59,6 +60,7 @@ export type Talk = NonNullable<Awaited<ReturnType<typeof loadTalk>>>;
 
 /** Everything one can do in a talk; the same on the page of a concern and of a proposal. */
 export const talkActions = {
+	...keptFormActions,
 	postStatement: action(postStatement, { then: (_, event) => `${event.url.pathname}#talk` }),
 	releaseStatement: action(releaseStatement, { then: (_, event) => `${event.url.pathname}#talk` }),
 	holdStatement: action(holdStatement, { then: (_, event) => `${event.url.pathname}#talk` }),

@@ -8,6 +8,7 @@ import * as committee from '#domain/committee/committeePolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
+import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
@@ -124,6 +125,8 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['endOtherSignIns', account.mayEndOtherSignIns, SIGNED_IN],
 	['endAllSignIns', account.mayEndAllSignIns, SIGNED_IN],
 	['readNotices', account.mayReadNotices, SIGNED_IN],
+	['keepForm', keptForm.mayKeepForm, SIGNED_IN],
+	['discardKeptForm', keptForm.mayDiscardKeptForm, SIGNED_IN],
 	['chooseLanguage', account.mayChooseLanguage, SIGNED_IN],
 	[
 		'makeFirstAdministrator, with the code from the terminal',

@@ -71,6 +71,7 @@ export const ACCESS: Record<string, Row> = {
 	'/language': row('posted'),
 	'/reading': everybody,
 	'/sign-out': row('posted'),
+	'/kept': row('posted'),
 
 	'/sign-in': row('leads', { nobody: 'seen' }),
 	'/claim': everybody,

@@ -9,7 +9,7 @@ let end = 0;
 let whole = 0;
 let toldAt = 0;
 let timer = 0;
-let beforeEnd: () => Promise<void> = () => Promise.resolve();
+let beforeEnd: () => Promise<void>;
 /** Other windows of this browser share its sign-in. */
 const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel('palabre-idle') : null;
 

@@ -1,6 +1,7 @@
 import { runCountdowns, setClock } from './clock.ts';
 import { enhanceForms } from './forms.ts';
 import { watchIdle } from './idle.ts';
+import { keepForms, keepNow } from './kept.ts';
 import { catchUp, refresh, stopRefresh, whenRefreshed } from './refresh.ts';
 import { noticeOffline, noticeOnline, unwatch, watch } from './socket.ts';
 
@@ -11,7 +12,8 @@ const answeredAt = performance.timeOrigin + (navigation?.responseStart ?? 0);
 setClock(document.documentElement.dataset.now, answeredAt);
 runCountdowns(() => refresh(1000));
 enhanceForms((missed) => void watch(missed));
-watchIdle(answeredAt, () => Promise.resolve());
+keepForms();
+watchIdle(answeredAt, keepNow);
 whenRefreshed(() => void watch());
 
 const connect = (): void => void watch().catch(() => setTimeout(connect, 10_000));

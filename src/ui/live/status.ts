@@ -1,4 +1,4 @@
-type State = 'idle' | 'kept' | 'offline' | 'waiting' | 'unsent' | 'sending' | 'problem' | 'back' | 'said';
+type State = 'idle' | 'offline' | 'waiting' | 'unsent' | 'sending' | 'problem' | 'back' | 'said';
 
 let clearing = 0;
 const line = (): HTMLElement | null => document.getElementById('live-status');

@@ -10,6 +10,7 @@ import { readText, seekTranslations } from '#domain/translation/translationQueri
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { enterCommittee } from '#web/committee.ts';
+import { loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { loadTalk, talkActions } from '#web/talk.ts';
 
@@ -33,6 +34,7 @@ export const load = (event) =>
 			proposals: proposals.map(({ id, code, title, lang, state }) => ({ id, code, title, lang, state })),
 			talk,
 			closeReasons: [...CLOSE_REASONS],
+			kept: await loadKeptForms(page, event),
 			requestId: page.requestId(),
 			may: {
 				closeConcern: mayCloseConcern(actor, concern),

@@ -6,6 +6,7 @@ import { raiseConcern } from '#domain/concern/raiseConcern.ts';
 import { referConcern } from '#domain/concern/referConcern.ts';
 import { askToSignIn, parametersOf, performTyped, readPosted, say } from '#web/action.ts';
 import { committeeOf, enterCommittee, languagesFor } from '#web/committee.ts';
+import { keptFormActions, loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** First what it is about, then the story: so that a story which must not be kept here is never even typed. */
@@ -24,6 +25,7 @@ export const load = (event) =>
 			audiences: [...AUDIENCES],
 			liaisonOnly: speaksOnlyForOthers(page.actor, committee.id),
 			may: { raiseConcern: mayRaiseConcern(page.actor, committee) },
+			kept: await loadKeptForms(page, event),
 			requestId: page.requestId(),
 		};
 	});
@@ -46,6 +48,7 @@ async function refer(event: RequestEvent, topic: unknown, requestId: string | nu
 }
 
 export const actions = {
+	...keptFormActions,
 	chooseTopic: async (event) => {
 		const { typed, requestId } = await readPosted(event);
 		if (isHardStop(typed.topic)) return refer(event, typed.topic, requestId);

@@ -20,6 +20,7 @@ import { readText, seekTranslations } from '#domain/translation/translationQueri
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { enterCommittee } from '#web/committee.ts';
+import { loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { loadTalk, talkActions } from '#web/talk.ts';
 
@@ -41,6 +42,7 @@ export const load = (event) =>
 		const talk = await loadTalk(page, committee, proposal.id, locale);
 		const polls = await listPollsOfProposal(page, proposal.id);
 		return {
+			kept: await loadKeptForms(page, event),
 			proposal,
 			title: read(proposal.id, 'title', proposal.title),
 			purpose: read(proposal.id, 'purpose', proposal.purpose),

@@ -3,6 +3,7 @@ import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { action } from '#web/action.ts';
 import { clauseRowActions } from '#web/clauseRows.ts';
 import { committeeOf, enterCommittee } from '#web/committee.ts';
+import { keptFormActions, loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { loadProposalForm } from '#web/proposalForm.ts';
 
@@ -16,11 +17,13 @@ export const load = (event) =>
 			choices,
 			answered: choices.concerns.filter((concern) => concern.code === from).map((concern) => concern.id),
 			may: { draftProposal: mayDraftProposal(page.actor, committee) },
+			kept: await loadKeptForms(page, event),
 			requestId: page.requestId(),
 		};
 	});
 
 export const actions = {
+	...keptFormActions,
 	...clauseRowActions('draftProposal'),
 	draftProposal: action(draftProposal, {
 		parameters: committeeOf,

@@ -3,12 +3,14 @@ import { editOutcome } from '#domain/outcome/editOutcome.ts';
 import { mayEditOutcome } from '#domain/outcome/outcomePolicy.ts';
 import { allow } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
+import { keptFormActions, loadKeptForms } from '#web/keptForms.ts';
 import { enterOutcome, outcomeOfAddress } from '#web/outcome.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** The draft as a form: what is asked of whom, what is promised, what stays behind. */
 export const load = (event) =>
-	loadSignedIn(event, async ({ db, actor, requestId }) => {
+	loadSignedIn(event, async (page) => {
+		const { db, actor, requestId } = page;
 		const { outcome } = await enterOutcome({ db, actor }, event.params);
 		const verdict = mayEditOutcome(actor, outcome);
 		if (verdict !== 'yes' && verdict.no === 'notMediator') allow(verdict);
@@ -31,11 +33,13 @@ export const load = (event) =>
 			},
 			offices: await listAddressees(db),
 			may: { editOutcome: verdict },
+			kept: await loadKeptForms(page, event),
 			requestId: requestId(),
 		};
 	});
 
 export const actions = {
+	...keptFormActions,
 	editOutcome: action(editOutcome, {
 		parameters: outcomeOfAddress,
 		then: (_, event) => `/committee/${event.params.committee}/outcomes/${event.params.outcome}`,

@@ -5,6 +5,7 @@ import { NotFound } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
 import { clauseRowActions } from '#web/clauseRows.ts';
 import { enterCommittee } from '#web/committee.ts';
+import { keptFormActions, loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { loadProposalForm } from '#web/proposalForm.ts';
 
@@ -19,11 +20,13 @@ export const load = (event) =>
 			proposal,
 			choices: await loadProposalForm(page, committee, event.locals.locale, proposal.concernIds),
 			may: { editProposal: verdict },
+			kept: await loadKeptForms(page, event),
 			requestId: page.requestId(),
 		};
 	});
 
 export const actions = {
+	...keptFormActions,
 	...clauseRowActions('editProposal'),
 	editProposal: action(editProposal, {
 		then: ({ code }, event) => `/committee/${event.params.committee}/proposals/${code}`,
