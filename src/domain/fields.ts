@@ -5,13 +5,30 @@ import { z } from 'zod';
 /** An id of ours. */
 export const Id = z.string().regex(/^[a-z0-9]{20}$/);
 
-const INVISIBLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g;
+/** Characters that command a terminal or a printer, and that no reader sees. */
+const COMMANDS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
+const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
-/** Text as people write it: any script, emoji and direction marks kept; control characters dropped; ends trimmed. */
+/** What was typed as any database and any log can hold it: whole characters, one kind of line end, no commands. */
+export function clean(typed: string): string {
+	return typed.toWellFormed().replace(LINE_ENDS, '\n').replace(COMMANDS, '');
+}
+
+/** Something typed that is compared or looked up, never shown. */
+export function unseen(max: number) {
+	return z.string().transform(clean).pipe(z.string().max(max));
+}
+
+/**
+ * Text as people write it: any script, emoji and direction marks kept; control characters dropped; ends trimmed.
+ * Nothing but marks and spaces is no text.
+ */
 export function text(max: number, min = 1) {
 	return z
 		.string()
-		.transform((typed) => typed.replace(INVISIBLE, '').replace(/\r\n?/g, '\n').normalize('NFC').trim())
+		.transform((typed) => clean(typed).normalize('NFC').trim())
+		.transform((typed) => (VISIBLE.test(typed) ? typed : ''))
 		.pipe(z.string().min(min).max(max));
 }
 

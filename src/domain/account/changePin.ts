@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unseen } from '../fields.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { mayChangePin } from './accountPolicy.ts';
@@ -12,9 +13,9 @@ export const ChangePin = z
 		secret: NewSecret,
 		secretAgain: TypedSecret,
 		/** The sign-in that goes on: the browser in hand. */
-		signInId: z.string().max(100).nullish(),
+		signInId: unseen(100).nullish(),
 		/** What the browser says it is, told to the holder. */
-		device: z.string().max(80).optional(),
+		device: unseen(80).optional(),
 	})
 	.refine(typedTwice, DIFFER);
 

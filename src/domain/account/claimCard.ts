@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unseen } from '../fields.ts';
 import { normaliseHandle } from '../codeWords.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
@@ -9,11 +10,11 @@ import { PHONES, startSignIn } from './signIns.ts';
 
 export const ClaimCard = z
 	.object({
-		handle: z.string().max(80).transform(normaliseHandle),
-		code: z.string().max(60),
+		handle: unseen(80).transform(normaliseHandle),
+		code: unseen(60),
 		secret: NewSecret,
 		secretAgain: TypedSecret,
-		device: z.string().default(''),
+		device: unseen(500).default(''),
 		phone: z.enum(PHONES).optional(),
 	})
 	.refine(typedTwice, DIFFER);

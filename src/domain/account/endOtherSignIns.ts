@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import { unseen } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayEndOtherSignIns } from './accountPolicy.ts';
 
 export const EndOtherSignIns = z.object({
 	/** The sign-in that goes on: the browser in hand. */
-	signInId: z.string().max(100).nullish(),
+	signInId: unseen(100).nullish(),
 });
 
 /** Somebody signs out everywhere but here, for instance after losing a phone. */

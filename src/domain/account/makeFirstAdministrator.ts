@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { line } from '../fields.ts';
+import { line, unseen } from '../fields.ts';
 import { newId } from '../id.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
@@ -14,13 +14,13 @@ import { startSignIn } from './signIns.ts';
 export const MakeFirstAdministrator = z
 	.object({
 		/** The one-time code that the terminal printed. */
-		code: z.string().max(60),
+		code: unseen(60),
 		missionName: line(120),
 		displayName: line(80),
 		secret: NewSecret,
 		secretAgain: TypedSecret,
 		locale: z.enum(['en', 'fr', 'ar']).optional(),
-		device: z.string().default(''),
+		device: unseen(500).default(''),
 	})
 	.refine(typedTwice, DIFFER);
 

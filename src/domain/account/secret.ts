@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { latinDigits } from '../fields.ts';
+import { latinDigits, unseen } from '../fields.ts';
 
 /** A PIN is digits only; anything else is a passphrase. */
 export const LEAST_PIN = 6;
@@ -32,7 +32,7 @@ export function weakness(secret: string): { code: string; min?: number } | null 
 }
 
 /** A secret that somebody types to prove who they are. */
-export const TypedSecret = z.string().max(LONGEST).transform(normaliseSecret).pipe(z.string().min(1));
+export const TypedSecret = unseen(LONGEST).transform(normaliseSecret).pipe(z.string().min(1));
 
 /** A secret that somebody chooses: a PIN of six digits that is not the first one tried, or a passphrase. */
 export const NewSecret = TypedSecret.superRefine((secret, context) => {

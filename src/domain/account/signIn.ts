@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { unseen } from '../fields.ts';
 import { normaliseHandle } from '../codeWords.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
@@ -7,9 +8,9 @@ import { TypedSecret } from './secret.ts';
 import { PHONES, startSignIn } from './signIns.ts';
 
 export const SignIn = z.object({
-	handle: z.string().max(80).transform(normaliseHandle).pipe(z.string().min(1)),
+	handle: unseen(80).transform(normaliseHandle).pipe(z.string().min(1)),
 	secret: TypedSecret,
-	device: z.string().default(''),
+	device: unseen(500).default(''),
 	/** Whose hands the phone is in: until somebody says otherwise, many. */
 	phone: z.enum(PHONES).optional(),
 });

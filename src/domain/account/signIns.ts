@@ -113,7 +113,7 @@ export async function startSignIn(
 	const shared = phone === 'shared';
 	const session = await lucia(db, shared).createSession(accountId, {
 		createdAt: new Date().toISOString(),
-		device: device.slice(0, 80),
+		device: device.slice(0, 80).toWellFormed(),
 		shared,
 	});
 	return session.id;

@@ -2,7 +2,7 @@ import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
-import { Id } from '../fields.ts';
+import { Id, unseen } from '../fields.ts';
 import { newId } from '../id.ts';
 import { type Context, verb } from '../perform.ts';
 import { canonical } from '../record/chain.ts';
@@ -28,7 +28,7 @@ export const CastBallot = z.object({
 	/** Drawn on the review page; in a secret poll only. */
 	checkWords: CheckWords.optional(),
 	/** Request id of the ballot that this one replaces, or `none`: an old form sent late must not undo a newer choice. */
-	replaces: z.string().max(64).optional(),
+	replaces: unseen(64).optional(),
 	/** Whose seat, when the liaison enters the ballot of a member without a phone. */
 	seatId: Id.optional(),
 });

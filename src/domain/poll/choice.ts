@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { clean } from '../fields.ts';
 import {
 	REASONS,
 	STANCES,
@@ -45,7 +46,10 @@ const place = (optionsCount: number) =>
 	);
 
 function reasonOf(secret: boolean | undefined) {
-	const words = z.string().trim().max(NAMED_WORDS_LENGTH, { error: 'tooLong' });
+	const words = z
+		.string()
+		.transform((typed) => clean(typed).trim())
+		.pipe(z.string().max(NAMED_WORDS_LENGTH, { error: 'tooLong' }));
 	return z
 		.strictObject({
 			code: z.preprocess(emptyToNothing, z.enum(REASONS, { error: 'reasonRequired' }).optional()),
