@@ -18,7 +18,9 @@ import { type VerbFile, listVerbs } from '../support/verbs.ts';
  * exactly as the schema has read it. No field of a future verb is left out: inputs are made from the schemas.
  */
 
-const EACH = long(60, 12);
+const EACH = long(60, 8);
+/** How often it is looked up whether what a verb has taken is there. */
+const LOOKS = long(20, 3);
 /** The same inputs at every `npm test`, others at every `npm run verify`. */
 const SEED = LONG ? Date.now() : 22_11_2026;
 /** What is kept only as its hash, sealed, or not at all: PINs, codes, ballots, request ids. */
@@ -75,16 +77,37 @@ onBothDatabases((house, kind) => {
 				const noun = /(\w+?)Ids?$/.exec(field)?.[1]?.toLowerCase();
 				const ids = noun ? [...idsOf].find(([table]) => noun.endsWith(table))?.[1] : undefined;
 				if (ids && ids.length > 0) return ids;
-				const ordinary =
-					ORDINARY[field] ?? (/(On|At|Start|End|By|From|To|Day)$/.test(field) ? ORDINARY.day : undefined);
-				return ordinary ?? [];
+				return ORDINARY[field] ?? [];
 			};
 			const people = [cast.odile, cast.joseph, cast.louise, cast.administrator, cast.kofi, cast.liaison].map(
 				(player) => player.accountId,
 			);
 
-			/** Texts that a verb has taken, by their mark: they must be found again. */
-			const taken = new Map<string, { verb: string; text: string }>();
+			/** Every text in every row, also those inside lists and objects. */
+			const textsKept = async () => {
+				const rows = await Promise.all(
+					tables.map((table) =>
+						read
+							.selectFrom(camel(table.name) as 'person')
+							.selectAll()
+							.execute(),
+					),
+				);
+				const kept = new Set<string>();
+				for (const value of rows.flat().flatMap((row) => Object.values(row) as unknown[])) {
+					if (typeof value !== 'string' || !value.includes('xh')) continue;
+					kept.add(value);
+					if (/^[[{]/.test(value))
+						try {
+							for (const text of textsIn(JSON.parse(value))) kept.add(text);
+						} catch {
+							// A text that only begins like JSON.
+						}
+				}
+				return kept;
+			};
+			let taken = 0;
+			const looked = new Map<string, number>();
 			const broken: string[] = [];
 			const done = new Set<string>();
 			// Those that end something come last, so that something is left for the others.
@@ -109,8 +132,14 @@ onBothDatabases((house, kind) => {
 							await perform(house(), act, parsed.data, { accountId });
 							done.add(name);
 							const kept = Object.entries(parsed.data as object).filter(([field]) => !NOT_KEPT.test(field));
-							for (const text of textsIn(Object.fromEntries(kept)))
-								for (const [mark] of text.matchAll(MARK)) taken.set(mark, { verb: name, text });
+							const marked = textsIn(Object.fromEntries(kept)).filter((text) => text.search(MARK) >= 0);
+							if (marked.length > 0 && (looked.get(name) ?? 0) < LOOKS) {
+								looked.set(name, (looked.get(name) ?? 0) + 1);
+								taken += marked.length;
+								const inRows = await textsKept();
+								for (const text of marked)
+									if (!inRows.has(text)) broken.push(`${name} does not keep ${JSON.stringify(text.slice(0, 200))}`);
+							}
 							break;
 						} catch (error) {
 							if (error instanceof Refused || error instanceof NotFound) continue;
@@ -122,36 +151,7 @@ onBothDatabases((house, kind) => {
 			}
 			expect([...new Set(broken)], `${kind}, seed ${SEED}`).toEqual([]);
 
-			const found = new Map<string, Set<string>>();
-			const keep = (text: string) => {
-				for (const [mark] of text.matchAll(MARK)) found.set(mark, (found.get(mark) ?? new Set()).add(text));
-			};
-			for (const table of tables) {
-				const rows = (await read
-					.selectFrom(camel(table.name) as 'person')
-					.selectAll()
-					.execute()) as Record<string, unknown>[];
-				for (const value of rows.flatMap((row) => Object.values(row))) {
-					if (typeof value !== 'string' || !MARK.test(value)) continue;
-					MARK.lastIndex = 0;
-					keep(value);
-					if (/^[[{]/.test(value))
-						try {
-							for (const text of textsIn(JSON.parse(value))) keep(text);
-						} catch {
-							// A text that only begins like JSON.
-						}
-				}
-			}
-			const changed = [...taken].filter(([mark, { text }]) => !found.get(mark)?.has(text));
-			expect(
-				changed.map(([mark, { verb, text }]) => [
-					verb,
-					text.slice(0, 120),
-					[...(found.get(mark) ?? [])].map((one) => one.slice(0, 120)),
-				]),
-			).toEqual([]);
-			expect(taken.size, 'the inputs reach the rows').toBeGreaterThan(EACH * 2);
+			expect(taken, 'the inputs reach the rows').toBeGreaterThan(EACH);
 			expect(done.size, 'verbs that were done at least once').toBeGreaterThan(12);
 		},
 		long(600_000, 120_000),
