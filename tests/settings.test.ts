@@ -1,3 +1,4 @@
+import { connectSqlite } from '#db/connect.server.ts';
 import { describe, expect, test } from 'vitest';
 import { readSettings } from '#settings.ts';
 
@@ -30,4 +31,8 @@ describe('the settings', () => {
 	])('name the one that is wrong: %s=%s', (name, value) => {
 		expect(() => readSettings({ [name]: value })).toThrow(`Setting ${name} is not right`);
 	});
+});
+
+test('a folder in which nothing can be made is told at once', () => {
+	expect(() => connectSqlite('/proc/palabre/data')).toThrow();
 });

@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { type DatabaseConnection, type Driver, Kysely } from 'kysely';
 import pg from 'pg';
@@ -64,9 +64,20 @@ function openSqlite(file: string, readonly: boolean): SqliteDatabase.Database {
 	return database;
 }
 
+/** Makes a folder and those above it, one by one: Node's own `recursive` never ends where none can be made, as in /proc. */
+function makeFolder(folder: string): void {
+	if (existsSync(folder)) return;
+	if (dirname(folder) !== folder) makeFolder(dirname(folder));
+	try {
+		mkdirSync(folder, { mode: 0o700 });
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+	}
+}
+
 /** Opens the SQLite database in a folder, making both if they are missing. */
 export function connectSqlite(folder: string): Connection {
-	mkdirSync(folder, { recursive: true, mode: 0o700 });
+	makeFolder(folder);
 	const file = join(folder, 'palabre.db');
 	const writer = openSqlite(file, false);
 	const reader = openSqlite(file, true);

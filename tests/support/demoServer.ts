@@ -12,8 +12,23 @@ export interface DemoServer {
 
 /** Serves a fresh demo world of one's own on a free port, for journeys that change the world or move its clock. */
 export async function serveDemo(settings: Record<string, string> = {}): Promise<DemoServer> {
+	return serve(['--demo'], settings);
+}
+
+/** Serves a new, empty installation as `npm start` does, with the code that its terminal prints. */
+export async function serveNew(): Promise<DemoServer & { code: string }> {
+	let said = '';
+	const server = await serve([], { HOST: '127.0.0.1' }, (text) => (said += text));
+	return { ...server, code: /enter this code: (\S+)/.exec(said)?.[1] ?? '' };
+}
+
+async function serve(
+	flags: string[],
+	settings: Record<string, string>,
+	hear: (said: string) => void = () => undefined,
+): Promise<DemoServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
-	const server = spawn(process.execPath, ['src/server.ts', '--demo', '--port', '0'], {
+	const server = spawn(process.execPath, ['src/server.ts', ...flags, '--port', '0'], {
 		cwd: join(import.meta.dirname, '../..'),
 		env: {
 			...process.env,
@@ -30,22 +45,23 @@ export async function serveDemo(settings: Record<string, string> = {}): Promise<
 		rmSync(folder, { recursive: true, force: true });
 	};
 	try {
-		return { address: await readyAt(server), folder, stop };
+		return { address: await readyAt(server, hear), folder, stop };
 	} catch (error) {
 		await stop();
 		throw error;
 	}
 }
 
-function readyAt(server: ChildProcess): Promise<string> {
+function readyAt(server: ChildProcess, hear: (said: string) => void): Promise<string> {
 	return new Promise((resolve, reject) => {
 		let said = '';
 		server.stdout?.on('data', (chunk: Buffer) => {
 			said += chunk.toString();
+			hear(chunk.toString());
 			const address = /ready (http:\/\/localhost:\d+)/.exec(said)?.[1];
 			if (address) resolve(address);
 		});
-		server.on('exit', (code) => reject(new Error(`The demo ended with ${code} before it was ready.`)));
+		server.on('exit', (code) => reject(new Error(`The server ended with ${code} before it was ready.`)));
 	});
 }
 

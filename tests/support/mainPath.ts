@@ -38,7 +38,7 @@ export async function raiseConcern(
 const codeIn = (address: string) => new URL(address).pathname.split('/').at(-1) ?? '';
 
 /** Whoever raised the concern proposes an answer in clauses, and hands it in; answers its code. */
-async function propose(person: Person, { concern, proposal }: Matter): Promise<string> {
+export async function propose(person: Person, { concern, proposal }: Matter): Promise<string> {
 	const { t } = person.words;
 	await person.follow(t('page.concern.answer'));
 	const answered = person.main.getByRole('checkbox', { name: concern });
