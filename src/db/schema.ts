@@ -429,6 +429,10 @@ export interface ThreadTable {
 	closedAt: string | null;
 	closedBy: string | null;
 	conclusion: string | null;
+	/** Until when nobody's new words are taken, so that all can breathe; past or null when the talk goes on. Members see it. */
+	slowedUntil: string | null;
+	/** readFirst, tea, prayer, breathe, mediatorAsks: why, in a word that shames nobody. Members see it. */
+	slowReason: string | null;
 }
 
 /** What somebody says in a thread. Waiting, held or returned ones are seen by the speaker and mediators only. */
@@ -454,6 +458,68 @@ export interface StatementTable {
 	decidedBy: string | null;
 	/** The statement in other words that the speaker put in its place. */
 	restatedAs: string | null;
+	/** 1 when the liaison says it for somebody whom nobody inside may find: shown as somebody from `onBehalfOf`. */
+	unattributed: Flag;
+	/** Why it waits for a mediator also in an open talk: unattributed, personNamed; null else. Mediators see it. */
+	waitsBecause: string | null;
+	/** What the speaker had said first, where `text` is the mediator's words that the speaker agreed to. Speaker and mediators see it. */
+	firstText: string | null;
+	/** Other words that a mediator offers; seen by the speaker and mediators, by all only once they are agreed and stand in `text`. */
+	offeredText: string | null;
+	offeredAt: string | null;
+	offeredBy: string | null;
+	/** When the speaker agreed to the offered words, */
+	agreedAt: string | null;
+	/** or kept their own. */
+	keptAt: string | null;
+	/** A mediator asked that it be hidden for good; nobody else sees it meanwhile. */
+	hideAskedAt: string | null;
+	hideAskedBy: string | null;
+	/** Constituency that mediator stands for: the second is of another. */
+	hideAskedOrigin: string | null;
+	/** Why, for the speaker and mediators. */
+	hideReason: string | null;
+	/** When it had become visible before it was asked to hide it; it is so again when the second mediator declines. */
+	seenBeforeAt: string | null;
+	hideDeclinedAt: string | null;
+	/** When a second mediator of another origin hid it for good. */
+	hiddenAt: string | null;
+	hiddenBy: string | null;
+}
+
+/** A speaker asks another mediator to look again at a decision. Seen by the speaker and mediators. */
+export interface AppealTable {
+	id: string;
+	statementId: string;
+	/** held, returned, hidden: one appeal a decision. */
+	against: string;
+	/** What the speaker says to it. */
+	words: string;
+	appealedAt: string;
+	decidedAt: string | null;
+	/** Never a mediator who took the decision. */
+	decidedBy: string | null;
+	/** upheld (the decision stands) or released. */
+	decision: string | null;
+	/** The reasons, for the speaker. */
+	answer: string | null;
+}
+
+/** That somebody steps back from a matter of their own: out of its talk, its polls and their quorum. Members see it. */
+export interface RecusalTable {
+	id: string;
+	committeeId: string;
+	/** concern or proposal; stepping back from a concern holds for the proposals that answer it. */
+	subjectKind: string;
+	subjectId: string;
+	personId: string;
+	/** The seat that is left empty in this matter; null for a mediator without one. */
+	seatId: string | null;
+	/** kinship, debt, land, office, other: the kind of relation, never to whom. */
+	relation: string;
+	recusedAt: string;
+	/** When the person came back, before a poll was announced. */
+	endedAt: string | null;
 }
 
 /** A question put to the seats. */
@@ -693,6 +759,8 @@ export interface Database {
 	clause: ClauseTable;
 	thread: ThreadTable;
 	statement: StatementTable;
+	appeal: AppealTable;
+	recusal: RecusalTable;
 	poll: PollTable;
 	rollEntry: RollEntryTable;
 	sealedBallot: SealedBallotTable;

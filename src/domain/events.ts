@@ -59,9 +59,41 @@ export type Happening =
 	| ({ type: 'threadOpened'; subjectKind: string; subjectId: string } & OfThread)
 	| ({ type: 'statementPosted'; statementId: string; visible: boolean } & OfThread)
 	| ({ type: 'statementReleased'; statementId: string } & OfThread)
-	| ({ type: 'statementHeld'; statementId: string } & OfThread)
-	| ({ type: 'statementReturned'; statementId: string } & OfThread)
+	| ({ type: 'statementHeld'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'statementReturned'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'statementRestated'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'restatementAgreed'; statementId: string } & OfThread)
+	| ({ type: 'ownWordsKept'; statementId: string; visible: false } & OfThread)
+	| ({ type: 'hidingAsked'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'statementHidden'; statementId: string; visible: false } & OfThread)
+	| ({ type: 'hidingDeclined'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'decisionAppealed'; statementId: string; appealId: string; visible: false } & OfThread)
+	| ({
+			type: 'appealDecided';
+			statementId: string;
+			appealId: string;
+			decision: string;
+			visible: boolean;
+	  } & OfThread)
+	| ({ type: 'threadSlowed'; minutes: number; reason: string } & OfThread)
+	| ({ type: 'threadResumed' } & OfThread)
 	| ({ type: 'threadClosed' } & OfThread)
+	// stepping back from a matter of one's own
+	| {
+			type: 'matterLeft';
+			committeeId: string;
+			subjectKind: string;
+			relation: string;
+			concernId?: string;
+			proposalId?: string;
+	  }
+	| {
+			type: 'matterRejoined';
+			committeeId: string;
+			subjectKind: string;
+			concernId?: string;
+			proposalId?: string;
+	  }
 	// polls
 	| { type: 'pollAnnounced'; committeeId: string; proposalId: string; pollId: string; method: string; secret: boolean }
 	| { type: 'pollOpened'; committeeId: string; proposalId: string; pollId: string; rollHash: string; rollSize: number }
@@ -115,6 +147,14 @@ export interface RecordedEvent {
  */
 export function isUnsigned(happening: Happening): boolean {
 	return happening.type === 'referralMade';
+}
+
+/**
+ * What goes on between a speaker and the mediators changes nothing for those who read along: their pages are not told,
+ * so that no moment in which somebody is held back shows on a phone.
+ */
+export function isBetweenSpeakerAndMediators(happening: Happening): boolean {
+	return 'statementId' in happening && 'visible' in happening && !happening.visible;
 }
 
 /** Which chain a happening belongs to; restricted ones have a chain of their own, so that a gap tells nothing. */

@@ -1,5 +1,17 @@
 /** The nouns that a page can watch. */
-export const topicNouns = ['committee', 'concern', 'proposal', 'thread', 'poll', 'outcome', 'ask', 'office'] as const;
+export const topicNouns = [
+	'committee',
+	'concern',
+	'proposal',
+	'thread',
+	'poll',
+	'outcome',
+	'ask',
+	'office',
+	// What waits for the mediators of a committee, and what an account's own words have come to: for nobody else.
+	'moderation',
+	'voice',
+] as const;
 export type TopicNoun = (typeof topicNouns)[number];
 
 /** What a page watches, as text: `poll:k3j9…`. */

@@ -1,9 +1,15 @@
-import { hasRole, takesPart } from '#domain/account/account.ts';
+import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
 import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
-import type { Committee } from '#domain/committee/committeeQueries.ts';
-import { listTalksReturned, listTalksWaiting } from '#domain/discussion/discussionQueries.ts';
+import { type Committee, listCommittees } from '#domain/committee/committeeQueries.ts';
+import {
+	listTalksAppealed,
+	listTalksOffered,
+	listTalksReturned,
+	listTalksToHide,
+	listTalksWaiting,
+} from '#domain/discussion/discussionQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
 import { findOutcome, listOutcomes } from '#domain/outcome/outcomeQueries.ts';
@@ -19,6 +25,7 @@ import {
 	turnoutOf,
 } from '#domain/poll/pollQueries.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
+import { type Topic, topicOf } from '#realtime/topics.ts';
 import type { PageContext } from './page.ts';
 
 /** Something that waits for this person, with where to do it. */
@@ -54,7 +61,7 @@ const openPolls: Source = async (page, committee) => {
 };
 
 const talks =
-	(what: 'statements' | 'otherWords', list: typeof listTalksWaiting): Source =>
+	(what: 'statements' | 'otherWords' | 'offeredWords' | 'appeals' | 'hiding', list: typeof listTalksWaiting): Source =>
 	async (page, committee) =>
 		(await list(page, committee.id)).map((talk) => ({
 			what,
@@ -173,7 +180,7 @@ const proposals: Source = async (page, committee) => {
 				? proposal.authorId === actor.accountId
 				: who === 'mediator' &&
 					['screen', 'freeze', 'announcePoll', 'draftOutcome'].includes(what) &&
-					mayMediate(actor, committee.id, proposal.authorId) === 'yes';
+					mayMediate(actor, committee.id, proposal.authorId, proposal.id) === 'yes';
 		return forMe
 			? [
 					{
@@ -189,14 +196,22 @@ const proposals: Source = async (page, committee) => {
 	});
 };
 
+/** What only mediators of the committee have on their desk. */
+const forMediators =
+	(source: Source): Source =>
+	async (page, committee) =>
+		hasRole(page.actor, committee.id, 'mediator') ? source(page, committee) : [];
+
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
 	pollsToMove,
 	ballotsToEnter,
+	talks('offeredWords', listTalksOffered),
 	talks('otherWords', listTalksReturned),
-	async (page, committee) =>
-		hasRole(page.actor, committee.id, 'mediator') ? talks('statements', listTalksWaiting)(page, committee) : [],
+	forMediators(talks('statements', listTalksWaiting)),
+	forMediators(talks('hiding', listTalksToHide)),
+	forMediators(talks('appeals', listTalksAppealed)),
 	outcomes,
 	answers,
 	proposals,
@@ -208,4 +223,30 @@ export async function listWaiting(page: PageContext, committee: Committee): Prom
 	const lists: Waiting[] = [];
 	for (const source of SOURCES) lists.push(...(await source(page, committee)));
 	return lists;
+}
+
+/** What changes a desk: the committees, what lies between speakers and mediators there, and one's own words. */
+export function deskTopics(actor: Actor, committees: readonly { id: string }[]): Topic[] {
+	return committees.flatMap(({ id }) => [
+		topicOf('committee', id),
+		...(hasRole(actor, id, 'mediator') ? [topicOf('moderation', id)] : []),
+		...(actor.accountId ? [topicOf('voice', actor.accountId)] : []),
+	]);
+}
+
+/** A committee in which somebody serves, with what waits for them there. */
+export interface DeskOfCommittee {
+	code: string;
+	name: string;
+	waiting: Waiting[];
+}
+
+/** What waits for somebody in all the committees in which they sit, mediate or write for others. */
+export async function listDesks(page: PageContext): Promise<{ desks: DeskOfCommittee[]; topics: Topic[] }> {
+	const serving = new Set([...page.actor.seats, ...page.actor.roles].map((held) => held.committeeId));
+	const committees = (await listCommittees(page.db)).filter((committee) => serving.has(committee.id));
+	const desks: DeskOfCommittee[] = [];
+	for (const committee of committees)
+		desks.push({ code: committee.code, name: committee.name, waiting: await listWaiting(page, committee) });
+	return { desks, topics: [...new Set(deskTopics(page.actor, committees))].slice(0, 20) };
 }

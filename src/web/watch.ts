@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { mayReadInbox } from '#domain/ask/askPolicy.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
-import { mayEnterCommittee } from '#domain/committee/committeePolicy.ts';
+import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.ts';
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
@@ -25,6 +25,12 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	},
 	office: async ({ actor }, id) => {
 		if (mayReadInbox(actor, id) !== 'yes') throw new NotFound('office');
+	},
+	moderation: async ({ actor }, id) => {
+		if (mediates(actor, id) !== 'yes') throw new NotFound('moderation');
+	},
+	voice: async ({ actor }, id) => {
+		if (actor.accountId !== id) throw new NotFound('voice');
 	},
 	concern: findConcern,
 	proposal: findProposal,

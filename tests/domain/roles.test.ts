@@ -12,6 +12,7 @@ import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
+import * as recusal from '#domain/recusal/recusalPolicy.ts';
 import * as proposal from '#domain/proposal/proposalPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
@@ -65,16 +66,51 @@ const sitting = { id: BGS, suspendedAt: null, dissolvedAt: null };
 /** Raised and written by the member, so that the mediator may mediate. */
 const raised = { committeeId: BGS, raisedBy: 'account-member', closedAt: null };
 const drafted = {
-	...{ committeeId: BGS, authorId: 'account-member', submittedAt: null, openedAt: null, frozenAt: null },
+	...{
+		id: 'proposal',
+		committeeId: BGS,
+		authorId: 'account-member',
+		submittedAt: null,
+		openedAt: null,
+		frozenAt: null,
+	},
 	...{ coolsUntil: null, decidedAt: null, decision: null, withdrawnAt: null },
 };
 const discussed = { ...drafted, submittedAt: NOW, openedAt: NOW };
-const talk = { committeeId: BGS, ownerId: 'account-member', closedAt: null, subjectOver: false };
-const said = { speakerId: 'account-another', decidedBy: null };
+const talk = {
+	...{ committeeId: BGS, subjectId: 'proposal', ownerId: 'account-member', subjectOver: false },
+	...{ closedAt: null, slowedUntil: null },
+};
+const resting = { ...talk, slowedUntil: '2026-03-02T08:10:00.000Z' };
+const said = {
+	...{ speakerId: 'account-another', onBehalfOf: null, visibleAt: null, heldAt: null, returnedAt: null },
+	...{ decidedBy: null, restatedAs: null, offeredAt: null, agreedAt: null, keptAt: null },
+	...{
+		hideAskedAt: null,
+		hideAskedBy: null,
+		hideAskedOrigin: null,
+		hideDeclinedAt: null,
+		hiddenAt: null,
+		hiddenBy: null,
+	},
+};
+/** Said by the member. */
+const byMember = { ...said, speakerId: 'account-member' };
+const toHide = { ...said, hideAskedAt: NOW, hideAskedBy: 'account-another', hideAskedOrigin: 'youth' };
+const held = { ...byMember, heldAt: NOW, decidedBy: 'account-another' };
+const appeal = { against: 'held', decidedAt: null };
 
 const frozen = { ...discussed, frozenAt: NOW, coolsUntil: NOW };
 const announced = {
-	...{ committeeId: BGS, secret: true, proposal: frozen, openedAt: null, closesAt: null, closedAt: null },
+	...{
+		committeeId: BGS,
+		secret: true,
+		proposalId: 'proposal',
+		proposal: frozen,
+		openedAt: null,
+		closesAt: null,
+		closedAt: null,
+	},
 	...{ outcome: null, certifiedAt: null },
 };
 const voting = { ...announced, openedAt: NOW };
@@ -164,10 +200,45 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		['mediator'],
 	],
 	['openThread', (actor) => discussion.mayOpenThread(actor, { ...talk, exists: false }), ['mediator']],
-	['postStatement', (actor) => discussion.mayPostStatement(actor, talk), INSIDE],
+	['postStatement', (actor) => discussion.mayPostStatement(actor, talk, NOW), INSIDE],
 	['releaseStatement', (actor) => discussion.mayReleaseStatement(actor, talk, said), ['mediator']],
 	['holdStatement', (actor) => discussion.mayHoldStatement(actor, talk, said), ['mediator']],
 	['returnStatement', (actor) => discussion.mayReturnStatement(actor, talk, said), ['mediator']],
+	['restateStatement', (actor) => discussion.mayRestateStatement(actor, talk, said), ['mediator']],
+	[
+		'agreeRestatement, of one’s own',
+		(actor) => discussion.mayAgreeRestatement(actor, { ...byMember, offeredAt: NOW }, true),
+		['member'],
+	],
+	[
+		'keepOwnWords, of one’s own',
+		(actor) => discussion.mayKeepOwnWords(actor, { ...byMember, offeredAt: NOW }),
+		['member'],
+	],
+	['hideStatement', (actor) => discussion.mayHideStatement(actor, talk, said, 'faiths'), ['mediator']],
+	['hideStatement, as the second', (actor) => discussion.mayHideStatement(actor, talk, toHide, 'faiths'), ['mediator']],
+	[
+		'hideStatement, as a second of the same origin',
+		(actor) => discussion.mayHideStatement(actor, talk, toHide, 'youth'),
+		[],
+	],
+	['declineHiding', (actor) => discussion.mayDeclineHiding(actor, talk, toHide), ['mediator']],
+	['appealDecision, on one’s own words', (actor) => discussion.mayAppealDecision(actor, held, []), ['member']],
+	['decideAppeal', (actor) => discussion.mayDecideAppeal(actor, talk, held, appeal), ['mediator']],
+	['slowThread', (actor) => discussion.maySlowThread(actor, talk, NOW), ['mediator']],
+	['resumeThread', (actor) => discussion.mayResumeThread(actor, resting, NOW), ['mediator']],
+	['postStatement, while the talk rests', (actor) => discussion.mayPostStatement(actor, resting, NOW), []],
+	['see turns and length', (actor) => discussion.maySeeBalance(actor, talk), ['mediator']],
+	[
+		'recuse, from a matter',
+		(actor) => recusal.mayRecuse(actor, { id: 'proposal', committeeId: BGS }),
+		['member', 'mediator'],
+	],
+	[
+		'rejoin, who had stepped back',
+		(actor) => recusal.mayRejoin(actor, { endedAt: null }, false),
+		[...SIGNED_IN, 'system'],
+	],
 	['closeThread', (actor) => discussion.mayCloseThread(actor, talk), ['mediator']],
 	// polls
 	['announcePoll', (actor) => poll.mayAnnouncePoll(actor, frozen, [], NOW), ['mediator']],
@@ -178,7 +249,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		(actor) => poll.mayMarkPresent(actor, voting, withoutPhone, NOW),
 		['mediator', 'liaison'],
 	],
-	['recuse', (actor) => poll.mayRecuse(actor, voting, ownEntry(actor), NOW), ['member']],
+	['recuse, from a vote', (actor) => poll.mayLeavePoll(actor, voting, ownEntry(actor), NOW), ['member']],
 	['castBallot', (actor) => poll.mayCastBallot(actor, voting, ownEntry(actor), NOW, sameCard), ['member']],
 	[
 		'castBallot, with a card issued since the opening',

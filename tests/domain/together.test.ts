@@ -21,7 +21,7 @@ import { perform } from '#domain/perform.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
-import { recuse } from '#domain/poll/recuse.ts';
+import { recuse } from '#domain/recusal/recuse.ts';
 import { editProposal } from '#domain/proposal/editProposal.ts';
 import { freezeText } from '#domain/proposal/freezeText.ts';
 import { screenProposal } from '#domain/proposal/screenProposal.ts';
@@ -180,9 +180,13 @@ const PAIRS: Record<string, Make> = {
 		const input = { pollId, seatId: cast.louise.seatId };
 		return [(player) => perform(house, markPresent, input, by(player)), cast.odile, cast.joseph];
 	}),
-	'a member steps back': twice('memberRecused', 'recused', async (house, cast) => {
+	'a member steps back': twice('matterLeft memberRecused', 'recused', async (house, cast) => {
 		const pollId = await openedPoll(house, cast, { secret: false });
-		return [(player) => perform(house, recuse, { pollId }, by(player)), cast.louise, cast.louise];
+		return [
+			(player) => perform(house, recuse, { pollId, relation: 'kinship', subjectKind: 'proposal' }, by(player)),
+			cast.louise,
+			cast.louise,
+		];
 	}),
 	'an outcome is drafted': twice('outcomeDrafted', 'alreadyDone', async (house, cast) => {
 		const { proposalId } = await adoptProposal(house, cast);

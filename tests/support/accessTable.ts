@@ -78,6 +78,7 @@ export const ACCESS: Record<string, Row> = {
 	// The demo has its administrator.
 	'/first-run': row('leads'),
 	'/me': signedIn,
+	'/me/desk': signedIn,
 
 	'/admin': administrators,
 	'/admin/areas': administrators,
@@ -115,6 +116,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/outcomes/[outcome]': members,
 	'/committee/[committee]/outcomes/[outcome]/edit': mediators,
 	'/committee/[committee]/outcomes/[outcome]/publish': mediators,
+	'/committee/[committee]/moderation': members,
 	'/committee/[committee]/people': { ...inside, member: 'refused', mediator: 'refused', observer: 'refused' },
 	'/committee/[committee]/polls': inside,
 	'/committee/[committee]/polls/[poll]': inside,

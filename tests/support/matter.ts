@@ -85,6 +85,7 @@ export function say(house: TestHouse, by: Player, threadId: string, change: obje
 		text: 'Le marché était ouvert samedi.',
 		lang: 'fr' as const,
 		readBack: false,
+		unattributed: false,
 	};
 	return perform(house, postStatement, { ...input, ...change }, { accountId: by.accountId });
 }

@@ -29,6 +29,8 @@ beforeAll(async () => {
 	};
 	const db = house.write;
 	subjects.committee = { noun: 'committee', id: committeeId };
+	subjects['work of the mediators'] = { noun: 'moderation', id: committeeId };
+	subjects['what became of one’s own words'] = { noun: 'voice', id: cast.louise.accountId };
 	subjects['field office'] = { noun: 'office', id: cast.fieldOfficeId };
 	let number = 0;
 	const concern = (audience: string) => (id: string) =>
@@ -145,6 +147,8 @@ const everybody = Object.keys(walkers) as Walker[];
 /** Whoever reads a page hears that it changed; nobody else does. */
 const TABLE: Record<string, Walker[]> = {
 	committee: withObservers,
+	'work of the mediators': ['mediator'],
+	'what became of one’s own words': ['member'],
 	'field office': ['officer'],
 	'concern for the committee': inside,
 	'concern for observers too': withObservers,

@@ -23,6 +23,8 @@ export interface Actor {
 	seats: HeldSeat[];
 	roles: { committeeId: string; role: CommitteeRole; constituency: string | null }[];
 	officeIds: string[];
+	/** Concerns and proposals from which the person has stepped back, being related to a party. */
+	recusedFrom: string[];
 }
 
 export const nobody: Actor = {
@@ -35,6 +37,7 @@ export const nobody: Actor = {
 	seats: [],
 	roles: [],
 	officeIds: [],
+	recusedFrom: [],
 };
 
 /** The clock of the house acting by itself: deadlines that fall due when no one is looking. */
@@ -69,4 +72,9 @@ export function constituencyOf(actor: Actor, committeeId: string): string | null
 		actor.roles.find((held) => held.committeeId === committeeId)?.constituency ??
 		null
 	);
+}
+
+/** Tells whether the actor has stepped back from a matter: out of its talk, its polls and its mediation. */
+export function isRecused(actor: Actor, matterId: string): boolean {
+	return actor.recusedFrom.includes(matterId);
 }

@@ -51,7 +51,24 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 		seats,
 		roles: roles.map((held) => ({ ...held, role: held.role as CommitteeRole })),
 		officeIds: offices.map((held) => held.officeId),
+		recusedFrom: seats.length + roles.length > 0 ? await listRecusedFrom(db, account.personId) : [],
 	};
+}
+
+/** The matters from which a person has stepped back; from a concern means also from the proposals that answer it. */
+async function listRecusedFrom(db: Kysely<Database>, personId: string): Promise<string[]> {
+	const left = await db
+		.selectFrom('recusal')
+		.select(['subjectKind', 'subjectId'])
+		.where('personId', '=', personId)
+		.where('endedAt', 'is', null)
+		.execute();
+	const concerns = left.filter((one) => one.subjectKind === 'concern').map((one) => one.subjectId);
+	const answers =
+		concerns.length === 0
+			? []
+			: await db.selectFrom('proposalConcern').select('proposalId').where('concernId', 'in', concerns).execute();
+	return [...left.map((one) => one.subjectId), ...answers.map((answer) => answer.proposalId)];
 }
 
 /** Where the holder of an account serves now: administration, offices, committees. */

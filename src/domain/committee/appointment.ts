@@ -1,7 +1,7 @@
 import type { Actor, CommitteeRole } from '../account/account.ts';
 import { newId } from '../id.ts';
 import { type Context, lock } from '../perform.ts';
-import { NotFound, type Verdict, allow } from '../refusals.ts';
+import { NotFound, type Verdict, allow, no } from '../refusals.ts';
 import { findCommittee } from './committeeQueries.ts';
 
 /** Gives an account a role in a committee; appointed twice is appointed once. */
@@ -14,6 +14,8 @@ export async function appoint(
 	const { db, actor, now, record } = context;
 	const committee = await findCommittee(db, input.committeeId);
 	allow(may(actor));
+	// Whoever keeps the people does not let themself in among them: somebody else appoints them.
+	if (actor.accountId === input.accountId) allow(no('ownAppointment'));
 	// Locked, so that two who appoint the same person at once appoint once.
 	const account = await lock(
 		context,

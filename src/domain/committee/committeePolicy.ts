@@ -1,4 +1,4 @@
-import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import { type Actor, hasRole, isRecused, takesPart } from '../account/account.ts';
 import { mayAdminister } from '../account/accountPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 
@@ -20,9 +20,16 @@ export function mediates(actor: Actor, committeeId: string): Verdict {
 	return hasRole(actor, committeeId, 'mediator') ? yes : no('notMediator');
 }
 
-/** A mediator of the committee, in a matter that is not their own: whoever raised or wrote it is a party to it. */
-export function mayMediate(actor: Actor, committeeId: string, ownerId: string): Verdict {
-	return all(mediates(actor, committeeId), actor.accountId === ownerId ? no('ownMatter') : yes);
+/**
+ * A mediator of the committee, in a matter that is not their own: whoever raised or wrote it is a party to it, and
+ * whoever stepped back from it is related to one.
+ */
+export function mayMediate(actor: Actor, committeeId: string, ownerId: string, matterId = ''): Verdict {
+	return all(
+		mediates(actor, committeeId),
+		actor.accountId === ownerId ? no('ownMatter') : yes,
+		isRecused(actor, matterId) ? no('steppedBack') : yes,
+	);
 }
 
 /** Who sits, who mediates and which rules bind is decided outside and written down by an administrator. */

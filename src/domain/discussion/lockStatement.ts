@@ -10,16 +10,16 @@ import { type Thread, findThread } from './discussionQueries.ts';
 export async function lockStatement(
 	context: Context,
 	id: string,
-): Promise<{ statement: Selectable<StatementTable>; thread: Thread }> {
+): Promise<{ statement: Selectable<StatementTable>; thread: Thread; wasVisible: boolean }> {
 	const query = context.db.selectFrom('statement').selectAll().where('id', '=', id);
 	const statement = await lock(context, query).executeTakeFirst();
 	if (!statement) throw new NotFound('statement');
 	const thread = await findThread(context, statement.threadId);
 	const visible = statementState(statement) === 'visible';
-	if (!maySeeStatement(context.actor, thread.committeeId, { speakerId: statement.speakerId, visible })) {
+	if (!maySeeStatement(context.actor, thread, { speakerId: statement.speakerId, visible })) {
 		throw new NotFound('statement');
 	}
-	return { statement, thread };
+	return { statement, thread, wasVisible: visible };
 }
 
 /** What the events of a talk carry, so that its pages hear of them. */
@@ -29,4 +29,10 @@ export function ofThread(thread: Thread) {
 		threadId: thread.id,
 		...(thread.subjectKind === 'concern' ? { concernId: thread.subjectId } : { proposalId: thread.subjectId }),
 	};
+}
+
+/** Tells the mediators' pages and the speaker's own, and no other, that something between them changed. */
+export function touchModeration({ touch }: Pick<Context, 'touch'>, thread: Thread, speakerId: string): void {
+	touch(`moderation:${thread.committeeId}`);
+	touch(`voice:${speakerId}`);
 }

@@ -25,6 +25,7 @@ export const openThread = verb(OpenThread, async (context, input) => {
 	allow(
 		mayOpenThread(actor, {
 			committeeId: subject.committeeId,
+			subjectId: input.subjectId,
 			ownerId: subject.ownerId,
 			closedAt: thread?.closedAt ?? null,
 			subjectOver: subject.over,
@@ -38,7 +39,7 @@ export const openThread = verb(OpenThread, async (context, input) => {
 	}
 	await db
 		.updateTable('thread')
-		.set({ closedAt: null, closedBy: null, mode: input.mode ?? thread.mode })
+		.set({ closedAt: null, closedBy: null, slowedUntil: null, mode: input.mode ?? thread.mode })
 		.where('id', '=', thread.id)
 		.execute();
 	await record({

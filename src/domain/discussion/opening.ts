@@ -23,6 +23,8 @@ export async function openThreadOn(
 			closedAt: null,
 			closedBy: null,
 			conclusion: null,
+			slowedUntil: null,
+			slowReason: null,
 		})
 		.execute();
 	await record({

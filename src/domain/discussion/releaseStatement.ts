@@ -3,7 +3,7 @@ import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayReleaseStatement } from './discussionPolicy.ts';
-import { lockStatement, ofThread } from './lockStatement.ts';
+import { lockStatement, ofThread, touchModeration } from './lockStatement.ts';
 
 export const ReleaseStatement = z.object({ statementId: Id });
 
@@ -18,5 +18,6 @@ export const releaseStatement = verb(ReleaseStatement, async (context, input) =>
 		.where('id', '=', statement.id)
 		.execute();
 	await record({ type: 'statementReleased', ...ofThread(thread), statementId: statement.id });
+	touchModeration(context, thread, statement.speakerId);
 	return { statementId: statement.id };
 });

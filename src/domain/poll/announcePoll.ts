@@ -4,10 +4,12 @@ import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { lock, verb } from '../perform.ts';
+import { listSteppedBack } from '../recusal/recusalQueries.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { PASS_RULES, POLL_METHODS, mayBeSecret, quorumNumber, sizesOfSides } from './poll.ts';
 import { mayAnnouncePoll, mayDecideAt } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
+import { enterSteppedBack } from './stepOut.ts';
 
 /** A time on the clock on the wall, `HH:MM`, typed in any digits. */
 const ClockTime = z
@@ -47,8 +49,8 @@ export const AnnouncePoll = z
 export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	const { db, actor, now, record, schedule } = context;
 	// Held until commit: of two mediators at once, the second sees the first one's vote.
-	const held = lock(context, db.selectFrom('proposal').selectAll().where('id', '=', input.proposalId));
-	const proposal = await held.executeTakeFirst();
+	const locked = lock(context, db.selectFrom('proposal').selectAll().where('id', '=', input.proposalId));
+	const proposal = await locked.executeTakeFirst();
 	if (!proposal) throw new NotFound('proposal');
 	const before = await listPollsOfProposal({ db, actor }, proposal.id);
 	allow(mayAnnouncePoll(actor, proposal, before, now));
@@ -69,7 +71,9 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	const passRule = input.passRule ?? PASS_RULES.find((rule) => rule === rules.decisionRule) ?? 'consensus';
 	const offersOptions = input.method === 'chooseOne' || input.method === 'approveSeveral';
 	if (offersOptions && input.options.length < 2) allow(no('tooFewOptions'));
-	const seats = (await listSeats(db, committee.id)).filter((seat) => seat.personId !== null);
+	const steppedBack = (await listSteppedBack(db, proposal.id)).map((one) => one.personId);
+	const held = (await listSeats(db, committee.id)).filter((seat) => seat.personId !== null);
+	const seats = held.filter((seat) => !steppedBack.includes(seat.personId ?? ''));
 	const sides = passRule === 'eachSide' ? sizesOfSides(seats) : [];
 	if (passRule === 'eachSide' && sides.length < 2) allow(no('sidesMissing'));
 	if (input.secret) allow(mayBeSecret(seats.length, sides));
@@ -95,6 +99,8 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			keyKept: input.secret ? 'keyStore' : null,
 		})
 		.execute();
+	for (const { id: seatId, personId, constituency, side } of held.filter((seat) => !seats.includes(seat)))
+		await enterSteppedBack(db, pollId, { seatId, personId: personId ?? '', constituency, side }, now);
 	if (opensAt !== null) await schedule('openPoll', pollId, opensAt);
 	if (closesAt !== null) await schedule('closePoll', pollId, closesAt);
 	await record({

@@ -98,7 +98,8 @@ export interface QuorumRule {
 export interface Quorum {
 	met: boolean;
 	number: { present: number; needed: number };
-	groups: { group: string; present: boolean }[];
+	/** A group whose every seat has stepped back can be there no more, and nothing is decided without it. */
+	groups: { group: string; present: boolean; steppedBack?: true }[];
 }
 
 /** The quorum a poll really asks for: a secret one never less than three. */
@@ -111,9 +112,18 @@ export function quorumNumber(asked: number, secret: boolean): number {
  * The number may be read from the turnout or from the people present. The groups are of *people present* (roll-call,
  * `markPresent`), never read from ballots: a group's lamp must not tell who voted.
  */
-export function quorum(rule: QuorumRule, turnoutOrPresent: number, groupsPresent: Iterable<string>): Quorum {
+export function quorum(
+	rule: QuorumRule,
+	turnoutOrPresent: number,
+	groupsPresent: Iterable<string>,
+	groupsSteppedBack: Iterable<string> = [],
+): Quorum {
 	const there = new Set(groupsPresent);
-	const groups = rule.groups.map((group) => ({ group, present: there.has(group) }));
+	const gone = new Set(groupsSteppedBack);
+	const groups = rule.groups.map((group) => ({
+		...{ group, present: there.has(group) },
+		...(gone.has(group) ? { steppedBack: true as const } : {}),
+	}));
 	return {
 		met: turnoutOrPresent >= rule.number && groups.every(({ present }) => present),
 		number: { present: turnoutOrPresent, needed: rule.number },

@@ -6,13 +6,14 @@ import type { Poll, RollEntry } from './pollQueries.ts';
 
 /** What a policy must know of a poll. */
 export type PollInHand = PollMoments &
-	Pick<Poll, 'committeeId' | 'secret'> & { proposal: Omit<Decidable, 'committeeId'> };
+	Pick<Poll, 'committeeId' | 'secret' | 'proposalId'> & { proposal: Omit<Decidable, 'id' | 'committeeId'> };
 
 /** What a policy must know of an entry of its roll. */
 type EntryInHand = Pick<RollEntry, 'accountId' | 'recusedAt'>;
 
 /** What announcing asks of a proposal. */
 export interface Decidable {
+	id: string;
 	committeeId: string;
 	authorId: string;
 	frozenAt: string | null;
@@ -28,7 +29,7 @@ export function mayAnnouncePoll(
 	pollsOfProposal: readonly Poll[],
 	now: string,
 ): Verdict {
-	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId);
+	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id);
 	if (mediates !== 'yes') return mediates;
 	const decidable = mayStillDecide(proposal);
 	if (decidable !== 'yes') return decidable;
@@ -51,7 +52,8 @@ export function mayDecideAt(proposal: { coolsUntil: string | null }, instant: st
 
 /** A mediator opens it, or its time does. */
 export function mayOpenPoll(actor: Actor, poll: PollInHand, now: string): Verdict {
-	const may = actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId);
+	const may =
+		actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId);
 	if (may !== 'yes') return may;
 	if (poll.openedAt !== null) return no('pollAlreadyOpen');
 	if (poll.closesAt !== null && now >= poll.closesAt) return no('pollClosed');
@@ -60,7 +62,8 @@ export function mayOpenPoll(actor: Actor, poll: PollInHand, now: string): Verdic
 
 /** A mediator closes it, or its time does. */
 export function mayClosePoll(actor: Actor, poll: PollInHand, now: string): Verdict {
-	const may = actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId);
+	const may =
+		actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId);
 	if (may !== 'yes') return may;
 	if (poll.openedAt === null) return no('pollNotOpen');
 	if (poll.closedAt !== null) return no('pollClosed');
@@ -127,7 +130,7 @@ export function mayMarkPresent(actor: Actor, poll: PollInHand, entry: EntryInHan
 }
 
 /** A member steps back from a poll for as long as it has not closed. */
-export function mayRecuse(actor: Actor, poll: PollInHand, entry: EntryInHand | null, now: string): Verdict {
+export function mayLeavePoll(actor: Actor, poll: PollInHand, entry: EntryInHand | null, now: string): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (!isMember(actor, poll.committeeId)) return no('notMember');
 	if (poll.openedAt !== null && entry === null) return no('notOnRoll');
@@ -138,7 +141,7 @@ export function mayRecuse(actor: Actor, poll: PollInHand, entry: EntryInHand | n
 /** The reasons given in a secret poll leave through a mediator; never through whoever wrote what was decided. */
 export function mayReadReasons(actor: Actor, poll: PollInHand): Verdict {
 	if (poll.certifiedAt === null) return no('pollUndecided');
-	return mayMediate(actor, poll.committeeId, poll.proposal.authorId);
+	return mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId);
 }
 
 /** Who chose what in a named poll is for those who take part, after the close. */

@@ -270,15 +270,18 @@ export function turnoutOf(
 ): Turnout {
 	const counted = roll.filter((entry) => entry.recusedAt === null);
 	const present = counted.filter((entry) => entry.presentAt !== null);
-	const groups = present.flatMap((entry) =>
-		entry.side === null ? [entry.constituency] : [entry.constituency, `side:${entry.side}`],
-	);
+	const groupsOf = (entries: RollEntry[]) =>
+		entries.flatMap((entry) =>
+			entry.side === null ? [entry.constituency] : [entry.constituency, `side:${entry.side}`],
+		);
+	const staying = new Set(groupsOf(counted));
+	const gone = groupsOf(roll).filter((group) => !staying.has(group));
 	const number = poll.secret ? cast : Math.max(cast, present.length);
 	return {
 		cast,
 		roll: counted.length,
 		present: present.length,
-		quorum: quorum({ number: poll.quorumNumber, groups: poll.quorumGroups }, number, groups),
+		quorum: quorum({ number: poll.quorumNumber, groups: poll.quorumGroups }, number, groupsOf(present), gone),
 	};
 }
 

@@ -11,7 +11,7 @@ import {
 	mayOpenPoll,
 	mayReadNamedBallots,
 	mayReadReasons,
-	mayRecuse,
+	mayLeavePoll,
 } from './pollPolicy.ts';
 import {
 	type Poll,
@@ -115,7 +115,7 @@ export async function viewPoll(
 			openPoll: mayOpenPoll(actor, poll, now),
 			closePoll: mayClosePoll(actor, poll, now),
 			markPresent: mayMarkPresent(actor, poll, mine, now),
-			recuse: mayRecuse(actor, poll, mine, now),
+			recuse: mayLeavePoll(actor, poll, mine, now),
 		},
 		...(await afterOpening(db, actor, poll)),
 	};

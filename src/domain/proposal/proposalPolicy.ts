@@ -6,6 +6,7 @@ import type { ProposalMoments } from './proposal.ts';
 
 /** What the rules about a proposal look at. */
 export interface ProposalMatter extends ProposalMoments {
+	id: string;
 	committeeId: string;
 	authorId: string;
 }
@@ -46,7 +47,7 @@ export function maySubmitProposal(actor: Actor, proposal: ProposalMatter): Verdi
 /** A mediator opens what was submitted for discussion, once. */
 export function mayScreenProposal(actor: Actor, proposal: ProposalMatter): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId),
+		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
 		notOver(proposal),
 		proposal.openedAt ? no('alreadyDone') : yes,
 		proposal.submittedAt ? yes : no('proposalNotOpen'),
@@ -56,7 +57,7 @@ export function mayScreenProposal(actor: Actor, proposal: ProposalMatter): Verdi
 /** A mediator fixes the text that was discussed, when there is something in it to decide. */
 export function mayFreezeText(actor: Actor, proposal: ProposalMatter & { clauseCount: number }): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId),
+		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
 		notOver(proposal),
 		notFrozen(proposal),
 		proposal.openedAt ? yes : no('proposalNotOpen'),

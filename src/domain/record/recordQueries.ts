@@ -30,6 +30,16 @@ const NAMELESS: ReadonlySet<string> = new Set<EventType>([
 	'statementReturned',
 	'namedBallotCast',
 	'memberRecused',
+	'statementRestated',
+	'restatementAgreed',
+	'ownWordsKept',
+	'hidingAsked',
+	'statementHidden',
+	'hidingDeclined',
+	'decisionAppealed',
+	'appealDecided',
+	'matterLeft',
+	'matterRejoined',
 	'presenceMarked',
 ]);
 

@@ -5,6 +5,7 @@ import { findThread, listStatements } from '#domain/discussion/discussionQueries
 import { PostStatement, postStatement } from '#domain/discussion/postStatement.ts';
 import { returnStatement } from '#domain/discussion/returnStatement.ts';
 import { newId } from '#domain/id.ts';
+import { releaseStatement } from '#domain/discussion/releaseStatement.ts';
 import { perform } from '#domain/perform.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
@@ -65,9 +66,38 @@ describe('postStatement', () => {
 		it('acts once when the same form comes five times', async () => {
 			const { threadId } = await raise(house(), cast);
 			const by = { accountId: cast.maurice.accountId, requestId: newId() };
-			const input = { threadId, kind: 'fact' as const, text: 'Une fois.', lang: 'fr' as const, readBack: false };
+			const said = { kind: 'fact' as const, text: 'Une fois.', lang: 'fr' as const };
+			const input = { threadId, ...said, readBack: false, unattributed: false };
 			await Promise.all(Array.from({ length: 5 }, () => perform(house(), postStatement, input, by)));
 			expect(await heardBy(cast.maurice, threadId)).toHaveLength(1);
+		});
+
+		it('shows somebody whom nobody inside can find only after a mediator, in open talks too', async () => {
+			const { threadId } = await raise(house(), cast);
+			await house().write.updateTable('thread').set({ mode: 'open' }).where('id', '=', threadId).execute();
+			const somebody = { onBehalfOf: 'une famille du quartier', unattributed: true, readBack: true };
+			await expect(say(house(), cast.aicha, threadId, somebody)).rejects.toThrow('notLiaison');
+			const { statementId } = await say(house(), cast.liaison, threadId, { ...somebody, seatId: cast.maurice.seatId });
+			expect(await heardBy(cast.aicha, threadId)).toEqual([]);
+			await perform(house(), releaseStatement, { statementId }, { accountId: cast.joseph.accountId });
+			for (const reader of [cast.aicha, cast.maurice])
+				expect(await heardBy(reader, threadId)).toMatchObject([
+					{
+						...{ unattributed: true, onBehalfOf: 'une famille du quartier', speakerId: '', seatId: null },
+						...{ constituency: null, role: null, speakerName: null, waitsBecause: null },
+					},
+				]);
+		});
+
+		it('holds what is said for somebody and names a person, in open talks too', async () => {
+			const { threadId } = await raise(house(), cast);
+			await house().write.updateTable('thread').set({ mode: 'open' }).where('id', '=', threadId).execute();
+			const absent = { onBehalfOf: 'une voisine', readBack: true };
+			const accused = { ...absent, text: 'C’est HASSAN specimen qui a pris la taxe.' };
+			expect(await say(house(), cast.aicha, threadId, accused)).toMatchObject({ visible: false });
+			expect(await heardBy(cast.joseph, threadId)).toMatchObject([{ waitsBecause: 'personNamed', state: 'waiting' }]);
+			expect(await say(house(), cast.aicha, threadId, absent)).toMatchObject({ visible: true });
+			expect(await say(house(), cast.aicha, threadId, { text: 'Hassan a raison.' })).toMatchObject({ visible: true });
 		});
 
 		it('lets the liaison speak for a seat, read back, and for nobody without', async () => {

@@ -6,9 +6,8 @@ import { listOpenPolls } from '#domain/poll/pollQueries.ts';
 import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
-import { topicOf } from '#realtime/topics.ts';
 import { enterCommittee } from '#web/committee.ts';
-import { listWaiting } from '#web/desk.ts';
+import { deskTopics, listWaiting } from '#web/desk.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 const OVER = ['adopted', 'notAdopted', 'withdrawn', 'draft'];
@@ -56,6 +55,8 @@ export const load = (event) =>
 				draftProposal: mayDraftProposal(actor, committee),
 				readRecord: mayReadRecord(actor, committee),
 			},
-			topics: [topicOf('committee', committee.id)],
+			/** Serves in other committees too, where something else may wait. */
+			elsewhere: new Set([...actor.seats, ...actor.roles].map((held) => held.committeeId)).size > 1,
+			topics: deskTopics(actor, [committee]),
 		};
 	});

@@ -41,7 +41,7 @@ export const load = (event) =>
 				draftProposal: mayDraftProposal(actor, committee),
 				translateText: mayTranslateText(actor, { committeeId: committee.id, authorId: concern.raisedBy }),
 			},
-			topics: [topicOf('concern', concern.id), ...(talk ? [topicOf('thread', talk.thread.id)] : [])],
+			topics: [topicOf('concern', concern.id), ...(talk?.topics ?? [])],
 		};
 	});
 

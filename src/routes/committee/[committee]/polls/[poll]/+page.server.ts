@@ -2,7 +2,7 @@ import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
-import { recuse } from '#domain/poll/recuse.ts';
+import { recuse } from '#domain/recusal/recuse.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';

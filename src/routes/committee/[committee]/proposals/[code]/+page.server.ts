@@ -71,7 +71,7 @@ export const load = (event) =>
 			},
 			topics: [
 				topicOf('proposal', proposal.id),
-				...(talk ? [topicOf('thread', talk.thread.id)] : []),
+				...(talk?.topics ?? []),
 				...polls.slice(0, 5).map((poll) => topicOf('poll', poll.id)),
 			],
 		};

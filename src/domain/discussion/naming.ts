@@ -1,0 +1,32 @@
+import { searchText } from '../searchText.ts';
+
+/** Words that point to one person as well as a name does, in the languages people write in here. */
+const TITLES = new Set(
+	[
+		'chef maire mairesse préfet sous-préfet gouverneur ministre député sénateur président',
+		'commandant général colonel capitaine lieutenant adjudant gendarme imam pasteur abbé curé évêque prêtre sœur',
+		'sultan lamido cadi directeur directrice trésorier trésorière rapporteur coordonnateur coordonnatrice',
+		'chief mayor prefect governor minister commander general captain pastor priest bishop treasurer headman',
+		'رئيس عمدة شيخ إمام قائد والي محافظ وزير نائب قاض قسيس سلطان مدير عقيد نقيب',
+	].flatMap((line) => searchText(line).split(' ')),
+);
+
+/** Names shorter than this are also ordinary syllables. */
+const SHORTEST = 3;
+
+/** A word as it may stand in an Arabic sentence: with and without the article and the little words written onto it. */
+function readings(word: string): string[] {
+	const bare = word.replace(/^[وفبلك]?ال|^لل/u, '');
+	return [word, bare, word.replace(/^[وفبلك]/u, ''), bare.replace(/^[وفبلك]/u, '')];
+}
+
+/**
+ * Whether a text seems to name a person: one of these names, a part of one, or a title. It forgives accents, case and
+ * the ways in which Arabic letters are typed, and is rather too careful: a mediator reads what it stops.
+ */
+export function namesSomebody(text: string, names: readonly string[]): boolean {
+	const known = new Set(names.flatMap((name) => searchText(name).split(' ')).filter((part) => part.length >= SHORTEST));
+	return searchText(text)
+		.split(' ')
+		.some((word) => readings(word).some((read) => known.has(read) || TITLES.has(read)));
+}
