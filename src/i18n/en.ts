@@ -614,6 +614,7 @@ export const en = {
 	'page.poll.opensAt': 'Opens {time}',
 	'page.poll.opensByMediator': 'Announced. A mediator will open it.',
 	'page.poll.proposal': 'Read proposal {code}',
+	'page.poll.screen': 'Show this vote on the wall (opens by itself, without names)',
 	'page.poll.youVoted': 'Your ballot is in the urn. You may change it until the vote closes: only the last one counts.',
 	'page.poll.youWatch': 'The seats vote. You can follow along here.',
 	'page.polls.announced': 'Announced',

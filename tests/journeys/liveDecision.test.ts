@@ -23,6 +23,10 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 		}),
 	);
 	const [aicha, maurice, louise, fidele, hassan] = phones as [Person, Person, Person, Person, Person];
+	// The same vote hangs on the wall of the room.
+	const wall = await arrive(CAST.liaison);
+	await wall.page.setViewportSize({ width: 1280, height: 720 });
+	await wall.open(`${poll}/screen`);
 	const everywhere = (see: (phone: Person) => Promise<void>) => Promise.all([odile, ...phones].map(see));
 	const turnout = (cast: number) => async (phone: Person) => {
 		await expect(phone.main.getByRole('img', { name: t('ui.turnout.cast', { cast, roll: 7 }) })).toBeVisible();
@@ -34,6 +38,7 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 		await expect(phone.main.getByText(t('page.poll.openUntilClosed'))).toBeVisible();
 	});
 	await everywhere(turnout(0));
+	await turnout(0)(wall);
 
 	await Promise.all([aicha, maurice].map(arriveAtPoll));
 	await vote(aicha, 'support');
@@ -50,6 +55,7 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await Promise.all([odile, aicha, maurice, louise, fidele].map(turnout(4)));
 	await expect.poll(() => Date.now() - lostAt, { timeout: 20_000 }).toBeGreaterThan(15_000);
 	await turnout(2)(hassan);
+	await turnout(4)(wall);
 	await hassan.page.context().setOffline(false);
 	await expect(hassan.main.getByRole('heading', { name: t('ui.turnout.cast', { cast: 4, roll: 7 }) })).toBeVisible({
 		timeout: 2_000,
@@ -65,6 +71,9 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await odile.press('verb.closePoll');
 	await hassan.comesToSee(hassan.heading(t('word.result.byConsensusWithReservations')));
 	await expect(fidele.section('ui.review.title')).toBeVisible();
+	await expect(wall.heading(t('word.result.byConsensusWithReservations'))).toBeVisible();
+	await expect(wall.page.locator('#live-status')).toContainText(t('word.result.byConsensusWithReservations'));
+	await hangsSafely(wall);
 	await fidele.press('verb.castBallot');
 	await expect(fidele.main.getByRole('alert')).toContainText(t('refusal.pollClosed'));
 	await everywhere(async (phone) => {
@@ -72,3 +81,14 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 		await expect(phone.main.getByRole('button', { name: t('verb.reviewBallot') })).toHaveCount(0);
 	});
 });
+
+/** Large enough for the last row, and without anything of anybody: no name, nothing to press. */
+async function hangsSafely({ page, main }: Person): Promise<void> {
+	const sizes = await main
+		.locator('h1, h2, p, td')
+		.evaluateAll((lines) => lines.map((line) => Number.parseFloat(getComputedStyle(line).fontSize)));
+	expect(Math.min(...sizes)).toBeGreaterThanOrEqual(720 / 20);
+	expect(await page.locator('a, button, input, form').count()).toBe(0);
+	const written = (await page.locator('body').innerText()).toLowerCase();
+	for (const name of Object.values(CAST)) expect(written).not.toContain(name.toLowerCase());
+}

@@ -120,6 +120,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/people': { ...inside, member: 'refused', mediator: 'refused', observer: 'refused' },
 	'/committee/[committee]/polls': inside,
 	'/committee/[committee]/polls/[poll]': inside,
+	'/committee/[committee]/polls/[poll]/screen': inside,
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,
 

@@ -1,3 +1,4 @@
+import { stayAwake } from './awake.ts';
 import { runCountdowns, setClock } from './clock.ts';
 import { enhanceForms } from './forms.ts';
 import { watchIdle } from './idle.ts';
@@ -15,6 +16,7 @@ enhanceForms((missed) => void watch(missed));
 keepForms();
 watchIdle(answeredAt, keepNow);
 whenRefreshed(() => void watch());
+stayAwake();
 
 const connect = (): void => void watch().catch(() => setTimeout(connect, 10_000));
 if (document.readyState === 'complete') connect();

@@ -1,0 +1,56 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Actor } from '../account/account.ts';
+import { type PollState, pollState } from './poll.ts';
+import { type Poll, countCast, findPoll, listRoll, turnoutOf } from './pollQueries.ts';
+import type { ShownResult } from './shownResult.ts';
+
+/** A result as a whole room may see it: never who chose what. */
+type RoomResult<R = ShownResult> = R extends { ballots: unknown } ? Omit<R, 'ballots'> : R;
+
+/** What hangs on the wall while people vote. The same for everybody who may see the poll, whoever projects it. */
+export interface Screen extends Pick<Poll, 'id' | 'question' | 'method' | 'secret' | 'options' | 'outcome'> {
+	committeeId: string;
+	proposalId: string;
+	state: PollState;
+	/** Why it is proposed, and in which language. */
+	purpose: string;
+	lang: string;
+	opensAt: string | null;
+	closesAt: string | null;
+	cast: number;
+	roll: number;
+	/** A group that must be there may be one person: the lamp says only whether one is missing. */
+	quorum: { met: boolean; present: number; needed: number; groupsMissing: boolean };
+	shown: RoomResult | null;
+}
+
+/** The screen of a poll, for those who may see the poll. */
+export async function viewScreen(
+	{ db, actor, now }: { db: Kysely<Database>; actor: Actor; now: string },
+	pollId: string,
+): Promise<Screen> {
+	const poll = await findPoll({ db, actor }, pollId);
+	const { cast, roll, quorum } = turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll));
+	const { purpose, lang } = await db
+		.selectFrom('proposal')
+		.select(['purpose', 'lang'])
+		.where('id', '=', poll.proposalId)
+		.executeTakeFirstOrThrow();
+	const { id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, proposalId, shown } = poll;
+	const withoutNames = (result: ShownResult): RoomResult => {
+		if (!('ballots' in result)) return result;
+		const { ballots: _, ...rest } = result;
+		return rest;
+	};
+	return {
+		...{ id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, proposalId },
+		...{ purpose, lang, cast, roll, state: pollState(poll, now) },
+		quorum: {
+			met: quorum.met,
+			...quorum.number,
+			groupsMissing: quorum.groups.some((group) => !group.present),
+		},
+		shown: shown === null ? null : withoutNames(shown),
+	};
+}
