@@ -126,6 +126,27 @@ export interface PersonTable {
 	registeredFor: string | null;
 	/** 1 when somebody who brought the person in said that they are 18 or older: needed for an account and for a seat. No age is kept. */
 	adult: Flag;
+	/** When the person asked to be erased; null when they have not, and once it is done. */
+	erasureAskedAt: Generated<string | null>;
+	/** When everything that says who they were was erased: the name is then `ERASED_NAME`. */
+	erasedAt: Generated<string | null>;
+}
+
+/** A person's face, made anew from the photograph that was sent. Seen by whoever takes part in a committee with them. */
+export interface PhotoTable {
+	/** Changes with the photograph, so that a browser never shows an old one. */
+	id: string;
+	personId: string;
+	/** The picture as WebP in base64: at most 480 pixels a side, nothing in it but pixels. */
+	webp: string;
+	addedAt: string;
+	/** The person, or the liaison with their consent. */
+	addedBy: string | null;
+}
+
+/** A name to sign in with that belonged to somebody who was erased: nobody else is given it, and it says nothing of whom. */
+export interface RetiredHandleTable {
+	handle: string;
 }
 
 /** A means to sign in. Seen by its holder, liaisons who issued its card and administrators. */
@@ -741,6 +762,8 @@ export interface Database {
 	office: OfficeTable;
 	officer: OfficerTable;
 	person: PersonTable;
+	photo: PhotoTable;
+	retiredHandle: RetiredHandleTable;
 	account: AccountTable;
 	card: CardTable;
 	signIn: SignInTable;

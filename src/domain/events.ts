@@ -20,6 +20,9 @@ export type Happening =
 	| { type: 'accountFrozen'; accountId: string }
 	| { type: 'accountUnfrozen'; accountId: string }
 	| { type: 'administratorMade'; accountId: string }
+	| { type: 'erasureAsked'; personId: string }
+	| { type: 'erasureWithdrawn'; personId: string }
+	| { type: 'personErased'; personId: string; accountId: string | null }
 	| { type: 'languageChosen'; accountId: string; locale: string }
 	| { type: 'signInEnded'; accountId: string }
 	| { type: 'otherSignInsEnded'; accountId: string }

@@ -3,6 +3,7 @@ import { type Handle, type HandleServerError, type RequestEvent, error, redirect
 import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { type Phone, readSignIn, seekSignIn } from '#domain/account/signIns.ts';
+import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
 import { openHouse } from './house.ts';
@@ -116,6 +117,14 @@ export async function readBody(event: RequestEvent): Promise<FormData> {
 	}
 }
 
+/** What stands in a page where something was erased, and the words that take its place. */
+const ERASED = new RegExp(`[${ERASED_NAME}${ERASED_WORDS}]`, 'g');
+
+function erasedIn(locale: Locale, sign: string): string {
+	const { t } = wordsFor(locale, { timeZone: 'UTC', now: '' });
+	return t(sign === ERASED_NAME ? 'word.erasedName' : 'word.erasedWords');
+}
+
 /** A page that says no before any page is made: in the reader's language, without a script or anything of theirs. */
 function answerNo({ locals, request }: RequestEvent, status: number, why: 'notFound' | 'foreignForm'): Response {
 	const { t, dir } = wordsFor(locals.locale, { timeZone: 'UTC', now: locals.now });
@@ -178,6 +187,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 						.replace('%reading%', reading)
 						.replace('%now%', event.locals.now)
 						.replace('%made%', made)
+						.replaceAll(ERASED, (sign) => erasedIn(event.locals.locale, sign))
 						.replace(UNUSED_STYLE_LINK, ''),
 			});
 	// Older browsers do not count a socket of our own as our own: it is named, so that none leads elsewhere.

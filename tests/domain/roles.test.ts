@@ -157,6 +157,13 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['freezeAccount', (actor) => account.mayFreezeAccount(actor, { id: 'another', frozenAt: null }), ADMINISTRATION],
 	['unfreezeAccount', (actor) => account.mayUnfreezeAccount(actor, { frozenAt: NOW }), ADMINISTRATION],
 	['changePin', account.mayChangePin, SIGNED_IN],
+	['askErasure', account.mayAskErasure, SIGNED_IN],
+	['withdrawErasure', account.mayWithdrawErasure, SIGNED_IN],
+	[
+		'erasePerson',
+		(actor) => account.mayErasePerson(actor, { accountId: 'another', asked: true, serves: false, onRoll: false }),
+		ADMINISTRATION,
+	],
 	['endSignIn', account.mayEndSignIn, SIGNED_IN],
 	['endOtherSignIns', account.mayEndOtherSignIns, SIGNED_IN],
 	['endAllSignIns', account.mayEndAllSignIns, SIGNED_IN],

@@ -96,6 +96,7 @@ export const ACCESS: Record<string, Row> = {
 	'/admin/offices/[office]': administrators,
 	'/admin/people': administrators,
 	'/admin/people/[person]': administrators,
+	'/admin/people/[person]/erase': administrators,
 
 	'/committee/[committee]': inside,
 	'/committee/[committee]/activity': members,

@@ -75,3 +75,28 @@ export function mayMakeFirstAdministrator(installation: {
 }): Verdict {
 	return installation.firstRunCodeHash && installation.administrators === 0 ? yes : no('notFirstRun');
 }
+
+export const mayAskErasure = whoeverIsSignedIn;
+export const mayWithdrawErasure = whoeverIsSignedIn;
+
+/** What decides whether somebody can be erased now. */
+export interface Erasable {
+	accountId: string | null;
+	/** The person asked for it, or the account was frozen before: somebody who died or left cannot ask. */
+	asked: boolean;
+	/** Holds a seat, a role, an office or the administration: these end first, each by its own act. */
+	serves: boolean;
+	/** On the roll of a poll that is not counted yet. */
+	onRoll: boolean;
+}
+
+/** An administrator erases somebody who asked for it or whose account was frozen, once nothing depends on them. */
+export function mayErasePerson(actor: Actor, person: Erasable): Verdict {
+	return all(
+		mayAdminister(actor),
+		person.accountId !== null && actor.accountId === person.accountId ? no('ownAccount') : yes,
+		person.serves ? no('stillServes') : yes,
+		person.onRoll ? no('stillOnRoll') : yes,
+		person.asked ? yes : no('erasureNotAsked'),
+	);
+}

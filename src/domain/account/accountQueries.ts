@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { NotFound } from '../refusals.ts';
 import { type Actor, type CommitteeRole, nobody } from './account.ts';
-import type { Reach } from './accountPolicy.ts';
+import type { Erasable, Reach } from './accountPolicy.ts';
 
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
 export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
@@ -146,6 +146,7 @@ export async function findOwnAccount(db: Kysely<Database>, accountId: string) {
 		.selectFrom('account')
 		.innerJoin('person', 'person.id', 'account.personId')
 		.select(['account.handle', 'account.locale', 'person.displayName', 'person.publicName', 'account.createdAt'])
+		.select('person.erasureAskedAt')
 		.where('account.id', '=', accountId)
 		.executeTakeFirst();
 	if (!account) throw new NotFound('account');
@@ -272,6 +273,7 @@ async function knownPeople(db: Kysely<Database>, now: string, personIds: string[
 			(select) => select('account.secretHash', 'is not', null).as('hasSecret'),
 		])
 		.where('person.id', 'in', personIds)
+		.where('person.erasedAt', 'is', null)
 		.orderBy('person.displayName')
 		.orderBy('person.id')
 		.execute();
@@ -322,6 +324,7 @@ export async function listPeople(
 		.selectFrom('person')
 		.leftJoin('account', 'account.personId', 'person.id')
 		.select(['person.id', 'person.displayName', 'account.handle'])
+		.where('person.erasedAt', 'is', null)
 		.orderBy('person.displayName')
 		.orderBy('person.id')
 		.execute();
@@ -376,6 +379,7 @@ export async function listChoosable(db: Kysely<Database>) {
 		.selectFrom('person')
 		.leftJoin('account', (join) => join.onRef('account.personId', '=', 'person.id').on('account.frozenAt', 'is', null))
 		.select(['person.id as personId', 'person.displayName as name', 'account.id as accountId', 'account.handle'])
+		.where('person.erasedAt', 'is', null)
 		.orderBy('person.displayName')
 		.orderBy('person.id')
 		.execute();
@@ -396,4 +400,41 @@ export async function countEverything(db: Kysely<Database>) {
 		committees: await count('committee'),
 		people: await count('person'),
 	};
+}
+
+/** What stands in the way of erasing somebody, if anything. */
+export async function findErasable(db: Kysely<Database>, personId: string): Promise<Erasable & { name: string }> {
+	const person = await db
+		.selectFrom('person')
+		.leftJoin('account', 'account.personId', 'person.id')
+		.select(['account.id as accountId', 'account.frozenAt', 'person.erasureAskedAt', 'person.displayName as name'])
+		.where('person.id', '=', personId)
+		.where('person.erasedAt', 'is', null)
+		.executeTakeFirst();
+	if (!person) throw new NotFound('person');
+	const roll = await db
+		.selectFrom('rollEntry')
+		.innerJoin('poll', 'poll.id', 'rollEntry.pollId')
+		.select('poll.id')
+		.where('rollEntry.personId', '=', personId)
+		.where('poll.outcome', 'is', null)
+		.executeTakeFirst();
+	return {
+		name: person.name,
+		accountId: person.accountId,
+		// Who has no account cannot ask for it here: the liaison or the family does.
+		asked: person.erasureAskedAt !== null || person.accountId === null || person.frozenAt !== null,
+		serves: (await listStandings(db, personId)).length > 0,
+		onRoll: roll !== undefined,
+	};
+}
+
+/** Who asked to be erased, the longest waiting first; for administrators. */
+export async function listErasureRequests(db: Kysely<Database>) {
+	return db
+		.selectFrom('person')
+		.select(['id as personId', 'displayName as name', 'erasureAskedAt as askedAt'])
+		.where('erasureAskedAt', 'is not', null)
+		.orderBy('erasureAskedAt')
+		.execute();
 }

@@ -9,7 +9,10 @@ export async function newAccount(
 	account: Omit<AccountTable, 'id' | 'handle' | 'frozenAt'>,
 ): Promise<{ accountId: string; handle: string }> {
 	for (let tries = 0; tries < 40; tries++) {
-		const made = { ...account, id: newId(), handle: newHandle(), frozenAt: null };
+		const handle = newHandle();
+		// Somebody who was erased had it: a card of theirs may still lie about.
+		if (await db.selectFrom('retiredHandle').select('handle').where('handle', '=', handle).executeTakeFirst()) continue;
+		const made = { ...account, id: newId(), handle, frozenAt: null };
 		const { numInsertedOrUpdatedRows } = await db
 			.insertInto('account')
 			.values(made)

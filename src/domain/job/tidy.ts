@@ -1,17 +1,61 @@
-import { KEPT_DAYS } from '../keptForm/keptForm.ts';
+import { readdir, stat, unlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { eraseStatements, eraseStories, listUnanswered } from '../account/erasure.ts';
+import { ERASED_WORDS } from '../erased.ts';
 import type { House } from '../perform.ts';
+import { KEPT } from './retention.ts';
 
 const DAY_MS = 86_400_000;
-/** Days for which the same form sent again still gets its first answer. */
-const REQUEST_DAYS = 30;
 
-/** Forgets what is no longer needed: answers to old forms, forms begun and never sent, sign-ins past their limit, jobs long done. */
+/** Forgets what is past its time (`KEPT`): first what only the machine needed, then what people told. */
 export async function tidy(house: House): Promise<void> {
+	const { write } = house;
 	const now = house.clock().getTime();
 	const before = (days: number) => new Date(now - days * DAY_MS).toISOString();
-	await house.write.deleteFrom('request').where('at', '<', before(REQUEST_DAYS)).execute();
-	await house.write.deleteFrom('job').where('doneAt', '<', before(REQUEST_DAYS)).execute();
-	await house.write.deleteFrom('keptForm').where('keptAt', '<', before(KEPT_DAYS)).execute();
+	const yearsAgo = (years: number) => before(years * 365.25);
+	await write.deleteFrom('request').where('at', '<', before(KEPT.requestDays)).execute();
+	await write.deleteFrom('job').where('doneAt', '<', before(KEPT.requestDays)).execute();
+	await write.deleteFrom('keptForm').where('keptAt', '<', before(KEPT.keptFormDays)).execute();
+	await write.deleteFrom('accountNotice').where('readAt', '<', before(KEPT.noticeDays)).execute();
+	await write.deleteFrom('cardRequest').where('askedAt', '<', before(KEPT.cardDays)).execute();
+	await write.deleteFrom('card').where('expiresAt', '<', before(KEPT.cardDays)).execute();
 	// Sign-ins run on the machine's clock, which the demo does not move.
-	await house.write.deleteFrom('signIn').where('expiresAt', '<', new Date().toISOString()).execute();
+	await write.deleteFrom('signIn').where('expiresAt', '<', new Date().toISOString()).execute();
+	await removeUpgradeCopies(dirname(house.keyFolder));
+	await forgetReferrals(house, yearsAgo(KEPT.referralYears));
+	const stories = await listUnanswered(write, { closedBefore: yearsAgo(KEPT.storyYears) });
+	await eraseStories(write, stories, { title: false });
+	const said = await write
+		.selectFrom('statement')
+		.innerJoin('thread', 'thread.id', 'statement.threadId')
+		.select('statement.id')
+		.where('thread.closedAt', '<', yearsAgo(KEPT.statementYears))
+		.where('statement.text', '!=', ERASED_WORDS)
+		.execute();
+	await eraseStatements(
+		write,
+		said.map((row) => row.id),
+	);
+}
+
+/** The fact that a referral was made, and what its chain tells of it. */
+async function forgetReferrals({ write }: House, before: string): Promise<void> {
+	await write.deleteFrom('referral').where('madeOn', '<', before.slice(0, 10)).execute();
+	await write
+		.updateTable('event')
+		.set({ payload: null, salt: null })
+		.where('chainId', 'like', 'restricted:%')
+		.where('at', '<', before)
+		.where('payload', 'is not', null)
+		.execute();
+}
+
+/** The copies that upgrades made first hold what was erased since. */
+async function removeUpgradeCopies(folder: string): Promise<void> {
+	const oldest = Date.now() - KEPT.upgradeCopyDays * DAY_MS;
+	for (const name of await readdir(folder).catch(() => [])) {
+		if (!/^palabre-before-.*\.db$/.test(name)) continue;
+		const path = join(folder, name);
+		if ((await stat(path)).mtimeMs < oldest) await unlink(path);
+	}
 }

@@ -1,4 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
+import { askErasure } from '#domain/account/askErasure.ts';
 import { changePin } from '#domain/account/changePin.ts';
 import { chooseLanguage } from '#domain/account/chooseLanguage.ts';
 import { endAllSignIns } from '#domain/account/endAllSignIns.ts';
@@ -7,6 +8,8 @@ import { endSignIn } from '#domain/account/endSignIn.ts';
 import { findOwnAccount, listSignIns, listStandings, seekOwnCommittee } from '#domain/account/accountQueries.ts';
 import { listNotices } from '#domain/account/notices.ts';
 import { readNotices } from '#domain/account/readNotices.ts';
+import { withdrawErasure } from '#domain/account/withdrawErasure.ts';
+import { KEPT } from '#domain/job/retention.ts';
 import { action } from '#web/action.ts';
 import { idsFor } from '#web/administration.ts';
 import { deviceOf, slowly } from '#web/enter.ts';
@@ -27,7 +30,16 @@ export const load = (event) =>
 			to: safePath(event.url.searchParams.get('to')),
 			standings: await listStandings(db, actor.personId ?? ''),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
-			requestIds: idsFor(requestId, ['chooseLanguage', 'changePin', 'endOtherSignIns', 'endAllSignIns', 'readNotices']),
+			requestIds: idsFor(requestId, [
+				'chooseLanguage',
+				'changePin',
+				'endOtherSignIns',
+				'endAllSignIns',
+				'readNotices',
+				'askErasure',
+				'withdrawErasure',
+			]),
+			kept: KEPT,
 		};
 	});
 
@@ -52,6 +64,8 @@ export const actions = {
 			return '/sign-in';
 		},
 	}),
+	askErasure: action(askErasure),
+	withdrawErasure: action(withdrawErasure),
 	readNotices: action(readNotices, {
 		then: (_, event) => safePath(event.url.searchParams.get('to')),
 	}),

@@ -1,4 +1,4 @@
-import { listPeople } from '#domain/account/accountQueries.ts';
+import { listErasureRequests, listPeople } from '#domain/account/accountQueries.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { action } from '#web/action.ts';
 import { idsFor, loadAdministration } from '#web/administration.ts';
@@ -11,6 +11,8 @@ export const load = (event) =>
 		const page = Math.max(1, Math.min(1000, Number(event.url.searchParams.get('page')) || 1));
 		return {
 			...(await listPeople(db, now, { search, page })),
+			/** Who asked to be erased and waits for it. */
+			erasures: await listErasureRequests(db),
 			search,
 			page,
 			requestIds: idsFor(requestId, ['registerPerson', 'issueCard']),

@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { ERASED_WORDS } from '../erased.ts';
+
+/** How many values one statement takes. */
+const AT_ONCE = 200;
+
+async function inParts(ids: string[], work: (part: string[]) => Promise<unknown>): Promise<void> {
+	for (let from = 0; from < ids.length; from += AT_ONCE) await work(ids.slice(from, from + AT_ONCE));
+}
+
+/** Erases what was told in concerns, with its translations and its way into the search; number, topic and days stay. */
+export async function eraseStories(
+	db: Kysely<Database>,
+	ids: string[],
+	{ title = true }: { title?: boolean } = {},
+): Promise<void> {
+	await inParts(ids, async (part) => {
+		const erased = { story: ERASED_WORDS, onBehalfOf: null, closedNote: null };
+		await db
+			.updateTable('concern')
+			.set(title ? { ...erased, title: ERASED_WORDS } : erased)
+			.where('id', 'in', part)
+			.execute();
+		await db.deleteFrom('translation').where('subjectId', 'in', part).execute();
+		await db.deleteFrom('searchEntry').where('subjectId', 'in', part).execute();
+	});
+}
+
+/** Erases what was said in statements; that somebody spoke, and when, stays. */
+export async function eraseStatements(db: Kysely<Database>, ids: string[]): Promise<void> {
+	await inParts(ids, async (part) => {
+		await db
+			.updateTable('statement')
+			.set({ text: ERASED_WORDS, onBehalfOf: null, reason: null })
+			.where('id', 'in', part)
+			.execute();
+		await db.deleteFrom('translation').where('subjectId', 'in', part).execute();
+		await db.deleteFrom('searchEntry').where('subjectId', 'in', part).execute();
+	});
+}
+
+/** Concerns that no fixed text answers: what they tell is not part of a decided record. */
+export async function listUnanswered(
+	db: Kysely<Database>,
+	which: { raisedBy: string } | { closedBefore: string },
+): Promise<string[]> {
+	let query = db
+		.selectFrom('concern')
+		.select('concern.id')
+		.where((where) =>
+			where.not(
+				where.exists(
+					where
+						.selectFrom('proposalConcern')
+						.innerJoin('proposal', 'proposal.id', 'proposalConcern.proposalId')
+						.select('proposal.id')
+						.whereRef('proposalConcern.concernId', '=', 'concern.id')
+						.where('proposal.frozenAt', 'is not', null),
+				),
+			),
+		)
+		.where('concern.story', '!=', ERASED_WORDS);
+	query =
+		'raisedBy' in which
+			? query.where('concern.raisedBy', '=', which.raisedBy)
+			: query.where('concern.closedAt', '<', which.closedBefore);
+	return (await query.execute()).map((row) => row.id);
+}

@@ -1,0 +1,24 @@
+import { KEPT_DAYS } from '../keptForm/keptForm.ts';
+
+/**
+ * How long things are kept: the one place. What a committee decided, published and recorded stays; what people told on
+ * the way there goes. `domain.md` gives no periods, so these are ours; `/me` tells them to everybody.
+ */
+export const KEPT = {
+	/** Answers to forms, so that the same form acts once; and jobs that were done. */
+	requestDays: 30,
+	/** Forms begun and not sent. */
+	keptFormDays: KEPT_DAYS,
+	/** What people were told about their account, after they read it. */
+	noticeDays: 90,
+	/** Access cards after they ran out, and requests for new ones. */
+	cardDays: 90,
+	/** What was told in a concern, after it was closed; not where a fixed text answers it. Its title stays. */
+	storyYears: 3,
+	/** What was said in a discussion, after it was closed. */
+	statementYears: 3,
+	/** That a matter was referred to a service, of which only kind, place and day are kept at all. */
+	referralYears: 2,
+	/** Copies of the database that an upgrade made first. */
+	upgradeCopyDays: 30,
+} as const;

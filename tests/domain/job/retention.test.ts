@@ -1,0 +1,99 @@
+import { utimesSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { closeConcern } from '#domain/concern/closeConcern.ts';
+import { raiseConcern } from '#domain/concern/raiseConcern.ts';
+import { ERASED_WORDS } from '#domain/erased.ts';
+import { newId } from '#domain/id.ts';
+import { tidy } from '#domain/job/tidy.ts';
+import { perform } from '#domain/perform.ts';
+import { auditChain, listChains } from '#domain/record/recordQueries.ts';
+import { type Cast, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { frozenProposal } from '../../support/polls.ts';
+
+describe('what is past its time', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		const ids: Record<'old' | 'answered' | 'open', string> = { old: '', answered: '', open: '' };
+		beforeAll(async () => {
+			cast = await seatCast(house());
+			for (const name of ['old', 'answered', 'open'] as const) {
+				const typed = {
+					...{ committeeId: cast.bgs.id, title: `Titre ${name}`, story: 'Une histoire', lang: 'fr' },
+					...{ topic: 'marketClosed', severity: 2, spread: 2, groups: [], areaId: cast.areaId, audience: 'committee' },
+				};
+				const by = { accountId: cast.aicha.accountId };
+				const { code } = (await perform(house(), raiseConcern, raiseConcern.schema.parse(typed), by)) as {
+					code: string;
+				};
+				const row = await house()
+					.read.selectFrom('concern')
+					.select('id')
+					.where('code', '=', code)
+					.executeTakeFirstOrThrow();
+				ids[name] = row.id;
+				if (name === 'open') continue;
+				const closed = { concernId: row.id, reason: 'addressed' as const };
+				await perform(house(), closeConcern, closeConcern.schema.parse(closed), { accountId: cast.joseph.accountId });
+			}
+			const proposalId = await frozenProposal(house(), cast);
+			await house().write.insertInto('proposalConcern').values({ proposalId, concernId: ids.answered }).execute();
+			await house()
+				.write.insertInto('keptForm')
+				.values({
+					accountId: cast.aicha.accountId,
+					path: '/x',
+					form: 'y',
+					fields: '[]',
+					keptAt: '2026-03-02T08:00:00.000Z',
+				})
+				.execute();
+			await house()
+				.write.insertInto('referral')
+				.values({
+					id: newId(),
+					committeeId: cast.bgs.id,
+					topic: 'protection',
+					areaId: cast.areaId,
+					madeOn: '2026-03-02',
+				})
+				.execute();
+		});
+		const story = async (id: string) =>
+			(await house().read.selectFrom('concern').select('story').where('id', '=', id).executeTakeFirstOrThrow()).story;
+		const count = async (table: 'keptForm' | 'referral') =>
+			(await house().read.selectFrom(table).selectAll().execute()).length;
+
+		it('stays until then', async () => {
+			await tidy(house());
+			expect(await story(ids.old)).toBe('Une histoire');
+			expect([await count('keptForm'), await count('referral')]).toEqual([1, 1]);
+		});
+
+		it('goes, but for what is open and what a fixed text answers', async () => {
+			house().later({ days: 31 });
+			await tidy(house());
+			expect([await count('keptForm'), await count('referral')]).toEqual([0, 1]);
+			house().later({ days: 1200 });
+			await tidy(house());
+			expect(await count('referral')).toBe(0);
+			expect(await story(ids.old)).toBe(ERASED_WORDS);
+			expect(await story(ids.answered)).toBe('Une histoire');
+			expect(await story(ids.open)).toBe('Une histoire');
+			for (const { id } of await listChains(house().read))
+				expect((await auditChain(house().read, id)).fault).toBeNull();
+		});
+
+		it('goes with the copies that upgrades made', async () => {
+			const [old, fresh] = ['palabre-before-0002_x.db', 'palabre-before-0003_x.db'].map((name) =>
+				join(house().folder, name),
+			);
+			mkdirSync(house().folder, { recursive: true });
+			for (const path of [old, fresh]) writeFileSync(path!, '');
+			utimesSync(old!, 1, 1);
+			await tidy(house());
+			expect([existsSync(old!), existsSync(fresh!)]).toEqual([false, true]);
+		});
+	});
+});
