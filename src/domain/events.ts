@@ -15,6 +15,8 @@ export type Happening =
 	// people
 	| { type: 'personRegistered'; personId: string; accountId: string | null; committeeId?: string }
 	| { type: 'cardIssued'; accountId: string; committeeId?: string }
+	| { type: 'cardRequested'; accountId: string; committeeId?: string }
+	| { type: 'cardRequestWithdrawn'; accountId: string; committeeId?: string }
 	| { type: 'cardClaimed'; accountId: string }
 	| { type: 'pinChanged'; accountId: string }
 	| { type: 'accountFrozen'; accountId: string }

@@ -21,6 +21,8 @@ export type RefusalCode =
 	| 'alreadyDone'
 	| 'alreadyClaimed'
 	| 'cardExpired'
+	| 'secondPersonNeeded'
+	| 'noCardYet'
 	| 'cardReplaced'
 	| 'wrongCode'
 	| 'wrongSecret'

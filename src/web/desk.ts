@@ -1,4 +1,7 @@
 import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
+import { mayReplaceCard } from '#domain/account/accountPolicy.ts';
+import { findReach } from '#domain/account/accountQueries.ts';
+import { listCardRequests } from '#domain/account/cardRequests.ts';
 import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
@@ -202,9 +205,29 @@ const forMediators =
 	async (page, committee) =>
 		hasRole(page.actor, committee.id, 'mediator') ? source(page, committee) : [];
 
+/** Lost cards for which somebody else has vouched and a second person is needed. */
+const lostCards: Source = async ({ db, actor, now }, committee) => {
+	const lists: Waiting[] = [];
+	for (const request of await listCardRequests(db, now)) {
+		const reach = await findReach(db, request.accountId);
+		if (!reach.committeeIds.includes(committee.id) || request.askedBy === actor.accountId) continue;
+		if (mayReplaceCard(actor, request.accountId, reach) !== 'yes') continue;
+		lists.push({
+			what: 'lostCard',
+			href: `${home(committee)}/people#request-${request.accountId}`,
+			title: request.name,
+			lang: null,
+			code: '',
+			count: 1,
+		});
+	}
+	return lists;
+};
+
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
+	lostCards,
 	pollsToMove,
 	ballotsToEnter,
 	talks('offeredWords', listTalksOffered),

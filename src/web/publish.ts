@@ -53,6 +53,7 @@ const POWER_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
 	'accountFrozen',
 	'accountUnfrozen',
 	'cardIssued',
+	'cardRequested',
 	'pinChanged',
 	'signInEnded',
 	'otherSignInsEnded',

@@ -153,6 +153,46 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		(actor) => account.mayIssueCard(actor, { ...own, committeeIds: [BGS, BBR] }),
 		ADMINISTRATION,
 	],
+	[
+		'issueCard again, which another asked for',
+		(actor) => account.mayIssueCardAgain(actor, 'account-another', own, { askedBy: 'account-somebody' }),
+		[...ADMINISTRATION, 'liaison', 'mediator'],
+	],
+	[
+		'issueCard again, which nobody asked for',
+		(actor) => account.mayIssueCardAgain(actor, 'account-another', own, null),
+		['system'],
+	],
+	[
+		'requestCard',
+		(actor) => account.mayRequestCard(actor, { id: 'account-another', opened: true, requested: false }, own),
+		[...ADMINISTRATION, 'liaison', 'mediator'],
+	],
+	[
+		'requestCard for a mediator',
+		(actor) =>
+			account.mayRequestCard(
+				actor,
+				{ id: 'account-another', opened: true, requested: false },
+				{ ...own, mediator: true },
+			),
+		[...ADMINISTRATION, 'mediator'],
+	],
+	[
+		'requestCard for an officer',
+		(actor) =>
+			account.mayRequestCard(
+				actor,
+				{ id: 'account-another', opened: true, requested: false },
+				{ ...own, officer: true },
+			),
+		ADMINISTRATION,
+	],
+	[
+		'withdrawCardRequest',
+		(actor) => account.mayWithdrawCardRequest(actor, 'account-another', own),
+		[...ADMINISTRATION, 'liaison', 'mediator'],
+	],
 	['makeAdministrator', account.mayMakeAdministrator, ADMINISTRATION],
 	['freezeAccount', (actor) => account.mayFreezeAccount(actor, { id: 'another', frozenAt: null }), ADMINISTRATION],
 	['unfreezeAccount', (actor) => account.mayUnfreezeAccount(actor, { frozenAt: NOW }), ADMINISTRATION],

@@ -39,6 +39,60 @@ export function mayIssueCard(actor: Actor, reach: Reach): Verdict {
 	return reach.mediator ? no('notAdministrator') : yes;
 }
 
+/**
+ * Who vouches that somebody lost their card or PIN, one of the two who are needed: an administrator, the liaison, or a
+ * mediator of the committee in which alone the holder serves. Nobody vouches for themselves.
+ */
+export function mayReplaceCard(actor: Actor, accountId: string, reach: Reach): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (actor.accountId === accountId) return no('ownAccount');
+	const mediates = reach.committeeIds.some((id) => hasRole(actor, id, 'mediator'));
+	if (!mediates) return mayIssueCard(actor, reach);
+	const elsewhere = reach.committeeIds.some((id) => !hasRole(actor, id, 'mediator'));
+	return mayAdminister(actor) !== yes && (reach.administrator || reach.officer || elsewhere)
+		? no('servesElsewhere')
+		: yes;
+}
+
+/** The people and cards of a committee are seen by those who hand them out, and by its mediators, who may be the second. */
+export function maySeeCards(actor: Actor, committeeId: string): Verdict {
+	return hasRole(actor, committeeId, 'mediator') ? yes : mayRegisterPerson(actor, committeeId);
+}
+
+/** Somebody's word that a card is lost, while no other's waits. */
+export function mayRequestCard(
+	actor: Actor,
+	account: { id: string; opened: boolean; requested: boolean },
+	reach: Reach,
+): Verdict {
+	return all(
+		mayReplaceCard(actor, account.id, reach),
+		account.opened ? yes : no('noCardYet'),
+		account.requested ? no('alreadyDone') : yes,
+	);
+}
+
+/** Taking back that word, or saying no to another's. */
+export function mayWithdrawCardRequest(actor: Actor, accountId: string, reach: Reach): Verdict {
+	return mayReplaceCard(actor, accountId, reach);
+}
+
+/**
+ * A card for an account that was opened before needs two: whoever asked, and somebody else who prints it. Whoever keeps
+ * the machine needs nobody.
+ */
+export function mayIssueCardAgain(
+	actor: Actor,
+	accountId: string,
+	reach: Reach,
+	request: { askedBy: string } | null,
+): Verdict {
+	if (actor.kind === 'system') return yes;
+	const verdict = mayReplaceCard(actor, accountId, reach);
+	if (verdict !== yes) return verdict;
+	return request && request.askedBy !== actor.accountId ? yes : no('secondPersonNeeded');
+}
+
 /** An administrator makes another one. */
 export const mayMakeAdministrator = mayAdminister;
 

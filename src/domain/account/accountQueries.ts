@@ -252,6 +252,8 @@ export interface KnownPerson {
 	/** Until when the card on its way can be claimed. */
 	cardUntil: string | null;
 	administrator: boolean;
+	/** Was opened by its holder once: a new card needs two people. */
+	openedBefore: boolean;
 	registeredAt: string;
 }
 
@@ -285,6 +287,14 @@ async function knownPeople(db: Kysely<Database>, now: string, personIds: string[
 		.where('card.claimedAt', 'is', null)
 		.where('card.revokedAt', 'is', null)
 		.execute();
+	const claimed = await db
+		.selectFrom('card')
+		.innerJoin('account', 'account.id', 'card.accountId')
+		.select('card.accountId')
+		.where('account.personId', 'in', personIds)
+		.where('card.claimedAt', 'is not', null)
+		.execute();
+	const once = new Set(claimed.map((card) => card.accountId));
 	const waiting = new Map(cards.map((card) => [card.accountId, card.expiresAt]));
 	return people.map((person) => {
 		const cardUntil = (person.accountId && waiting.get(person.accountId)) ?? null;
@@ -308,6 +318,7 @@ async function knownPeople(db: Kysely<Database>, now: string, personIds: string[
 			state,
 			cardUntil,
 			administrator: person.administrator === 1,
+			openedBefore: Number(person.hasSecret) === 1 || (person.accountId !== null && once.has(person.accountId)),
 			registeredAt: person.registeredAt,
 		};
 	});

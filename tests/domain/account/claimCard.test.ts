@@ -19,7 +19,7 @@ describe('claimCard', () => {
 				house(),
 				issueCard,
 				{ accountIds: [person.accountId] },
-				{ accountId: cast.liaison.accountId, requestId: newId() },
+				{ accountId: 'system', requestId: newId() },
 			);
 			return cards[0]?.code ?? '';
 		};

@@ -5,6 +5,7 @@ import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { issueCard } from '#domain/account/issueCard.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { readSignIn } from '#domain/account/signIns.ts';
+import { requestCard } from '#domain/account/requestCard.ts';
 import { signIn } from '#domain/account/signIn.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
@@ -102,6 +103,8 @@ describe('issueCard', () => {
 			const { cards } = await issue(cast.liaison, [person]);
 			const { signIn: cookie } = await claim(person.handle, cards[0]?.code ?? '');
 			expect(await readSignIn(house().write, cookie)).not.toBeNull();
+			expect(await endOf(issue(cast.liaison, [person]))).toBe('secondPersonNeeded');
+			await perform(house(), requestCard, { accountId: person.accountId }, { accountId: cast.administrator.accountId });
 			await issue(cast.liaison, [person]);
 			expect(await readSignIn(house().write, cookie)).toBeNull();
 			const withOldPin = perform(
