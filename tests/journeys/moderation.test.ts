@@ -1,0 +1,112 @@
+import { CAST } from '#demo/cast.ts';
+import { expect, test } from '../support/people.ts';
+import type { Person } from '../support/person.ts';
+
+const PROPOSAL = '/committee/BGS/proposals/BGS-P-021';
+const HEATED = 'Les occupants mentent toujours, ils ne partiront jamais.';
+const CALMER = 'Nous craignons que les occupants ne partent pas.';
+const HELD = 'البيوت لأصحابها، ومن يسكنها يجب أن يخرج اليوم.';
+const LATER = 'Trente jours, c’est court pour qui a de petits enfants.';
+
+async function speak(person: Person, text: string): Promise<void> {
+	await person.select('ui.speakForm.kind', person.t('word.statementKind.objection'));
+	await person.write('ui.speakForm.text', text);
+	await person.press('verb.postStatement');
+}
+
+test('a heated thread is cooled, restated and appealed, and the members read what the mediation did', async ({
+	arrive,
+}) => {
+	test.setTimeout(120_000);
+	const odile = await arrive(CAST.mediatorBgs);
+	const louise = await arrive(CAST.coordinatorBgs, { phone: true });
+	const fidele = await arrive(CAST.youthBgs, { plain: true, phone: true });
+	const hassan = await arrive(CAST.traderBgs, { language: 'ar', phone: true });
+	await hassan.page.getByRole('button', { name: 'العربية' }).click();
+	await expect(hassan.page.locator('html')).toHaveAttribute('lang', 'ar');
+	for (const person of [odile, louise, fidele, hassan]) await person.open(PROPOSAL);
+
+	// Two heated words; nobody but their speakers and the mediators reads them.
+	await speak(fidele, HEATED);
+	await fidele.hears('postStatement');
+	await speak(hassan, HELD);
+	await hassan.hears('postStatement');
+	await odile.comesToSee(odile.said(HELD));
+	await expect(louise.main.getByText(HEATED)).toHaveCount(0);
+
+	// Tea for ten minutes: all see why and how long, and what is written meanwhile is not lost.
+	await odile.unfold(odile.t('ui.slowDown.title'));
+	await odile.select('ui.slowDown.minutes', odile.t('ui.slowDown.forMinutes', { minutes: 10 }));
+	await odile.select('ui.slowDown.reason', odile.t('word.slowReason.tea'));
+	await odile.press('verb.slowThread');
+	await odile.hears('slowThread');
+	for (const person of [louise, hassan])
+		await person.comesToSee(person.main.getByText(person.t('word.slowReason.tea')));
+	await speak(fidele, LATER);
+	await expect(fidele.main.getByRole('alert').first()).toBeVisible();
+	await expect(fidele.field('ui.speakForm.text').last()).toHaveValue(LATER);
+	await expect(fidele.main.getByText(fidele.t('word.slowReason.tea'))).toBeVisible();
+
+	// Other words for Fidèle's; he sees what changes, and agrees.
+	const heated = odile.said(HEATED);
+	await odile.unfold(odile.t('ui.talk.offerWords'), heated);
+	await odile.write('ui.talk.offerText', CALMER, heated);
+	await odile.press('verb.restateStatement', { within: heated });
+	await odile.hears('restateStatement');
+	await fidele.open(PROPOSAL);
+	const offered = fidele.said(CALMER);
+	await expect(offered.locator('ins').first()).toBeVisible();
+	await expect(offered.locator('del').first()).toBeVisible();
+	await expect(louise.main.getByText(CALMER)).toHaveCount(0);
+	await fidele.press('verb.agreeRestatement', { within: offered });
+	await fidele.hears('agreeRestatement');
+	await louise.comesToSee(louise.said(CALMER));
+	await expect(louise.said(CALMER)).toContainText(louise.t('ui.talk.agreedWords'));
+	expect(await louise.page.content()).not.toContain('mentent toujours, ils');
+
+	// Hassan's are held; he reads why in his language, and asks another mediator.
+	const held = odile.said(HELD);
+	await odile.unfold(odile.t('ui.talk.notLikeThis'), held);
+	await odile.write(
+		'ui.talk.reason',
+		'Personne n’est chassé aujourd’hui : dites ce qu’il vous faut.',
+		held.locator('form', { hasText: odile.t('verb.holdStatement') }),
+	);
+	await odile.press('verb.holdStatement', { within: held });
+	await odile.hears('holdStatement');
+	await hassan.comesToSee(hassan.main.getByText(hassan.t('ui.talk.appeal')));
+	await expect(hassan.said(HELD)).toContainText('Personne n’est chassé');
+	await hassan.unfold(hassan.t('ui.talk.appeal'));
+	await hassan.write('ui.talk.appealWords', 'لم أهدد أحداً.');
+	await hassan.press('verb.appealDecision');
+	await hassan.hears('appealDecision');
+
+	// Who decided does not judge: it waits on the desk of the other mediator, who lets the words through.
+	await odile.comesToSee(odile.main.getByText(odile.t('refusal.ownDecision')));
+	const joseph = await arrive(CAST.secondMediatorBgs, { phone: true });
+	await joseph.open('/me/desk');
+	await joseph.main
+		.getByRole('link')
+		.filter({ hasText: joseph.t('page.committee.waiting.appeals', { count: 1 }) })
+		.click();
+	await joseph.write('ui.talk.appealAnswer', 'Il parle des maisons, pas des personnes.', joseph.said(HELD));
+	await joseph.press('ui.talk.appealRelease', { within: joseph.said(HELD) });
+	await joseph.hears('decideAppeal');
+	await louise.comesToSee(louise.said(HELD));
+	await hassan.comesToSee(hassan.main.getByText(hassan.t('word.appealDecision.released')));
+
+	// The talk goes on, and what was written during the pause is said.
+	await odile.press('verb.resumeThread');
+	await odile.hears('resumeThread');
+	await fidele.open(PROPOSAL);
+	await speak(fidele, LATER);
+	await fidele.hears('postStatement');
+
+	// Everybody inside reads what the mediation did, and about whom nothing.
+	await louise.open('/committee/BGS');
+	await louise.follow(louise.t('page.committee.moderation'));
+	for (const act of ['threadSlowed', 'restatementAgreed', 'decisionAppealed', 'appealDecided', 'threadResumed'])
+		await expect(louise.main.getByText(louise.t(`word.moderationAct.${act}`, { count: 1 }))).toBeVisible();
+	for (const name of ['Fidèle', 'Hassan', 'Odile']) await expect(louise.main).not.toContainText(name);
+	await expect(louise.main).not.toContainText('BGS-P-021');
+});
