@@ -416,9 +416,77 @@ export interface ProposalTable {
 	/** SHA-256 of frozenText (hex). */
 	frozenHash: string | null;
 	decidedAt: string | null;
-	/** adopted, notAdopted, returned. */
+	/** adopted, notAdopted, returned; or, without a vote, referred or converted. */
 	decision: string | null;
 	withdrawnAt: string | null;
+	/** When a mediator put it off; null when it is not put off, or has come back. */
+	deferredAt: string | null;
+	/** When it comes back by itself: the beginning of that day on the committee's clocks. */
+	deferredUntil: string | null;
+	/** Whom it was passed on to, or the parties that are to sign it; null else. */
+	decisionBody: string | null;
+	/** Why it was put off, passed on or left to the parties. */
+	decisionReason: string | null;
+}
+
+/** A change that somebody else than the author offers, for one clause. Seen like its proposal. */
+export interface AmendmentTable {
+	id: string;
+	committeeId: string;
+	proposalId: string;
+	/** 1, 2, 3 … inside the proposal. */
+	number: number;
+	/** replace, insert, delete. */
+	op: string;
+	/** The clause it changes, or after which it stands; null when it stands before the first. */
+	clauseId: string | null;
+	/** The version of the proposal that its author read. */
+	madeFor: number;
+	/** JSON of the clause in that version; null for an insertion. */
+	base: string | null;
+	/** JSON of the clause as offered; null for a deletion. */
+	proposed: string | null;
+	reason: string;
+	authorId: string;
+	seatId: string | null;
+	onBehalfOf: string | null;
+	offeredAt: string;
+	/** When the proposal's author said no; it can still be put to a vote. */
+	rejectedAt: string | null;
+	rejectedReason: string | null;
+	/** The last vote that it was put to. */
+	pollId: string | null;
+	/** When it came to its end, whichever. */
+	settledAt: string | null;
+	/** acceptedByAuthor, carried, rejected, withdrawn, notTakenUp. */
+	settled: string | null;
+	/** The version of the text that it came into, when it did. */
+	settledVersion: number | null;
+	/** The clause that an insertion became. */
+	clauseMade: string | null;
+}
+
+/** That somebody supports an amendment. Members see who. */
+export interface AmendmentSupportTable {
+	amendmentId: string;
+	accountId: string;
+	seatId: string | null;
+	supportedAt: string;
+}
+
+/** A text as it stood, whole, from its first draft on. Seen like its proposal; of a draft by its author alone. */
+export interface ProposalVersionTable {
+	proposalId: string;
+	version: number;
+	at: string;
+	/** Who made it so; null when a vote did. */
+	accountId: string | null;
+	seatId: string | null;
+	/** drafted, edited, amended (the author accepted), carried (a vote decided), before (as it stood when history began). */
+	why: string;
+	amendmentId: string | null;
+	/** JSON of title, purpose, language and clauses with their ids. */
+	text: string;
 }
 
 /** That a proposal answers a concern. */
@@ -581,6 +649,10 @@ export interface PollTable {
 	/** JSON of what may be shown, fitted to the size of the electorate. */
 	shown: string | null;
 	certifiedAt: string | null;
+	/** JSON list of the amendments that it chooses between, in the order of the paper; empty when it decides on the proposal. */
+	amendments: Generated<string>;
+	/** JSON list of the accounts whose own words it decides on, besides the proposal's author: none of them moves it. */
+	parties: Generated<string>;
 }
 
 /** Who may vote in a poll, frozen at opening: a seat and its holder then. Members see it, never who voted in a secret one. */
@@ -780,6 +852,9 @@ export interface Database {
 	proposal: ProposalTable;
 	proposalConcern: ProposalConcernTable;
 	clause: ClauseTable;
+	amendment: AmendmentTable;
+	amendmentSupport: AmendmentSupportTable;
+	proposalVersion: ProposalVersionTable;
 	thread: ThreadTable;
 	statement: StatementTable;
 	appeal: AppealTable;

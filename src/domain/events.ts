@@ -6,6 +6,13 @@ interface OfThread {
 	proposalId?: string;
 }
 
+/** An amendment, and the proposal whose text it would change. */
+interface OfAmendment {
+	committeeId: string;
+	proposalId: string;
+	amendmentId: string;
+}
+
 /**
  * Everything that can happen, as one type: past tense, with the ids that tell who must hear of it.
  * Every act but a secret ballot is one of these, in order, hash-chained. Payloads carry no text that people wrote
@@ -59,7 +66,26 @@ export type Happening =
 	| { type: 'proposalScreened'; committeeId: string; proposalId: string }
 	| { type: 'textFrozen'; committeeId: string; proposalId: string; textHash: string; coolsUntil: string }
 	| { type: 'proposalWithdrawn'; committeeId: string; proposalId: string }
+	| { type: 'proposalDeferred'; committeeId: string; proposalId: string; until: string }
+	| { type: 'proposalResumed'; committeeId: string; proposalId: string }
+	| { type: 'proposalReferred'; committeeId: string; proposalId: string }
+	| { type: 'convertedToAgreement'; committeeId: string; proposalId: string }
 	| { type: 'textTranslated'; committeeId: string; subjectId: string; field: string; lang: string }
+	// amendments
+	| ({ type: 'amendmentOffered'; op: string } & OfAmendment)
+	| ({ type: 'amendmentSupported' } & OfAmendment)
+	| ({ type: 'amendmentAccepted'; version: number } & OfAmendment)
+	| ({ type: 'amendmentRejected' } & OfAmendment)
+	| ({ type: 'amendmentWithdrawn' } & OfAmendment)
+	/** A vote chose between amendments and the text as it is; without an amendment the text stays as it is. */
+	| {
+			type: 'amendmentsDecided';
+			committeeId: string;
+			proposalId: string;
+			pollId: string;
+			amendmentId: string | null;
+			version: number;
+	  }
 	// discussion
 	| ({ type: 'threadOpened'; subjectKind: string; subjectId: string } & OfThread)
 	| ({ type: 'statementPosted'; statementId: string; visible: boolean } & OfThread)

@@ -2,6 +2,7 @@ import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
 import { mayReplaceCard } from '#domain/account/accountPolicy.ts';
 import { findReach } from '#domain/account/accountQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
+import { countAmendmentsToAnswer } from '#domain/amendment/amendmentQueries.ts';
 import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
@@ -224,6 +225,25 @@ const lostCards: Source = async ({ db, actor, now }, committee) => {
 	return lists;
 };
 
+/** Amendments to one's own text, to be taken into it or not. */
+const amendments: Source = async (page, committee) => {
+	const waiting = await countAmendmentsToAnswer(page.db, committee.id, page.actor.accountId ?? '');
+	if (waiting.length === 0) return [];
+	const mine = await listProposals(page, committee.id);
+	return waiting.flatMap(({ proposalId, count }) =>
+		mine
+			.filter((proposal) => proposal.id === proposalId && ['open', 'returned'].includes(proposal.state))
+			.map((proposal) => ({
+				what: 'amendments',
+				href: `${home(committee)}/proposals/${proposal.code}#amendments`,
+				title: proposal.title,
+				lang: proposal.lang,
+				code: proposal.code,
+				count,
+			})),
+	);
+};
+
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
@@ -235,6 +255,7 @@ const SOURCES: Source[] = [
 	forMediators(talks('statements', listTalksWaiting)),
 	forMediators(talks('hiding', listTalksToHide)),
 	forMediators(talks('appeals', listTalksAppealed)),
+	amendments,
 	outcomes,
 	answers,
 	proposals,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, CommitteeRole } from '#domain/account/account.ts';
 import { nobody, system } from '#domain/account/account.ts';
 import * as account from '#domain/account/accountPolicy.ts';
+import * as amendment from '#domain/amendment/amendmentPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as ask from '#domain/ask/askPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
@@ -76,7 +77,9 @@ const drafted = {
 	},
 	...{ coolsUntil: null, decidedAt: null, decision: null, withdrawnAt: null },
 };
+const offered = { authorId: 'account-another', settledAt: null, polled: false };
 const discussed = { ...drafted, submittedAt: NOW, openedAt: NOW };
+const ofAnother = { ...discussed, authorId: 'account-another' };
 const talk = {
 	...{ committeeId: BGS, subjectId: 'proposal', ownerId: 'account-member', subjectOver: false },
 	...{ closedAt: null, slowedUntil: null },
@@ -107,6 +110,8 @@ const announced = {
 		secret: true,
 		proposalId: 'proposal',
 		proposal: frozen,
+		amendments: [],
+		parties: [],
 		openedAt: null,
 		closesAt: null,
 		closedAt: null,
@@ -230,11 +235,49 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['referConcern', (actor) => concern.mayReferConcern(actor, sitting), INSIDE],
 	['closeConcern', (actor) => concern.mayCloseConcern(actor, raised), ['member', 'mediator']],
 	['draftProposal', (actor) => proposal.mayDraftProposal(actor, sitting), ['member', 'liaison']],
-	['editProposal', (actor) => proposal.mayEditProposal(actor, discussed), ['member']],
+	['editProposal', (actor) => proposal.mayEditProposal(actor, { ...discussed, pollUnderWay: false }), ['member']],
 	['submitProposal', (actor) => proposal.maySubmitProposal(actor, drafted), ['member']],
 	['screenProposal', (actor) => proposal.mayScreenProposal(actor, { ...drafted, submittedAt: NOW }), ['mediator']],
-	['freezeText', (actor) => proposal.mayFreezeText(actor, { ...discussed, clauseCount: 1 }), ['mediator']],
+	[
+		'freezeText',
+		(actor) => proposal.mayFreezeText(actor, { ...discussed, clauseCount: 1, pollUnderWay: false }),
+		['mediator'],
+	],
 	['withdrawProposal', (actor) => proposal.mayWithdrawProposal(actor, { ...discussed, pollOpen: false }), ['member']],
+	['deferProposal', (actor) => proposal.mayDeferProposal(actor, { ...discussed, pollUnderWay: false }), ['mediator']],
+	[
+		'resumeProposal',
+		(actor) => proposal.mayResumeProposal(actor, { ...discussed, deferredAt: NOW, deferredUntil: NOW }, NOW),
+		['system', 'mediator'],
+	],
+	['referProposal', (actor) => proposal.mayReferProposal(actor, { ...discussed, pollUnderWay: false }), ['mediator']],
+	[
+		'convertToAgreement',
+		(actor) => proposal.mayConvertToAgreement(actor, { ...discussed, pollUnderWay: false }),
+		['mediator'],
+	],
+	[
+		'offerAmendment, to the text of another',
+		(actor) => amendment.mayOfferAmendment(actor, ofAnother, sitting),
+		['member', 'liaison'],
+	],
+	['supportAmendment', (actor) => amendment.maySupportAmendment(actor, ofAnother, offered), ['member']],
+	[
+		'acceptAmendment, to one’s own text',
+		(actor) =>
+			amendment.mayAcceptAmendment(actor, { ...discussed, pollUnderWay: false }, { ...offered, fit: 'current' }),
+		['member'],
+	],
+	[
+		'rejectAmendment, to one’s own text',
+		(actor) => amendment.mayRejectAmendment(actor, discussed, { ...offered, rejectedAt: null }),
+		['member'],
+	],
+	[
+		'withdrawAmendment, of one’s own',
+		(actor) => amendment.mayWithdrawAmendment(actor, { ...offered, authorId: 'account-member' }),
+		['member'],
+	],
 	['translateText', (actor) => mayTranslateText(actor, discussed), INSIDE],
 	[
 		'translateText, of what is published',
@@ -289,6 +332,14 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['closeThread', (actor) => discussion.mayCloseThread(actor, talk), ['mediator']],
 	// polls
 	['announcePoll', (actor) => poll.mayAnnouncePoll(actor, frozen, [], NOW), ['mediator']],
+	[
+		'announcePoll, on an amendment to an open text',
+		(actor) => {
+			const paper = [{ ...offered, standing: { fit: 'current' } }];
+			return poll.mayPollAmendments(actor, discussed, paper, { pollUnderWay: false });
+		},
+		['mediator'],
+	],
 	['openPoll', (actor) => poll.mayOpenPoll(actor, announced, NOW), ['system', 'mediator']],
 	['markPresent', (actor) => poll.mayMarkPresent(actor, voting, ownEntry(actor), NOW), ['member']],
 	[

@@ -110,6 +110,10 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/proposals': inside,
 	'/committee/[committee]/proposals/[code]': inside,
 	// Its author alone edits it, and none of these wrote this one.
+	// Others read how one amends a text, greyed with the reason.
+	'/committee/[committee]/proposals/[code]/amend': inside,
+	'/committee/[committee]/proposals/[code]/history': inside,
+	'/committee/[committee]/proposals/[code]/aside': { ...mediators, observer: 'refused' },
 	'/committee/[committee]/proposals/[code]/edit': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/proposals/[code]/translate': { ...inside, member: 'refused', observer: 'refused' },
 	'/committee/[committee]/proposals/new': inside,

@@ -1,9 +1,13 @@
+import type { z } from 'zod';
+import { type OfferAmendment, offerAmendment } from '#domain/amendment/offerAmendment.ts';
+import { supportAmendment } from '#domain/amendment/supportAmendment.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { hearAnswer } from '#domain/ask/hearAnswer.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { referConcern } from '#domain/concern/referConcern.ts';
 import { closeThread } from '#domain/discussion/closeThread.ts';
 import { editProposal } from '#domain/proposal/editProposal.ts';
+import { listClauses } from '#domain/proposal/proposalQueries.ts';
 import {
 	type ProposalOfDemo,
 	announce,
@@ -318,6 +322,43 @@ const nightWatch: ProposalOfDemo = {
 };
 
 /** Bangassou: the full cycle, from houses and market to answers that were heard; a poll is open now. */
+/** Open, with two amendments to the same words and one that others support. */
+const marketHours: ProposalOfDemo = {
+	by: bienvenu,
+	answers: ['BGS-C-044'],
+	category: 'calendar',
+	approach: 'both',
+	title: {
+		fr: 'Un marché des récoltes au carrefour de la mission',
+		en: 'A harvest market at the mission crossroads',
+	},
+	purpose: {
+		fr: 'Que les cultivateurs vendent leur récolte sans longue route.',
+		en: 'That farmers sell their harvest without a long road.',
+	},
+	clauses: [
+		{
+			kind: 'time',
+			fr: 'Le marché des récoltes se tient le jeudi, de 7 h à midi.',
+			en: 'The harvest market is held on Thursday, from 7 to noon.',
+		},
+		{
+			kind: 'place',
+			fr: 'Il se tient sous les manguiers du carrefour.',
+			en: 'It is held under the mango trees of the crossroads.',
+		},
+		{
+			kind: 'duty',
+			fr: 'Deux surveillants, un par quartier, gardent le passage libre.',
+			en: 'Two wardens, one from each neighbourhood, keep the way free.',
+			who: 'Comité',
+		},
+	],
+	worseOff: 'Celles qui vendent déjà au bord de la route.',
+	mitigation: 'Elles gardent leur place, et n’en paient aucune.',
+	principles: {},
+};
+
 export const BANGASSOU: readonly Scene[] = [
 	{
 		when: { daysAgo: 95, at: '08:10' },
@@ -928,5 +969,39 @@ export const BANGASSOU: readonly Scene[] = [
 				mitigation: 'On répare ensemble.',
 				principles: {},
 			}),
+	},
+	{
+		when: { minutesAgo: 18 },
+		play: async (story) => {
+			await propose(story, 'BGS-P-027', marketHours);
+			await open(story, 'BGS-P-027', joseph);
+			const proposalId = story.id('BGS-P-027');
+			const [hours, place] = await listClauses(story.house.read, proposalId);
+			const amend = (name: string, change: Omit<z.input<typeof OfferAmendment>, 'proposalId' | 'version'>) =>
+				story.as(name, offerAmendment, { proposalId, version: 1, ...change });
+			await amend(fidele, {
+				op: 'replace',
+				clauseId: hours?.id,
+				kind: 'time',
+				text: 'Le marché des récoltes se tient le vendredi, de 7 h à midi.',
+				reason: 'Le jeudi, les jeunes sont aux champs du chantier.',
+			});
+			await amend(hassan, {
+				op: 'replace',
+				clauseId: hours?.id,
+				kind: 'time',
+				text: 'Le marché des récoltes se tient le samedi, de 7 h à midi.',
+				reason: 'Le vendredi à midi, beaucoup sont à la prière.',
+			});
+			const { amendmentId } = await amend(louise, {
+				op: 'insert',
+				clauseId: place?.id,
+				kind: 'right',
+				text: 'Les femmes enceintes et les vieilles personnes ont une place à l’ombre.',
+				reason: 'Elles attendent longtemps au soleil.',
+			});
+			await story.as(aicha, supportAmendment, { amendmentId });
+			await story.as(maurice, supportAmendment, { amendmentId });
+		},
 	},
 ];

@@ -1,5 +1,6 @@
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
+import { resumeOnTime } from './proposalJobs.ts';
 import type { Job } from './jobs.ts';
 
 /** Every kind of work that falls due by itself. */
@@ -8,4 +9,5 @@ export const jobKinds: Record<string, Job> = {
 	openPoll: openPollOnTime,
 	openUrn: emptyUrn,
 	writeSearchEntries,
+	resumeProposal: resumeOnTime,
 };

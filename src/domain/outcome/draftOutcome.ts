@@ -25,6 +25,7 @@ export const draftOutcome = verb(DraftOutcome, async ({ db, kind, actor, now, re
 		.select(['id', 'method', 'secret', 'outcome'])
 		.where('proposalId', '=', proposalId)
 		.where('certifiedAt', 'is not', null)
+		.where('amendments', '=', '[]')
 		.orderBy('certifiedAt', 'desc')
 		.executeTakeFirst();
 	const frozen = readFrozen(proposal.frozenText ?? '{"title":"","clauses":[]}');

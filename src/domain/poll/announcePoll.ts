@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { findPaper, wordsOnPaper } from '../amendment/paper.ts';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
 import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { lock, verb } from '../perform.ts';
+import { isVotedOn } from '../proposal/proposalQueries.ts';
 import { listSteppedBack } from '../recusal/recusalQueries.ts';
 import { NotFound, allow, no } from '../refusals.ts';
-import { PASS_RULES, POLL_METHODS, mayBeSecret, quorumNumber, sizesOfSides } from './poll.ts';
-import { mayAnnouncePoll, mayDecideAt } from './pollPolicy.ts';
+import { PASS_RULES, POLL_METHODS, mayBeSecret, quorumNumber, ruleAmongAmendments, sizesOfSides } from './poll.ts';
+import { mayAnnouncePoll, mayDecideAt, mayPollAmendments } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
 import { enterSteppedBack } from './stepOut.ts';
 
@@ -22,6 +24,9 @@ export const AnnouncePoll = z
 		proposalId: Id,
 		/** The proposal's title where nothing else is asked. */
 		question: line(200).optional(),
+		/** A vote on this amendment, and on all that are in conflict with it, instead of on the whole text. */
+		amendmentId: Id.optional(),
+		/** Of amendments one is chosen, or the text as it is. */
 		method: z.enum(POLL_METHODS),
 		/** The committee's own rule and quorum where nothing else is said. */
 		passRule: z.enum(PASS_RULES).optional(),
@@ -53,7 +58,14 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	const proposal = await locked.executeTakeFirst();
 	if (!proposal) throw new NotFound('proposal');
 	const before = await listPollsOfProposal({ db, actor }, proposal.id);
-	allow(mayAnnouncePoll(actor, proposal, before, now));
+	const amended = input.amendmentId ? await findPaper(context, proposal, input.amendmentId) : [];
+	const onAmendments = amended.length > 0;
+	const pollUnderWay = await isVotedOn(context, proposal.id);
+	allow(
+		onAmendments
+			? mayPollAmendments(actor, proposal, amended, { pollUnderWay })
+			: mayAnnouncePoll(actor, proposal, before, now),
+	);
 
 	const committee = await findCommittee(db, proposal.committeeId);
 	const at = (instant?: string, day?: string, time?: string) =>
@@ -62,15 +74,19 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	const closesAt = at(input.closesAt, input.closesOn, input.closesTime);
 	if (opensAt !== null) {
 		if (opensAt < now) allow(no('momentPast'));
-		allow(mayDecideAt(proposal, opensAt));
+		if (!onAmendments) allow(mayDecideAt(proposal, opensAt));
 	}
-	const earliest = opensAt ?? (proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : now);
+	const cools = onAmendments ? null : proposal.coolsUntil;
+	const earliest = opensAt ?? (cools && cools > now ? cools : now);
 	if (closesAt !== null && closesAt <= earliest) allow(no('closesTooEarly'));
 
 	const rules = await findRules(db, committee.id);
-	const passRule = input.passRule ?? PASS_RULES.find((rule) => rule === rules.decisionRule) ?? 'consensus';
-	const offersOptions = input.method === 'chooseOne' || input.method === 'approveSeveral';
-	if (offersOptions && input.options.length < 2) allow(no('tooFewOptions'));
+	const ownRule = PASS_RULES.find((rule) => rule === rules.decisionRule) ?? 'consensus';
+	const passRule = input.passRule ?? (onAmendments ? ruleAmongAmendments(ownRule) : ownRule);
+	const method = onAmendments ? 'chooseOne' : input.method;
+	const offersOptions = method === 'chooseOne' || method === 'approveSeveral';
+	const options = onAmendments ? wordsOnPaper(amended) : input.options;
+	if (offersOptions && options.length < 2) allow(no('tooFewOptions'));
 	const steppedBack = (await listSteppedBack(db, proposal.id)).map((one) => one.personId);
 	const held = (await listSeats(db, committee.id)).filter((seat) => seat.personId !== null);
 	const seats = held.filter((seat) => !steppedBack.includes(seat.personId ?? ''));
@@ -86,10 +102,10 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			committeeId: committee.id,
 			proposalId: proposal.id,
 			question: input.question ?? proposal.title,
-			method: input.method,
+			method,
 			passRule,
 			secret: input.secret ? 1 : 0,
-			options: JSON.stringify(offersOptions ? input.options : []),
+			options: JSON.stringify(offersOptions ? options : []),
 			quorumNumber: quorumNumber(rules.quorumNumber, input.secret),
 			quorumGroups: JSON.stringify(rules.quorumGroups),
 			announcedAt: now,
@@ -97,10 +113,13 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			opensAt,
 			closesAt,
 			keyKept: input.secret ? 'keyStore' : null,
+			amendments: JSON.stringify(amended.map((one) => one.id)),
+			parties: JSON.stringify([...new Set(amended.map((one) => one.authorId))]),
 		})
 		.execute();
 	for (const { id: seatId, personId, constituency, side } of held.filter((seat) => !seats.includes(seat)))
 		await enterSteppedBack(db, pollId, { seatId, personId: personId ?? '', constituency, side }, now);
+	for (const { id } of amended) await db.updateTable('amendment').set({ pollId }).where('id', '=', id).execute();
 	if (opensAt !== null) await schedule('openPoll', pollId, opensAt);
 	if (closesAt !== null) await schedule('closePoll', pollId, closesAt);
 	await record({
@@ -108,7 +127,7 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 		committeeId: committee.id,
 		proposalId: proposal.id,
 		pollId,
-		method: input.method,
+		method,
 		secret: input.secret,
 	});
 	return { pollId };

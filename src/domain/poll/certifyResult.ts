@@ -1,3 +1,4 @@
+import { decideAmendments } from '../amendment/paper.ts';
 import type { Context } from '../perform.ts';
 import type { Poll } from './pollQueries.ts';
 import { type NamedChoice, resultSize, shownResult } from './shownResult.ts';
@@ -16,13 +17,14 @@ const DECISIONS: Record<Decision['outcome'], 'adopted' | 'notAdopted' | 'returne
 
 /**
  * The result is fixed with the count, in the same transaction: what may be shown is stored, and of a secret poll nothing
- * else; the proposal is adopted, not adopted, or returned. A part of `closePoll` and `openUrn`, not an act of its own.
+ * else; the proposal is adopted, not adopted, or returned, or the words that won stand in its text. A part of `closePoll` and `openUrn`, not an act of its own.
  */
 export async function certifyResult(
-	{ db, now, record }: Pick<Context, 'db' | 'now' | 'record'>,
+	context: Pick<Context, 'db' | 'kind' | 'actor' | 'now' | 'record'>,
 	poll: Poll,
 	result: { decision: Decision; sum: Tally; rollSize: number; ballots?: NamedChoice[] },
 ): Promise<void> {
+	const { db, now, record } = context;
 	const { decision, sum, rollSize, ballots } = result;
 	const facts = { secret: poll.secret, passRule: poll.passRule, decision, ballots };
 	const shown = shownResult(facts, sum, resultSize(rollSize, sum.cast));
@@ -33,12 +35,14 @@ export async function certifyResult(
 		.set({ outcome, shown: JSON.stringify(shown), certifiedAt: now })
 		.where('id', '=', poll.id)
 		.execute();
-	await db
-		.updateTable('proposal')
-		.set({ decidedAt: now, decision: DECISIONS[outcome] })
-		.where('id', '=', poll.proposalId)
-		.where('withdrawnAt', 'is', null)
-		.execute();
+	if (poll.amendments.length > 0) await decideAmendments(context, poll, 'winner' in shown ? shown.winner : null);
+	else
+		await db
+			.updateTable('proposal')
+			.set({ decidedAt: now, decision: DECISIONS[outcome] })
+			.where('id', '=', poll.proposalId)
+			.where('withdrawnAt', 'is', null)
+			.execute();
 	await record({
 		type: 'resultCertified',
 		committeeId: poll.committeeId,

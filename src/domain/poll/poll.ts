@@ -131,6 +131,14 @@ export function quorum(
 	};
 }
 
+/**
+ * The rule among amendments where nobody says another: which words stand in the draft is not yet the decision, and
+ * consensus between two wordings is hardly ever had. The whole text is still decided by the committee's own rule.
+ */
+export function ruleAmongAmendments(ownRule: PassRule): PassRule {
+	return ownRule === 'consensus' ? 'simpleMajority' : ownRule;
+}
+
 /** How many seats stand for each side of a divided place. */
 export function sizesOfSides(seats: readonly { side: string | null }[]): number[] {
 	const sizes = new Map<string, number>();

@@ -1,12 +1,15 @@
 import { type Actor, hasRole, isMember, takesPart } from '../account/account.ts';
 import { mayMediate } from '../committee/committeePolicy.ts';
+import { isTextOpen, notDeferred, notOver } from '../proposal/proposalPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type PollMoments, isOpen, pollState } from './poll.ts';
 import type { Poll, RollEntry } from './pollQueries.ts';
 
 /** What a policy must know of a poll. */
 export type PollInHand = PollMoments &
-	Pick<Poll, 'committeeId' | 'secret' | 'proposalId'> & { proposal: Omit<Decidable, 'id' | 'committeeId'> };
+	Pick<Poll, 'committeeId' | 'secret' | 'proposalId' | 'amendments' | 'parties'> & {
+		proposal: Omit<Decidable, 'id' | 'committeeId'>;
+	};
 
 /** What a policy must know of an entry of its roll. */
 type EntryInHand = Pick<RollEntry, 'accountId' | 'recusedAt'>;
@@ -20,6 +23,8 @@ export interface Decidable {
 	coolsUntil: string | null;
 	withdrawnAt: string | null;
 	decision: string | null;
+	openedAt: string | null;
+	deferredAt?: string | null;
 }
 
 /** A mediator puts a frozen text to the vote, one vote at a time; one that was returned may be put again. */
@@ -38,10 +43,37 @@ export function mayAnnouncePoll(
 	return underWay ? no('pollUnderWay') : yes;
 }
 
-/** What was withdrawn or decided is not voted on; what was returned may be put again. */
-function mayStillDecide(proposal: Pick<Decidable, 'withdrawnAt' | 'decision'>): Verdict {
-	if (proposal.withdrawnAt !== null) return no('proposalWithdrawn');
-	return proposal.decision !== null && proposal.decision !== 'returned' ? no('proposalDecided') : yes;
+/** What is over, or left to its parties, is not voted on, and what was put off rests; what was returned may be put again. */
+function mayStillDecide(proposal: Pick<Decidable, 'withdrawnAt' | 'decision' | 'deferredAt'>): Verdict {
+	return all(notOver(proposal), notDeferred(proposal));
+}
+
+/**
+ * A mediator puts an amendment to the vote, with all that are in conflict with it, while the text is open. It needs no
+ * time to reflect of its own: the whole text has that once it is fixed. Whoever offered one of them is a party.
+ */
+export function mayPollAmendments(
+	actor: Actor,
+	proposal: Decidable,
+	amendments: readonly { authorId: string; settledAt: string | null; standing: { fit: string } }[],
+	{ pollUnderWay }: { pollUnderWay: boolean },
+): Verdict {
+	return all(
+		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
+		amendments.some((one) => one.authorId === actor.accountId) ? no('ownMatter') : yes,
+		isTextOpen(proposal),
+		amendments.some((one) => one.settledAt) ? no('amendmentSettled') : yes,
+		amendments.some((one) => one.standing.fit === 'overtaken') ? no('amendmentOvertaken') : yes,
+		pollUnderWay ? no('pollUnderWay') : yes,
+	);
+}
+
+/** A mediator to whom neither the text nor one of the amendments that are voted on belongs. */
+function mayMove(actor: Actor, poll: PollInHand): Verdict {
+	return all(
+		mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId),
+		poll.parties.includes(actor.accountId ?? '') ? no('ownMatter') : yes,
+	);
 }
 
 /** Nothing is decided before the time to reflect is over. */
@@ -52,18 +84,17 @@ export function mayDecideAt(proposal: { coolsUntil: string | null }, instant: st
 
 /** A mediator opens it, or its time does. */
 export function mayOpenPoll(actor: Actor, poll: PollInHand, now: string): Verdict {
-	const may =
-		actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId);
+	const may = actor.kind === 'system' ? yes : mayMove(actor, poll);
 	if (may !== 'yes') return may;
 	if (poll.openedAt !== null) return no('pollAlreadyOpen');
 	if (poll.closesAt !== null && now >= poll.closesAt) return no('pollClosed');
+	if (poll.amendments.length > 0) return isTextOpen(poll.proposal);
 	return all(mayStillDecide(poll.proposal), mayDecideAt(poll.proposal, now));
 }
 
 /** A mediator closes it, or its time does. */
 export function mayClosePoll(actor: Actor, poll: PollInHand, now: string): Verdict {
-	const may =
-		actor.kind === 'system' ? yes : mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId);
+	const may = actor.kind === 'system' ? yes : mayMove(actor, poll);
 	if (may !== 'yes') return may;
 	if (poll.openedAt === null) return no('pollNotOpen');
 	if (poll.closedAt !== null) return no('pollClosed');
@@ -141,7 +172,7 @@ export function mayLeavePoll(actor: Actor, poll: PollInHand, entry: EntryInHand 
 /** The reasons given in a secret poll leave through a mediator; never through whoever wrote what was decided. */
 export function mayReadReasons(actor: Actor, poll: PollInHand): Verdict {
 	if (poll.certifiedAt === null) return no('pollUndecided');
-	return mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId);
+	return mayMove(actor, poll);
 }
 
 /** Who chose what in a named poll is for those who take part, after the close. */

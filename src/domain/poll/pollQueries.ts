@@ -9,12 +9,16 @@ import type { ShownResult } from './shownResult.ts';
 /** A question put to the seats, with what it needs of its proposal. */
 export interface Poll extends Omit<
 	Selectable<PollTable>,
-	'secret' | 'options' | 'quorumGroups' | 'method' | 'passRule' | 'shown'
+	'secret' | 'options' | 'quorumGroups' | 'method' | 'passRule' | 'shown' | 'amendments' | 'parties'
 > {
 	method: PollMethod;
 	passRule: PassRule;
 	secret: boolean;
+	/** Of a vote on amendments: the clause with each of them, then the clause as it is; empty where there is none. */
 	options: string[];
+	/** Ids of the amendments it chooses between; empty when it decides on the proposal. */
+	amendments: string[];
+	parties: string[];
 	quorumGroups: string[];
 	shown: ShownResult | null;
 	proposal: {
@@ -25,6 +29,8 @@ export interface Poll extends Omit<
 		coolsUntil: string | null;
 		withdrawnAt: string | null;
 		decision: string | null;
+		openedAt: string | null;
+		deferredAt: string | null;
 	};
 }
 
@@ -62,6 +68,8 @@ function polls(db: Kysely<Database>) {
 			'proposal.coolsUntil',
 			'proposal.withdrawnAt',
 			'proposal.decision',
+			'proposal.openedAt as discussedAt',
+			'proposal.deferredAt',
 		]);
 }
 
@@ -75,6 +83,8 @@ function asPoll({
 	coolsUntil,
 	withdrawnAt,
 	decision,
+	discussedAt,
+	deferredAt,
 	...row
 }: Row): Poll {
 	return {
@@ -83,9 +93,14 @@ function asPoll({
 		passRule: row.passRule as PassRule,
 		secret: row.secret === 1,
 		options: JSON.parse(row.options) as string[],
+		amendments: JSON.parse(row.amendments) as string[],
+		parties: JSON.parse(row.parties) as string[],
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
-		proposal: { code: proposalCode, title: proposalTitle, authorId, frozenAt, coolsUntil, withdrawnAt, decision },
+		proposal: {
+			...{ code: proposalCode, title: proposalTitle, authorId, frozenAt, coolsUntil, withdrawnAt, decision },
+			...{ openedAt: discussedAt, deferredAt },
+		},
 	};
 }
 
@@ -304,6 +319,8 @@ export interface PollLine {
 	question: string;
 	proposalCode: string;
 	secret: boolean;
+	/** How many amendments it chooses between; 0 when it decides on the proposal. */
+	amendments: number;
 	state: PollState;
 	outcome: string | null;
 	opensAt: string | null;
@@ -322,6 +339,7 @@ export function pollLine(poll: Poll, now: string): PollLine {
 		opensAt,
 		closesAt,
 		closedAt,
+		amendments: poll.amendments.length,
 		proposalCode: poll.proposal.code,
 		state: pollState(poll, now),
 	};
@@ -342,10 +360,28 @@ export async function listOpenedBallots(db: Kysely<Database>, pollId: string): P
 export async function findDecidable({ db, actor }: Asking, committeeId: string, code: string) {
 	const row = await db
 		.selectFrom('proposal')
-		.select(['id', 'code', 'title', 'committeeId', 'authorId', 'frozenAt', 'coolsUntil', 'withdrawnAt', 'decision'])
+		.select([
+			'id',
+			'code',
+			'title',
+			'lang',
+			'committeeId',
+			'authorId',
+			'frozenAt',
+			'coolsUntil',
+			'withdrawnAt',
+			'decision',
+		])
+		.select(['openedAt', 'deferredAt'])
 		.where('committeeId', '=', committeeId)
 		.where('code', '=', code.toUpperCase())
 		.executeTakeFirst();
 	if (!row || !takesPart(actor, committeeId)) throw new NotFound('proposal');
-	return row;
+	const clauses = await db
+		.selectFrom('clause')
+		.select(['id', 'text', 'ordinal'])
+		.where('proposalId', '=', row.id)
+		.orderBy('ordinal')
+		.execute();
+	return { ...row, clauses };
 }

@@ -7,7 +7,7 @@ import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayDraftProposal } from './proposalPolicy.ts';
-import { answerConcerns, asColumns, proposalFields, writeClauses } from './proposalText.ts';
+import { answerConcerns, asColumns, keepVersion, proposalFields, writeClauses } from './proposalText.ts';
 
 export const DraftProposal = z.object({
 	committeeId: Id,
@@ -56,6 +56,7 @@ export const draftProposal = verb(DraftProposal, async (context, input) => {
 		.execute();
 	await answerConcerns(context, proposalId, committee.id, input.concernIds);
 	await writeClauses(db, proposalId, input.clauses);
+	await keepVersion(context, proposalId, 'drafted');
 	await record({ type: 'proposalDrafted', committeeId: committee.id, proposalId, code });
 	return { proposalId, code };
 });

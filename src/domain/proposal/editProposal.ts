@@ -4,7 +4,8 @@ import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { lockProposal } from './lockProposal.ts';
 import { mayEditProposal } from './proposalPolicy.ts';
-import { answerConcerns, asColumns, proposalFields, writeClauses } from './proposalText.ts';
+import { isVotedOn } from './proposalQueries.ts';
+import { OPEN_AGAIN, answerConcerns, asColumns, keepVersion, proposalFields, writeClauses } from './proposalText.ts';
 
 export const EditProposal = z.object({
 	proposalId: Id,
@@ -17,7 +18,7 @@ export const EditProposal = z.object({
 export const editProposal = verb(EditProposal, async (context, input) => {
 	const { db, actor, record } = context;
 	const proposal = await lockProposal(context, input.proposalId);
-	allow(mayEditProposal(actor, proposal));
+	allow(mayEditProposal(actor, { ...proposal, pollUnderWay: await isVotedOn(context, proposal.id) }));
 	if (proposal.version !== input.version) allow(no('textChanged'));
 	const columns = asColumns(input);
 	const version = proposal.version + 1;
@@ -26,12 +27,7 @@ export const editProposal = verb(EditProposal, async (context, input) => {
 		.set({
 			...columns,
 			version,
-			frozenAt: null,
-			coolsUntil: null,
-			frozenText: null,
-			frozenHash: null,
-			decidedAt: null,
-			decision: null,
+			...OPEN_AGAIN,
 		})
 		.where('id', '=', proposal.id)
 		.execute();
@@ -41,6 +37,7 @@ export const editProposal = verb(EditProposal, async (context, input) => {
 	}
 	await answerConcerns(context, proposal.id, proposal.committeeId, input.concernIds);
 	await writeClauses(db, proposal.id, input.clauses);
+	await keepVersion(context, proposal.id, 'edited');
 	await record({ type: 'proposalEdited', committeeId: proposal.committeeId, proposalId: proposal.id, version });
 	return { proposalId: proposal.id, code: proposal.code, version };
 });

@@ -1,19 +1,20 @@
 import { z } from 'zod';
 import { findRules } from '../committee/committeeQueries.ts';
-import { Id } from '../fields.ts';
-import { verb } from '../perform.ts';
+import { Id, whole } from '../fields.ts';
+import { type Context, verb } from '../perform.ts';
 import { canonical, sha256 } from '../record/chain.ts';
 import { allow, no } from '../refusals.ts';
-import { whole } from '../fields.ts';
 import { lockProposal } from './lockProposal.ts';
 import type { DecidedText } from './proposal.ts';
 import { mayFreezeText } from './proposalPolicy.ts';
-import { listClauses } from './proposalQueries.ts';
+import { isVotedOn, listClauses } from './proposalQueries.ts';
 
 export const FreezeText = z.object({
 	proposalId: Id,
 	/** The version the mediator has read; when given, another one by now is refused. */
 	version: whole(1, 1_000_000).optional(),
+	/** The open amendments that the mediator has been shown, and leaves out: another one by now is refused. */
+	leaving: z.array(Id).max(200).optional(),
 });
 
 /** A mediator fixes the text that will be decided, byte for byte; the time to reflect begins. */
@@ -21,8 +22,10 @@ export const freezeText = verb(FreezeText, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const proposal = await lockProposal(context, input.proposalId);
 	const clauses = await listClauses(db, proposal.id);
-	allow(mayFreezeText(actor, { ...proposal, clauseCount: clauses.length }));
+	const pollUnderWay = await isVotedOn(context, proposal.id);
+	allow(mayFreezeText(actor, { ...proposal, clauseCount: clauses.length, pollUnderWay }));
 	if (input.version !== undefined && input.version !== proposal.version) allow(no('textChanged'));
+	await leaveOut(context, proposal.id, input.leaving ?? []);
 	const decided: DecidedText = {
 		title: proposal.title,
 		purpose: proposal.purpose,
@@ -47,3 +50,21 @@ export const freezeText = verb(FreezeText, async (context, input) => {
 	});
 	return { proposalId: proposal.id, code: proposal.code, frozenHash, coolsUntil };
 });
+
+/** Amendments that are still open when the text is fixed are not taken up; the mediator has seen each of them before. */
+async function leaveOut({ db, now }: Context, proposalId: string, seen: readonly string[]): Promise<void> {
+	const open = await db
+		.selectFrom('amendment')
+		.select('id')
+		.where('proposalId', '=', proposalId)
+		.where('settledAt', 'is', null)
+		.execute();
+	const unseen = open.filter(({ id }) => !seen.includes(id)).length;
+	if (unseen > 0) allow(no('amendmentsOpen', { count: open.length }));
+	await db
+		.updateTable('amendment')
+		.set({ settledAt: now, settled: 'notTakenUp' })
+		.where('proposalId', '=', proposalId)
+		.where('settledAt', 'is', null)
+		.execute();
+}

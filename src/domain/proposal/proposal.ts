@@ -31,6 +31,9 @@ export interface ProposalMoments {
 	decidedAt: string | null;
 	decision: string | null;
 	withdrawnAt: string | null;
+	/** Put off until the second of the two; null when it is not. */
+	deferredAt?: string | null;
+	deferredUntil?: string | null;
 }
 
 export const PROPOSAL_STATES = [
@@ -44,12 +47,16 @@ export const PROPOSAL_STATES = [
 	'notAdopted',
 	'returned',
 	'withdrawn',
+	'deferred',
+	'referred',
+	'converted',
 ] as const;
 export type ProposalState = (typeof PROPOSAL_STATES)[number];
 
 /** Where a proposal stands. `deciding` when a poll on it has been announced and has no result yet. */
 export function proposalState(proposal: ProposalMoments, now: string, pollUnderWay = false): ProposalState {
 	if (proposal.withdrawnAt) return 'withdrawn';
+	if (isDeferred(proposal, now)) return 'deferred';
 	if (proposal.decidedAt) return (proposal.decision ?? 'returned') as ProposalState;
 	if (proposal.frozenAt) {
 		if (isCoolingOff(proposal, now)) return 'coolingOff';
@@ -57,6 +64,11 @@ export function proposalState(proposal: ProposalMoments, now: string, pollUnderW
 	}
 	if (proposal.openedAt) return 'open';
 	return proposal.submittedAt ? 'submitted' : 'draft';
+}
+
+/** Put off, and its day has not come yet. */
+export function isDeferred(proposal: Pick<ProposalMoments, 'deferredAt' | 'deferredUntil'>, now: string): boolean {
+	return Boolean(proposal.deferredAt) && (!proposal.deferredUntil || now < proposal.deferredUntil);
 }
 
 /** The time to reflect between the fixed text and the decision. */
@@ -72,7 +84,7 @@ export type ProposalStep = (typeof PROPOSAL_PATH)[number];
 export function stepOf(state: ProposalState, published: boolean): ProposalStep {
 	if (state === 'adopted') return published ? 'published' : 'adopted';
 	if (state === 'textFrozen' || state === 'notAdopted') return 'deciding';
-	if (state === 'returned') return 'open';
+	if (state === 'returned' || state === 'deferred' || state === 'referred' || state === 'converted') return 'open';
 	if (state === 'withdrawn') return 'draft';
 	return state;
 }
@@ -91,8 +103,10 @@ export interface NextStep {
 		| 'rework'
 		| 'draftOutcome'
 		| 'publish'
+		| 'comeBack'
+		| 'sign'
 		| 'none';
-	/** When it becomes possible, for `reflect`. */
+	/** When it becomes possible, for `reflect` and `comeBack`. */
 	at: string | null;
 }
 
@@ -100,7 +114,7 @@ export function nextStep(
 	proposal: ProposalMoments,
 	state: ProposalState,
 	outcome: 'none' | 'drafted' | 'published',
-	pollOpen = true,
+	{ pollUnderWay, pollOpen } = { pollUnderWay: false, pollOpen: true },
 ): NextStep {
 	const step = (who: NextStep['who'], what: NextStep['what'], at: string | null = null): NextStep => ({
 		who,
@@ -113,6 +127,8 @@ export function nextStep(
 		case 'submitted':
 			return step('mediator', 'screen');
 		case 'open':
+			// A vote on amendments runs while the text is open.
+			if (pollUnderWay) return pollOpen ? step('members', 'vote') : step('mediator', 'openPoll');
 			return step('mediator', 'freeze');
 		case 'coolingOff':
 			return step('members', 'reflect', proposal.coolsUntil);
@@ -120,6 +136,10 @@ export function nextStep(
 			return step('mediator', 'announcePoll');
 		case 'deciding':
 			return pollOpen ? step('members', 'vote') : step('mediator', 'openPoll');
+		case 'deferred':
+			return step('mediator', 'comeBack', proposal.deferredUntil ?? null);
+		case 'converted':
+			return step('nobody', 'sign');
 		case 'returned':
 			return step('author', 'rework');
 		case 'adopted':

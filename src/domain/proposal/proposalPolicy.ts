@@ -2,7 +2,7 @@ import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import { mayMediate } from '../committee/committeePolicy.ts';
 import { mayBringForward } from '../concern/concernPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
-import type { ProposalMoments } from './proposal.ts';
+import { type ProposalMoments, isDeferred } from './proposal.ts';
 
 /** What the rules about a proposal look at. */
 export interface ProposalMatter extends ProposalMoments {
@@ -21,13 +21,39 @@ function isAuthor(actor: Actor, proposal: ProposalMatter): Verdict {
 	return isOwnProposal(actor, proposal) ? yes : no('notYours');
 }
 
-function notOver(proposal: ProposalMoments): Verdict {
+/** Whether something can still become of it, or what has become of it. */
+export function notOver(proposal: Pick<ProposalMoments, 'withdrawnAt' | 'decision'>): Verdict {
 	if (proposal.withdrawnAt) return no('proposalWithdrawn');
-	return proposal.decidedAt && proposal.decision !== 'returned' ? no('proposalDecided') : yes;
+	if (proposal.decision === 'referred') return no('proposalReferred');
+	// A dispute between parties is not voted on: whoever is not a party would decide over the others.
+	if (proposal.decision === 'converted') return no('proposalConverted');
+	return proposal.decision !== null && proposal.decision !== 'returned' ? no('proposalDecided') : yes;
+}
+
+/** What was put off rests until its day. */
+export function notDeferred(proposal: { deferredAt?: string | null }): Verdict {
+	return proposal.deferredAt ? no('proposalDeferred') : yes;
+}
+
+/** Nobody changes words that are being voted on. */
+function notVotedOn(proposal: { pollUnderWay: boolean }): Verdict {
+	return proposal.pollUnderWay ? no('pollUnderWay') : yes;
+}
+
+/** A text that people can still change by amendments: discussed, and neither fixed, put off nor over. */
+export function isTextOpen(
+	proposal: Pick<ProposalMoments, 'withdrawnAt' | 'decision' | 'frozenAt' | 'openedAt' | 'deferredAt'>,
+): Verdict {
+	return all(
+		notOver(proposal),
+		notDeferred(proposal),
+		notFrozen(proposal),
+		proposal.openedAt ? yes : no('proposalNotOpen'),
+	);
 }
 
 /** A text that is fixed stays as it is, until a decision gives it back. */
-function notFrozen(proposal: ProposalMoments): Verdict {
+function notFrozen(proposal: Pick<ProposalMoments, 'frozenAt' | 'decision'>): Verdict {
 	return proposal.frozenAt && proposal.decision !== 'returned' ? no('textFrozen') : yes;
 }
 
@@ -35,8 +61,14 @@ function notFrozen(proposal: ProposalMoments): Verdict {
 export const mayDraftProposal = mayBringForward;
 
 /** The author changes the text until it is fixed, and again when it was returned. */
-export function mayEditProposal(actor: Actor, proposal: ProposalMatter): Verdict {
-	return all(isAuthor(actor, proposal), notOver(proposal), notFrozen(proposal));
+export function mayEditProposal(actor: Actor, proposal: ProposalMatter & { pollUnderWay: boolean }): Verdict {
+	return all(
+		isAuthor(actor, proposal),
+		notOver(proposal),
+		notDeferred(proposal),
+		notFrozen(proposal),
+		notVotedOn(proposal),
+	);
 }
 
 /** The author hands it to the mediators, once. */
@@ -49,19 +81,50 @@ export function mayScreenProposal(actor: Actor, proposal: ProposalMatter): Verdi
 	return all(
 		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
 		notOver(proposal),
+		notDeferred(proposal),
 		proposal.openedAt ? no('alreadyDone') : yes,
 		proposal.submittedAt ? yes : no('proposalNotOpen'),
 	);
 }
 
 /** A mediator fixes the text that was discussed, when there is something in it to decide. */
-export function mayFreezeText(actor: Actor, proposal: ProposalMatter & { clauseCount: number }): Verdict {
+export function mayFreezeText(
+	actor: Actor,
+	proposal: ProposalMatter & { clauseCount: number; pollUnderWay: boolean },
+): Verdict {
+	return all(
+		mayMediate(actor, proposal.committeeId, proposal.authorId),
+		isTextOpen(proposal),
+		proposal.clauseCount > 0 ? yes : no('noClauses'),
+		notVotedOn(proposal),
+	);
+}
+
+/** A mediator puts off, passes on or leaves to its parties what was handed in, but not while there is a vote on it. */
+function maySetAside(actor: Actor, proposal: ProposalMatter & { pollUnderWay: boolean }): Verdict {
 	return all(
 		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
 		notOver(proposal),
-		notFrozen(proposal),
-		proposal.openedAt ? yes : no('proposalNotOpen'),
-		proposal.clauseCount > 0 ? yes : no('noClauses'),
+		proposal.submittedAt ? yes : no('proposalNotOpen'),
+		notVotedOn(proposal),
+	);
+}
+
+export function mayDeferProposal(actor: Actor, proposal: ProposalMatter & { pollUnderWay: boolean }): Verdict {
+	return all(maySetAside(actor, proposal), proposal.deferredAt ? no('alreadyDone') : yes);
+}
+
+export const mayReferProposal = maySetAside;
+export const mayConvertToAgreement = maySetAside;
+
+/** What was put off comes back on its day, or when a mediator takes it up again. */
+export function mayResumeProposal(actor: Actor, proposal: ProposalMatter, now: string): Verdict {
+	const may = actor.kind === 'system' ? yes : mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id);
+	return all(
+		may,
+		notOver(proposal),
+		proposal.deferredAt ? yes : no('alreadyDone'),
+		actor.kind === 'system' && isDeferred(proposal, now) ? no('proposalDeferred') : yes,
 	);
 }
 

@@ -1,7 +1,9 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ClauseTable, Database, ProposalTable } from '#db/schema.ts';
+import { takesPart } from '../account/account.ts';
 import type { Asking } from '../concern/concernQueries.ts';
 import { hasMissedItsTime } from '../poll/poll.ts';
+import type { VersionText } from '../amendment/amendment.ts';
 import { NotFound } from '../refusals.ts';
 import { type NextStep, type Principle, type ProposalState, nextStep, proposalState } from './proposal.ts';
 import { maySeeProposal } from './proposalPolicy.ts';
@@ -18,6 +20,8 @@ export interface ProposalSummary extends Omit<Selectable<ProposalTable>, 'princi
 	authorName: string;
 	/** A poll on it takes ballots, or waits for its count. */
 	pollOpen: boolean;
+	/** One is announced, takes ballots, or waits for its count. */
+	pollUnderWay: boolean;
 	outcome: 'none' | 'drafted' | 'published';
 	/** Of the published outcome, e.g. `BGS-2026-014`. */
 	outcomeCode: string | null;
@@ -36,7 +40,7 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 	const ids = rows.map((row) => row.id);
 	const polls = await db
 		.selectFrom('poll')
-		.select(['proposalId', 'openedAt', 'closesAt', 'outcome', 'announcedAt', 'certifiedAt'])
+		.select(['proposalId', 'openedAt', 'closesAt', 'outcome', 'announcedAt', 'certifiedAt', 'amendments'])
 		.where('proposalId', 'in', ids)
 		.orderBy('announcedAt')
 		.execute();
@@ -73,26 +77,83 @@ async function complete(db: Kysely<Database>, rows: Row[], now: string): Promise
 			(poll) => poll.proposalId === row.id && poll.outcome === null && !hasMissedItsTime(poll, now),
 		);
 		// Too few were there: nothing was decided, and a mediator asks the same question again.
-		const last = polls.findLast((poll) => poll.proposalId === row.id && poll.certifiedAt !== null);
+		const last = polls.findLast(
+			(poll) => poll.proposalId === row.id && poll.certifiedAt !== null && poll.amendments === '[]',
+		);
 		const again = last?.outcome === 'inquorate' && row.decision === 'returned' && running.length === 0;
 		const pollOpen = running.some((poll) => poll.openedAt !== null);
+		const pollUnderWay = running.length > 0;
 		const published = outcomes.find((outcome) => outcome.proposalId === row.id && outcome.publishedAt);
 		const drafted = outcomes.some((outcome) => outcome.proposalId === row.id);
 		const outcome = published ? 'published' : drafted ? 'drafted' : 'none';
-		const state = proposalState(row, now, running.length > 0);
+		const state = proposalState(row, now, pollUnderWay);
 		return {
 			...row,
 			principles: JSON.parse(row.principles) as Partial<Record<Principle, string>>,
 			state,
-			next: again ? { who: 'mediator', what: 'announcePoll', at: null } : nextStep(row, state, outcome, pollOpen),
+			next: again
+				? { who: 'mediator', what: 'announcePoll', at: null }
+				: nextStep(row, state, outcome, { pollUnderWay, pollOpen }),
 			authorConstituency: seats.find((seat) => seat.id === row.authorSeatId)?.constituency ?? null,
 			authorName: authors.find((author) => author.id === row.authorId)?.displayName ?? '',
 			pollOpen,
+			pollUnderWay,
 			outcome,
 			outcomeCode: published?.code ?? null,
 			clauseCount: Number(clauses.find((clause) => clause.proposalId === row.id)?.count ?? 0),
 		};
 	});
+}
+
+/** Whether a vote on the proposal, or on amendments to it, is announced, open or waiting for its count. */
+export async function isVotedOn(
+	{ db, now }: { db: Kysely<Database>; now: string },
+	proposalId: string,
+): Promise<boolean> {
+	const polls = await db
+		.selectFrom('poll')
+		.select(['openedAt', 'closesAt'])
+		.where('proposalId', '=', proposalId)
+		.where('outcome', 'is', null)
+		.execute();
+	return polls.some((poll) => !hasMissedItsTime(poll, now));
+}
+
+/** A version of a text, with who made it so. */
+export interface Version {
+	version: number;
+	at: string;
+	why: string;
+	/** Number of the amendment that came in with it. */
+	amendment: number | null;
+	/** Inside the committee people know each other; others read the seat. */
+	name: string | null;
+	constituency: string | null;
+	text: VersionText;
+}
+
+/** Every version of a proposal's text, the newest first; the caller may see the proposal. */
+export async function listVersions(
+	{ db, actor }: Pick<Asking, 'db' | 'actor'>,
+	proposal: { id: string; committeeId: string },
+): Promise<Version[]> {
+	const rows = await db
+		.selectFrom('proposalVersion')
+		.leftJoin('account', 'account.id', 'proposalVersion.accountId')
+		.leftJoin('person', 'person.id', 'account.personId')
+		.leftJoin('seat', 'seat.id', 'proposalVersion.seatId')
+		.leftJoin('amendment', 'amendment.id', 'proposalVersion.amendmentId')
+		.select(['proposalVersion.version', 'proposalVersion.at', 'proposalVersion.why', 'proposalVersion.text'])
+		.select(['amendment.number as amendment', 'person.displayName', 'seat.constituency'])
+		.where('proposalVersion.proposalId', '=', proposal.id)
+		.orderBy('proposalVersion.version', 'desc')
+		.execute();
+	const inside = takesPart(actor, proposal.committeeId);
+	return rows.map(({ displayName, text, ...row }) => ({
+		...row,
+		name: inside ? displayName : null,
+		text: JSON.parse(text) as VersionText,
+	}));
 }
 
 /** The clauses of a proposal in their order. */

@@ -1,17 +1,20 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
+import { seatOf } from '../account/account.ts';
 import { findConcern } from '../concern/concernQueries.ts';
 import { Day, Id, Language, line, text } from '../fields.ts';
 import { newId } from '../id.ts';
 import type { Context } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
-import { APPROACHES, CATEGORIES, CLAUSE_KINDS, PRINCIPLES } from './proposal.ts';
-import { listClauses } from './proposalQueries.ts';
+import { APPROACHES, CATEGORIES, CLAUSE_KINDS, type DecidedClause, PRINCIPLES } from './proposal.ts';
+import { type Clause, listClauses } from './proposalQueries.ts';
 
 /** One row of the form; a row left empty is no clause. */
 const ClauseRow = z
 	.object({
+		/** The clause that this row was made from: it stays the same clause when its words change. */
+		id: Id.optional(),
 		kind: z.enum(CLAUSE_KINDS).default('duty'),
 		text: text(1000).optional(),
 		dutyBearer: line(120).optional(),
@@ -27,8 +30,8 @@ const Clauses = z
 	.max(40)
 	.default([])
 	.transform((rows) =>
-		rows.flatMap(({ kind, text, dutyBearer, dueOn }) =>
-			text ? [{ kind, text, dutyBearer: dutyBearer ?? null, dueOn: dueOn ?? null }] : [],
+		rows.flatMap(({ id, kind, text, dutyBearer, dueOn }) =>
+			text ? [{ ...(id && { id }), kind, text, dutyBearer: dutyBearer ?? null, dueOn: dueOn ?? null }] : [],
 		),
 	);
 
@@ -91,17 +94,80 @@ export async function answerConcerns(context: Context, proposalId: string, commi
 	}
 }
 
-/** Writes the clauses in their order. One whose words stay keeps its id, and so its translations; others lose theirs. */
-export async function writeClauses(db: Transaction<Database>, proposalId: string, clauses: Written['clauses']) {
-	const before = await listClauses(db, proposalId);
+/** A clause to be written; without an id it is known again by its words, or it is new. */
+interface WrittenClause extends DecidedClause {
+	id?: string;
+}
+
+/**
+ * Writes the clauses in their order. A clause keeps its id when its words change, so that an amendment finds it, and its
+ * translations for as long as its words stay.
+ */
+export async function writeClauses(db: Transaction<Database>, proposalId: string, clauses: readonly WrittenClause[]) {
+	const left = await listClauses(db, proposalId);
+	const before = [...left];
+	const take = (is: (old: Clause) => boolean) => {
+		const place = left.findIndex(is);
+		return place < 0 ? undefined : left.splice(place, 1)[0]?.id;
+	};
+	const named = clauses.map(({ id }) => (id === undefined ? undefined : take((old) => old.id === id)));
+	const ids = clauses.map(({ text }, index) => named[index] ?? take((old) => old.text === text) ?? newId());
 	await db.deleteFrom('clause').where('proposalId', '=', proposalId).execute();
-	for (const [index, clause] of clauses.entries()) {
-		const same = before.findIndex((old) => old.text === clause.text);
-		const [kept] = same >= 0 ? before.splice(same, 1) : [];
+	for (const [index, { kind, text, dutyBearer, dueOn }] of clauses.entries())
 		await db
 			.insertInto('clause')
-			.values({ id: kept?.id ?? newId(), proposalId, ordinal: index + 1, ...clause })
+			.values({ id: ids[index] ?? newId(), proposalId, ordinal: index + 1, kind, text, dutyBearer, dueOn })
 			.execute();
+	for (const old of before) {
+		const at = ids.indexOf(old.id);
+		if (at >= 0 && clauses[at]?.text === old.text) continue;
+		await db.deleteFrom('translation').where('subjectId', '=', old.id).execute();
 	}
-	for (const gone of before) await db.deleteFrom('translation').where('subjectId', '=', gone.id).execute();
 }
+
+/** Why a text became what it is. */
+export type VersionReason = 'drafted' | 'edited' | 'amended' | 'carried';
+
+/** Keeps the whole text as it stands now: who made it so, when and why. */
+export async function keepVersion(
+	{ db, actor, now }: Pick<Context, 'db' | 'actor' | 'now'>,
+	proposalId: string,
+	why: VersionReason,
+	amendmentId: string | null = null,
+): Promise<void> {
+	const { version, title, purpose, lang, committeeId } = await db
+		.selectFrom('proposal')
+		.select(['version', 'title', 'purpose', 'lang', 'committeeId'])
+		.where('id', '=', proposalId)
+		.executeTakeFirstOrThrow();
+	const clauses = (await listClauses(db, proposalId)).map(({ id, kind, text, dutyBearer, dueOn }) => ({
+		...{ id, kind, text, dutyBearer, dueOn },
+	}));
+	const byVote = why === 'carried';
+	await db
+		.insertInto('proposalVersion')
+		.values({
+			proposalId,
+			version,
+			at: now,
+			accountId: byVote ? null : actor.accountId,
+			seatId: byVote ? null : (seatOf(actor, committeeId)?.seatId ?? null),
+			why,
+			amendmentId,
+			text: JSON.stringify({ title, purpose, lang, clauses }),
+		})
+		.execute();
+}
+
+/** What a text that has changed is no longer: fixed, or decided on. */
+export const OPEN_AGAIN = {
+	frozenAt: null,
+	coolsUntil: null,
+	frozenText: null,
+	frozenHash: null,
+	decidedAt: null,
+	decision: null,
+} as const;
+
+/** What is passed on or left to its parties is put off no longer. */
+export const SET_ASIDE = { deferredAt: null, deferredUntil: null } as const;

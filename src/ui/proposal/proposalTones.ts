@@ -10,4 +10,7 @@ export const PROPOSAL_TONES: Record<string, 'plain' | 'live' | 'done' | 'wait' |
 	notAdopted: 'plain',
 	returned: 'note',
 	withdrawn: 'plain',
+	deferred: 'wait',
+	referred: 'plain',
+	converted: 'note',
 };

@@ -7,6 +7,7 @@ import { NotFound } from '#domain/refusals.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { castWithReceipt, reviewBallot } from '#web/ballot.ts';
+import { loadPolled } from '#web/amendments.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { loadSignedIn } from '#web/page.ts';
 
@@ -20,6 +21,7 @@ export const load = (event) =>
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		return {
 			...view,
+			amendments: await loadPolled({ db, actor, now }, view.poll),
 			// Each form of the roll call is an act of its own.
 			roll: view.roll.map((entry) => ({ ...entry, requestId: requestId() })),
 			poll: {

@@ -6,12 +6,15 @@ import { stepOf } from '#domain/proposal/proposal.ts';
 import {
 	isOwnProposal,
 	mayEditProposal,
+	mayDeferProposal,
 	mayFreezeText,
+	mayResumeProposal,
 	mayScreenProposal,
 	maySubmitProposal,
 	mayWithdrawProposal,
 } from '#domain/proposal/proposalPolicy.ts';
 import { findProposalByCode } from '#domain/proposal/proposalQueries.ts';
+import { resumeProposal } from '#domain/proposal/resumeProposal.ts';
 import { screenProposal } from '#domain/proposal/screenProposal.ts';
 import { submitProposal } from '#domain/proposal/submitProposal.ts';
 import { withdrawProposal } from '#domain/proposal/withdrawProposal.ts';
@@ -19,6 +22,7 @@ import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { amendmentActions, loadAmendments } from '#web/amendments.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -41,6 +45,7 @@ export const load = (event) =>
 		const concerns = await listConcerns(page, committee.id, { ids: proposal.concernIds });
 		const talk = await loadTalk(page, committee, proposal.id, locale);
 		const polls = await listPollsOfProposal(page, proposal.id);
+		const amendments = proposal.openedAt ? await loadAmendments(page, committee, proposal) : null;
 		return {
 			kept: await loadKeptForms(page, event),
 			proposal,
@@ -53,12 +58,14 @@ export const load = (event) =>
 			hiddenConcerns: proposal.concernIds.length - concerns.length,
 			polls: polls.map((poll) => pollLine(poll, now)),
 			talk,
+			amendments,
 			mine: isOwnProposal(actor, proposal),
 			requestIds: {
 				submit: page.requestId(),
 				screen: page.requestId(),
 				freeze: page.requestId(),
 				withdraw: page.requestId(),
+				resume: page.requestId(),
 			},
 			may: {
 				editProposal: mayEditProposal(actor, proposal),
@@ -66,6 +73,8 @@ export const load = (event) =>
 				screenProposal: mayScreenProposal(actor, proposal),
 				freezeText: mayFreezeText(actor, proposal),
 				withdrawProposal: mayWithdrawProposal(actor, proposal),
+				deferProposal: mayDeferProposal(actor, proposal),
+				resumeProposal: mayResumeProposal(actor, proposal, now),
 				translateText: mayTranslateText(actor, proposal),
 				announcePoll: mayAnnouncePoll(actor, proposal, polls, now),
 			},
@@ -79,8 +88,10 @@ export const load = (event) =>
 
 export const actions = {
 	...talkActions,
+	...amendmentActions,
 	submitProposal: action(submitProposal),
 	screenProposal: action(screenProposal),
 	freezeText: action(freezeText),
 	withdrawProposal: action(withdrawProposal),
+	resumeProposal: action(resumeProposal),
 };

@@ -1,9 +1,12 @@
 import { findRules } from '#domain/committee/committeeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
 import { announcePoll } from '#domain/poll/announcePoll.ts';
-import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
+import { type PassRule, ruleAmongAmendments } from '#domain/poll/poll.ts';
+import { mayAnnouncePoll, mayPollAmendments } from '#domain/poll/pollPolicy.ts';
 import { findDecidable, listPollsOfProposal } from '#domain/poll/pollQueries.ts';
+import { isVotedOn } from '#domain/proposal/proposalQueries.ts';
 import { action } from '#web/action.ts';
+import { cardOf, loadPaper } from '#web/amendments.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { openHouse } from '#web/house.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -13,16 +16,22 @@ export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		const proposal = await findDecidable({ db, actor }, committee.id, event.params.proposal);
+		const asked = event.url.searchParams.get('amendment');
+		const paper = asked === null ? null : await loadPaper({ db, actor, now }, proposal, asked);
 		const rules = await findRules(db, committee.id);
-		const earliest = proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
+		const earliest = !paper && proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
 		return {
 			proposal: { code: proposal.code, title: proposal.title, coolsUntil: earliest },
-			rule: rules.decisionRule,
+			/** What is chosen between, in a vote on amendments; null in one on the whole text. */
+			paper: paper && { asked, amendments: paper.map((one) => cardOf(one, proposal)) },
+			rule: paper ? ruleAmongAmendments(rules.decisionRule as PassRule) : rules.decisionRule,
 			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
 			// The next full minute: clocks of forms show no seconds.
 			opens: earliest !== null && wallClock(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
 			may: {
-				announcePoll: mayAnnouncePoll(actor, proposal, await listPollsOfProposal({ db, actor }, proposal.id), now),
+				announcePoll: paper
+					? mayPollAmendments(actor, proposal, paper, { pollUnderWay: await isVotedOn({ db, now }, proposal.id) })
+					: mayAnnouncePoll(actor, proposal, await listPollsOfProposal({ db, actor }, proposal.id), now),
 			},
 			requestIds: { announcePoll: requestId() },
 		};

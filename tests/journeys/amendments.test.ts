@@ -1,0 +1,97 @@
+import { CAST } from '#demo/cast.ts';
+import { arriveAtPoll } from '../support/mainPath.ts';
+import { expect, test } from '../support/people.ts';
+import type { Person } from '../support/person.ts';
+
+const PAGE = '/committee/BGS/proposals/BGS-P-021';
+
+/** Somebody proposes other words for the second point, and says why. */
+async function amend(person: Person, words: string, reason: string): Promise<void> {
+	const { t } = person.words;
+	await person.open(PAGE);
+	await person.follow(t('verb.offerAmendment'));
+	const point = person.main.getByRole('listitem').filter({ hasText: t('page.proposalForm.clause', { number: 2 }) });
+	await person.follow(t('page.amend.replace'), point.first());
+	await person.write('page.amend.words', words);
+	await person.write('page.amend.reason', reason);
+	await person.press('verb.offerAmendment');
+	await person.hears('offerAmendment');
+	await expect(person.said(reason)).toBeVisible();
+}
+
+/** Chooses among the words on the paper, and casts. */
+async function choose(person: Person, poll: string, words: string): Promise<void> {
+	const { t } = person.words;
+	await person.open(poll);
+	await arriveAtPoll(person);
+	await person.choose('ui.ballot.question', words);
+	await person.press('verb.reviewBallot');
+	await expect(person.section('ui.review.title')).toContainText(words);
+	await person.press('verb.castBallot');
+	await person.follow(t('ui.receipt.back'));
+	await expect(person.main.getByText(t('page.poll.youVoted'))).toBeVisible();
+}
+
+test('two amendments to the same words are settled by a vote, and the words that win are fixed', async ({ arrive }) => {
+	// Maurice, Louise and the mediator have browsers without scripts; the others' pages change by themselves.
+	const [aicha, joseph, maurice, fidele, louise] = await Promise.all([
+		arrive(CAST.memberBgs),
+		arrive(CAST.secondMediatorBgs, { plain: true }),
+		arrive(CAST.chiefBgs, { plain: true, phone: true }),
+		arrive(CAST.youthBgs, { phone: true }),
+		arrive(CAST.coordinatorBgs, { plain: true, phone: true }),
+	]);
+	const { t } = aicha.words;
+	await aicha.open(PAGE);
+	const before = await aicha.main.locator('.clauses li').nth(1).locator('.text').innerText();
+	const [sixty, ninety] = [before.replace('30', '60'), before.replace('30', '90')];
+	expect(new Set([before, sixty, ninety]).size).toBe(3);
+
+	await amend(maurice, sixty, 'Une famille de neuf ne trouve pas en trente jours.');
+	await amend(fidele, ninety, 'Après la récolte, chacun peut bâtir.');
+	const conflict = t('ui.amendments.conflict', { numbers: aicha.words.list(['1', '2']) });
+	await aicha.comesToSee(aicha.heading(conflict));
+	const side = aicha.main.getByRole('region', { name: conflict });
+	await expect(side.getByRole('article')).toHaveCount(2);
+	await expect(side.locator('ins').filter({ hasText: '60' })).toBeVisible();
+	await expect(side.locator('del').filter({ hasText: '30' })).toHaveCount(2);
+
+	// The mediator puts the whole conflict on one paper.
+	await joseph.open(PAGE);
+	await joseph.follow(t('ui.amendment.putConflict', { numbers: joseph.words.list(['1', '2']) }));
+	await expect(joseph.main.getByRole('article')).toHaveCount(2);
+	await joseph.press('verb.announcePoll');
+	await joseph.hears('announcePoll');
+	const poll = new URL(joseph.page.url()).pathname;
+	await joseph.press('verb.openPoll');
+	await joseph.hears('openPoll');
+
+	const paper = (number: number, words: string) => t('ui.amendment.option', { number, words });
+	await choose(maurice, poll, paper(1, sixty));
+	await choose(fidele, poll, paper(2, ninety));
+	await choose(louise, poll, paper(1, sixty));
+	await choose(aicha, poll, paper(1, sixty));
+	await joseph.page.reload();
+	await joseph.press('verb.closePoll');
+	await aicha.comesToSee(aicha.heading(t('word.result.carried')));
+	await maurice.comesToSee(maurice.heading(t('word.result.carried')));
+
+	// The words that won stand in the text; the other amendment is not lost.
+	await maurice.open(PAGE);
+	await expect(maurice.main.locator('.clauses li').nth(1)).toContainText(sixty);
+	await maurice.unfold(t('ui.amendments.settled', { count: 2 }));
+	await expect(maurice.said('Après la récolte')).toContainText(t('word.amendmentState.rejected'));
+	await aicha.open(PAGE);
+	await aicha.follow(t('page.history.link', { version: 2 }));
+	await expect(aicha.main).toContainText(t('word.versionReason.carried', { number: 1 }));
+	await expect(aicha.main.locator('#version-2 ins').filter({ hasText: '60' })).toBeVisible();
+	await expect(aicha.main.locator('#version-1')).toContainText(t('word.versionReason.drafted'));
+
+	// And that text is what is fixed; the time to reflect is seen.
+	await joseph.open(PAGE);
+	await joseph.unfold(t('page.proposal.freeze'));
+	await joseph.press('verb.freezeText');
+	await joseph.hears('freezeText');
+	await expect(joseph.main.locator('time[data-countdown]').first()).toHaveText(/\d/);
+	await expect(joseph.main.locator('.clauses li').nth(1)).toContainText(sixty);
+});
