@@ -48,6 +48,16 @@ function liveClient(): Plugin {
 	};
 }
 
+/** What runs on the server is for our own Node: rewritten for old phones, private fields alone cost a fifth of a page. */
+function serverForNode(): Plugin {
+	return {
+		name: 'palabre:server-for-node',
+		configResolved: ({ environments }) => {
+			if (environments.ssr) environments.ssr.build.target = 'node24';
+		},
+	};
+}
+
 /** In development: attaches the socket to Vite's server, and reloads open pages when their source changes. */
 function development(): Plugin {
 	return {
@@ -82,7 +92,7 @@ function development(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [liveClient(), development(), sveltekit()],
+	plugins: [liveClient(), serverForNode(), development(), sveltekit()],
 	build: { target: phones, cssTarget: phones, reportCompressedSize: false },
 	server: { host: '127.0.0.1', strictPort: true },
 	test: {

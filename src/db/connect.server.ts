@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { type DatabaseConnection, type Driver, Kysely } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
-import { GroupCommitDialect, ManyActs } from './groupCommit.ts';
-import { PostgresNames, SqliteNames, plugins } from './names.ts';
+import { GroupCommitDialect } from './groupCommit.ts';
+import { PostgresNames, plugins } from './names.ts';
 import type { Database } from './schema.ts';
-import { SqliteStatements } from './statements.ts';
+import { TurnReader, TurnReaderDialect } from './turnReader.ts';
 
 /** An open database: one connection to write, one to read committed state (the same pool on PostgreSQL). */
 export interface Connection {
@@ -14,40 +14,6 @@ export interface Connection {
 	write: Kysely<Database>;
 	read: Kysely<Database>;
 	close(): Promise<void>;
-}
-
-/** Reads committed state; what is read takes no time to wait in, so pages need not queue for the one connection. */
-class ReaderDialect extends SqliteNames {
-	readonly #database: SqliteDatabase.Database;
-
-	constructor(database: SqliteDatabase.Database) {
-		super({ database });
-		this.#database = database;
-	}
-
-	override createDriver(): Driver {
-		const statements = new SqliteStatements(this.#database);
-		const connection: DatabaseConnection = {
-			executeQuery: async (query) => statements.execute(query),
-			streamQuery: () => {
-				throw new Error('The reader does not stream.');
-			},
-		};
-		const refuse = () => Promise.reject(new Error('The reader has no transactions.'));
-		return {
-			init: async () => {},
-			acquireConnection: async () => connection,
-			beginTransaction: refuse,
-			commitTransaction: refuse,
-			rollbackTransaction: refuse,
-			releaseConnection: async () => {},
-			destroy: async () => void this.#database.close(),
-		};
-	}
-
-	override createAdapter(): ManyActs {
-		return new ManyActs();
-	}
 }
 
 function openSqlite(file: string, readonly: boolean): SqliteDatabase.Database {
@@ -81,8 +47,12 @@ export function connectSqlite(folder: string): Connection {
 	const file = join(folder, 'palabre.db');
 	const writer = openSqlite(file, false);
 	const reader = openSqlite(file, true);
-	const write = new Kysely<Database>({ dialect: new GroupCommitDialect(writer), plugins });
-	const read = new Kysely<Database>({ dialect: new ReaderDialect(reader), plugins });
+	const reading = new TurnReader(reader);
+	const write = new Kysely<Database>({
+		dialect: new GroupCommitDialect(writer, { committed: () => reading.endTurn() }),
+		plugins,
+	});
+	const read = new Kysely<Database>({ dialect: new TurnReaderDialect(reader, reading), plugins });
 	return {
 		kind: 'sqlite',
 		write,

@@ -36,6 +36,12 @@ class Act implements DatabaseConnection {
 	}
 }
 
+interface GroupOptions {
+	longestActMs?: number;
+	/** Is told after every commit, before anybody is answered. */
+	committed?: () => void;
+}
+
 /**
  * Lets acts that arrive together share one commit, which is one fsync: each has the floor alone, one after another in
  * the order in which they came, in a savepoint of its own; when none is left, and none comes within a turn of the event
@@ -46,7 +52,8 @@ export class GroupCommits implements Driver {
 	readonly #database: SqliteDatabase.Database;
 	readonly #statements: SqliteStatements;
 	readonly #longestActMs: number;
-	readonly #queue: { act: Act | null; begin(): void; refuse(error: unknown): void }[] = [];
+	readonly #committed: () => void;
+	readonly #queue: { begin(): void; refuse(error: unknown): void }[] = [];
 	/** Those that have spoken in the open group and wait for its commit. */
 	#spoken: Waiting[] = [];
 	#speaking: Act | null = null;
@@ -54,8 +61,9 @@ export class GroupCommits implements Driver {
 	#openedAt = 0;
 	#closing: NodeJS.Immediate | null = null;
 
-	constructor(database: SqliteDatabase.Database, { longestActMs = LONGEST_ACT_MS } = {}) {
+	constructor(database: SqliteDatabase.Database, { longestActMs = LONGEST_ACT_MS, committed }: GroupOptions = {}) {
 		this.#database = database;
+		this.#committed = committed ?? (() => {});
 		this.#statements = new SqliteStatements(database);
 		this.#longestActMs = longestActMs;
 	}
@@ -88,7 +96,7 @@ export class GroupCommits implements Driver {
 				act.timer = setTimeout(() => this.#putOut(act), this.#longestActMs);
 				resolve();
 			};
-			this.#queue.push({ act, begin, refuse: reject });
+			this.#queue.push({ begin, refuse: reject });
 			this.#next();
 		});
 	}
@@ -115,18 +123,31 @@ export class GroupCommits implements Driver {
 		this.#database.close();
 	}
 
-	/** Runs what is part of no act, by itself and with a commit of its own, between two groups. */
+	/**
+	 * Runs what is part of no act: a single change joins the group, as an act of one statement; anything else (a pragma,
+	 * a change of tables, and whatever stands between a `begin` of somebody's own and its `commit`) runs between two groups.
+	 */
 	runAlone<R>(query: CompiledQuery): Promise<QueryResult<R>> {
+		const joins = /^(insert|update|delete)\b/i.test(query.sql);
 		return new Promise((resolve, reject) => {
 			const begin = () => {
 				try {
+					if (joins && (this.#open || !this.#database.inTransaction)) {
+						if (!this.#open) this.#openGroup();
+						const result = this.#statements.execute<R>(query);
+						this.#spoken.push({ resolve: () => resolve(result), reject });
+						return;
+					}
 					if (this.#open) this.#commit();
-					resolve(this.#statements.execute<R>(query));
+					const result = this.#statements.execute<R>(query);
+					this.#committed();
+					resolve(result);
 				} catch (error) {
 					reject(asError(error));
+					this.#fellApart(error);
 				}
 			};
-			this.#queue.push({ act: null, begin, refuse: reject });
+			this.#queue.push({ begin, refuse: reject });
 			this.#next();
 		});
 	}
@@ -180,6 +201,7 @@ export class GroupCommits implements Driver {
 			return;
 		}
 		this.#open = false;
+		this.#committed();
 		for (const { resolve } of this.#spoken.splice(0)) resolve();
 	}
 
@@ -240,7 +262,7 @@ const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : 
 export class GroupCommitDialect extends SqliteNames {
 	readonly #commits: GroupCommits;
 
-	constructor(database: SqliteDatabase.Database, options?: { longestActMs?: number }) {
+	constructor(database: SqliteDatabase.Database, options?: GroupOptions) {
 		super({ database });
 		this.#commits = new GroupCommits(database, options);
 	}

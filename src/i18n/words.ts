@@ -87,8 +87,10 @@ const compiled = once((locale, key) => {
 	const message = MESSAGES[locale as Locale].get(key);
 	if (message === undefined) throw new Error(`No words for "${key}"`);
 	const text = locale === 'fr' ? glueFrench(message) : message;
+	// Most words are said as they stand.
+	if (!/[{}]/.test(text)) return { text: text.replaceAll("''", "'"), typed: new Set<string | undefined>() };
 	const format = new IntlMessageFormat(text, TAGS[locale as Locale], undefined, { ignoreTag: true });
-	return { format, typed: new Set([...message.matchAll(/\{\s*(\w+)\s*,/g)].map(([, name]) => name)) };
+	return { format, text: undefined, typed: new Set([...message.matchAll(/\{\s*(\w+)\s*,/g)].map(([, name]) => name)) };
 });
 
 const FOREIGN: Record<Direction, RegExp> = {
@@ -115,7 +117,8 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 
 	/** A number or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */
 	function say(key: string, params: Record<string, unknown>): string {
-		const { format, typed } = compiled(locale, key);
+		const { text, format, typed } = compiled(locale, key);
+		if (text !== undefined) return text;
 		const values: Record<string, string | number> = {};
 		for (const [name, value] of Object.entries(params)) {
 			if (value === undefined || value === null) continue;

@@ -6,9 +6,17 @@ import type { RequestEvent } from '@sveltejs/kit';
 import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
 
+/** A page and the frame round it ask for the same committee: read once a request, which has an actor of its own. */
+const entered = new WeakMap<Actor, { code: string; committee: Promise<Committee> }>();
+
 /** The committee of the address, for those who may enter it; for others it has no inside. */
 export async function enterCommittee(page: Pick<PageContext, 'db' | 'actor'>, code: string): Promise<Committee> {
-	const committee = await findCommitteeByCode(page.db, code);
+	let known = entered.get(page.actor);
+	if (known?.code !== code) {
+		known = { code, committee: findCommitteeByCode(page.db, code) };
+		if (page.actor.kind === 'person') entered.set(page.actor, known);
+	}
+	const committee = await known.committee;
 	if (mayEnterCommittee(page.actor, committee) !== 'yes') throw new NotFound('committee');
 	return committee;
 }

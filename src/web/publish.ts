@@ -2,12 +2,14 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type EventType, type Happening, type RecordedEvent, isBetweenSpeakerAndMediators } from '#domain/events.ts';
 import { dropSignIn, dropViewer, publish as tellPages } from '#realtime/hub.ts';
+import { forgetPublicPages } from './keptPages.ts';
 
 /**
  * Tells the open pages what changed, after commit. Restricted matters are told to nobody, and what goes on between a
  * speaker and the mediators only where the verb touches their own topics.
  */
 export function publish(events: RecordedEvent[], touched: string[]): void {
+	if (events.length > 0) forgetPublicPages();
 	tellPages(
 		events
 			.filter((event) => !event.chainId.startsWith('restricted:') && !isBetweenSpeakerAndMediators(event.happening))

@@ -180,15 +180,25 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const response = isNothing
 		? answerNo(event, 404, 'notFound')
 		: await resolve(event, {
-				transformPageChunk: ({ html }) =>
-					html
+				transformPageChunk: ({ html }) => {
+					// Only the tag that opens the page has these marks; the whole page need not be searched for them.
+					const opened = html.indexOf('>', html.indexOf('%made%')) + 1;
+					const tag = html
+						.slice(0, opened)
 						.replace('%lang%', event.locals.locale)
 						.replace('%dir%', DIR[event.locals.locale])
 						.replace('%reading%', reading)
-						.replace('%now%', event.locals.now)
-						.replace('%made%', made)
-						.replaceAll(ERASED, (sign) => erasedIn(event.locals.locale, sign))
-						.replace(UNUSED_STYLE_LINK, ''),
+						// A public page runs no script that would ask; without the moment it is the same page until something happens.
+						.replace('%now%', isPublic(event) ? '' : event.locals.now)
+						.replace('%made%', isPublic(event) ? '' : made);
+					return (
+						tag +
+						html
+							.slice(opened)
+							.replaceAll(ERASED, (sign) => erasedIn(event.locals.locale, sign))
+							.replace(UNUSED_STYLE_LINK, '')
+					);
+				},
 			});
 	// Older browsers do not count a socket of our own as our own: it is named, so that none leads elsewhere.
 	const policy = response.headers.get('content-security-policy');

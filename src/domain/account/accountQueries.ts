@@ -1,13 +1,12 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import { type Actor, type CommitteeRole, nobody } from './account.ts';
 import type { Erasable, Reach } from './accountPolicy.ts';
 
-/** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
-export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
-	if (!accountId) return nobody;
-	const account = await db
+const ACCOUNT = prepared(['accountId'], (db, { accountId }) =>
+	db
 		.selectFrom('account')
 		.innerJoin('person', 'person.id', 'account.personId')
 		.select([
@@ -18,29 +17,36 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 			'account.frozenAt',
 			'person.displayName',
 		])
-		.where('account.id', '=', accountId)
-		.executeTakeFirst();
-	if (!account || account.frozenAt) return nobody;
-	const seats = await db
+		.where('account.id', '=', accountId),
+);
+const SEATS = prepared(['personId', 'now'], (db, { personId, now }) =>
+	db
 		.selectFrom('seatHolding')
 		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
 		.select(['seat.committeeId', 'seat.id as seatId', 'seat.constituency', 'seat.side'])
-		.where('seatHolding.personId', '=', account.personId)
+		.where('seatHolding.personId', '=', personId)
 		.where('seatHolding.endedAt', 'is', null)
-		.where('seatHolding.startedAt', '<=', now)
-		.execute();
-	const roles = await db
+		.where('seatHolding.startedAt', '<=', now),
+);
+const ROLES = prepared(['accountId'], (db, { accountId }) =>
+	db
 		.selectFrom('appointment')
 		.select(['committeeId', 'role', 'constituency'])
-		.where('accountId', '=', account.id)
-		.where('endedAt', 'is', null)
-		.execute();
-	const offices = await db
-		.selectFrom('officer')
-		.select('officeId')
-		.where('accountId', '=', account.id)
-		.where('endedAt', 'is', null)
-		.execute();
+		.where('accountId', '=', accountId)
+		.where('endedAt', 'is', null),
+);
+const OFFICES = prepared(['accountId'], (db, { accountId }) =>
+	db.selectFrom('officer').select('officeId').where('accountId', '=', accountId).where('endedAt', 'is', null),
+);
+
+/** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
+export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
+	if (!accountId) return nobody;
+	const [account] = await ACCOUNT(db, { accountId });
+	if (!account || account.frozenAt) return nobody;
+	const seats = await SEATS(db, { personId: account.personId, now });
+	const roles = await ROLES(db, { accountId });
+	const offices = await OFFICES(db, { accountId });
 	return {
 		kind: 'person',
 		accountId: account.id,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '#db/schema.ts';
+import { prepared } from '../prepared.ts';
 
 /** Minutes after which a phone that many hands share signs out by itself when nobody presses anything. */
 export const SHARED_MINUTES = 15;
@@ -34,6 +35,15 @@ function hashed(value: string): string {
 	return createHash('sha256').update(value).digest('hex');
 }
 
+const SIGN_IN = prepared(['id'], (db, { id }) =>
+	db
+		.selectFrom('signIn')
+		.innerJoin('account', 'account.id', 'signIn.accountId')
+		.selectAll('signIn')
+		.where('signIn.id', '=', id)
+		.where('account.frozenAt', 'is', null),
+);
+
 /** Keeps Lucia's sign-ins in our table, on both databases. */
 function adapter(db: Kysely<Database>): Adapter {
 	const asSession = (
@@ -47,13 +57,7 @@ function adapter(db: Kysely<Database>): Adapter {
 	});
 	return {
 		async getSessionAndUser(value): Promise<[DatabaseSession | null, DatabaseUser | null]> {
-			const row = await db
-				.selectFrom('signIn')
-				.innerJoin('account', 'account.id', 'signIn.accountId')
-				.selectAll('signIn')
-				.where('signIn.id', '=', hashed(value))
-				.where('account.frozenAt', 'is', null)
-				.executeTakeFirst();
+			const [row] = await SIGN_IN(db, { id: hashed(value) });
 			if (!row) return [null, null];
 			return [asSession(row, value), { id: row.accountId, attributes: {} }];
 		},

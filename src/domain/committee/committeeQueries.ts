@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CommitteeTable, Database, RuleSetTable } from '#db/schema.ts';
+import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import type { NotOurs } from './committee.ts';
 
@@ -35,16 +36,19 @@ function asCommittee(row: Selectable<CommitteeTable>): Committee {
 	};
 }
 
+const BY_ID = prepared(['id'], (db, { id }) => db.selectFrom('committee').selectAll().where('id', '=', id));
+const BY_CODE = prepared(['code'], (db, { code }) => db.selectFrom('committee').selectAll().where('code', '=', code));
+
 /** The committee with this id. A committee's existence, charter and seats are public. */
 export async function findCommittee(db: Kysely<Database>, id: string): Promise<Committee> {
-	const row = await db.selectFrom('committee').selectAll().where('id', '=', id).executeTakeFirst();
+	const [row] = await BY_ID(db, { id });
 	if (!row) throw new NotFound('committee');
 	return asCommittee(row);
 }
 
 /** The committee with this code, in any case: `bgs` and `BGS`. */
 export async function findCommitteeByCode(db: Kysely<Database>, code: string): Promise<Committee> {
-	const row = await db.selectFrom('committee').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
+	const [row] = await BY_CODE(db, { code: code.toUpperCase() });
 	if (!row) throw new NotFound('committee');
 	return asCommittee(row);
 }

@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database, PollTable } from '#db/schema.ts';
 import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import { lock } from '../perform.ts';
+import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import { type PassRule, type PollMethod, type PollState, type Quorum, pollState, quorum } from './poll.ts';
 import type { ShownResult } from './shownResult.ts';
@@ -109,9 +110,11 @@ function maySee(actor: Actor, committeeId: string): boolean {
 	return actor.kind === 'system' || takesPart(actor, committeeId) || hasRole(actor, committeeId, 'observer');
 }
 
+const POLL = prepared(['id'], (db, { id }) => polls(db).where('poll.id', '=', id));
+
 /** The poll with this id, for those who may see it. */
 export async function findPoll({ db, actor }: Asking, id: string): Promise<Poll> {
-	const row = await polls(db).where('poll.id', '=', id).executeTakeFirst();
+	const [row] = await POLL(db, { id });
 	if (!row || !maySee(actor, row.committeeId)) throw new NotFound('poll');
 	return asPoll(row);
 }
@@ -183,9 +186,16 @@ function entries(db: Kysely<Database>) {
 		.select(['seat.ordinal', 'person.displayName as holder']);
 }
 
+const ROLL = prepared(['pollId'], (db, { pollId }) =>
+	entries(db).where('rollEntry.pollId', '=', pollId).orderBy('seat.ordinal'),
+);
+const OWN_ENTRY = prepared(['pollId', 'accountId'], (db, { pollId, accountId }) =>
+	entries(db).where('rollEntry.pollId', '=', pollId).where('rollEntry.accountId', '=', accountId),
+);
+
 /** Who may vote, in the order of the seats; never who has voted. */
 export function listRoll(db: Kysely<Database>, pollId: string): Promise<RollEntry[]> {
-	return entries(db).where('rollEntry.pollId', '=', pollId).orderBy('seat.ordinal').execute();
+	return ROLL(db, { pollId });
 }
 
 /** The entry of a seat on the roll, if it has one. */
@@ -200,24 +210,50 @@ export async function seekEntry(db: Kysely<Database>, pollId: string, seatId: st
 /** The actor's own entry on the roll: the account that held the seat at the opening. */
 export async function seekOwnEntry(db: Kysely<Database>, actor: Actor, pollId: string): Promise<RollEntry | null> {
 	if (!actor.accountId) return null;
-	const row = await entries(db)
-		.where('rollEntry.pollId', '=', pollId)
-		.where('rollEntry.accountId', '=', actor.accountId)
-		.executeTakeFirst();
+	const [row] = await OWN_ENTRY(db, { pollId, accountId: actor.accountId });
 	return row ?? null;
 }
 
+const CARD_SINCE = prepared(['accountId', 'since'], (db, { accountId, since }) =>
+	db.selectFrom('card').select('id').where('accountId', '=', accountId).where('issuedAt', '>', since).limit(1),
+);
+const CARDS_SINCE = prepared(['pollId', 'since'], (db, { pollId, since }) =>
+	db
+		.selectFrom('rollEntry')
+		.innerJoin('card', 'card.accountId', 'rollEntry.accountId')
+		.select('rollEntry.id')
+		.where('rollEntry.pollId', '=', pollId)
+		.where('card.issuedAt', '>', since),
+);
+
 /** Whether an access card was issued for the account after the poll opened: then someone else may hold it. */
 export async function cardIssuedSince(db: Kysely<Database>, accountId: string, since: string): Promise<boolean> {
-	const card = await db
-		.selectFrom('card')
-		.select('id')
-		.where('accountId', '=', accountId)
-		.where('issuedAt', '>', since)
-		.limit(1)
-		.executeTakeFirst();
-	return card !== undefined;
+	return (await CARD_SINCE(db, { accountId, since })).length > 0;
 }
+
+/** The entries of a roll for whose accounts a card was issued since. */
+export async function entriesWithCardSince(db: Kysely<Database>, pollId: string, since: string): Promise<Set<string>> {
+	return new Set((await CARDS_SINCE(db, { pollId, since })).map((entry) => entry.id));
+}
+
+const SEALED = prepared(['pollId', 'rollEntryId'], (db, { pollId, rollEntryId }) =>
+	db.selectFrom('sealedBallot').select('requestId').where('pollId', '=', pollId).where('rollEntryId', '=', rollEntryId),
+);
+const NAMED = prepared(['pollId', 'rollEntryId'], (db, { pollId, rollEntryId }) =>
+	db.selectFrom('namedBallot').select('requestId').where('pollId', '=', pollId).where('rollEntryId', '=', rollEntryId),
+);
+const SEALED_COUNT = prepared(['pollId'], (db, { pollId }) =>
+	db
+		.selectFrom('sealedBallot')
+		.select(({ fn }) => fn.countAll().as('cast'))
+		.where('pollId', '=', pollId),
+);
+const NAMED_COUNT = prepared(['pollId'], (db, { pollId }) =>
+	db
+		.selectFrom('namedBallot')
+		.select(({ fn }) => fn.countAll().as('cast'))
+		.where('pollId', '=', pollId),
+);
 
 /** The request id of the ballot that lies in the urn for an entry, for who casts it only; null when there is none. */
 export async function seekOwnBallot(
@@ -225,12 +261,7 @@ export async function seekOwnBallot(
 	poll: Pick<Poll, 'id' | 'secret'>,
 	entry: Pick<RollEntry, 'id'>,
 ): Promise<string | null> {
-	const row = await db
-		.selectFrom(poll.secret ? 'sealedBallot' : 'namedBallot')
-		.select('requestId')
-		.where('pollId', '=', poll.id)
-		.where('rollEntryId', '=', entry.id)
-		.executeTakeFirst();
+	const [row] = await (poll.secret ? SEALED : NAMED)(db, { pollId: poll.id, rollEntryId: entry.id });
 	return row?.requestId ?? null;
 }
 
@@ -240,12 +271,8 @@ export async function countCast(
 	poll: Pick<Poll, 'id' | 'secret' | 'urnOpenedAt' | 'sealedCount'>,
 ): Promise<number> {
 	if (poll.urnOpenedAt !== null) return poll.sealedCount ?? 0;
-	const { cast } = await db
-		.selectFrom(poll.secret ? 'sealedBallot' : 'namedBallot')
-		.select(({ fn }) => fn.countAll().as('cast'))
-		.where('pollId', '=', poll.id)
-		.executeTakeFirstOrThrow();
-	return Number(cast);
+	const [counted] = await (poll.secret ? SEALED_COUNT : NAMED_COUNT)(db, { pollId: poll.id });
+	return Number(counted?.cast ?? 0);
 }
 
 /** How many members without an account have no ballot yet in a vote by show of hands: the liaison enters theirs. */

@@ -17,8 +17,8 @@ import {
 	type Poll,
 	type RollEntry,
 	type Turnout,
-	cardIssuedSince,
 	countCast,
+	entriesWithCardSince,
 	findPoll,
 	listOpenedBallots,
 	listRoll,
@@ -70,10 +70,7 @@ export async function viewPoll(
 	const poll = await findPoll({ db, actor }, pollId);
 	const roll = await listRoll(db, pollId);
 	const mine = roll.find((entry) => entry.accountId !== null && entry.accountId === actor.accountId) ?? null;
-	const newCards = new Set<string>();
-	for (const entry of roll)
-		if (poll.openedAt && entry.accountId && (await cardIssuedSince(db, entry.accountId, poll.openedAt)))
-			newCards.add(entry.id);
+	const newCards = poll.openedAt ? await entriesWithCardSince(db, pollId, poll.openedAt) : new Set<string>();
 	const isNewCard = (entry: RollEntry | null) => entry !== null && newCards.has(entry.id);
 	const liaison = hasRole(actor, poll.committeeId, 'liaison');
 	const byLiaison = (entry: RollEntry) =>

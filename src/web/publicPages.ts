@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { openHouse } from './house.ts';
+import { type Encoding, type KeptPage, forgetPublicPages, generation, keep, seekKept } from './keptPages.ts';
+import { readReading, readingAttributes } from './reading.ts';
+
+/** A page says how long ago things were: it is made anew when this much time has passed on the house's clock. */
+const MINUTE_MS = 60_000;
+/** Other processes on the same database change it too: how often we ask whether anything happened. */
+const ASK_MS = 1_000;
+
+let recorded: number | null = null;
+let askedAt = 0;
+
+const pack = {
+	br: (body: Uint8Array) =>
+		promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+	gzip: (body: Uint8Array) => promisify(gzip)(body, { level: 9 }),
+};
+
+/** What the record holds, as one number: it changes with every act of every process. */
+async function askTheRecord(): Promise<void> {
+	const at = Date.now();
+	if (Math.abs(at - askedAt) < ASK_MS) return;
+	askedAt = at;
+	const { read } = await openHouse();
+	const { sum } = await read
+		.selectFrom('chain')
+		.select(({ fn }) => fn.sum('length').as('sum'))
+		.executeTakeFirstOrThrow();
+	if (recorded !== null && Number(sum) !== recorded) forgetPublicPages();
+	recorded = Number(sum);
+}
+
+/** Only pages that are the same for everybody who reads in the same way (large letters, strong contrast). */
+function keyOf({ request, route, url, cookies, isDataRequest }: RequestEvent): string | null {
+	const isPublic = route.id?.startsWith('/[lang=lang]') ?? false;
+	if (!isPublic || request.method !== 'GET' || isDataRequest || url.href.length > 300) return null;
+	return `${url.href} ${readingAttributes(readReading(cookies))}`;
+}
+
+function encodingFor(accepted: string | null): Encoding {
+	if (accepted === null) return 'identity';
+	return /\bbr\b/.test(accepted) ? 'br' : /\bgzip\b/.test(accepted) ? 'gzip' : 'identity';
+}
+
+/** The tag of the page as it travels; a browser may send it back weakened. */
+const tagOf = (etag: string, encoding: Encoding) => `"${etag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
+
+async function answerWith(page: KeptPage, request: Request): Promise<Response> {
+	const encoding = encodingFor(request.headers.get('accept-encoding'));
+	const etag = tagOf(page.etag, encoding);
+	const headers = new Headers([...page.headers, ['etag', etag], ['vary', 'accept-encoding, cookie']]);
+	const known = request.headers.get('if-none-match');
+	if (known?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+		return new Response(null, { status: 304, headers });
+	if (encoding !== 'identity') {
+		headers.set('content-encoding', encoding);
+		page.bodies[encoding] ??= page.bodies.identity.then(async (body) => new Uint8Array(await pack[encoding](body)));
+	}
+	const body = await (page.bodies[encoding] ?? page.bodies.identity);
+	headers.set('content-length', String(body.byteLength));
+	return new Response(body, { headers });
+}
+
+/**
+ * Keeps public pages as they were made until something happens or a minute is over, and answers 304 to whoever has one
+ * already. They know nobody, so the same bytes are right for everybody; nothing else is ever kept.
+ */
+export const keepPublicPages: Handle = async ({ event, resolve }) => {
+	const key = keyOf(event);
+	if (key === null) return resolve(event);
+	const house = await openHouse();
+	await askTheRecord();
+	const minute = Math.floor(house.clock().getTime() / MINUTE_MS);
+	const kept = seekKept(key);
+	if (kept?.minute === minute) return answerWith(kept, event.request);
+	const begun = generation();
+	const response = await resolve(event);
+	if (response.status !== 200 || response.headers.has('set-cookie')) return response;
+	const body = new Uint8Array(await response.arrayBuffer());
+	const page: KeptPage = {
+		headers: [...response.headers].filter(([name]) => !['etag', 'content-length', 'vary'].includes(name)),
+		etag: createHash('sha256').update(body).digest('base64url').slice(0, 22),
+		minute,
+		bodies: { identity: Promise.resolve(body) },
+	};
+	if (begun === generation()) keep(key, page);
+	return answerWith(page, event.request);
+};
