@@ -1,8 +1,8 @@
 import { io, type PageSocket, type Viewer } from './io.ts';
 import { parseTopic, topicsOf, type Topic, type TopicNoun } from './topics.ts';
 
-/** Changes of one topic within this time reach the pages as one. */
-const settleMs = 50;
+/** Changes of one topic within this time reach the pages as one: a storm of ballots costs a phone four short messages a second. */
+const settleMs = 250;
 const maxTopics = 20;
 const maxSocketsPerAccount = 30;
 const maxSockets = 10_000;
@@ -33,8 +33,8 @@ type Listener = (events: readonly object[]) => void | Promise<void>;
 let rules: HubRules = { seekViewer: () => Promise.resolve(null), mayWatch: () => false };
 const snapshots = new Map<TopicNoun, TakeSnapshot>();
 const listeners = new Map<string, Listener>();
-/** Topics that are being told, and whether they changed again meanwhile. */
-const telling = new Map<Topic, { again: boolean }>();
+/** Topics that are being told, whether they changed again meanwhile, and whether more changed than the snapshot says. */
+const telling = new Map<Topic, { again: boolean; wholly: boolean }>();
 const changedAt = new Map<Topic, number>();
 /** Before this moment the hub remembers nothing, so whoever rendered earlier loads again. */
 let remembersSince = Date.now();
@@ -75,11 +75,11 @@ export function subscribe(name: string, listener: Listener): void {
 /** Tells every page that watches one of these things that it changed; called after the commit, in any order. */
 export function publish(events: readonly object[], touches: readonly string[] = []): void {
 	const topics = new Set<Topic>(events.flatMap(topicsOf));
+	for (const topic of topics) noticeChange(topic, true);
 	for (const touch of touches) {
 		const parsed = parseTopic(touch);
-		if (parsed) topics.add(parsed.topic);
+		if (parsed && !topics.has(parsed.topic)) noticeChange(parsed.topic, false);
 	}
-	for (const topic of topics) noticeChange(topic);
 	if (events.length === 0) return;
 	for (const listener of listeners.values()) {
 		void Promise.resolve()
@@ -98,7 +98,7 @@ export function dropSignIn(signInId: string): void {
 	io().in(`sign-in ${signInId}`).disconnectSockets(true);
 }
 
-function noticeChange(topic: Topic): void {
+function noticeChange(topic: Topic, wholly: boolean): void {
 	changedAt.delete(topic);
 	changedAt.set(topic, Date.now());
 	const [oldest] = changedAt;
@@ -107,21 +107,29 @@ function noticeChange(topic: Topic): void {
 		changedAt.delete(oldest[0]);
 	}
 	const running = telling.get(topic);
-	if (running) running.again = true;
-	else void tell(topic);
+	if (running) {
+		running.again = true;
+		running.wholly ||= wholly;
+	} else void tell(topic, wholly);
 }
 
 /** Tells the first change at once, and those that come within the settling time together at its end. */
-async function tell(topic: Topic): Promise<void> {
-	const state = { again: false };
+async function tell(topic: Topic, wholly: boolean): Promise<void> {
+	const state = { again: false, wholly };
 	telling.set(topic, state);
+	let told = '';
 	do {
-		state.again = false;
+		const { wholly } = state;
+		state.again = state.wholly = false;
 		try {
 			const snapshot = await takeSnapshot(topic);
-			io()
-				.to(topic)
-				.emit('changed', snapshot ? { topic, snapshot } : { topic });
+			const text = JSON.stringify(snapshot);
+			// Where only numbers were touched, and the last message had them already, there is nothing to say.
+			if (wholly || !snapshot || text !== told)
+				io()
+					.to(topic)
+					.emit('changed', snapshot ? { topic, snapshot } : { topic });
+			told = text;
 		} catch (error) {
 			report(error);
 			io().to(topic).emit('changed', { topic });

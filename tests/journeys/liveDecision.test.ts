@@ -29,7 +29,9 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await wall.open(`${poll}/screen`);
 	const everywhere = (see: (phone: Person) => Promise<void>) => Promise.all([odile, ...phones].map(see));
 	const turnout = (cast: number) => async (phone: Person) => {
-		await expect(phone.main.getByRole('img', { name: t('ui.turnout.cast', { cast, roll: 7 }) })).toBeVisible();
+		await expect(
+			phone.main.getByRole('img', { name: t('ui.turnout.cast', { cast, shown: cast, roll: 7 }) }),
+		).toBeVisible();
 	};
 
 	// Nobody touches anything: it is open on all phones.
@@ -43,8 +45,12 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await Promise.all([aicha, maurice].map(arriveAtPoll));
 	await vote(aicha, 'support');
 	await everywhere(turnout(1));
+	// A new ballot is told in a message of some bytes: whoever only watches loads nothing for it.
+	const loaded: string[] = [];
+	hassan.page.on('request', (request) => loaded.push(request.url()));
 	await vote(maurice, 'reservations');
 	await everywhere(turnout(2));
+	expect(loaded).toEqual([]);
 
 	// One phone is without a network for fifteen seconds, in which others vote.
 	const lostAt = Date.now();
@@ -57,7 +63,9 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await turnout(2)(hassan);
 	await turnout(4)(wall);
 	await hassan.page.context().setOffline(false);
-	await expect(hassan.main.getByRole('heading', { name: t('ui.turnout.cast', { cast: 4, roll: 7 }) })).toBeVisible({
+	await expect(
+		hassan.main.getByRole('heading', { name: t('ui.turnout.cast', { cast: 4, shown: 4, roll: 7 }) }),
+	).toBeVisible({
 		timeout: 2_000,
 	});
 	await expect(hassan.page.getByText(t('ui.live.offline'))).toBeHidden();

@@ -139,6 +139,25 @@ export function ruleAmongAmendments(ownRule: PassRule): PassRule {
 	return ownRule === 'consensus' ? 'simpleMajority' : ownRule;
 }
 
+/** What every watcher of a poll is told when it changes, the same for all: numbers, its state, how the quorum stands. */
+export interface PollSnapshot {
+	cast: number;
+	roll: number;
+	present: number;
+	state: PollState;
+	quorum: 'met' | 'groupsMissing' | 'notYet';
+}
+
+/** Turnout and quorum as the watchers are told them. */
+export function snapshotOf(
+	turnout: { cast: number; roll: number; present: number; quorum: Quorum },
+	state: PollState,
+): PollSnapshot {
+	const { cast, roll, present, quorum } = turnout;
+	const enough = quorum.number.present >= quorum.number.needed;
+	return { cast, roll, present, state, quorum: quorum.met ? 'met' : enough ? 'groupsMissing' : 'notYet' };
+}
+
 /** How many seats stand for each side of a divided place. */
 export function sizesOfSides(seats: readonly { side: string | null }[]): number[] {
 	const sizes = new Map<string, number>();

@@ -4,7 +4,16 @@ import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import { lock } from '../perform.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
-import { type PassRule, type PollMethod, type PollState, type Quorum, pollState, quorum } from './poll.ts';
+import {
+	type PassRule,
+	type PollMethod,
+	type PollState,
+	type Quorum,
+	pollState,
+	quorum,
+	type PollSnapshot,
+	snapshotOf,
+} from './poll.ts';
 import type { ShownResult } from './shownResult.ts';
 
 /** A question put to the seats, with what it needs of its proposal. */
@@ -327,17 +336,12 @@ export function turnoutOf(
 	};
 }
 
-/** What every watcher of a poll is told when it changes, the same for all: numbers, and its state. */
-export async function pollSnapshot(
-	db: Kysely<Database>,
-	pollId: string,
-	now: string,
-): Promise<{ cast: number; roll: number; present: number; state: PollState } | null> {
+/** What every watcher of a poll is told now. */
+export async function pollSnapshot(db: Kysely<Database>, pollId: string, now: string): Promise<PollSnapshot | null> {
 	const row = await polls(db).where('poll.id', '=', pollId).executeTakeFirst();
 	if (!row) return null;
 	const poll = asPoll(row);
-	const { cast, roll, present } = turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll));
-	return { cast, roll, present, state: pollState(poll, now) };
+	return snapshotOf(turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll)), pollState(poll, now));
 }
 
 /** A poll as one line of a list. */

@@ -39,8 +39,10 @@ function open(io: typeof import('socket.io-client').io): void {
 		wasConnected = true;
 	});
 	socket.on('changed', (change: { topic: string; snapshot?: Record<string, unknown> }) => {
-		if (change.snapshot) apply(change.topic, change.snapshot);
-		refresh();
+		const { topic, snapshot } = change;
+		const isAll = snapshot !== undefined && isAllThatChanged(topic, snapshot);
+		if (snapshot) apply(topic, snapshot);
+		if (!isAll) refresh();
 	});
 	socket.on('disconnect', (reason) => {
 		startDoubting();
@@ -91,6 +93,36 @@ export function noticeOnline(): void {
 	refresh();
 }
 
+/**
+ * Whether the page need not be loaded again: it says itself what it knows of the topic, and a new number that it can
+ * show is the one thing that is new. A thousand phones that loaded a page for each ballot would choke the line.
+ */
+function isAllThatChanged(topic: string, snapshot: Record<string, unknown>): boolean {
+	const block = document.querySelector<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`);
+	const known = JSON.parse(block?.dataset.liveKnown ?? 'null') as Record<string, unknown> | null;
+	if (!block || !known) return false;
+	block.dataset.liveKnown = JSON.stringify(snapshot);
+	const news = Object.keys(snapshot).filter((name) => snapshot[name] !== known[name]);
+	return (
+		news.length > 0 && news.every((name) => block.querySelector(`[data-live="${CSS.escape(`${topic}.${name}`)}"]`))
+	);
+}
+
+/** A sentence with a number, in the form that the language has for it. */
+function inForm(forms: string, count: number, shown: string): string {
+	const sentences = JSON.parse(forms) as Record<string, string>;
+	const form = new Intl.PluralRules(document.documentElement.lang).select(count);
+	return (sentences[form] ?? sentences.other ?? '').replace('{}', () => shown);
+}
+
+let announcing = 0;
+
+/** Says a changed sentence aloud once it stays as it is for a moment. */
+function announceSoon(place: HTMLElement): void {
+	clearTimeout(announcing);
+	announcing = window.setTimeout(() => say('said', place.textContent ?? ''), 1500);
+}
+
 /** Shows at once what every watcher may know, before the page is loaded again. */
 function apply(topic: string, snapshot: Record<string, unknown>): void {
 	for (const [name, value] of Object.entries(snapshot)) {
@@ -98,14 +130,19 @@ function apply(topic: string, snapshot: Record<string, unknown>): void {
 		for (const place of document.querySelectorAll<HTMLElement>(
 			`[data-live="${CSS.escape(topic)}.${CSS.escape(name)}"]`,
 		)) {
-			const text = typeof value === 'number' ? numberText(value) : value;
+			const shown = typeof value === 'number' ? numberText(value) : value;
+			const forms = place.dataset.liveForms;
+			const text = forms ? inForm(forms, Number(value), shown) : shown;
 			const attribute = place.dataset.liveAttr;
-			if (attribute) place.setAttribute(attribute, String(value));
+			if (attribute) place.setAttribute(attribute, forms ? text : String(value));
 			else if (place.textContent !== text) {
 				place.textContent = text;
+				if (place.dataset.announce !== undefined) announceSoon(place);
 				const block = place.closest('[data-glow]');
 				if (block) glow(block);
 			}
 		}
+		const places = document.querySelectorAll(`[data-live-place="${CSS.escape(`${topic}.${name}`)}"]`);
+		for (const [index, place] of places.entries()) place.classList.toggle('on', index < Number(value));
 	}
 }

@@ -19,14 +19,16 @@ export function choiceSign(choice: unknown) {
 	return typeof name === 'string' ? (name as keyof typeof TONES) : null;
 }
 
+const BLOCK = 'block';
+
 /** The colour of each sign's meaning. */
 export const TONES = {
 	support: 'support',
 	reservations: 'reservations',
 	standAside: 'aside',
 	moreTalk: 'more-talk',
-	cannotLiveWith: 'block',
+	cannotLiveWith: BLOCK,
 	yes: 'support',
-	no: 'block',
+	no: BLOCK,
 	abstain: 'aside',
 } as const satisfies Record<string, Tone>;
