@@ -7,7 +7,7 @@ import { countAsksOf } from '#domain/ask/askQueries.ts';
 export async function readOutcomeList(
 	db: Kysely<Database>,
 	lang: string,
-	page: { committeeId?: string; limit: number; offset?: number },
+	page: { committeeId?: string; oldestFirst?: boolean; limit: number; offset?: number },
 ) {
 	const { outcomes, count } = await listPublishedOutcomes(db, page);
 	const titles = await readTitles(

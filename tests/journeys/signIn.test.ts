@@ -7,7 +7,7 @@ test('a card opens an account on a phone without scripts, and what is written su
 	enterOwn,
 }) => {
 	const administration = await enterOwn(CAST.administrator);
-	await administration.goto(`/admin/people?search=${encodeURIComponent(CAST.liaison)}`);
+	await administration.goto(`/admin/people?q=${encodeURIComponent(CAST.liaison)}`);
 	await administration.locator('main .list a').first().click();
 	await administration.getByRole('button', { name: 'Préparer les cartes à imprimer' }).click();
 	const card = administration.locator('article').first();

@@ -330,26 +330,22 @@ async function knownPeople(db: Kysely<Database>, now: string, personIds: string[
 	});
 }
 
-/** People by name or by handle, a page at a time; for administrators. */
-export async function listPeople(
-	db: Kysely<Database>,
-	now: string,
-	{ search, page, size = 40 }: { search: string; page: number; size?: number },
-): Promise<{ people: KnownPerson[]; more: boolean }> {
+/** People by name or by handle; for administrators. */
+export async function listPeople(db: Kysely<Database>, now: string, search = ''): Promise<KnownPerson[]> {
 	const wanted = searchable(search);
 	const all = await db
 		.selectFrom('person')
 		.leftJoin('account', 'account.personId', 'person.id')
 		.select(['person.id', 'person.displayName', 'account.handle'])
 		.where('person.erasedAt', 'is', null)
-		.orderBy('person.displayName')
-		.orderBy('person.id')
 		.execute();
 	// Compared here, because neither database folds accents and Arabic letters by itself.
 	const found = all.filter((row) => searchable(`${row.displayName} ${row.handle ?? ''}`).includes(wanted));
-	const from = Math.max(0, page - 1) * size;
-	const ids = found.slice(from, from + size).map((row) => row.id);
-	return { people: await knownPeople(db, now, ids), more: found.length > from + size };
+	return knownPeople(
+		db,
+		now,
+		found.map((row) => row.id),
+	);
 }
 
 /** The person with this id; for administrators and the liaisons concerned. */

@@ -10,6 +10,7 @@ export interface OfficeOnList {
 	parentId: string | null;
 	parentName: string | null;
 	areaName: string | null;
+	openedAt: string;
 	closedAt: string | null;
 	officers: number;
 }
@@ -28,13 +29,16 @@ export async function listAllOffices(db: Kysely<Database>): Promise<OfficeOnList
 			'office.parentId',
 			'parent.name as parentName',
 			'area.name as areaName',
+			'office.openedAt',
 			'office.closedAt',
 		])
 		.orderBy('office.name')
 		.execute();
 	const officers = await db.selectFrom('officer').select('officeId').where('endedAt', 'is', null).execute();
+	const count = new Map<string, number>();
+	for (const { officeId } of officers) count.set(officeId, (count.get(officeId) ?? 0) + 1);
 	return offices
-		.map((office) => ({ ...office, officers: officers.filter((one) => one.officeId === office.id).length }))
+		.map((office) => ({ ...office, officers: count.get(office.id) ?? 0 }))
 		.sort((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null));
 }
 

@@ -278,25 +278,28 @@ export async function findPublishedOutcome(db: Kysely<Database>, code: string): 
 /** Published outcomes, the newest first, a page at a time. Public. */
 export async function listPublishedOutcomes(
 	db: Kysely<Database>,
-	page: { committeeId?: string; limit: number; offset?: number },
+	page: { committeeId?: string; oldestFirst?: boolean; limit: number; offset?: number },
 ): Promise<{ outcomes: PublishedOutcome[]; count: number }> {
 	let rows = publishedOutcomes(db);
+	if (page.committeeId) rows = rows.where('outcome.committeeId', '=', page.committeeId);
+	const direction = page.oldestFirst ? 'asc' : 'desc';
+	const found = await rows
+		.orderBy('outcome.publishedAt', direction)
+		.orderBy('outcome.code', direction)
+		.limit(page.limit)
+		.offset(page.offset ?? 0)
+		.execute();
+	return { outcomes: found.map(asPublished), count: await countPublishedOutcomes(db, page) };
+}
+
+/** How many outcomes are published, by all committees or by one. Public. */
+export async function countPublishedOutcomes(db: Kysely<Database>, only: { committeeId?: string }): Promise<number> {
 	let counted = db
 		.selectFrom('outcome')
 		.select((eb) => eb.fn.countAll().as('count'))
 		.where('publishedAt', 'is not', null);
-	if (page.committeeId) {
-		rows = rows.where('outcome.committeeId', '=', page.committeeId);
-		counted = counted.where('committeeId', '=', page.committeeId);
-	}
-	const found = await rows
-		.orderBy('outcome.publishedAt', 'desc')
-		.orderBy('outcome.code', 'desc')
-		.limit(page.limit)
-		.offset(page.offset ?? 0)
-		.execute();
-	const { count } = await counted.executeTakeFirstOrThrow();
-	return { outcomes: found.map(asPublished), count: Number(count) };
+	if (only.committeeId) counted = counted.where('committeeId', '=', only.committeeId);
+	return Number((await counted.executeTakeFirstOrThrow()).count);
 }
 
 /** A published text in the reader's language where there is one; the original binds. */

@@ -1,4 +1,6 @@
 import { listCommittees } from '#domain/committee/committeeQueries.ts';
+import { countPublishedOutcomes } from '#domain/outcome/outcomeQueries.ts';
+import { askedOf, viewOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
 import { readOutcomeList } from '#web/publicLists.ts';
 
@@ -8,21 +10,24 @@ const PER_PAGE = 20;
 export const load = (event) =>
 	loadPage(event, async ({ db }) => {
 		const committees = await listCommittees(db);
-		const code = event.url.searchParams.get('committee')?.toUpperCase() ?? '';
-		const chosen = committees.find((committee) => committee.code === code);
-		const asked = Number(event.url.searchParams.get('page'));
-		const number = Number.isInteger(asked) && asked > 1 && asked < 10_000 ? asked : 1;
-		const { outcomes, count } = await readOutcomeList(db, event.params.lang, {
-			...(chosen ? { committeeId: chosen.id } : {}),
+		const asked = askedOf(event.url, {
+			sorts: ['newest', 'oldest'],
+			filters: { committee: committees.map((committee) => committee.code) },
+			size: PER_PAGE,
+		});
+		const chosen = committees.find((committee) => committee.code === asked.filters.committee);
+		const only = chosen ? { committeeId: chosen.id } : {};
+		const count = await countPublishedOutcomes(db, only);
+		const { offset, ...list } = viewOf(asked, count);
+		const { outcomes } = await readOutcomeList(db, event.params.lang, {
+			...only,
+			oldestFirst: asked.sort === 'oldest',
 			limit: PER_PAGE,
-			offset: (number - 1) * PER_PAGE,
+			offset,
 		});
 		return {
 			outcomes,
-			count,
-			page: number,
-			pages: Math.max(1, Math.ceil(count / PER_PAGE)),
-			chosen: chosen?.code ?? null,
+			list,
 			committees: committees.map(({ code, name }) => ({ code, name })),
 		};
 	});

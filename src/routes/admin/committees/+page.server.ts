@@ -1,11 +1,28 @@
+import { COMMITTEE_KINDS } from '#domain/committee/committee.ts';
 import { listCommittees, listSeats } from '#domain/committee/committeeQueries.ts';
 import { loadAdministration } from '#web/administration.ts';
+import { askedOf, pageOf } from '#web/list.ts';
 
 /** Every committee, with how many of its seats are held. */
 export const load = (event) =>
 	loadAdministration(event, async ({ db }) => {
+		const asked = askedOf(event.url, {
+			sorts: ['nameUp', 'nameDown', 'newest', 'oldest'],
+			filters: { kind: COMMITTEE_KINDS },
+		});
+		const { shown, list } = pageOf(await listCommittees(db), asked, {
+			text: (committee) => `${committee.code} ${committee.name} ${committee.town}`,
+			fits: { kind: (committee, value) => committee.kind === value },
+			by: {
+				nameUp: (committee) => committee.name,
+				nameDown: (committee) => committee.name,
+				newest: (committee) => committee.createdAt,
+				oldest: (committee) => committee.createdAt,
+			},
+			down: ['nameDown', 'newest'],
+		});
 		const committees = [];
-		for (const committee of await listCommittees(db)) {
+		for (const committee of shown) {
 			const seats = await listSeats(db, committee.id);
 			committees.push({
 				code: committee.code,
@@ -16,5 +33,5 @@ export const load = (event) =>
 				held: seats.filter((seat) => seat.personId !== null).length,
 			});
 		}
-		return { committees };
+		return { committees, list, kinds: COMMITTEE_KINDS };
 	});

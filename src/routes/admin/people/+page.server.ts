@@ -1,20 +1,33 @@
-import { listErasureRequests, listPeople } from '#domain/account/accountQueries.ts';
+import { ACCOUNT_STATES, listErasureRequests, listPeople } from '#domain/account/accountQueries.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { action } from '#web/action.ts';
 import { idsFor, loadAdministration } from '#web/administration.ts';
 import { issueCards } from '#web/cards.ts';
+import { askedOf, pageOf } from '#web/list.ts';
 
 /** Everybody who is known here; registering, and cards for those who have none yet. */
 export const load = (event) =>
 	loadAdministration(event, async ({ db, now, requestId }) => {
-		const search = (event.url.searchParams.get('search') ?? '').slice(0, 80);
-		const page = Math.max(1, Math.min(1000, Number(event.url.searchParams.get('page')) || 1));
+		const asked = askedOf(event.url, {
+			sorts: ['nameUp', 'nameDown', 'newest', 'oldest'],
+			filters: { state: ACCOUNT_STATES },
+		});
+		const { shown, list } = pageOf(await listPeople(db, now, asked.q), asked, {
+			fits: { state: (person, value) => person.state === value },
+			by: {
+				nameUp: (person) => person.name,
+				nameDown: (person) => person.name,
+				newest: (person) => person.registeredAt,
+				oldest: (person) => person.registeredAt,
+			},
+			down: ['nameDown', 'newest'],
+		});
 		return {
-			...(await listPeople(db, now, { search, page })),
+			people: shown,
+			list,
+			states: ACCOUNT_STATES,
 			/** Who asked to be erased and waits for it. */
 			erasures: await listErasureRequests(db),
-			search,
-			page,
 			requestIds: idsFor(requestId, ['registerPerson', 'issueCard']),
 		};
 	});

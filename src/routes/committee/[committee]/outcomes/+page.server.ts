@@ -6,6 +6,7 @@ import { listOutcomes, listProposalsWithoutOutcome } from '#domain/outcome/outco
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { enterCommittee } from '#web/committee.ts';
+import { askedOf, pageOf } from '#web/list.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** What the committee decided and has not published, what it has published, and the answers it has not heard yet. */
@@ -14,6 +15,23 @@ export const load = (event) =>
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		const asks = await listAsksByCommittee(db, committee.id, now);
 		const adopted = await listProposalsWithoutOutcome({ db, actor }, committee.id);
+		const outcomes = (await listOutcomes({ db, actor }, committee.id)).map((outcome) => ({
+			...outcome,
+			state: outcomeState(outcome),
+		}));
+		const { shown, list } = pageOf(
+			outcomes.filter((outcome) => outcome.state === 'published'),
+			askedOf(event.url, { sorts: ['newest', 'oldest', 'nameUp'] }),
+			{
+				text: (outcome) => `${outcome.code} ${outcome.title}`,
+				by: {
+					newest: (outcome) => outcome.publishedAt ?? '',
+					oldest: (outcome) => outcome.publishedAt ?? '',
+					nameUp: (outcome) => outcome.title,
+				},
+				down: ['newest'],
+			},
+		);
 		const brief = (ask: (typeof asks)[number]) => ({
 			id: ask.id,
 			what: ask.what,
@@ -32,10 +50,9 @@ export const load = (event) =>
 				},
 				requestId: requestId(),
 			})),
-			outcomes: (await listOutcomes({ db, actor }, committee.id)).map((outcome) => ({
-				...outcome,
-				state: outcomeState(outcome),
-			})),
+			drafts: outcomes.filter((outcome) => outcome.state !== 'published'),
+			published: shown,
+			list,
 			toHear: asks.filter((ask) => ask.answer !== null && ask.heardAt === null).map(brief),
 			waiting: asks.filter((ask) => ask.answer === null).map(brief),
 			topics: [topicOf('committee', committee.id)],
