@@ -235,6 +235,11 @@ const commands = {
 		process.env.PALABRE_LONG = '1';
 		return check(['lint', 'types', 'unit'], []);
 	},
+	/** Kills the process three hundred times on each database; `npm test` does it a few times. */
+	chaos: () => {
+		process.env.PALABRE_LONG = '1';
+		return check(['unit'], ['tests/db/kills.test.ts']);
+	},
 	screenshots: async () => {
 		await build();
 		return become(['tests/support/screenshots.ts', ...rest]);

@@ -38,6 +38,7 @@ class Act implements DatabaseConnection {
 
 interface GroupOptions {
 	longestActMs?: number;
+	longestGroupMs?: number;
 	/** Is told after every commit, before anybody is answered. */
 	committed?: () => void;
 }
@@ -52,6 +53,7 @@ export class GroupCommits implements Driver {
 	readonly #database: SqliteDatabase.Database;
 	readonly #statements: SqliteStatements;
 	readonly #longestActMs: number;
+	readonly #longestGroupMs: number;
 	readonly #committed: () => void;
 	readonly #queue: { begin(): void; refuse(error: unknown): void }[] = [];
 	/** Those that have spoken in the open group and wait for its commit. */
@@ -61,7 +63,11 @@ export class GroupCommits implements Driver {
 	#openedAt = 0;
 	#closing: NodeJS.Immediate | null = null;
 
-	constructor(database: SqliteDatabase.Database, { longestActMs = LONGEST_ACT_MS, committed }: GroupOptions = {}) {
+	constructor(
+		database: SqliteDatabase.Database,
+		{ longestActMs = LONGEST_ACT_MS, longestGroupMs = LONGEST_GROUP_MS, committed }: GroupOptions = {},
+	) {
+		this.#longestGroupMs = longestGroupMs;
 		this.#database = database;
 		this.#committed = committed ?? (() => {});
 		this.#statements = new SqliteStatements(database);
@@ -182,7 +188,7 @@ export class GroupCommits implements Driver {
 	}
 
 	#isFull(): boolean {
-		return this.#spoken.length >= LARGEST_GROUP || performance.now() - this.#openedAt > LONGEST_GROUP_MS;
+		return this.#spoken.length >= LARGEST_GROUP || performance.now() - this.#openedAt > this.#longestGroupMs;
 	}
 
 	#close(): void {

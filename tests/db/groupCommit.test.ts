@@ -25,7 +25,10 @@ function open(longestActMs?: number): void {
 	writer.pragma('journal_mode = WAL');
 	writer.exec('create table if not exists act (name text primary key, heard_of integer not null)');
 	outside = new SqliteDatabase(join(folder, 'acts.db'), { readonly: true });
-	db = new Kysely<Tables>({ dialect: new GroupCommitDialect(writer, { longestActMs }), plugins });
+	db = new Kysely<Tables>({
+		dialect: new GroupCommitDialect(writer, { longestActMs, longestGroupMs: Infinity }),
+		plugins,
+	});
 	commits = 0;
 }
 beforeEach(() => {
