@@ -17,7 +17,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.createTable('photo')
 		.addColumn('id', 'text', (column) => column.primaryKey())
 		.addColumn('personId', 'text', (column) => column.notNull().unique().references('person.id'))
-		.addColumn('webp', 'text', (column) => column.notNull())
+		.addColumn('jpeg', 'text', (column) => column.notNull())
 		.addColumn('addedAt', 'text', (column) => column.notNull())
 		.addColumn('addedBy', 'text', (column) => column.references('account.id'))
 		.execute();

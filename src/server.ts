@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { attachIo } from '#realtime/io.ts';
 import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
-import { type Settings, readSettings } from '#settings.ts';
+import { PHOTO_FORM_BYTES, type Settings, bytesOf, readSettings } from '#settings.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values: flags } = parseArgs({
@@ -24,7 +24,8 @@ const { port, host, origin, addressHeader, proxies, bodySizeLimit } = settingsOr
 // The app learns its own address from these two headers, which every request gets below.
 process.env.PALABRE_WEB_PROTOCOL_HEADER = 'x-palabre-protocol';
 process.env.PALABRE_WEB_HOST_HEADER = 'x-palabre-host';
-process.env.PALABRE_WEB_BODY_SIZE_LIMIT = bodySizeLimit;
+// What each form may send is asked where it is read (`readBody`): a photograph is larger than all words.
+process.env.PALABRE_WEB_BODY_SIZE_LIMIT = String(Math.max(bytesOf(bodySizeLimit), PHOTO_FORM_BYTES));
 if (addressHeader) process.env.PALABRE_WEB_ADDRESS_HEADER = addressHeader;
 if (proxies) process.env.PALABRE_WEB_XFF_DEPTH = proxies;
 

@@ -54,6 +54,15 @@ export class CannotOpen extends Error {
 	override readonly name = 'CannotOpen';
 }
 
+/** A size as it is set, `512K`, in bytes. */
+export function bytesOf(size: string): number {
+	const unit = { K: 1024, M: 1024 ** 2, G: 1024 ** 3 }[size.slice(-1).toUpperCase()] ?? 1;
+	return Number.parseInt(size, 10) * unit;
+}
+
+/** A photograph, as a phone takes it, may be this large, with the form around it. */
+export const PHOTO_FORM_BYTES = 10.5 * 1024 * 1024;
+
 /** Reads and checks the settings; throws with the name of the setting that is wrong. */
 export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
 	// An empty setting is one that was not made.

@@ -31,6 +31,8 @@ export type Happening =
 	| { type: 'administratorMade'; accountId: string }
 	| { type: 'erasureAsked'; personId: string }
 	| { type: 'erasureWithdrawn'; personId: string }
+	| { type: 'photoAdded'; personId: string }
+	| { type: 'photoRemoved'; personId: string }
 	| { type: 'personErased'; personId: string; accountId: string | null }
 	| { type: 'languageChosen'; accountId: string; locale: string }
 	| { type: 'signInEnded'; accountId: string }

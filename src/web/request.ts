@@ -6,6 +6,7 @@ import { type Phone, readSignIn, seekSignIn } from '#domain/account/signIns.ts';
 import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
+import { PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
@@ -109,6 +110,9 @@ function isPublic(event: RequestEvent): boolean {
 
 /** The fields of a posted form; what does not read as a form is refused like one from elsewhere. */
 export async function readBody(event: RequestEvent): Promise<FormData> {
+	const { settings } = await openHouse();
+	const most = event.route.id === '/people/[person]/photo' ? PHOTO_FORM_BYTES : bytesOf(settings.bodySizeLimit);
+	if (Number(event.request.headers.get('content-length') ?? 0) > most) error(413, 'tooLarge');
 	try {
 		return await event.request.formData();
 	} catch (thrown) {
@@ -203,7 +207,8 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	// Older browsers do not count a socket of our own as our own: it is named, so that none leads elsewhere.
 	const policy = response.headers.get('content-security-policy');
 	if (policy) response.headers.set('content-security-policy', policy.replace(' ws: wss:', ` ${socketOf(event.url)}`));
-	if (!isPublic(event)) response.headers.set('cache-control', 'no-store');
+	const isPicture = event.route.id === '/photo/[file]' && response.ok;
+	if (!isPublic(event) && !isPicture) response.headers.set('cache-control', 'no-store');
 	else response.headers.append('vary', 'cookie');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-content-type-options', 'nosniff');

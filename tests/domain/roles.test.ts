@@ -3,6 +3,7 @@ import type { Actor, CommitteeRole } from '#domain/account/account.ts';
 import { nobody, system } from '#domain/account/account.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import * as amendment from '#domain/amendment/amendmentPolicy.ts';
+import * as photo from '#domain/photo/photoPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as ask from '#domain/ask/askPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
@@ -202,6 +203,16 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['freezeAccount', (actor) => account.mayFreezeAccount(actor, { id: 'another', frozenAt: null }), ADMINISTRATION],
 	['unfreezeAccount', (actor) => account.mayUnfreezeAccount(actor, { frozenAt: NOW }), ADMINISTRATION],
 	['changePin', account.mayChangePin, SIGNED_IN],
+	[
+		'addPhoto of somebody of Bangassou',
+		(actor) => photo.mayAddPhoto(actor, { personId: 'another', committeeIds: [BGS] }),
+		['system', 'liaison'],
+	],
+	[
+		'removePhoto of somebody of Bangassou',
+		(actor) => photo.mayRemovePhoto(actor, { personId: 'another', committeeIds: [BGS] }),
+		[...ADMINISTRATION, 'liaison'],
+	],
 	['askErasure', account.mayAskErasure, SIGNED_IN],
 	['withdrawErasure', account.mayWithdrawErasure, SIGNED_IN],
 	[

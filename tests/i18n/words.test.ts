@@ -135,7 +135,7 @@ describe('the code and the words', () => {
 	test('every refusal has words', () => {
 		const refusals = sources.find(({ path }) => path === 'domain/refusals.ts')?.text ?? '';
 		const codes = [...(refusals.match(/type RefusalCode =([^;]*);/)?.[1] ?? '').matchAll(/'(\w+)'/g)];
-		const named = findAll(/\bno(?:: |\()'(\w+)'/g).map(({ found }) => found);
+		const named = findAll(/(?:\{ no: |\bno\()'(\w+)'/g).map(({ found }) => found);
 		const speechless = [...codes.map(([, code]) => code), ...named].filter((code) => !(`refusal.${code}` in en));
 		expect(speechless).toEqual([]);
 	});

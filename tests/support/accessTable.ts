@@ -97,6 +97,8 @@ export const ACCESS: Record<string, Row> = {
 	'/admin/people': administrators,
 	'/admin/people/[person]': administrators,
 	'/admin/people/[person]/erase': administrators,
+	'/people/[person]/photo': row('hidden', { nobody: 'signIn', liaison: 'seen', administrator: 'seen' }),
+	'/photo/[file]': row('hidden'),
 
 	'/committee/[committee]': inside,
 	'/committee/[committee]/activity': members,

@@ -38,6 +38,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 			const found: Record<string, string | null> = {
 				lang: 'fr',
 				committee: 'BGS',
+				file: 'nobodyhasthisphoto00',
 				office: 'field-bangassou',
 				concern: seek(
 					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,

@@ -151,7 +151,9 @@ export async function findOwnAccount(db: Kysely<Database>, accountId: string) {
 	const account = await db
 		.selectFrom('account')
 		.innerJoin('person', 'person.id', 'account.personId')
+		.leftJoin('photo', 'photo.personId', 'person.id')
 		.select(['account.handle', 'account.locale', 'person.displayName', 'person.publicName', 'account.createdAt'])
+		.select(['person.id as personId', 'photo.id as photo'])
 		.select('person.erasureAskedAt')
 		.where('account.id', '=', accountId)
 		.executeTakeFirst();

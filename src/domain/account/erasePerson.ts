@@ -30,6 +30,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		.set({ displayName: ERASED_NAME, publicName: 0, registeredFor: null, erasureAskedAt: null, erasedAt: now })
 		.where('id', '=', personId)
 		.execute();
+	await db.deleteFrom('photo').where('personId', '=', personId).execute();
 	const { accountId } = person;
 	if (accountId) {
 		await eraseAccount(db, accountId, now);

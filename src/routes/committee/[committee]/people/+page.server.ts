@@ -4,6 +4,7 @@ import { listCardRequests } from '#domain/account/cardRequests.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { requestCard } from '#domain/account/requestCard.ts';
 import { withdrawCardRequest } from '#domain/account/withdrawCardRequest.ts';
+import { listPhotos } from '#domain/photo/photoQueries.ts';
 import { allow } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
 import { idsFor } from '#web/administration.ts';
@@ -17,6 +18,10 @@ export const load = (event) =>
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		allow(maySeeCards(actor, committee.id));
 		const people = await listPeopleOf(db, now, committee.id);
+		const photos = await listPhotos(
+			db,
+			people.map((person) => person.personId),
+		);
 		const again = people.filter((person) => person.openedBefore && person.state !== 'frozen');
 		const requests = await listCardRequests(
 			db,
@@ -24,7 +29,7 @@ export const load = (event) =>
 			again.map((person) => person.accountId ?? ''),
 		);
 		return {
-			people,
+			people: people.map((person) => ({ ...person, photo: photos.get(person.personId) ?? null })),
 			again: await Promise.all(
 				again.map(async ({ accountId, name, handle, state }) => {
 					const id = accountId ?? '';

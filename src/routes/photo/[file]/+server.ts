@@ -1,0 +1,17 @@
+import { findPicture } from '#domain/photo/photoQueries.ts';
+import { load } from '#web/page.ts';
+
+/** A photograph, for whoever may see that person's face; it is a picture and can be nothing else. */
+export const GET = (event) =>
+	load(event, async ({ db, actor }) => {
+		const picture = await findPicture(db, actor, event.params.file);
+		return new Response(new Uint8Array(picture), {
+			headers: {
+				'content-type': 'image/jpeg',
+				'content-security-policy': "default-src 'none'; sandbox",
+				'cross-origin-resource-policy': 'same-origin',
+				// Its id changes with it; signing out empties what the browser keeps.
+				'cache-control': 'private, max-age=86400, immutable',
+			},
+		});
+	});
