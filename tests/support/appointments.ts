@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { type CommitteeRole, hasRole } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import type { AppointMediator, appointMediator } from '#domain/committee/appointMediator.ts';
+import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import type { z } from 'zod';
@@ -41,6 +42,18 @@ export function describeAppointment(
 					expect(one).toEqual(other);
 				});
 				expect(heard).toEqual([given.event]);
+			});
+
+			it('is never for oneself: somebody else who administers appoints', async () => {
+				const { administrator, hassan } = cast;
+				expect(await endOf(appoint(administrator.accountId, administrator.accountId))).toBe('ownAppointment');
+				await perform(
+					house(),
+					makeAdministrator,
+					{ accountId: hassan.accountId },
+					{ accountId: administrator.accountId },
+				);
+				expect(await endOf(appoint(hassan.accountId, administrator.accountId))).toBe('done');
 			});
 
 			it('is for administrators', async () => {

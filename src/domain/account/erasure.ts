@@ -32,8 +32,13 @@ export async function eraseStatements(db: Kysely<Database>, ids: string[]): Prom
 	await inParts(ids, async (part) => {
 		await db
 			.updateTable('statement')
-			.set({ text: ERASED_WORDS, onBehalfOf: null, reason: null })
+			.set({ text: ERASED_WORDS, onBehalfOf: null, reason: null, firstText: null, offeredText: null, hideReason: null })
 			.where('id', 'in', part)
+			.execute();
+		await db
+			.updateTable('appeal')
+			.set({ words: ERASED_WORDS, answer: null })
+			.where('statementId', 'in', part)
 			.execute();
 		await db.deleteFrom('translation').where('subjectId', 'in', part).execute();
 		await db.deleteFrom('searchEntry').where('subjectId', 'in', part).execute();

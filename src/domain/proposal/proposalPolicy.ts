@@ -93,7 +93,7 @@ export function mayFreezeText(
 	proposal: ProposalMatter & { clauseCount: number; pollUnderWay: boolean },
 ): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId),
+		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
 		isTextOpen(proposal),
 		proposal.clauseCount > 0 ? yes : no('noClauses'),
 		notVotedOn(proposal),

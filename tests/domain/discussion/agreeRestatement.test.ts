@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { eraseStatements } from '#domain/account/erasure.ts';
 import { agreeRestatement } from '#domain/discussion/agreeRestatement.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
@@ -43,6 +44,20 @@ describe('agreeRestatement', () => {
 			const older = { statementId, offeredAt: '2026-01-01T00:00:00.000Z', readBack: false };
 			const by = { accountId: cast.maurice.accountId };
 			expect(await endOf(perform(house(), agreeRestatement, older, by))).toBe('textChanged');
+		});
+
+		it('leaves nothing of the first words when they are erased', async () => {
+			const { threadId } = await raise(house(), cast);
+			const { statementId } = await say(house(), cast.maurice, threadId, { text: 'Ils mentent sur la taxe.' });
+			await talk.restate(cast.joseph, statementId);
+			await talk.agree(cast.maurice, statementId);
+			await talk.hide(cast.joseph, statementId);
+			await talk.hide(cast.odile, statementId);
+			await talk.appeal(cast.maurice, statementId);
+			await eraseStatements(house().write, [statementId]);
+			const [row] = await talk.readBy(cast.maurice, threadId);
+			for (const word of ['mentent', 'doutons', 'famille', 'nommé', 'entende'])
+				expect(JSON.stringify(row)).not.toContain(word);
 		});
 
 		it('is for the liaison who spoke for somebody, after reading it back', async () => {
