@@ -8,7 +8,7 @@ import { lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayErasePerson } from './accountPolicy.ts';
 import { findErasable } from './accountQueries.ts';
-import { eraseStatements, eraseStories, listUnanswered } from './erasure.ts';
+import { eraseAmendments, eraseStatements, eraseStories, listUnanswered } from './erasure.ts';
 
 export const ErasePerson = z.object({ personId: Id });
 
@@ -38,6 +38,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		const said = await db.selectFrom('statement').select('id').where('speakerId', '=', accountId).execute();
 		const words = said.map((row) => row.id);
 		await eraseStatements(db, words);
+		await eraseAmendments(db, accountId, now);
 		await eraseDrafts(db, accountId, now);
 	}
 	await eraseContent(db, [personId, accountId]);
@@ -90,6 +91,7 @@ async function eraseDrafts(db: Kysely<Database>, authorId: string, now: string):
 			.execute();
 		await db.updateTable('clause').set({ text: ERASED_WORDS, dutyBearer: null }).where('proposalId', '=', id).execute();
 		await db.deleteFrom('searchEntry').where('subjectId', '=', id).execute();
+		await db.deleteFrom('proposalVersion').where('proposalId', '=', id).execute();
 	}
 }
 

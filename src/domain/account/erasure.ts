@@ -45,6 +45,35 @@ export async function eraseStatements(db: Kysely<Database>, ids: string[]): Prom
 	});
 }
 
+/**
+ * Erases what somebody offered for texts and what never came into one: its words, its reason, for whom it was. What came
+ * in is the committee's. An amendment that was still open is taken back, but for one that people are voting on.
+ */
+export async function eraseAmendments(db: Kysely<Database>, authorId: string, now: string): Promise<void> {
+	const offered = await db
+		.selectFrom('amendment')
+		.leftJoin('poll', 'poll.id', 'amendment.pollId')
+		.select(['amendment.id', 'proposed', 'settledAt', 'settledVersion', 'poll.openedAt', 'poll.outcome'])
+		.where('amendment.authorId', '=', authorId)
+		.execute();
+	for (const { id, proposed, settledAt, settledVersion, openedAt, outcome } of offered) {
+		await db.updateTable('amendment').set({ reason: ERASED_WORDS, onBehalfOf: null }).where('id', '=', id).execute();
+		if (settledVersion !== null || (openedAt !== null && outcome === null)) continue;
+		const words = proposed && { ...(JSON.parse(proposed) as object), text: ERASED_WORDS, dutyBearer: null };
+		await db
+			.updateTable('amendment')
+			.set({ proposed: words && JSON.stringify(words), ...(settledAt ? {} : { settledAt: now, settled: 'withdrawn' }) })
+			.where('id', '=', id)
+			.execute();
+	}
+	await db
+		.updateTable('amendment')
+		.set({ rejectedReason: ERASED_WORDS })
+		.where('rejectedReason', 'is not', null)
+		.where('proposalId', 'in', db.selectFrom('proposal').select('id').where('authorId', '=', authorId))
+		.execute();
+}
+
 /** Concerns that no fixed text answers: what they tell is not part of a decided record. */
 export async function listUnanswered(
 	db: Kysely<Database>,

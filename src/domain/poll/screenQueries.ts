@@ -10,6 +10,8 @@ type RoomResult<R = ShownResult> = R extends { ballots: unknown } ? Omit<R, 'bal
 
 /** What hangs on the wall while people vote. The same for everybody who may see the poll, whoever projects it. */
 export interface Screen extends Pick<Poll, 'id' | 'question' | 'method' | 'secret' | 'options' | 'outcome'> {
+	/** Numbers of the amendments it chooses between, in the order of the paper. */
+	amendments: number[];
 	committeeId: string;
 	proposalId: string;
 	state: PollState;
@@ -43,7 +45,13 @@ export async function viewScreen(
 		const { ballots: _, ...rest } = result;
 		return rest;
 	};
+	const numbers = await db
+		.selectFrom('amendment')
+		.select(['id', 'number'])
+		.where('proposalId', '=', poll.proposalId)
+		.execute();
 	return {
+		amendments: poll.amendments.flatMap((amendment) => numbers.find((one) => one.id === amendment)?.number ?? []),
 		...{ id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, proposalId },
 		...{ purpose, lang, cast, roll, state: pollState(poll, now) },
 		quorum: {

@@ -5,6 +5,7 @@ import { erasePerson } from '#domain/account/erasePerson.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { signIn } from '#domain/account/signIn.ts';
+import { acceptAmendment } from '#domain/amendment/acceptAmendment.ts';
 import { endAppointment } from '#domain/committee/endAppointment.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
@@ -14,6 +15,7 @@ import { perform } from '#domain/perform.ts';
 import { auditChain, listActivity, listChains } from '#domain/record/recordQueries.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { openAccount } from '../../support/account.ts';
+import { offer, openText, statesOf } from '../../support/amendments.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
 import { closeAndCount, frozenProposal, openedPoll } from '../../support/polls.ts';
@@ -130,6 +132,22 @@ describe('erasePerson', () => {
 			expect(await Promise.all([send(), send()])).toEqual([{ personId }, { personId }]);
 			const names = await house().read.selectFrom('person').select('displayName').where('id', '=', personId).execute();
 			expect(names).toEqual([{ displayName: ERASED_NAME }]);
+		});
+
+		it('takes what they offered for a text and nobody took, and leaves what came into it', async () => {
+			const { proposalId, first, second } = await openText(house(), cast);
+			const { maurice, administrator } = cast;
+			const kept = await offer(house(), maurice, proposalId, { clauseId: first, text: 'Le marché est le lundi.' });
+			await perform(house(), acceptAmendment, { amendmentId: kept.amendmentId }, by(cast.aicha));
+			const reason = 'Mon frère y a son étal.';
+			await offer(house(), maurice, proposalId, { clauseId: second, text: 'On paie moins le soir.', reason });
+			await perform(house(), vacateSeat, { seatId: maurice.seatId ?? '', reason: 'movedAway' }, by(administrator));
+			await perform(house(), freezeAccount, { accountId: maurice.accountId }, by(administrator));
+			await erase(maurice);
+			const all = await everything(house());
+			for (const gone of ['On paie moins le soir.', reason]) expect(all).not.toContain(gone);
+			expect(all).toContain('Le marché est le lundi.');
+			expect(await statesOf(house(), proposalId)).toEqual(['acceptedByAuthor, overtaken', 'withdrawn, current']);
 		});
 
 		it('lets a mediator go whose charge has ended', async () => {

@@ -7,6 +7,7 @@ import { findProposalByCode } from '#domain/proposal/proposalQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { enterCommittee } from '#web/committee.ts';
+import { keptFormActions, loadKeptForms } from '#web/keptForms.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** Which point one would change and how, then the words. */
@@ -26,11 +27,13 @@ export const load = (event) =>
 			liaisonOnly: speaksOnlyForOthers(page.actor, committee.id),
 			may: { offerAmendment: mayOfferAmendment(page.actor, proposal, committee) },
 			requestId: page.requestId(),
+			kept: await loadKeptForms(page, event),
 			topics: [topicOf('proposal', proposal.id)],
 		};
 	});
 
 export const actions = {
+	...keptFormActions,
 	offerAmendment: action(offerAmendment, {
 		then: ({ code }, event) => `/committee/${event.params.committee}/proposals/${code}`,
 	}),
