@@ -211,11 +211,33 @@ function mayBeRetried(error: unknown): boolean {
 	return code === '40001' || code === '40P01';
 }
 
+/** What SQLite, PostgreSQL and the file system say when nothing more fits on the disk. */
+const DISK_FULL = new Set(['SQLITE_FULL', 'SQLITE_IOERR_WRITE', '53100', 'ENOSPC', 'EDQUOT']);
+
+/** Tells whether something failed because the disk is full: then nothing of it has happened. */
+export function isDiskFull(error: unknown): boolean {
+	return DISK_FULL.has((error as { code?: string } | null)?.code ?? '');
+}
+
 /**
  * Performs a verb: one transaction, the actor loaded inside it, events published only after commit.
  * Throws `Refused` or `NotFound`; then nothing has happened and nobody hears of it.
  */
 export async function perform<S extends z.ZodType, A, P>(
+	house: House,
+	act: Verb<S, A, P>,
+	input: z.output<S>,
+	by: Performer,
+): Promise<A> {
+	try {
+		return await performOnce(house, act, input, by);
+	} catch (error) {
+		if (isDiskFull(error)) throw new Refused(no('diskFull'));
+		throw error;
+	}
+}
+
+async function performOnce<S extends z.ZodType, A, P>(
 	house: House,
 	act: Verb<S, A, P>,
 	input: z.output<S>,

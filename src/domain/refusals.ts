@@ -106,7 +106,8 @@ export type RefusalCode =
 	| 'officeClosed'
 	| 'seatTaken'
 	| 'committeeDissolved'
-	| 'overloaded';
+	| 'overloaded'
+	| 'diskFull';
 
 export interface No {
 	no: RefusalCode;

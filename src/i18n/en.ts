@@ -923,6 +923,7 @@ export const en = {
 	'refusal.coolingOff': 'There is still time to reflect, until {until}.',
 	'refusal.dayPassed': 'This day is already past. Please choose a later one.',
 	'refusal.demoOnly': 'This exists only in the demonstration.',
+	'refusal.diskFull': 'The disk of this machine is full: this was not done. Nothing that was done before is lost, and what you typed is kept here. Tell whoever looks after the machine, then send it again.',
 	'refusal.electorateTooSmall': 'A secret vote needs at least {least, plural, one {# person} other {# people}}. With fewer, everyone could guess who chose what.',
 	'refusal.erasureNotAsked': 'This person has not asked for it. They do so under “My account”. For somebody who died or left, freeze the account first.',
 	'refusal.hardStopTopic': 'The committee does not decide on this. A service is needed, so that nobody is put in danger.',

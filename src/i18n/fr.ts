@@ -925,6 +925,7 @@ export const fr = {
 	'refusal.coolingOff': 'Le délai de réflexion court encore, jusqu’au {until}.',
 	'refusal.dayPassed': 'Ce jour est déjà passé. Choisissez-en un autre, s’il vous plaît.',
 	'refusal.demoOnly': 'Cela n’existe que dans la démonstration.',
+	'refusal.diskFull': 'Le disque de cette machine est plein : ceci n’a pas été fait. Rien de ce qui a été fait avant n’est perdu, et ce que vous avez écrit est gardé ici. Prévenez la personne qui s’occupe de la machine, puis envoyez de nouveau.',
 	'refusal.electorateTooSmall': 'Un vote secret demande au moins {least, plural, one {# personne} other {# personnes}}. À moins, chacun devinerait qui a choisi quoi.',
 	'refusal.erasureNotAsked': 'Cette personne ne l’a pas demandé. Elle le fait sur sa page « Mon compte ». Pour une personne décédée ou partie, gelez d’abord le compte.',
 	'refusal.hardStopTopic': 'Le comité ne décide pas de cela. Il faut un service spécialisé, pour ne mettre personne en danger.',

@@ -5,6 +5,7 @@ import { type Verb, perform } from '#domain/perform.ts';
 import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.ts';
 import { type Typed, type Wrong, holdsSecret, readForm, withoutBlanks, wrongFields } from './form.ts';
 import { type OpenHouse, openHouse } from './house.ts';
+import { log } from './log.ts';
 import { splitAct } from './path.ts';
 import { readBody } from './request.ts';
 
@@ -40,7 +41,7 @@ export function askToSignIn(event: RequestEvent): never {
 	redirect(307, `/sign-in?/keep&${new URLSearchParams({ to: page, act: act ?? '' })}`);
 }
 
-const STATUS: Partial<Record<RefusalCode, number>> = { overloaded: 503, tooManyAttempts: 429 };
+const STATUS: Partial<Record<RefusalCode, number>> = { overloaded: 503, diskFull: 503, tooManyAttempts: 429 };
 
 /** What a refused form is shown again with: everything typed but the secrets. */
 export function withoutSecrets(typed: Typed): Typed {
@@ -102,6 +103,7 @@ export async function performTyped<S extends z.ZodType, A, P>(
 		if (!(error instanceof Refused)) throw error;
 		const { because } = error;
 		if (because.no === 'notSignedIn') askToSignIn(event);
+		if (because.no === 'diskFull') log.error({ route: event.route.id }, 'the disk is full');
 		return { status: STATUS[because.no] ?? 403, refusal: { ...again, refused: because } };
 	}
 }

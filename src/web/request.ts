@@ -4,6 +4,7 @@ import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { type Phone, readSignIn, seekSignIn } from '#domain/account/signIns.ts';
 import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
+import { isDiskFull } from '#domain/perform.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
 import { PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
