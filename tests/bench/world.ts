@@ -35,7 +35,7 @@ export async function makeWorld(
 	const pollId = await openedPoll(house, cast, { proposalId, method: 'consensus', secret });
 	const voters = [];
 	for (const { accountId } of members) {
-		const value = await startSignIn(house.write, accountId, 'bench');
+		const value = await startSignIn(house.write, accountId, 'bench', 'own');
 		voters.push({ accountId, cookie: `palabre_sign_in=${value}; palabre_form=${'0'.repeat(32)}` });
 	}
 	await house.write.updateTable('installation').set({ demo: 0 }).execute();
