@@ -29,6 +29,7 @@ export type Happening =
 	| { type: 'accountFrozen'; accountId: string }
 	| { type: 'accountUnfrozen'; accountId: string }
 	| { type: 'administratorMade'; accountId: string }
+	| { type: 'administrationEnded'; accountId: string }
 	| { type: 'erasureAsked'; personId: string }
 	| { type: 'erasureWithdrawn'; personId: string }
 	| { type: 'photoAdded'; personId: string }
@@ -46,6 +47,7 @@ export type Happening =
 	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }
 	| { type: 'officeClosed'; officeId: string }
+	| { type: 'officeReopened'; officeId: string }
 	| { type: 'officerAppointed'; officeId: string; accountId: string }
 	| { type: 'officerDismissed'; officeId: string; accountId: string }
 	// committees

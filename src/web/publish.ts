@@ -61,6 +61,7 @@ const POWER_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
 	'otherSignInsEnded',
 	'allSignInsEnded',
 	'administratorMade',
+	'administrationEnded',
 	'officerAppointed',
 	'officerDismissed',
 	'mediatorAppointed',

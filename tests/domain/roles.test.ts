@@ -200,6 +200,11 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		[...ADMINISTRATION, 'liaison', 'mediator'],
 	],
 	['makeAdministrator', account.mayMakeAdministrator, ADMINISTRATION],
+	[
+		'endAdministration',
+		(actor) => account.mayEndAdministration(actor, { id: 'another', administrator: true }),
+		ADMINISTRATION,
+	],
 	['freezeAccount', (actor) => account.mayFreezeAccount(actor, { id: 'another', frozenAt: null }), ADMINISTRATION],
 	['unfreezeAccount', (actor) => account.mayUnfreezeAccount(actor, { frozenAt: NOW }), ADMINISTRATION],
 	['changePin', account.mayChangePin, SIGNED_IN],
@@ -239,6 +244,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],
 	['closeOffice', (actor) => office.mayCloseOffice(actor, open), ADMINISTRATION],
+	['reopenOffice', (actor) => office.mayReopenOffice(actor, { closedAt: NOW }), ADMINISTRATION],
 	['appointOfficer', (actor) => office.mayAppointOfficer(actor, open), ADMINISTRATION],
 	['dismissOfficer', (actor) => office.mayDismissOfficer(actor, open), ADMINISTRATION],
 	// concerns, proposals and the talk about them

@@ -154,3 +154,12 @@ export function mayErasePerson(actor: Actor, person: Erasable): Verdict {
 		person.asked ? yes : no('erasureNotAsked'),
 	);
 }
+
+/** An administrator ends another's administration, never their own: then nobody might be left. */
+export function mayEndAdministration(actor: Actor, account: { id: string; administrator: boolean }): Verdict {
+	return all(
+		mayAdminister(actor),
+		actor.accountId === account.id ? no('ownAccount') : yes,
+		account.administrator ? yes : no('alreadyDone'),
+	);
+}

@@ -20,3 +20,8 @@ export function mayAppointOfficer(actor: Actor, office: { closedAt: string | nul
 export function mayDismissOfficer(actor: Actor, officer: { endedAt: string | null }): Verdict {
 	return all(mayAdminister(actor), officer.endedAt ? no('alreadyDone') : yes);
 }
+
+/** An office that was closed becomes an addressee again. */
+export function mayReopenOffice(actor: Actor, office: { closedAt: string | null }): Verdict {
+	return all(mayAdminister(actor), office.closedAt ? yes : no('alreadyDone'));
+}

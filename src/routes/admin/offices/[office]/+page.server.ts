@@ -3,7 +3,8 @@ import { appointOfficer } from '#domain/office/appointOfficer.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
 import { dismissOfficer } from '#domain/office/dismissOfficer.ts';
 import { listAllOffices, listOfficers } from '#domain/office/officeAdministrationQueries.ts';
-import { mayAppointOfficer, mayCloseOffice } from '#domain/office/officePolicy.ts';
+import { mayAppointOfficer, mayCloseOffice, mayReopenOffice } from '#domain/office/officePolicy.ts';
+import { reopenOffice } from '#domain/office/reopenOffice.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
 import { idsFor, loadAdministration } from '#web/administration.ts';
@@ -18,8 +19,12 @@ export const load = (event) =>
 			shown: office,
 			officers: officers.map((officer) => ({ ...officer, requestId: requestId() })),
 			people: (await listChoosable(db)).filter((person) => person.accountId !== null),
-			may: { closeOffice: mayCloseOffice(actor, office), appointOfficer: mayAppointOfficer(actor, office) },
-			requestIds: idsFor(requestId, ['appointOfficer', 'closeOffice']),
+			may: {
+				reopenOffice: mayReopenOffice(actor, office),
+				closeOffice: mayCloseOffice(actor, office),
+				appointOfficer: mayAppointOfficer(actor, office),
+			},
+			requestIds: idsFor(requestId, ['appointOfficer', 'closeOffice', 'reopenOffice']),
 		};
 	});
 
@@ -27,4 +32,5 @@ export const actions = {
 	appointOfficer: action(appointOfficer),
 	dismissOfficer: action(dismissOfficer),
 	closeOffice: action(closeOffice),
+	reopenOffice: action(reopenOffice),
 };

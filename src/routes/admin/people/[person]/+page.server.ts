@@ -1,6 +1,12 @@
 import { countAdministrators, findPerson, findReach, listStandings } from '#domain/account/accountQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
-import { mayFreezeAccount, mayReplaceCard, mayUnfreezeAccount } from '#domain/account/accountPolicy.ts';
+import {
+	mayEndAdministration,
+	mayFreezeAccount,
+	mayReplaceCard,
+	mayUnfreezeAccount,
+} from '#domain/account/accountPolicy.ts';
+import { endAdministration } from '#domain/account/endAdministration.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { requestCard } from '#domain/account/requestCard.ts';
@@ -32,13 +38,18 @@ export const load = (event) =>
 			/** Nobody else can be the second for whoever serves in no one committee: then the machine's keeper helps. */
 			aloneInCharge: (await countAdministrators(db)) < 2,
 			standings: await listStandings(db, person.personId),
-			may: { freezeAccount: mayFreezeAccount(actor, account), unfreezeAccount: mayUnfreezeAccount(actor, account) },
+			may: {
+				freezeAccount: mayFreezeAccount(actor, account),
+				unfreezeAccount: mayUnfreezeAccount(actor, account),
+				endAdministration: mayEndAdministration(actor, { ...account, administrator: person.administrator }),
+			},
 			requestIds: idsFor(requestId, [
 				'issueCard',
 				'requestCard',
 				'freezeAccount',
 				'unfreezeAccount',
 				'makeAdministrator',
+				'endAdministration',
 			]),
 		};
 	});
@@ -50,4 +61,5 @@ export const actions = {
 	freezeAccount: action(freezeAccount),
 	unfreezeAccount: action(unfreezeAccount),
 	makeAdministrator: action(makeAdministrator),
+	endAdministration: action(endAdministration),
 };
