@@ -2,9 +2,11 @@ import type { z } from 'zod';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { raiseConcern, type RaiseConcern } from '#domain/concern/raiseConcern.ts';
 import type { StatementKind } from '#domain/discussion/discussion.ts';
+import { agreeRestatement } from '#domain/discussion/agreeRestatement.ts';
 import { holdStatement } from '#domain/discussion/holdStatement.ts';
 import { postStatement } from '#domain/discussion/postStatement.ts';
 import { releaseStatement } from '#domain/discussion/releaseStatement.ts';
+import { restateStatement } from '#domain/discussion/restateStatement.ts';
 import { returnStatement } from '#domain/discussion/returnStatement.ts';
 import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
 import { editOutcome, type EditOutcome } from '#domain/outcome/editOutcome.ts';
@@ -168,7 +170,7 @@ export async function say(
 	kind: StatementKind,
 	text: string,
 	moderation?: Moderation,
-	more: { onBehalfOf?: string; restates?: string } = {},
+	more: { onBehalfOf?: string; restates?: string; unattributed?: true } = {},
 ): Promise<string> {
 	const { statementId } = await story.as(name, postStatement, {
 		threadId: story.id(`thread:${code}`),
@@ -186,6 +188,21 @@ export async function say(
 		await story.as(by, moderation.act === 'hold' ? holdStatement : returnStatement, { statementId, reason });
 	}
 	return statementId;
+}
+
+/** A mediator offers other words for what somebody said, who agrees to them. */
+export async function sayInOtherWords(
+	story: Story,
+	statementId: string,
+	{ mediator, speaker, text }: { mediator: string; speaker: string; text: string },
+): Promise<void> {
+	await story.as(mediator, restateStatement, { statementId, text, reason: 'Pour que l’autre rive puisse l’entendre.' });
+	const { offeredAt } = await story.house.read
+		.selectFrom('statement')
+		.select('offeredAt')
+		.where('id', '=', statementId)
+		.executeTakeFirstOrThrow();
+	await story.as(speaker, agreeRestatement, { statementId, offeredAt: offeredAt ?? '' });
 }
 
 export const through = (by: string): Moderation => ({ by, act: 'release' });

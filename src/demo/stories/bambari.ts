@@ -11,6 +11,8 @@ import {
 	raise,
 	received,
 	say,
+	sayInOtherWords,
+	through,
 	vote,
 	yes,
 } from '../acts.ts';
@@ -370,6 +372,28 @@ export const BAMBARI: readonly Scene[] = [
 	{
 		when: { minutesAgo: 300 },
 		play: async (story) => {
+			// Nobody inside can find who says it; a mediator has read it first.
+			await say(
+				story,
+				'BBR-C-018',
+				CAST.liaison,
+				'fact',
+				'On demande l’argent avant de regarder l’enfant, et on ne donne pas de papier.',
+				through(saleh),
+				{ onBehalfOf: 'du lieu des déplacés', unattributed: true },
+			);
+			const heated = await say(
+				story,
+				'BBR-C-018',
+				celestin,
+				'objection',
+				'Sur l’autre rive, ils prennent l’argent des mères et ils rient.',
+			);
+			await sayInOtherWords(story, heated, {
+				mediator: joseph,
+				speaker: celestin,
+				text: 'Sur l’autre rive aussi, des mères ont payé ; nous voulons savoir où va cet argent.',
+			});
 			await say(
 				story,
 				'BBR-C-018',
