@@ -168,7 +168,11 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	if (value) {
 		const signIn = event.request.headers.has(LISTENING)
 			? await seekSignIn(house.read, value)
-			: await readSignIn(house.write, value, house.read);
+			: await readSignIn(house.write, value, house.read).catch((error: unknown) => {
+					// A full disk keeps nobody from reading: the sign-in is only not prolonged.
+					if (!isDiskFull(error)) throw error;
+					return seekSignIn(house.read, value);
+				});
 		if (signIn) {
 			event.locals.actor = await loadActor(house.read, signIn.accountId, event.locals.now);
 			event.locals.signInId = signIn.id;
