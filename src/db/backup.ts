@@ -16,7 +16,8 @@ export async function backupDatabase(connection: Connection, file: string, migra
 	// Made empty first, so that nobody else may read it from its first byte, and no other file is written over.
 	await (await open(file, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600)).close();
 	try {
-		if (connection.kind === 'sqlite') await sql`vacuum into ${file}`.execute(connection.read);
+		// On the writer, between two acts: the reader may be in the middle of a turn.
+		if (connection.kind === 'sqlite') await sql`vacuum into ${file}`.execute(connection.write);
 		else await copyFromPostgres(connection.read, file, migrationsDir);
 		const written = await open(file, 'r');
 		await written.sync();
