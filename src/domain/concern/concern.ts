@@ -127,5 +127,6 @@ export function concernState(
 ): ConcernState {
 	if (concern.closedAt) return concern.closedReason === 'addressed' ? 'addressed' : 'closed';
 	if (proposals.some((one) => one.decision === 'adopted')) return 'addressed';
-	return proposals.some((one) => !one.withdrawnAt && one.decision !== 'notAdopted') ? 'hasProposal' : 'open';
+	const ended = ['notAdopted', 'referred'];
+	return proposals.some((one) => !one.withdrawnAt && !ended.includes(one.decision ?? '')) ? 'hasProposal' : 'open';
 }

@@ -4,6 +4,7 @@ import { NotFound } from '#domain/refusals.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { referProposal } from '#domain/proposal/referProposal.ts';
+import { concernState } from '#domain/concern/concern.ts';
 import { proposalState } from '#domain/proposal/proposal.ts';
 import { clausesOf, openText } from '../../support/amendments.ts';
 
@@ -33,6 +34,8 @@ describe('referProposal', () => {
 			expect(proposal).toMatchObject({ decisionBody: 'Le conseil du quartier' });
 			expect(await clausesOf(house(), proposalId)).toHaveLength(clauses.length);
 			await expect(refer(cast.joseph, proposalId)).rejects.toThrow('proposalReferred');
+			// Nothing here answers the concern any more.
+			expect(concernState({ closedAt: null, closedReason: null }, [proposal])).toBe('open');
 		});
 
 		it('is for a mediator whose matter it is not', async () => {
