@@ -37,6 +37,7 @@ test('a card opens an account on a phone without scripts, and what is written su
 	await phone.goto('/committee/BGS/people');
 	const name = 'عُمر & “Zénaba” <Démo> 🐄';
 	await phone.locator('[name=displayName]').fill(name);
+	await phone.locator('[name=adult]').check();
 	await phone.context().clearCookies({ name: 'palabre_sign_in' });
 	await phone.locator('form:has([name=displayName]) button').click();
 	await expect(phone).toHaveURL(/\/sign-in/);

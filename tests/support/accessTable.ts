@@ -124,7 +124,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/outcomes/[outcome]/edit': mediators,
 	'/committee/[committee]/outcomes/[outcome]/publish': mediators,
 	'/committee/[committee]/moderation': members,
-	'/committee/[committee]/people': { ...inside, member: 'refused', mediator: 'refused', observer: 'refused' },
+	'/committee/[committee]/people': { ...inside, member: 'refused', observer: 'refused' },
 	'/committee/[committee]/polls': inside,
 	'/committee/[committee]/polls/[poll]': inside,
 	'/committee/[committee]/polls/[poll]/screen': inside,

@@ -16,6 +16,6 @@ export const POST = async (event) => {
 	if (value) await endSignInByCookie(house.write, value);
 	hushSignIn(event.locals.signInId);
 	handOver(event, committee);
-	say(event, form.get('idle') ? 'signOutIdle' : 'signOut');
+	say(event, form.get('idle') ? 'handOverIdle' : 'handOver');
 	redirect(303, '/sign-in');
 };
