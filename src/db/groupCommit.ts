@@ -145,6 +145,8 @@ export class GroupCommits implements Driver {
 						return;
 					}
 					if (this.#open) this.#commit();
+					// A checkpoint waits for whoever reads: in this process nobody would ever let it go on.
+					this.#committed();
 					const result = this.#statements.execute<R>(query);
 					this.#committed();
 					resolve(result);
