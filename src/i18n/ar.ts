@@ -1223,6 +1223,8 @@ export const ar = {
 	'ui.quorumLamp.met': 'اكتمل النصاب',
 	'ui.quorumLamp.notYet': 'لم يكتمل النصاب بعد: المطلوب {needed}',
 	'ui.quorumLamp.steppedBack': 'تنحّت عن هذا الأمر: لا يمكن اتخاذ قرار من دون هذه الجماعة. على الوساطة أن تتحدث مع اللجنة في ذلك.',
+	'ui.readAloud.read': 'القراءة بصوت عالٍ',
+	'ui.readAloud.stop': 'إيقاف القراءة',
 	'ui.receipt.back': 'العودة إلى التصويت',
 	'ui.receipt.counted': 'أُغلق التصويت. هذا الصوت محسوب.',
 	'ui.receipt.mayChange': 'يمكن تغييره حتى الإغلاق: لا يُحسب إلا الأخير.',

@@ -1221,6 +1221,8 @@ export const en = {
 	'ui.quorumLamp.met': 'Quorum met',
 	'ui.quorumLamp.notYet': 'Quorum not yet met: {needed} needed',
 	'ui.quorumLamp.steppedBack': 'has stepped back from this matter: without this group nothing can be decided. The mediation must talk about it with the committee.',
+	'ui.readAloud.read': 'Read aloud',
+	'ui.readAloud.stop': 'Stop reading',
 	'ui.receipt.back': 'Back to the vote',
 	'ui.receipt.counted': 'The vote is closed. This ballot counts.',
 	'ui.receipt.mayChange': 'It can be changed until the vote closes: only the last one counts.',

@@ -1223,6 +1223,8 @@ export const fr = {
 	'ui.quorumLamp.met': 'Quorum atteint',
 	'ui.quorumLamp.notYet': 'Quorum pas encore atteint : il en faut {needed}',
 	'ui.quorumLamp.steppedBack': 's’est retiré de cette affaire : sans ce groupe, rien ne peut être décidé. La médiation doit en parler avec le comité.',
+	'ui.readAloud.read': 'Lire à voix haute',
+	'ui.readAloud.stop': 'Arrêter la lecture',
 	'ui.receipt.back': 'Retour au vote',
 	'ui.receipt.counted': 'Le vote est fermé. Ce bulletin compte.',
 	'ui.receipt.mayChange': 'On peut le changer jusqu’à la fermeture : seul le dernier compte.',

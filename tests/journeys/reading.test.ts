@@ -75,3 +75,50 @@ test('high contrast, light and dark, passes axe where there is most to see', asy
 		}
 	}
 });
+
+test('a device that speaks reads a proposal aloud in its language; one without a voice shows no button', async ({
+	enter,
+	world,
+}) => {
+	const page = await enter(WALKERS.member, { phone: true });
+	const path = `/committee/BGS/proposals/${world.parameters().proposal}`;
+	const button = page.getByRole('button', { name: t('ui.readAloud.read') }).first();
+	const stop = page.getByRole('button', { name: t('ui.readAloud.stop') });
+	await page.goto(path);
+	await expect(page.locator('html')).toHaveAttribute('data-voices', '');
+	await expect(button).toBeHidden();
+
+	// A device with one French voice, which says what it was given.
+	await page.addInitScript(() => {
+		const voice = { name: 'Voix', lang: 'fr-FR', localService: true, default: true, voiceURI: 'fr' };
+		const spoken: { text: string; lang: string }[] = [];
+		class Utterance extends EventTarget {
+			lang = '';
+			voice = null;
+			readonly text: string;
+			constructor(text: string) {
+				super();
+				this.text = text;
+			}
+		}
+		const speechSynthesis = {
+			getVoices: () => [voice],
+			speak: ({ text, lang }: Utterance) => void spoken.push({ text, lang }),
+			cancel: () => void (spoken.length = 0),
+			addEventListener: () => undefined,
+		};
+		Object.assign(window, { spoken, SpeechSynthesisUtterance: Utterance });
+		Object.defineProperty(window, 'speechSynthesis', { value: speechSynthesis });
+	});
+	await page.goto(path);
+	await button.click();
+	await expect(stop).toBeVisible();
+	const spoken = () => page.evaluate(() => (window as unknown as { spoken: { text: string; lang: string }[] }).spoken);
+	const said = await spoken();
+	expect(said.map((one) => one.text).join(' ')).toContain((await page.locator('h1').innerText()).slice(0, 40));
+	expect(new Set(said.map((one) => one.lang))).toEqual(new Set(['fr-FR']));
+	expect(Math.max(...said.map((one) => one.text.length))).toBeLessThanOrEqual(200);
+	await stop.click();
+	expect(await spoken()).toEqual([]);
+	await expect(stop).toHaveCount(0);
+});

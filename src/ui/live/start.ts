@@ -17,6 +17,8 @@ keepForms();
 watchIdle(answeredAt, keepNow);
 whenRefreshed(() => void watch());
 stayAwake();
+if ('speechSynthesis' in window && document.querySelector('[data-aloud]'))
+	void import('./aloud.ts').then(({ readAloud }) => readAloud());
 
 const connect = (): void => void watch().catch(() => setTimeout(connect, 10_000));
 if (document.readyState === 'complete') connect();
