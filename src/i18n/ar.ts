@@ -736,6 +736,7 @@ export const ar = {
 	'page.poll.opensByMediator': 'معلن عنه. سيفتحه الوسيط.',
 	'page.poll.proposal': 'قراءة المقترح {code}',
 	'page.poll.screen': 'عرض هذا التصويت على الجدار (يُفتح منفصلاً وبلا أسماء)',
+	'page.poll.textOnPaper': 'النص المطروح للتصويت هو {code}؛ ختمه:',
 	'page.poll.youVoted': 'صوتكم في الصندوق. يمكنكم تغييره حتى الإغلاق: لا يُحسب إلا الأخير.',
 	'page.poll.youWatch': 'أصحاب المقاعد هم من يصوّتون. يمكنكم المتابعة هنا.',
 	'page.polls.announced': 'معلن عنها',

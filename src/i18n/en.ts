@@ -734,6 +734,7 @@ export const en = {
 	'page.poll.opensByMediator': 'Announced. A mediator will open it.',
 	'page.poll.proposal': 'Read proposal {code}',
 	'page.poll.screen': 'Show this vote on the wall (opens by itself, without names)',
+	'page.poll.textOnPaper': 'The text that is voted on is {code}; its seal:',
 	'page.poll.youVoted': 'Your ballot is in the urn. You may change it until the vote closes: only the last one counts.',
 	'page.poll.youWatch': 'The seats vote. You can follow along here.',
 	'page.polls.announced': 'Announced',

@@ -736,6 +736,7 @@ export const fr = {
 	'page.poll.opensByMediator': 'Annoncé. La médiation l’ouvrira.',
 	'page.poll.proposal': 'Lire la proposition {code}',
 	'page.poll.screen': 'Montrer ce vote sur le mur (s’ouvre à part, sans noms)',
+	'page.poll.textOnPaper': 'Le texte mis au vote est {code} ; son sceau :',
 	'page.poll.youVoted': 'Votre bulletin est dans l’urne. Vous pouvez le changer jusqu’à la fermeture : seul le dernier compte.',
 	'page.poll.youWatch': 'Ce sont les sièges qui votent. Vous pouvez suivre ici.',
 	'page.polls.announced': 'Annoncés',

@@ -1,4 +1,5 @@
 import { justSaid } from '#web/action.ts';
+import { timeZoneOf } from '#domain/committee/committeeQueries.ts';
 import { openHouse } from '#web/house.ts';
 
 /** What every page shows around itself: language, who you are, whether the world is invented, what was just done. */
@@ -6,6 +7,7 @@ export const load = async (event) => {
 	const house = await openHouse();
 	const { actor, locale, now, formToken, signInEnded, secondsLeft } = event.locals;
 	const isPublic = event.route.id?.startsWith('/[lang=lang]') ?? false;
+	const inCommittee = event.route.id?.startsWith('/committee/') ?? false;
 	return {
 		locale,
 		now,
@@ -16,6 +18,8 @@ export const load = async (event) => {
 		formToken,
 		signInEnded,
 		secondsLeft,
+		// A committee, an office and every public page say their own.
+		timeZone: actor.kind === 'person' && !inCommittee ? await timeZoneOf(house.read, actor) : 'UTC',
 		said: isPublic ? null : justSaid(event),
 		you:
 			actor.kind === 'person'

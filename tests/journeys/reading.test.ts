@@ -59,20 +59,25 @@ test('nothing sticks out of a phone when letters are twice as large, in French a
 				return [scrollWidth, clientWidth];
 			});
 			expect.soft(inner, `${language} ${path}`).toBeLessThanOrEqual(outer ?? 0);
+			// Nobody reads a machine's time.
+			expect.soft(await page.locator('body').innerText(), path).not.toMatch(/\d{4}-\d\d-\d\d/);
 		}
 	}
 });
 
 test('high contrast, light and dark, passes axe where there is most to see', async ({ enter, address, world }) => {
 	const { poll, proposal } = world.parameters();
-	for (const value of ['normal.high.light', 'normal.high.dark', 'normal.normal.dark']) {
+	const paths = [`/committee/BGS/polls/${poll}`, `/committee/BGS/proposals/${proposal}`];
+	for (const [value, path] of [
+		['normal.high.light', paths[0]],
+		['normal.high.dark', paths[1]],
+		['normal.normal.dark', paths[0]],
+	] as [string, string][]) {
 		const page = await enter(WALKERS.mediator, { phone: true });
 		await page.context().addCookies([{ name: COOKIE, value, url: address }]);
-		for (const path of [`/committee/BGS/polls/${poll}`, `/committee/BGS/proposals/${proposal}`]) {
-			await page.goto(path);
-			const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
-			expect(violations.flatMap((one) => one.nodes.map((node) => node.html.slice(0, 120)))).toEqual([]);
-		}
+		await page.goto(path);
+		const { violations } = await new AxeBuilder({ page }).withRules(['color-contrast']).analyze();
+		expect(violations.flatMap((one) => one.nodes.map((node) => node.html.slice(0, 120)))).toEqual([]);
 	}
 });
 
@@ -121,4 +126,51 @@ test('a device that speaks reads a proposal aloud in its language; one without a
 	await stop.click();
 	expect(await spoken()).toEqual([]);
 	await expect(stop).toHaveCount(0);
+});
+
+test('what was said is dated as people say it and exactly, in the time of the committee', async ({ enter, world }) => {
+	const page = await enter(WALKERS.member, { phone: true });
+	const code = world.seek(
+		`select proposal.code from proposal join thread on thread.subject_id = proposal.id
+		join statement on statement.thread_id = thread.id join committee on committee.id = proposal.committee_id
+		where committee.code = 'BGS' and statement.visible_at is not null and proposal.decided_at is not null`,
+	);
+	await page.goto(`/committee/BGS/proposals/${code}`);
+	const time = page.locator('#talk time').first();
+	const at = (await time.getAttribute('datetime')) ?? '';
+	const now = (await page.locator('html').getAttribute('data-now')) ?? '';
+	const bangui = wordsFor('fr', { timeZone: 'Africa/Bangui', now });
+	await expect(time).toHaveText(`${bangui.ago(at)} · ${bangui.date(at, 'day')}`);
+	await expect(time).toHaveAttribute('title', bangui.date(at, 'dayTime'));
+});
+
+test('a vote and a proposal go on paper black on white, with seal and address, and without what stays inside', async ({
+	enter,
+	address,
+	world,
+}) => {
+	const page = await enter(WALKERS.mediator);
+	await page.context().addCookies([{ name: COOKIE, value: 'normal.high.dark', url: address }]);
+	await page.emulateMedia({ media: 'print' });
+	const decided = world.seek(
+		`select poll.id from poll join committee on committee.id = poll.committee_id
+		where committee.code = 'BGS' and poll.secret = 0 and poll.outcome = 'carried'`,
+	);
+	const holders = world.seek(
+		`select group_concat(person.display_name, '|') from roll_entry join person on person.id = roll_entry.person_id
+		where roll_entry.poll_id = ?`,
+		decided ?? '',
+	);
+	await page.goto(`/committee/BGS/polls/${decided}`);
+	const sheet = await page.locator('body').innerText();
+	expect(sheet).toContain(t('word.result.carried'));
+	expect(sheet).toContain(new URL(page.url()).pathname);
+	expect(sheet).toMatch(/([0-9a-f]{8} ){7}[0-9a-f]{8}/);
+	for (const holder of holders?.split('|') ?? []) expect(sheet).not.toContain(holder);
+	expect(await page.locator('body').evaluate((body) => getComputedStyle(body).backgroundColor)).toBe(
+		'rgb(255, 255, 255)',
+	);
+	await page.goto(`/committee/BGS/proposals/${world.parameters().proposal}`);
+	await expect(page.locator('#talk')).toBeHidden();
+	await expect(page.locator('#proposal-text')).toBeVisible();
 });

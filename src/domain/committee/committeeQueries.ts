@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CommitteeTable, Database, RuleSetTable } from '#db/schema.ts';
+import type { Actor } from '../account/account.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import type { NotOurs } from './committee.ts';
@@ -131,4 +132,15 @@ export async function listAppointments(db: Kysely<Database>, committeeId: string
 		.orderBy('appointment.role')
 		.orderBy('person.displayName')
 		.execute();
+}
+
+/**
+ * The time by which somebody lives, for pages outside any committee: of the first committee they belong to, else of the
+ * mission's first.
+ */
+export async function timeZoneOf(db: Kysely<Database>, actor: Actor): Promise<string> {
+	const own = [...actor.seats, ...actor.roles][0]?.committeeId;
+	let query = db.selectFrom('committee').select('timeZone').orderBy('foundedOn').orderBy('code').limit(1);
+	if (own) query = query.where('id', '=', own);
+	return (await query.executeTakeFirst())?.timeZone ?? 'UTC';
 }

@@ -36,6 +36,8 @@ export interface Poll extends Omit<
 		title: string;
 		authorId: string;
 		frozenAt: string | null;
+		/** SHA-256 of the text that is decided on. */
+		frozenHash: string | null;
 		coolsUntil: string | null;
 		withdrawnAt: string | null;
 		decision: string | null;
@@ -75,6 +77,7 @@ function polls(db: Kysely<Database>) {
 			'proposal.title as proposalTitle',
 			'proposal.authorId',
 			'proposal.frozenAt',
+			'proposal.frozenHash',
 			'proposal.coolsUntil',
 			'proposal.withdrawnAt',
 			'proposal.decision',
@@ -90,6 +93,7 @@ function asPoll({
 	proposalTitle,
 	authorId,
 	frozenAt,
+	frozenHash,
 	coolsUntil,
 	withdrawnAt,
 	decision,
@@ -108,7 +112,7 @@ function asPoll({
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
 		proposal: {
-			...{ code: proposalCode, title: proposalTitle, authorId, frozenAt, coolsUntil, withdrawnAt, decision },
+			...{ code: proposalCode, title: proposalTitle, authorId, frozenAt, frozenHash, coolsUntil, withdrawnAt, decision },
 			...{ openedAt: discussedAt, deferredAt },
 		},
 	};

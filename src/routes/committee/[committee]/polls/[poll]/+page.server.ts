@@ -40,7 +40,12 @@ export const load = (event) =>
 				certifiedAt,
 				rollSize,
 			},
-			proposal: { code: proposal.code, title: proposal.title, coolsUntil: proposal.coolsUntil },
+			proposal: {
+				code: proposal.code,
+				title: proposal.title,
+				coolsUntil: proposal.coolsUntil,
+				frozenHash: proposal.frozenHash,
+			},
 			requestIds: {
 				reviewBallot: requestId(),
 				openPoll: requestId(),
