@@ -113,7 +113,11 @@ function isPublic(event: RequestEvent): boolean {
 export async function readBody(event: RequestEvent): Promise<FormData> {
 	const { settings } = await openHouse();
 	const most = event.route.id === '/people/[person]/photo' ? PHOTO_FORM_BYTES : bytesOf(settings.bodySizeLimit);
-	if (Number(event.request.headers.get('content-length') ?? 0) > most) error(413, 'tooLarge');
+	if (Number(event.request.headers.get('content-length') ?? 0) > most) {
+		// What nobody reads would stand in the way of the browser's next request on the same connection.
+		await event.request.body?.pipeTo(new WritableStream());
+		error(413, 'tooLarge');
+	}
 	try {
 		return await event.request.formData();
 	} catch (thrown) {

@@ -214,7 +214,7 @@ export async function walkTheMainPath(arrive: Arrive, matter: Matter, { plain }:
 	await expect(visitor.heading(matter.proposal)).toBeVisible();
 	await expect(visitor.main).toContainText('On ne force aucune porte.');
 	await visitor.unfold(t('page.outcome.hash'));
-	await expect(visitor.main.getByText(/^\s*([0-9a-f]{8}\s*){8}$/)).toBeVisible();
+	await expect(visitor.main.locator('details .hash')).toHaveText(/^\s*([0-9a-f]{8}\s*){8}$/);
 
 	// The office says that it has it, then does a part, and says why not the rest.
 	await kofi.open(`/office/${OFFICES.field}`);
