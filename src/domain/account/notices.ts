@@ -14,7 +14,7 @@ export async function tellHolder(
 ): Promise<void> {
 	await db
 		.insertInto('accountNotice')
-		.values({ id: newId(), byAccountId: null, withAccountId: null, device: '', readAt: null, ...notice })
+		.values({ id: newId(), byAccountId: null, withAccountId: null, readAt: null, ...notice, device: notice.device ?? '' })
 		.execute();
 }
 
