@@ -41,6 +41,7 @@ export type RefusalCode =
 	| 'codeTaken'
 	| 'hardStopTopic'
 	| 'notReadBack'
+	| 'personNamedForOther'
 	| 'notOwnVoice'
 	| 'concernClosed'
 	| 'threadClosed'

@@ -979,6 +979,7 @@ export const ar = {
 	'refusal.ownMatter': 'هذا الأمر يعنيكم. يجب أن يقوم به شخص آخر.',
 	'refusal.ownText': 'أنتم كتبتم هذا النص، ويمكنكم تغييره بأنفسكم.',
 	'refusal.parentClosed': 'المكتب الأعلى مغلق. الرجاء اختيار مكتب آخر.',
+	'refusal.personNamedForOther': 'هذا كلام عن لسان شخص غير حاضر، ويبدو أنه يسمّي أحداً. قولوه دون الاسم، أو اعرضوه شاغلاً لا يراه إلا الوسطاء.',
 	'refusal.pollAlreadyOpen': 'هذا التصويت مفتوح من قبل.',
 	'refusal.pollClosed': 'هذا التصويت مغلق.',
 	'refusal.pollNotOpen': 'هذا التصويت غير مفتوح.',

@@ -977,6 +977,7 @@ export const en = {
 	'refusal.ownMatter': 'This matter concerns you. Someone else must do this.',
 	'refusal.ownText': 'You wrote this text: you can change it yourself.',
 	'refusal.parentClosed': 'The office above is closed. Please choose another.',
+	'refusal.personNamedForOther': 'This is said for somebody who is not here, and it seems to name a person. Say it without the name, or bring it as a concern that only the mediators see.',
 	'refusal.pollAlreadyOpen': 'This vote is already open.',
 	'refusal.pollClosed': 'This vote is closed.',
 	'refusal.pollNotOpen': 'This vote is not open.',

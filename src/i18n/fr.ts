@@ -979,6 +979,7 @@ export const fr = {
 	'refusal.ownMatter': 'Cette affaire vous concerne. Une autre personne doit le faire.',
 	'refusal.ownText': 'Vous avez écrit ce texte : vous pouvez le changer vous-même.',
 	'refusal.parentClosed': 'Le bureau au-dessus est fermé. Veuillez en choisir un autre.',
+	'refusal.personNamedForOther': 'C’est dit pour quelqu’un qui n’est pas là, et quelqu’un semble y être nommé. Dites-le sans le nom, ou apportez-le comme une préoccupation que seuls les médiateurs voient.',
 	'refusal.pollAlreadyOpen': 'Ce vote est déjà ouvert.',
 	'refusal.pollClosed': 'Ce vote est fermé.',
 	'refusal.pollNotOpen': 'Ce vote n’est pas ouvert.',

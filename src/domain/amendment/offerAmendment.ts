@@ -3,6 +3,8 @@ import { seatOf } from '../account/account.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { maySpeakFor } from '../concern/concernPolicy.ts';
 import { Day, Id, Tick, line, text, whole } from '../fields.ts';
+import { listNames } from '../discussion/discussionQueries.ts';
+import { namesPerson } from '../discussion/naming.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { lockProposal } from '../proposal/lockProposal.ts';
@@ -57,6 +59,13 @@ export const offerAmendment = verb(OfferAmendment, async (context, input) => {
 					dutyBearer: input.dutyBearer ?? null,
 					dueOn: input.dueOn ?? null,
 				};
+	if (input.onBehalfOf) {
+		const names = await listNames(db, committee.id);
+		const named = (words: string | undefined) => words !== undefined && namesPerson(words, names);
+		// A name that the text already has is no accusation of whoever is not there.
+		const accuses = named(`${input.reason}\n${input.onBehalfOf}`) || (named(input.text) && !named(base?.text));
+		if (accuses) allow(no('personNamedForOther'));
+	}
 	if (base && proposed && canonical(base) === canonical(proposed)) allow(no('nothingChanged'));
 	const standing = standingOf({ op, clauseId, base, proposed }, await readText(db, proposal));
 	if (standing.fit === 'overtaken') allow(no('textChanged'));

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { findCommittee } from '../committee/committeeQueries.ts';
+import { listNames } from '../discussion/discussionQueries.ts';
+import { namesPerson } from '../discussion/naming.ts';
 import { openThreadOn } from '../discussion/opening.ts';
 import { Id, Language, Tick, line, text, whole } from '../fields.ts';
 import { newId } from '../id.ts';
@@ -40,6 +42,11 @@ export const raiseConcern = verb(RaiseConcern, async (context, input) => {
 	allow(mayRaiseConcern(actor, committee));
 	if (isHardStop(input.topic)) allow(no('hardStopTopic'));
 	allow(maySpeakFor(actor, committee.id, input));
+	// Nobody here stands for these words: what accuses a person by name is for the mediators alone (domain.md, section c).
+	if (input.onBehalfOf && input.audience !== 'mediators') {
+		const words = `${input.title}\n${input.story}\n${input.onBehalfOf}`;
+		if (namesPerson(words, await listNames(db, committee.id))) allow(no('personNamedForOther'));
+	}
 	const areaId = input.areaId ?? committee.areaId;
 	if (!(await listPlaces(db, committee)).some((place) => place.id === areaId)) throw new NotFound('area');
 	// Raising the counter locks the committee's row: two concerns at once get two numbers, without a gap.

@@ -30,3 +30,22 @@ export function namesSomebody(text: string, names: readonly string[]): boolean {
 		.split(' ')
 		.some((word) => readings(word).some((read) => known.has(read) || TITLES.has(read)));
 }
+
+/** Whether a word is written as a name is: with a capital, or in letters that have none. */
+const isWrittenAsName = (word: string) => !/^\p{Ll}/u.test(word);
+
+/**
+ * Whether a text names a person for certain enough that nobody has to read it first: one of these names written as a
+ * name, or a title with a name after it. “The mayor” alone is an office, and may be spoken of.
+ */
+export function namesPerson(text: string, names: readonly string[]): boolean {
+	const known = new Set(names.flatMap((name) => searchText(name).split(' ')).filter((part) => part.length >= SHORTEST));
+	const found = [...text.matchAll(/[\p{L}\p{M}]+/gu)].map((match) => ({ word: match[0], at: match.index }));
+	return found.some(({ word, at }, index) => {
+		const reads = readings(searchText(word));
+		if (isWrittenAsName(word) && reads.some((read) => known.has(read))) return true;
+		const next = found[index + 1];
+		const between = next && text.slice(at + word.length, next.at);
+		return between?.trim() === '' && /^\p{Lu}/u.test(next?.word ?? '') && reads.some((read) => TITLES.has(read));
+	});
+}

@@ -60,6 +60,14 @@ describe('offerAmendment', () => {
 			await expect(offer(house(), cast.liaison, proposalId, behalf)).rejects.toThrow('notReadBack');
 			await offer(house(), cast.liaison, proposalId, { ...behalf, readBack: true });
 			expect((await read(proposalId, cast.aicha))[0]).toMatchObject({ onBehalfOf: 'une vendeuse sans téléphone' });
+			const accusing = { ...behalf, readBack: true, text: 'Encore autre chose.' };
+			for (const more of [
+				{ reason: `${cast.maurice.name} nous a volés.` },
+				{ text: `Le chef ${cast.maurice.name} rend tout.` },
+			])
+				await expect(offer(house(), cast.liaison, proposalId, { ...accusing, ...more })).rejects.toThrow(
+					'personNamedForOther',
+				);
 		});
 
 		it('needs an open text, a clause of it, other words than those, and a reason', async () => {

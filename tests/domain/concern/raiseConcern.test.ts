@@ -61,6 +61,19 @@ describe('raiseConcern', () => {
 			expect(await findConcern(await as(cast.liaison), concernId)).toMatchObject({ ...forThem, readBack: true });
 		});
 
+		it('tells what is said for somebody else and names a person to the mediators alone', async () => {
+			const forThem = { onBehalfOf: 'Une famille de Tokoyo', readBack: true, audience: 'observers' as const };
+			const accused = { ...forThem, story: `${cast.maurice.name.split(' ')[0]} a pris notre porte.` };
+			for (const by of [cast.liaison, cast.aicha])
+				await expect(raise(house(), cast, accused, by)).rejects.toThrow('personNamedForOther');
+			const byTitle = { ...forThem, title: 'Le chef Ngbako prend l’eau' };
+			await expect(raise(house(), cast, byTitle, cast.liaison)).rejects.toThrow('personNamedForOther');
+			await raise(house(), cast, { ...accused, audience: 'mediators' }, cast.liaison);
+			await raise(house(), cast, { ...forThem, story: 'Le maire ne donne plus d’actes.' }, cast.liaison);
+			// Whoever says it in their own name stands for it.
+			await raise(house(), cast, { audience: 'observers', story: accused.story });
+		});
+
 		it('shows a concern to its audience and to nobody else', async () => {
 			const sees = async (player: Player, id: string) =>
 				findConcern(await as(player), id).then(

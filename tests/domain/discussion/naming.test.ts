@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { waitsBecause } from '#domain/discussion/discussion.ts';
-import { namesSomebody } from '#domain/discussion/naming.ts';
+import { namesPerson, namesSomebody } from '#domain/discussion/naming.ts';
 
 const NAMES = ['Aïcha Exemple', 'Maurice Modèle', 'محمد الأمين', 'Léa-Rose Démo'];
 
@@ -28,6 +28,26 @@ describe('a person is named', () => {
 		'Le marché est fermé.',
 		'',
 	])('nobody is: %s', (text) => expect(namesSomebody(text, NAMES)).toBe(false));
+});
+
+describe('a person is named for certain, where nobody reads it first', () => {
+	it.each([
+		'Maurice a pris les outils.',
+		'AÏCHA l’a dit',
+		'C’est Léa-Rose',
+		'محمد أخذ الماعز',
+		'Le chef Ngbako prend l’eau.',
+		'the Imam  Oumar',
+	])('%s', (text) => expect(namesPerson(text, NAMES)).toBe(true));
+
+	it.each([
+		'Le maire ne donne plus d’actes.',
+		'Le Maire de Bangassou est loin.',
+		'On a vu le chef. Personne ne répond.',
+		'une rose du marché',
+		'العمدة بعيد',
+		'',
+	])('nobody is: %s', (text) => expect(namesPerson(text, NAMES)).toBe(false));
 });
 
 describe('words wait for a mediator wherever others show at once', () => {
