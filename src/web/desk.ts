@@ -2,13 +2,14 @@ import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
 import { mayReplaceCard } from '#domain/account/accountPolicy.ts';
 import { findReach } from '#domain/account/accountQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
-import { countAmendmentsToAnswer } from '#domain/amendment/amendmentQueries.ts';
+import { countAmendmentsToAnswer, countConflicts } from '#domain/amendment/amendmentQueries.ts';
 import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
 import { type Committee, listCommittees } from '#domain/committee/committeeQueries.ts';
 import {
 	listTalksAppealed,
+	listTalksDecided,
 	listTalksOffered,
 	listTalksReturned,
 	listTalksToHide,
@@ -65,7 +66,10 @@ const openPolls: Source = async (page, committee) => {
 };
 
 const talks =
-	(what: 'statements' | 'otherWords' | 'offeredWords' | 'appeals' | 'hiding', list: typeof listTalksWaiting): Source =>
+	(
+		what: 'statements' | 'otherWords' | 'offeredWords' | 'wordsDecided' | 'appeals' | 'hiding',
+		list: typeof listTalksWaiting,
+	): Source =>
 	async (page, committee) =>
 		(await list(page, committee.id)).map((talk) => ({
 			what,
@@ -244,6 +248,26 @@ const amendments: Source = async (page, committee) => {
 	);
 };
 
+/** Amendments that touch the same words: their author chooses, or a mediator puts them to a vote. */
+const conflicts: Source = async (page, committee) => {
+	const lists: Waiting[] = [];
+	for (const proposal of await listProposals(page, committee.id)) {
+		if (!['open', 'returned'].includes(proposal.state)) continue;
+		if (mayMediate(page.actor, committee.id, proposal.authorId, proposal.id) !== 'yes') continue;
+		const count = await countConflicts(page, proposal);
+		if (count > 0)
+			lists.push({
+				what: 'conflict',
+				href: `${home(committee)}/proposals/${proposal.code}#amendments`,
+				title: proposal.title,
+				lang: proposal.lang,
+				code: proposal.code,
+				count,
+			});
+	}
+	return lists;
+};
+
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
@@ -252,10 +276,12 @@ const SOURCES: Source[] = [
 	ballotsToEnter,
 	talks('offeredWords', listTalksOffered),
 	talks('otherWords', listTalksReturned),
+	talks('wordsDecided', listTalksDecided),
 	forMediators(talks('statements', listTalksWaiting)),
 	forMediators(talks('hiding', listTalksToHide)),
 	forMediators(talks('appeals', listTalksAppealed)),
 	amendments,
+	forMediators(conflicts),
 	outcomes,
 	answers,
 	proposals,

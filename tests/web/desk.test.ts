@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
+import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
 import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { perform } from '#domain/perform.ts';
 import { listWaiting } from '#web/desk.ts';
 import type { PageContext } from '#web/page.ts';
 import { adoptProposal, draftWritten } from '../support/adopted.ts';
+import { amendmentsOf, offer, openText } from '../support/amendments.ts';
 import { type Cast, type Player, seatCast } from '../support/cast.ts';
 import { onBothDatabases } from '../support/house.ts';
 import { announcedPoll, ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../support/polls.ts';
@@ -50,6 +52,21 @@ describe('the desk', () => {
 			const begun = await perform(house(), draftOutcome, { proposalId }, { accountId: cast.odile.accountId });
 			expect(await waitingFor(cast.odile, begun.outcomeId)).toEqual(['finishOutcome']);
 			expect(await waitingFor(cast.louise, begun.outcomeId)).toEqual([]);
+		});
+
+		it('shows mediators that amendments touch the same words, until a vote on them is announced', async () => {
+			const { proposalId, first } = await openText(house(), cast);
+			const code = await codeOf(proposalId);
+			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Jours de marché : mardi et samedi.' });
+			expect(await waitingFor(cast.joseph, code)).not.toContain('conflict');
+			await offer(house(), cast.hassan, proposalId, { clauseId: first, text: 'Jours de marché : lundi et samedi.' });
+			expect(await waitingFor(cast.joseph, code)).toContain('conflict');
+			expect(await waitingFor(cast.louise, code)).toEqual([]);
+			expect(await waitingFor(cast.aicha, code)).toEqual(['amendments']);
+			const [amendment] = await amendmentsOf(house(), proposalId);
+			const vote = { proposalId, amendmentId: amendment?.id, method: 'chooseOne', secret: true };
+			await perform(house(), announcePoll, AnnouncePoll.parse(vote), { accountId: cast.joseph.accountId });
+			expect(await waitingFor(cast.odile, code)).not.toContain('conflict');
 		});
 
 		it('shows mediators the votes that only they can open or close', async () => {

@@ -7,7 +7,7 @@ import type { DecidedClause } from '../proposal/proposal.ts';
 import { listClauses } from '../proposal/proposalQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type AmendmentOp, type AmendmentState, type Standing, type VersionText, amendmentState } from './amendment.ts';
-import { standingOf } from './standing.ts';
+import { conflictsAmong, standingOf } from './standing.ts';
 
 /** Somebody as the reader may know them: by the seat, and by name inside the committee. */
 export interface Voice {
@@ -158,4 +158,14 @@ export async function countAmendmentsToAnswer(
 		.groupBy('amendment.proposalId')
 		.execute();
 	return rows.map((row) => ({ proposalId: row.proposalId, count: Number(row.count) }));
+}
+
+/** How many conflicts between amendments to a proposal somebody has to decide: those that no vote is deciding yet. */
+export async function countConflicts(
+	asking: Asking & { now: string },
+	proposal: { id: string; committeeId: string; lang: string },
+): Promise<number> {
+	const open = (await listAmendments(asking, proposal)).filter(isOpenAmendment);
+	const groups = conflictsAmong(open, proposal.lang);
+	return groups.filter((group) => group.every((one) => one.state !== 'polled')).length;
 }

@@ -226,10 +226,16 @@ export interface WaitingTalk {
 	count: number;
 }
 
-/** What of a talk waits for whom: a mediator's decision, a second mediator, an appeal; or the speaker's own answer. */
-type WaitingFor = 'waiting' | 'hiding' | 'appeals' | 'returned' | 'offered';
+/**
+ * What of a talk waits for whom: a mediator's decision, a second mediator, an appeal; or the speaker's own answer, or
+ * that the speaker reads why.
+ */
+type WaitingFor = 'waiting' | 'hiding' | 'appeals' | 'returned' | 'offered' | 'decided';
 
-function statementsThatWait({ db, actor }: AskingNow, committeeId: string, which: WaitingFor) {
+/** For how many days a decision on somebody's words stays on their desk. */
+const TOLD_FOR_DAYS = 7;
+
+function statementsThatWait({ db, actor, now }: AskingNow, committeeId: string, which: WaitingFor) {
 	const me = actor.accountId ?? '';
 	const all = db
 		.selectFrom('statement')
@@ -249,6 +255,21 @@ function statementsThatWait({ db, actor }: AskingNow, committeeId: string, which
 			.where('statement.restatedAs', 'is', null)
 			.where('thread.closedAt', 'is', null)
 			.where('statement.speakerId', '=', me);
+	if (which === 'decided') {
+		const since = new Date(Date.parse(now) - TOLD_FOR_DAYS * 86_400_000).toISOString();
+		return all.where('statement.speakerId', '=', me).where((is) => {
+			const appeals = is.selectFrom('appeal').select('appeal.id').whereRef('appeal.statementId', '=', 'statement.id');
+			const kept = is.or([
+				is('statement.heldAt', '>', since),
+				is('statement.hiddenAt', '>', since),
+				is.and([is('statement.hideAskedAt', '>', since), is('statement.hideDeclinedAt', 'is', null)]),
+			]);
+			return is.or([
+				is.and([kept, is.not(is.exists(appeals))]),
+				is.exists(appeals.where('appeal.decidedAt', '>', since)),
+			]);
+		});
+	}
 	const others = all.where('statement.speakerId', '!=', me);
 	if (which === 'hiding')
 		return others
@@ -291,7 +312,7 @@ async function countByThread(asking: AskingNow, committeeId: string, which: Wait
 	return subjects.flatMap((subject) => {
 		const here = rows.filter((row) => row.subjectId === subject.id);
 		// A mediator does not moderate in their own matter, nor in one of a relative: those wait for the other one.
-		const forMediators = which !== 'returned' && which !== 'offered';
+		const forMediators = !['returned', 'offered', 'decided'].includes(which);
 		if (forMediators && (subject.ownerId === asking.actor.accountId || isRecused(asking.actor, subject.id))) return [];
 		const [first] = here;
 		return first
@@ -331,6 +352,11 @@ export function listTalksReturned(asking: AskingNow, committeeId: string): Promi
 /** Talks in which a mediator offers this speaker other words. */
 export function listTalksOffered(asking: AskingNow, committeeId: string): Promise<WaitingTalk[]> {
 	return countByThread(asking, committeeId, 'offered');
+}
+
+/** Talks in which a mediator has decided on this speaker's words, lately: the speaker reads why there. */
+export function listTalksDecided(asking: AskingNow, committeeId: string): Promise<WaitingTalk[]> {
+	return countByThread(asking, committeeId, 'decided');
 }
 
 /** The seats for which a liaison can speak, with whom they stand for. */
@@ -387,8 +413,8 @@ export async function readBalance(asking: AskingNow, thread: Thread): Promise<Sh
 
 /** How many mediators could decide an appeal against what these mediators decided: none means that one must be appointed. */
 export async function countOtherMediators(
-	{ db }: Asking,
-	thread: Thread,
+	{ db }: Pick<Asking, 'db'>,
+	thread: Pick<Thread, 'committeeId' | 'subjectId' | 'ownerId'>,
 	speakerId: string,
 	deciders: (string | null)[],
 ): Promise<number> {
@@ -409,6 +435,34 @@ export async function countOtherMediators(
 		.where('recusal.id', 'is', null)
 		.execute();
 	return rows.filter(({ accountId }) => ![speakerId, thread.ownerId, ...deciders].includes(accountId)).length;
+}
+
+/**
+ * The committees in which an appeal waits that none of their mediators may decide, for the administration, who appoints
+ * another one: only that it is so, never about what or by whom.
+ */
+export async function listCommitteesShortOfMediators(db: Kysely<Database>): Promise<{ code: string; name: string }[]> {
+	const rows = await db
+		.selectFrom('appeal')
+		.innerJoin('statement', 'statement.id', 'appeal.statementId')
+		.innerJoin('thread', 'thread.id', 'statement.threadId')
+		.innerJoin('committee', 'committee.id', 'thread.committeeId')
+		.leftJoin('concern', 'concern.id', 'thread.subjectId')
+		.leftJoin('proposal', 'proposal.id', 'thread.subjectId')
+		.select(['committee.code', 'committee.name', 'thread.committeeId', 'thread.subjectId', 'appeal.against'])
+		.select(['statement.speakerId', 'statement.decidedBy', 'statement.hideAskedBy', 'statement.hiddenBy'])
+		.select(['concern.raisedBy', 'proposal.authorId'])
+		.where('appeal.decidedAt', 'is', null)
+		.where('committee.dissolvedAt', 'is', null)
+		.orderBy('committee.code')
+		.execute();
+	const short = new Map<string, string>();
+	for (const row of rows) {
+		const deciders = row.against === 'hidden' ? [row.hideAskedBy, row.hiddenBy] : [row.decidedBy];
+		const thread = { ...row, ownerId: row.raisedBy ?? row.authorId ?? '' };
+		if ((await countOtherMediators({ db }, thread, row.speakerId, deciders)) === 0) short.set(row.code, row.name);
+	}
+	return [...short].map(([code, name]) => ({ code, name }));
 }
 
 /** The acts of moderation that members read of, in neutral words. */

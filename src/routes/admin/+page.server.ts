@@ -1,4 +1,5 @@
 import { countEverything, findOwnAccount } from '#domain/account/accountQueries.ts';
+import { listCommitteesShortOfMediators } from '#domain/discussion/discussionQueries.ts';
 import { readBeginning } from '#domain/installation/beginningQueries.ts';
 import { loadAdministration } from '#web/administration.ts';
 
@@ -6,6 +7,7 @@ import { loadAdministration } from '#web/administration.ts';
 export const load = (event) =>
 	loadAdministration(event, async ({ db, actor, now }) => ({
 		beginning: await readBeginning(db, now),
+		shortOfMediators: await listCommitteesShortOfMediators(db),
 		counts: await countEverything(db),
 		handle: (await findOwnAccount(db, actor.accountId ?? '')).handle,
 	}));

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
+import { listCommitteesShortOfMediators } from '#domain/discussion/discussionQueries.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
@@ -55,8 +56,11 @@ describe('decideAppeal', () => {
 			const { appealId } = await talk.appeal(cast.maurice, statementId);
 			for (const mediator of [cast.joseph, cast.odile])
 				expect(await endOf(talk.judge(mediator, appealId, 'released'))).toBe('ownDecision');
+			const short = () => listCommitteesShortOfMediators(house().read);
+			expect(await short()).toEqual([{ code: 'BGS', name: expect.any(String) as string }]);
 			const role = { committeeId: cast.bgs.id, accountId: cast.solange.accountId, constituency: 'youth' as const };
 			await perform(house(), appointMediator, role, { accountId: cast.administrator.accountId });
+			expect(await short()).toEqual([]);
 			await talk.judge(cast.solange, appealId, 'released');
 			expect(await talk.readBy(cast.aicha, threadId)).toHaveLength(1);
 		});

@@ -119,7 +119,9 @@ describe('what is seen of moderation', () => {
 			await talk.keep(cast.maurice, statementId);
 			expect(await waitingFor(cast.joseph)).toEqual(['statements']);
 			await talk.hold(cast.joseph, statementId);
+			expect(await waitingFor(cast.maurice)).toEqual(['wordsDecided']);
 			await talk.appeal(cast.maurice, statementId);
+			expect(await waitingFor(cast.maurice)).toEqual([]);
 			expect(await waitingFor(cast.odile)).toEqual(['appeals']);
 			expect(await waitingFor(cast.joseph)).toEqual([]);
 			await talk.hide(cast.joseph, statementId);
