@@ -162,6 +162,8 @@ export interface AccountTable {
 	administrator: Flag;
 	createdAt: string;
 	frozenAt: string | null;
+	/** Account of who froze it, while it is frozen: somebody else is needed to erase its holder. */
+	frozenBy: string | null;
 }
 
 /** An access card: a one-time code that lets a person claim the account on any phone. */

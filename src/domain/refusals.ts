@@ -15,6 +15,7 @@ export type RefusalCode =
 	| 'accountFrozen'
 	| 'notAdult'
 	| 'erasureNotAsked'
+	| 'otherAdministratorNeeded'
 	| 'notAPicture'
 	| 'stillServes'
 	| 'stillOnRoll'

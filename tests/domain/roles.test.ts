@@ -222,7 +222,8 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['withdrawErasure', account.mayWithdrawErasure, SIGNED_IN],
 	[
 		'erasePerson',
-		(actor) => account.mayErasePerson(actor, { accountId: 'another', asked: true, serves: false, onRoll: false }),
+		(actor) =>
+			account.mayErasePerson(actor, { accountId: 'another', asked: true, frozen: null, serves: false, onRoll: false }),
 		ADMINISTRATION,
 	],
 	['endSignIn', account.mayEndSignIn, SIGNED_IN],

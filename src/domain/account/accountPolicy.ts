@@ -136,22 +136,25 @@ export const mayWithdrawErasure = whoeverIsSignedIn;
 /** What decides whether somebody can be erased now. */
 export interface Erasable {
 	accountId: string | null;
-	/** The person asked for it, or the account was frozen before: somebody who died or left cannot ask. */
+	/** The person asked for it, or has no account to ask with. */
 	asked: boolean;
+	/** Somebody who died or left cannot ask: then their account is frozen before, by another than who erases. */
+	frozen: { by: string | null } | null;
 	/** Holds a seat, a role, an office or the administration: these end first, each by its own act. */
 	serves: boolean;
 	/** On the roll of a poll that is not counted yet. */
 	onRoll: boolean;
 }
 
-/** An administrator erases somebody who asked for it or whose account was frozen, once nothing depends on them. */
+/** An administrator erases somebody who asked for it or whose account another one froze, once nothing depends on them. */
 export function mayErasePerson(actor: Actor, person: Erasable): Verdict {
 	return all(
 		mayAdminister(actor),
 		person.accountId !== null && actor.accountId === person.accountId ? no('ownAccount') : yes,
 		person.serves ? no('stillServes') : yes,
 		person.onRoll ? no('stillOnRoll') : yes,
-		person.asked ? yes : no('erasureNotAsked'),
+		person.asked || person.frozen ? yes : no('erasureNotAsked'),
+		!person.asked && person.frozen?.by === actor.accountId ? no('otherAdministratorNeeded') : yes,
 	);
 }
 

@@ -422,7 +422,8 @@ export async function findErasable(db: Kysely<Database>, personId: string): Prom
 	const person = await db
 		.selectFrom('person')
 		.leftJoin('account', 'account.personId', 'person.id')
-		.select(['account.id as accountId', 'account.frozenAt', 'person.erasureAskedAt', 'person.displayName as name'])
+		.select(['account.id as accountId', 'account.frozenAt', 'account.frozenBy'])
+		.select(['person.erasureAskedAt', 'person.displayName as name'])
 		.where('person.id', '=', personId)
 		.where('person.erasedAt', 'is', null)
 		.executeTakeFirst();
@@ -438,7 +439,8 @@ export async function findErasable(db: Kysely<Database>, personId: string): Prom
 		name: person.name,
 		accountId: person.accountId,
 		// Who has no account cannot ask for it here: the liaison or the family does.
-		asked: person.erasureAskedAt !== null || person.accountId === null || person.frozenAt !== null,
+		asked: person.erasureAskedAt !== null || person.accountId === null,
+		frozen: person.frozenAt === null ? null : { by: person.frozenBy },
 		serves: (await listStandings(db, personId)).length > 0,
 		onRoll: roll !== undefined,
 	};

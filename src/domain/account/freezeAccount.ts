@@ -15,7 +15,11 @@ export const freezeAccount = verb(FreezeAccount, async (context, { accountId }) 
 	).executeTakeFirst();
 	if (!account) throw new NotFound('account');
 	allow(mayFreezeAccount(actor, account));
-	await db.updateTable('account').set({ frozenAt: now }).where('id', '=', accountId).execute();
+	await db
+		.updateTable('account')
+		.set({ frozenAt: now, frozenBy: actor.accountId })
+		.where('id', '=', accountId)
+		.execute();
 	await db.deleteFrom('signIn').where('accountId', '=', accountId).execute();
 	await record({ type: 'accountFrozen', accountId });
 	return { accountId };

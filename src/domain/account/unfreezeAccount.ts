@@ -15,7 +15,7 @@ export const unfreezeAccount = verb(UnfreezeAccount, async (context, { accountId
 	).executeTakeFirst();
 	if (!account) throw new NotFound('account');
 	allow(mayUnfreezeAccount(actor, account));
-	await db.updateTable('account').set({ frozenAt: null }).where('id', '=', accountId).execute();
+	await db.updateTable('account').set({ frozenAt: null, frozenBy: null }).where('id', '=', accountId).execute();
 	await record({ type: 'accountUnfrozen', accountId });
 	return { accountId };
 });

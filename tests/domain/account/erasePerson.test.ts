@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { askErasure } from '#domain/account/askErasure.ts';
 import { erasePerson } from '#domain/account/erasePerson.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
+import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { signIn } from '#domain/account/signIn.ts';
 import { acceptAmendment } from '#domain/amendment/acceptAmendment.ts';
@@ -46,8 +47,12 @@ describe('erasePerson', () => {
 			}>;
 		const idOf = async (code: string) =>
 			(await house().read.selectFrom('concern').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id;
+		/** Another administrator. */
+		let colleague: Player;
 		beforeAll(async () => {
 			cast = await seatCast(house());
+			colleague = cast.observer;
+			await perform(house(), makeAdministrator, { accountId: colleague.accountId }, by(cast.administrator));
 		});
 
 		it('waits until the person asked, holds nothing and no vote depends on them', async () => {
@@ -79,8 +84,10 @@ describe('erasePerson', () => {
 				.execute();
 			await perform(house(), vacateSeat, { seatId: louise.seatId ?? '', reason: 'movedAway' }, by(administrator));
 			await perform(house(), freezeAccount, { accountId: louise.accountId }, by(administrator));
+			// She did not ask: whoever froze the account cannot also be the one who erases.
+			expect(await endOf(erase(louise))).toBe('otherAdministratorNeeded');
 			const before = await house().read.selectFrom('chain').selectAll().orderBy('id').execute();
-			await erase(louise);
+			await erase(louise, colleague);
 
 			const all = await everything(house());
 			for (const gone of ['Louise Exemple', louise.name, 'Bétail sur la route']) expect(all).not.toContain(gone);
@@ -143,7 +150,7 @@ describe('erasePerson', () => {
 			await offer(house(), maurice, proposalId, { clauseId: second, text: 'On paie moins le soir.', reason });
 			await perform(house(), vacateSeat, { seatId: maurice.seatId ?? '', reason: 'movedAway' }, by(administrator));
 			await perform(house(), freezeAccount, { accountId: maurice.accountId }, by(administrator));
-			await erase(maurice);
+			await erase(maurice, colleague);
 			const all = await everything(house());
 			for (const gone of ['On paie moins le soir.', reason]) expect(all).not.toContain(gone);
 			expect(all).toContain('Le marché est le lundi.');
