@@ -23,6 +23,9 @@ export const areaList: ImportedList<typeof AreaLineTyped> = {
 	asInput: (areas) => ({ areas, correct: true }) satisfies Partial<Record<keyof typeof ImportAreas.shape, unknown>>,
 	read(table, given) {
 		const levels = levelsIn(table);
+		// Tables of OCHA do not say it in any line: that is one thing to write, not a fault of every line.
+		if (!given.version && columnFinder(table, NAMES)('version') < 0 && (levels.length > 0 || !missingIn(table)))
+			return { lines: [], problems: [{ line: 1, column: 'version', key: 'invalid.versionMissing' }] };
 		return levels.length > 0 ? readByLevels(table, levels, given.version) : readSimple(table, given.version);
 	},
 	plan: (db: Kysely<Database>, areas) => planAreas(db, areas),
@@ -36,9 +39,12 @@ export const areaList: ImportedList<typeof AreaLineTyped> = {
 	label: (area) => area.name,
 };
 
+/** The column without which no table of places can be read. */
+const missingIn = (table: Table) => (['pcode', 'name'] as const).find((name) => columnFinder(table, NAMES)(name) < 0);
+
 function readSimple(table: Table, version: string) {
 	const find = columnFinder(table, NAMES);
-	const missing = (['pcode', 'name'] as const).find((name) => find(name) < 0);
+	const missing = missingIn(table);
 	if (missing) return { lines: [], problems: [unknownHead(missing)] };
 	const lines: ReadLine<typeof AreaLineTyped>[] = [];
 	const problems: Problem[] = [];

@@ -45,8 +45,12 @@ function separatorOf(text: string): string {
 	return SEPARATORS.reduce((most, one) => (count(one) > count(most) ? one : most));
 }
 
+/** How a workbook (xlsx, ods, xls), a PDF or a picture begins: what people choose instead of the table saved from it. */
+const NO_TABLE = /^(PK\u0003\u0004|ÐÏ\u0011à|%PDF|ÿØÿ|\S{0,2}PNG\r?\n)/;
+
 /** Reads a table: its head and its lines, each with its number in the file; or what keeps it from being read. */
 export function readTable(typed: string): Table | Problem {
+	if (NO_TABLE.test(typed)) return { line: 1, key: 'invalid.notCsv' };
 	// One kind of line end, so that a line break inside quotes counts once.
 	let text = typed
 		.replace(/^\uFEFF/, '')

@@ -101,7 +101,8 @@ export function codeOfWord(list: string, codes: readonly string[], typed: string
 	const plain = plainWord(typed);
 	return codes.find((code) =>
 		[code, ...[fr, en, ar].map((words) => (words as Record<string, string>)[`word.${list}.${code}`] ?? code)].some(
-			(word) => plainWord(word) === plain,
+			// “Prefecture or region” is either.
+			(word) => [word, ...word.split(/ (?:ou|or|أو) /)].some((one) => plainWord(one) === plain),
 		),
 	);
 }

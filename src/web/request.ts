@@ -7,7 +7,7 @@ import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { isDiskFull } from '#domain/perform.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
-import { PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
+import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
@@ -109,10 +109,17 @@ function isPublic(event: RequestEvent): boolean {
 	return event.route.id?.startsWith('/[lang=lang]') ?? false;
 }
 
+/** Forms that carry more than words, in bytes: what they may bring does not hang on a setting. */
+const LARGER_FORMS: Readonly<Record<string, number>> = {
+	'/people/[person]/photo': PHOTO_FORM_BYTES,
+	'/admin/areas/import': LIST_FORM_MEGABYTES * 1024 ** 2,
+	'/admin/offices/import': LIST_FORM_MEGABYTES * 1024 ** 2,
+};
+
 /** The fields of a posted form; what does not read as a form is refused like one from elsewhere. */
 export async function readBody(event: RequestEvent): Promise<FormData> {
 	const { settings } = await openHouse();
-	const most = event.route.id === '/people/[person]/photo' ? PHOTO_FORM_BYTES : bytesOf(settings.bodySizeLimit);
+	const most = Math.max(bytesOf(settings.bodySizeLimit), LARGER_FORMS[event.route.id ?? ''] ?? 0);
 	if (Number(event.request.headers.get('content-length') ?? 0) > most) {
 		// What nobody reads would stand in the way of the browser's next request on the same connection.
 		await event.request.body?.pipeTo(new WritableStream());

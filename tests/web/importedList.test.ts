@@ -38,6 +38,17 @@ describe('a table that somebody saved', () => {
 		expect(readTable('')).toMatchObject({ line: 1, key: 'invalid.required' });
 	});
 
+	it('and is a workbook, a PDF or a picture is told apart from a table that lacks a column', () => {
+		const starts = [
+			Buffer.from('PK\u0003\u0004\u0014'),
+			Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]),
+			Buffer.from('%PDF-1.7'),
+		];
+		const pictures = [Buffer.from([0xff, 0xd8, 0xff, 0xe0]), Buffer.from('\x89PNG\r\n', 'latin1')];
+		for (const bytes of [...starts, ...pictures])
+			expect(readTable(decodeText(bytes)), String(bytes)).toEqual({ line: 1, key: 'invalid.notCsv' });
+	});
+
 	it('that we write opens with accents and starts no formula', () => {
 		expect(writeTable([['é', '=1+1', 'a,b', -1]])).toBe(`\uFEFFé,'=1+1,"a,b",-1\r\n`);
 	});
@@ -54,10 +65,18 @@ describe('a list of places', () => {
 		]);
 	});
 
+	it('that says nowhere where its codes are from is told so once', () => {
+		const asked = [{ line: 1, column: 'version', key: 'invalid.versionMissing' }];
+		for (const text of ['pcode,name\nML,Mali\nML1,Ailleurs\n', 'adm0_pcode,adm0_fr\nML,Mali\nNE,Niger\n']) {
+			expect(areasOf(text, '')).toEqual({ lines: [], problems: asked });
+			expect(areasOf(text).problems).toEqual([]);
+		}
+	});
+
 	it('takes levels as words of any of our languages, and digits of any script', () => {
-		const { lines, problems } = areasOf('pcode,name,level\nML,Mali,Pays\nML1,Ailleurs,١\n');
+		const { lines, problems } = areasOf('pcode,name,level\nML,Mali,Pays\nML1,Ailleurs,١\nML2,Loin,région\n');
 		expect(problems).toEqual([]);
-		expect(lines.map((one) => one.read.level)).toEqual([0, 1]);
+		expect(lines.map((one) => one.read.level)).toEqual([0, 1, 1]);
 	});
 
 	it.each([
@@ -78,7 +97,10 @@ describe('a list of places', () => {
 	});
 
 	it('says of every wrong line which it is, which column, and what stands there', () => {
-		const { lines, problems } = areasOf('pcode,name,level\nCF1,Un,9\nCF2,,1\nCF3,Trois,trois\nCF4,Quatre,1\n', '');
+		const { lines, problems } = areasOf(
+			'pcode,name,level,version\nCF1,Un,9,\nCF2,,1,\nCF3,Trois,trois,\nCF4,Quatre,1,\n',
+			'',
+		);
 		expect(lines).toEqual([]);
 		expect(problems.map(({ line, column, found, key }) => [line, column, found, key])).toEqual([
 			[2, 'version', '', 'invalid.required'],
