@@ -14,7 +14,14 @@ export async function tellHolder(
 ): Promise<void> {
 	await db
 		.insertInto('accountNotice')
-		.values({ id: newId(), byAccountId: null, withAccountId: null, readAt: null, ...notice, device: notice.device ?? '' })
+		.values({
+			id: newId(),
+			byAccountId: null,
+			withAccountId: null,
+			readAt: null,
+			...notice,
+			device: notice.device ?? '',
+		})
 		.execute();
 }
 

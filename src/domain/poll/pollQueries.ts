@@ -112,7 +112,16 @@ function asPoll({
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
 		proposal: {
-			...{ code: proposalCode, title: proposalTitle, authorId, frozenAt, frozenHash, coolsUntil, withdrawnAt, decision },
+			...{
+				code: proposalCode,
+				title: proposalTitle,
+				authorId,
+				frozenAt,
+				frozenHash,
+				coolsUntil,
+				withdrawnAt,
+				decision,
+			},
 			...{ openedAt: discussedAt, deferredAt },
 		},
 	};
