@@ -56,6 +56,7 @@ const POWER_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
 	'accountUnfrozen',
 	'cardIssued',
 	'cardRequested',
+	'personErased',
 	'pinChanged',
 	'signInEnded',
 	'otherSignInsEnded',

@@ -6,7 +6,7 @@ import { hasMissedItsTime } from '../poll/poll.ts';
 import type { VersionText } from '../amendment/amendment.ts';
 import { NotFound } from '../refusals.ts';
 import { type NextStep, type Principle, type ProposalState, nextStep, proposalState } from './proposal.ts';
-import { maySeeProposal } from './proposalPolicy.ts';
+import { type ProposalMatter, isOwnProposal, maySeeProposal } from './proposalPolicy.ts';
 
 export type Clause = Selectable<ClauseTable>;
 
@@ -132,10 +132,13 @@ export interface Version {
 	text: VersionText;
 }
 
-/** Every version of a proposal's text, the newest first; the caller may see the proposal. */
+/**
+ * The versions of a proposal's text, the newest first; the caller may see the proposal. What its author wrote and changed
+ * again before handing it in stays the author's alone, and what changed before its opening no observer's.
+ */
 export async function listVersions(
 	{ db, actor }: Pick<Asking, 'db' | 'actor'>,
-	proposal: { id: string; committeeId: string },
+	proposal: Pick<ProposalMatter, 'id' | 'committeeId' | 'authorId' | 'submittedAt' | 'openedAt'>,
 ): Promise<Version[]> {
 	const rows = await db
 		.selectFrom('proposalVersion')
@@ -149,7 +152,11 @@ export async function listVersions(
 		.orderBy('proposalVersion.version', 'desc')
 		.execute();
 	const inside = takesPart(actor, proposal.committeeId);
-	return rows.map(({ displayName, text, ...row }) => ({
+	const since = (inside ? proposal.submittedAt : proposal.openedAt) ?? '';
+	// The one that stood when it came before their eyes is the first they read.
+	const first = isOwnProposal(actor, proposal) ? -1 : rows.findIndex((row) => row.at <= since);
+	const seen = first < 0 ? rows : rows.slice(0, first + 1);
+	return seen.map(({ displayName, text, ...row }) => ({
 		...row,
 		name: inside ? displayName : null,
 		text: JSON.parse(text) as VersionText,

@@ -214,7 +214,8 @@ async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ 
 	if (about.threadId) return null;
 	if (about.outcomeId) return { noun: 'outcome', id: about.outcomeId };
 	// A question never changes once it is announced; voting on it must cost nothing here.
-	if (about.pollId) return about.type === 'pollAnnounced' ? { noun: 'poll', id: about.pollId } : null;
+	if (about.pollId && about.type !== 'amendmentsDecided')
+		return about.type === 'pollAnnounced' ? { noun: 'poll', id: about.pollId } : null;
 	if (about.concernId) return { noun: 'concern', id: about.concernId };
 	return about.proposalId ? { noun: 'proposal', id: about.proposalId } : null;
 }

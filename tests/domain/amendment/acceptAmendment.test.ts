@@ -26,10 +26,12 @@ describe('acceptAmendment', () => {
 			const now = await clausesOf(house(), proposalId);
 			expect(now.map((clause) => clause.id)).toEqual(clauses.map((clause) => clause.id));
 			expect(now[0]?.text).toBe(text);
-			const versions = await listVersions(
-				{ db: house().read, actor: system },
-				{ id: proposalId, committeeId: cast.bgs.id },
-			);
+			const proposal = await house()
+				.read.selectFrom('proposal')
+				.selectAll()
+				.where('id', '=', proposalId)
+				.executeTakeFirstOrThrow();
+			const versions = await listVersions({ db: house().read, actor: system }, proposal);
 			expect(versions.map(({ version, why, amendment }) => [version, why, amendment])).toEqual([
 				[2, 'amended', 1],
 				[1, 'drafted', null],

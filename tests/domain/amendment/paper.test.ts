@@ -85,6 +85,13 @@ describe('a vote on amendments', () => {
 				.where('payload', 'like', `%${pollId}%`)
 				.execute();
 			expect(events.map((event) => event.type)).toContain('amendmentsDecided');
+			const { text } = await house()
+				.read.selectFrom('searchEntry')
+				.select('text')
+				.where('subjectId', '=', proposalId)
+				.executeTakeFirstOrThrow();
+			expect(text).toContain('jeudi');
+			expect(text).not.toContain('mercredi');
 		});
 
 		it('rejects them all when the text as it is wins, and nothing without a winner or a quorum', async () => {

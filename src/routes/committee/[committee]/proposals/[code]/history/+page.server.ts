@@ -4,7 +4,7 @@ import { enterCommittee } from '#web/committee.ts';
 import { loadHistory } from '#web/history.ts';
 import { loadSignedIn } from '#web/page.ts';
 
-/** Every version of a text, from its first draft on: who made it so, when, why, and what changed. */
+/** Every version of a text that was handed in: who made it so, when, why, and what changed. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const committee = await enterCommittee(page, event.params.committee);
