@@ -74,6 +74,7 @@ export type RefusalCode =
 	| 'nothingChanged'
 	| 'amendmentOvertaken'
 	| 'amendmentSettled'
+	| 'amendmentThere'
 	| 'amendmentsOpen'
 	| 'noClauses'
 	| 'pollNotOpen'

@@ -924,6 +924,7 @@ export const ar = {
 	'refusal.alreadyDone': 'لقد تم هذا من قبل.',
 	'refusal.amendmentOvertaken': 'تغيّر النص، ولم تعد كلمات هذا التعديل فيه.',
 	'refusal.amendmentSettled': 'سُوّي هذا التعديل من قبل.',
+	'refusal.amendmentThere': 'التعديل {number} يقول الشيء نفسه. يمكنكم تأييده.',
 	'refusal.amendmentsOpen': '{count, plural, zero {لا تعديل مفتوح.} one {ما زال تعديل واحد مفتوحاً.} two {ما زال تعديلان مفتوحين.} few {ما زالت # تعديلات مفتوحة.} many {ما زال # تعديلاً مفتوحاً.} other {ما زال # تعديل مفتوحاً.}} يرجى الاطلاع عليها أولاً.',
 	'refusal.areaNotAround': 'يجب أن يكون المكان المحيط من مستوى أعلى، و{pcode} ليس كذلك.',
 	'refusal.askAnswered': 'لهذا الطلب جواب من قبل.',

@@ -922,6 +922,7 @@ export const en = {
 	'refusal.alreadyDone': 'This has already been done.',
 	'refusal.amendmentOvertaken': 'The text has changed: the words of this amendment are no longer there.',
 	'refusal.amendmentSettled': 'This amendment is already settled.',
+	'refusal.amendmentThere': 'Amendment {number} says the same. You can support it.',
 	'refusal.amendmentsOpen': '{count, plural, one {An amendment is still open.} other {# amendments are still open.}} Please look at them first.',
 	'refusal.areaNotAround': 'The place around must be of a higher level: {pcode} is not.',
 	'refusal.askAnswered': 'This ask already has an answer.',

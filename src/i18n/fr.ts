@@ -924,6 +924,7 @@ export const fr = {
 	'refusal.alreadyDone': 'C’est déjà fait.',
 	'refusal.amendmentOvertaken': 'Le texte a changé : les mots de cet amendement n’y sont plus.',
 	'refusal.amendmentSettled': 'Cet amendement est déjà réglé.',
+	'refusal.amendmentThere': 'L’amendement {number} dit la même chose. Vous pouvez le soutenir.',
 	'refusal.amendmentsOpen': '{count, plural, one {Un amendement est encore ouvert.} other {# amendements sont encore ouverts.}} Veuillez d’abord les voir.',
 	'refusal.areaNotAround': 'Le lieu qui l’entoure doit être d’un niveau plus haut : {pcode} ne l’est pas.',
 	'refusal.askAnswered': 'Cette demande a déjà une réponse.',

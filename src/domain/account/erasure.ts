@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { ERASED_WORDS } from '../erased.ts';
+import { hasMissedItsTime } from '../poll/poll.ts';
 
 /** How many values one statement takes. */
 const AT_ONCE = 200;
@@ -53,12 +54,14 @@ export async function eraseAmendments(db: Kysely<Database>, authorId: string, no
 	const offered = await db
 		.selectFrom('amendment')
 		.leftJoin('poll', 'poll.id', 'amendment.pollId')
-		.select(['amendment.id', 'proposed', 'settledAt', 'settledVersion', 'poll.openedAt', 'poll.outcome'])
+		.select(['amendment.id', 'proposed', 'settledAt', 'settledVersion', 'poll.id as pollId'])
+		.select(['poll.outcome', 'poll.openedAt', 'poll.closesAt'])
 		.where('amendment.authorId', '=', authorId)
 		.execute();
-	for (const { id, proposed, settledAt, settledVersion, openedAt, outcome } of offered) {
+	for (const { id, proposed, settledAt, settledVersion, pollId, outcome, ...poll } of offered) {
 		await db.updateTable('amendment').set({ reason: ERASED_WORDS, onBehalfOf: null }).where('id', '=', id).execute();
-		if (settledVersion !== null || (openedAt !== null && outcome === null)) continue;
+		const votedOn = pollId !== null && outcome === null && !hasMissedItsTime(poll, now);
+		if (settledVersion !== null || votedOn) continue;
 		const words = proposed && { ...(JSON.parse(proposed) as object), text: ERASED_WORDS, dutyBearer: null };
 		await db
 			.updateTable('amendment')

@@ -13,8 +13,8 @@ import { canonical } from '../record/chain.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { AMENDMENT_OPS } from './amendment.ts';
 import { mayOfferAmendment } from './amendmentPolicy.ts';
-import { findVersionText, readText } from './amendmentQueries.ts';
-import { standingOf } from './standing.ts';
+import { findVersionText, isOpenAmendment, listAmendments, readText } from './amendmentQueries.ts';
+import { isSameChange, standingOf } from './standing.ts';
 
 export const OfferAmendment = z
 	.object({
@@ -69,6 +69,9 @@ export const offerAmendment = verb(OfferAmendment, async (context, input) => {
 	if (base && proposed && canonical(base) === canonical(proposed)) allow(no('nothingChanged'));
 	const standing = standingOf({ op, clauseId, base, proposed }, await readText(db, proposal));
 	if (standing.fit === 'overtaken') allow(no('textChanged'));
+	const others = (await listAmendments(context, proposal)).filter(isOpenAmendment);
+	const same = others.find((one) => isSameChange({ op, clauseId, standing }, one));
+	if (same) allow(no('amendmentThere', { number: same.number }));
 	const { last } = await db
 		.selectFrom('amendment')
 		.select((is) => is.fn.max('number').as('last'))

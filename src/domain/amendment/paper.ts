@@ -58,7 +58,7 @@ export async function decideAmendments(
 	const amendments = (await listAmendments(context, proposal)).filter((one) => poll.amendments.includes(one.id));
 	const won = amendments.find((one) => one.id === poll.amendments[winner]) ?? null;
 	// Nobody can change the text while it is voted on; should it have happened, nothing is put on other words.
-	if (isTextOpen(proposal) !== 'yes' || won?.standing.fit === 'overtaken') return;
+	if (isTextOpen(proposal) !== 'yes' || won?.settledAt || won?.standing.fit === 'overtaken') return;
 	const version = won ? await putIntoText(context, proposal, won, 'carried') : proposal.version;
 	for (const { id } of amendments)
 		await db

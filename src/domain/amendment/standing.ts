@@ -40,6 +40,25 @@ export function standingOf(change: Change, text: Pick<VersionText, 'clauses' | '
 	return { fit: 'rebased', before: now, after: rebased };
 }
 
+/** A text as it is compared with another: what somebody types a little otherwise is still the same wording. */
+const plainly = (text: string) =>
+	text
+		.normalize('NFKC')
+		.toLowerCase()
+		.replace(/[\s\p{Punctuation}\p{Format}]+/gu, ' ')
+		.trim();
+
+/** Two changes that would leave the same words: on one paper they would take votes from each other. */
+export function isSameChange(
+	one: Pick<Change, 'op' | 'clauseId'> & { standing: Standing },
+	other: Pick<Change, 'op' | 'clauseId'> & { standing: Standing },
+): boolean {
+	if (one.op !== other.op || one.clauseId !== other.clauseId) return false;
+	const [a, b] = [one.standing.after, other.standing.after];
+	if (!a || !b) return a === b;
+	return isSame({ ...a, text: plainly(a.text) }, { ...b, text: plainly(b.text) });
+}
+
 /** Two changes of one clause, as they stand now, of which only one can be had. Two new clauses at one place are none. */
 export function inConflict(
 	one: Change & { standing: Standing },

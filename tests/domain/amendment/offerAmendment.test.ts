@@ -49,6 +49,20 @@ describe('offerAmendment', () => {
 			expect((await read(proposalId, cast.observer))[0]?.author).toEqual({ name: null, constituency: 'chiefs' });
 		});
 
+		it('is not offered twice: who wants the same words supports them, so that they take no votes from each other', async () => {
+			const { proposalId, first, second } = await openText(house(), cast);
+			const words = 'Jours de marché : mardi et samedi.';
+			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: words });
+			const again = (text: string) => offer(house(), cast.hassan, proposalId, { clauseId: first, text });
+			for (const same of [words, 'jours de marché: mardi  et SAMEDI'])
+				await expect(again(same)).rejects.toThrow('amendmentThere');
+			await again('Jours de marché : lundi et samedi.');
+			await offer(house(), cast.hassan, proposalId, { op: 'delete', clauseId: second });
+			const out = offer(house(), cast.louise, proposalId, { op: 'delete', clauseId: second });
+			await expect(out).rejects.toThrow('amendmentThere');
+			expect(await read(proposalId, cast.fidele)).toHaveLength(3);
+		});
+
 		it('is for members, for the liaison on behalf of somebody, and not for whoever wrote the text', async () => {
 			const { proposalId, first } = await openText(house(), cast);
 			const change = { clauseId: first, text: 'Autre chose.' };
