@@ -104,7 +104,7 @@ test('whoever says that the phone is their own stays longer, and every sign-in c
 	await expect(page.getByText('Mon propre téléphone')).toBeVisible();
 	await page.getByRole('button', { name: 'Me déconnecter partout, ici aussi' }).click();
 	await expect(page).toHaveURL(/\/sign-in$/);
-	await expect(page.getByText('Vous êtes déconnecté partout.')).toBeVisible();
+	await expect(page.getByText('Toutes vos connexions sont fermées.')).toBeVisible();
 	await page.goto('/me');
 	await expect(page).toHaveURL(/\/sign-in$/);
 });
