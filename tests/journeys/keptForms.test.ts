@@ -8,7 +8,7 @@ test('what somebody writes survives a closed page and a phone handed over, until
 	const kept = first.waitForResponse((answer) => answer.url().includes('/kept') && answer.status() === 204);
 	await first.locator('[name=story]').fill(story);
 	await kept;
-	await expect(first.getByText('Gardé sur le serveur, pas encore envoyé.')).toBeVisible();
+	await expect(first.getByText('Gardé en lieu sûr, pas encore envoyé.')).toBeVisible();
 	// Nothing of it is on the phone, and the page closes without a word.
 	expect(await first.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
 	await first.close();
