@@ -25,6 +25,9 @@ export interface Table {
 	lines: TableLine[];
 }
 
+/** No table of places or offices has more columns. */
+const MOST_COLUMNS = 200;
+
 const SEPARATORS = [',', ';', '\t'] as const;
 
 /** The text of a file: UTF-8 or UTF-16 with its mark, and what old spreadsheets of Windows save where it is neither. */
@@ -48,8 +51,11 @@ function separatorOf(text: string): string {
 /** How a workbook (xlsx, ods, xls), a PDF or a picture begins: what people choose instead of the table saved from it. */
 const NO_TABLE = /^(PK\u0003\u0004|ÐÏ\u0011à|%PDF|ÿØÿ|\S{0,2}PNG\r?\n)/;
 
-/** Reads a table: its head and its lines, each with its number in the file; or what keeps it from being read. */
-export function readTable(typed: string): Table | Problem {
+/**
+ * Reads a table: its head and its lines, each with its number in the file; or what keeps it from being read. A file
+ * without end is refused before any of its lines is looked at: it must not keep the whole house waiting.
+ */
+export function readTable(typed: string, most = 5000): Table | Problem {
 	if (NO_TABLE.test(typed)) return { line: 1, key: 'invalid.notCsv' };
 	// One kind of line end, so that a line break inside quotes counts once.
 	let text = typed
@@ -88,7 +94,8 @@ export function readTable(typed: string): Table | Problem {
 		({ cells }, index) => index === 0 || !cells.every((cell) => cell === '' || cell.startsWith('#')),
 	);
 	if (!head) return { line: 1, key: 'invalid.required' };
-	return { columns: head.cells, lines };
+	if (lines[most]) return { line: lines[most].line, key: 'invalid.tooManyLines', with: { max: most } };
+	return { columns: head.cells.slice(0, MOST_COLUMNS), lines };
 }
 
 const breaksIn = (text: string) => text.split('\n').length - 1;

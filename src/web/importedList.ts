@@ -63,6 +63,8 @@ export interface CheckedList {
 }
 
 const SHOWN_MOST = 50;
+/** So many problems are written into the file of them: who has more has chosen the wrong file. */
+const TOLD_MOST = 1000;
 
 /** Where in a table a column of ours stands, whatever it is called there; -1 where it is missing. */
 export function columnFinder<N extends string>(table: Table, names: Record<N, readonly string[]>): (name: N) => number {
@@ -109,7 +111,7 @@ export function codeOfWord(list: string, codes: readonly string[], typed: string
 
 /** Reads the text of a list and finds everything that keeps it from coming in; writes nothing. */
 async function readList<S extends z.ZodType>(list: ImportedList<S>, text: string, version: string) {
-	const table = readTable(text);
+	const table = readTable(text, list.most);
 	if ('key' in table) return { lines: [], plan: [], problems: [table] };
 	const { lines, problems } = list.read(table, { version });
 	if (lines.length > list.most) {
@@ -200,7 +202,9 @@ async function check<S extends z.ZodType>(
 		problemsFile: `data:text/csv;charset=utf-8,${encodeURIComponent(
 			writeTable([
 				['line', 'column', 'found', 'problem'].map((column) => t(`ui.listImport.${column}`)),
-				...problems.map((one) => [one.line, one.column ?? '', one.found ?? '', t(one.key, one.with)]),
+				...problems
+					.slice(0, TOLD_MOST)
+					.map((one) => [one.line, one.column ?? '', one.found ?? '', t(one.key, one.with)]),
 			]),
 		)}`,
 		requestId: newId(),

@@ -49,6 +49,12 @@ describe('a table that somebody saved', () => {
 			expect(readTable(decodeText(bytes)), String(bytes)).toEqual({ line: 1, key: 'invalid.notCsv' });
 	});
 
+	it('and has no end is refused before its lines are looked at', () => {
+		const long = `code,name\n${'x,y\n'.repeat(30)}`;
+		expect(readTable(long, 20)).toEqual({ line: 22, key: 'invalid.tooManyLines', with: { max: 20 } });
+		expect(tableOf(`${'a,'.repeat(1000)}\n1,2`).columns).toHaveLength(200);
+	});
+
 	it('that we write opens with accents and starts no formula', () => {
 		expect(writeTable([['é', '=1+1', 'a,b', -1]])).toBe(`\uFEFFé,'=1+1,"a,b",-1\r\n`);
 	});

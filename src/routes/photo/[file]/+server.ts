@@ -10,8 +10,9 @@ export const GET = (event) =>
 				'content-type': 'image/jpeg',
 				'content-security-policy': "default-src 'none'; sandbox",
 				'cross-origin-resource-policy': 'same-origin',
-				// Its id changes with it; signing out empties what the browser keeps.
-				'cache-control': 'private, max-age=86400, immutable',
+				// Its id changes with it; signing out empties what the browser keeps, but only over HTTPS: on a closed network
+				// without it no face stays on a phone.
+				'cache-control': event.url.protocol === 'https:' ? 'private, max-age=86400, immutable' : 'no-store',
 			},
 		});
 	});
