@@ -11,6 +11,7 @@ import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
+import { splitAct } from './path.ts';
 import { readReading, readingAttributes } from './reading.ts';
 
 const SIGN_IN = 'palabre_sign_in';
@@ -31,6 +32,15 @@ function cookieName(url: URL): string {
 
 /** Sent by a page that only listens: nobody pressed anything. */
 const LISTENING = 'x-palabre-listening';
+
+/**
+ * Whether the sign-in stays as it is: nobody pressed anything, or what was pressed is a ballot. A sign-in prolonged by
+ * a secret ballot would be a row that says to the moment when that person cast it.
+ */
+function leavesNoTime({ request, url }: RequestEvent): boolean {
+	if (request.headers.has(LISTENING)) return true;
+	return request.method === 'POST' && ['reviewBallot', 'castBallot'].includes(splitAct(url).act ?? '');
+}
 
 /** Puts a sign-in on this browser; on a phone that many hands share it goes with the browser's window. */
 export function setSignInCookie(event: RequestEvent, value: string, phone: Phone): void {
@@ -177,7 +187,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	event.locals.formToken = '';
 	const value = isPublic(event) ? null : signInCookie(event);
 	if (value) {
-		const signIn = event.request.headers.has(LISTENING)
+		const signIn = leavesNoTime(event)
 			? await seekSignIn(house.read, value)
 			: await readSignIn(house.write, value, house.read).catch((error: unknown) => {
 					// A full disk keeps nobody from reading: the sign-in is only not prolonged.

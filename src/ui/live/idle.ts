@@ -55,8 +55,9 @@ function wait(): void {
 	}
 }
 
-/** A press: the server hears of it, not more often than it must. */
-function stay(): void {
+/** A press: the server hears of it, not more often than it must, and never of the one that casts a ballot. */
+function stay(event: Event): void {
+	if ((event.target as Element).closest?.('form[action*="/castBallot"]')) return;
 	if (end === 0 || Date.now() - toldAt < TELL_MS || end - Date.now() > whole - TELL_MS) return;
 	toldAt = Date.now();
 	void fetch(location.href, { method: 'HEAD', credentials: 'same-origin', redirect: 'manual' })
