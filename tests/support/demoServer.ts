@@ -10,9 +10,15 @@ export interface DemoServer {
 	stop(): Promise<void>;
 }
 
-/** Serves a fresh demo world of one's own on a free port, for journeys that change the world or move its clock. */
-export async function serveDemo(settings: Record<string, string> = {}): Promise<DemoServer> {
-	return serve(['--demo'], settings);
+/**
+ * Serves a fresh demo world of one's own on a free port, for journeys that change the world or move its clock; whoever
+ * listens hears everything that it writes to its terminal.
+ */
+export async function serveDemo(
+	settings: Record<string, string> = {},
+	hear?: (said: string) => void,
+): Promise<DemoServer> {
+	return serve(['--demo'], settings, hear);
 }
 
 /** Serves a new, empty installation as `npm start` does, with the code that its terminal prints. */
@@ -25,7 +31,7 @@ export async function serveNew(): Promise<DemoServer & { code: string }> {
 async function serve(
 	flags: string[],
 	settings: Record<string, string>,
-	hear: (said: string) => void = () => undefined,
+	hear?: (said: string) => void,
 ): Promise<DemoServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
 	const server = spawn(process.execPath, ['src/server.ts', ...flags, '--port', '0'], {
@@ -38,14 +44,18 @@ async function serve(
 			LOG_LEVEL: 'warn',
 			...settings,
 		},
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', hear ? 'pipe' : 'inherit'],
+	});
+	server.stderr?.on('data', (chunk: Buffer) => {
+		process.stderr.write(chunk);
+		hear?.(chunk.toString());
 	});
 	const stop = async () => {
 		await ended(server);
 		rmSync(folder, { recursive: true, force: true });
 	};
 	try {
-		return { address: await readyAt(server, hear), folder, stop };
+		return { address: await readyAt(server, hear ?? (() => undefined)), folder, stop };
 	} catch (error) {
 		await stop();
 		throw error;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { z } from 'zod';
 
 /** What people type who mean no good, or paste from where they should not. */
-const NASTY = [
+export const NASTY = [
 	'<x-evil data-evil="1">x</x-evil>',
 	'<img src=x onerror="document.title=1" data-evil>',
 	'"><svg onload=document.title=1 data-evil>',
