@@ -28,6 +28,7 @@ export type RefusalCode =
 	| 'cardReplaced'
 	| 'wrongCode'
 	| 'wrongSecret'
+	| 'wordsOfAnother'
 	| 'tooManyAttempts'
 	| 'servesElsewhere'
 	| 'ownAccount'

@@ -1,5 +1,6 @@
 import { justSaid } from '#web/action.ts';
 import { timeZoneOf } from '#domain/committee/committeeQueries.ts';
+import { holderOf } from '#web/formHolder.ts';
 import { openHouse } from '#web/house.ts';
 
 /** What every page shows around itself: language, who you are, whether the world is invented, what was just done. */
@@ -16,6 +17,8 @@ export const load = async (event) => {
 		missionName: house.missionName,
 		path: event.url.pathname,
 		formToken,
+		/** For whom this page is made: its forms say so. */
+		madeFor: holderOf(actor),
 		signInEnded,
 		secondsLeft,
 		// A committee, an office and every public page say their own.

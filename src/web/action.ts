@@ -4,6 +4,7 @@ import { discardKeptForm } from '#domain/keptForm/discardKeptForm.ts';
 import { type Verb, perform } from '#domain/perform.ts';
 import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.ts';
 import { type Typed, type Wrong, holdsSecret, readForm, withoutBlanks, wrongFields } from './form.ts';
+import { MADE_FOR, isOfAnother } from './formHolder.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { log } from './log.ts';
 import { splitAct } from './path.ts';
@@ -37,7 +38,10 @@ function verbName(event: RequestEvent): string {
 export function askToSignIn(event: RequestEvent): never {
 	const { page, act } = splitAct(event.url);
 	// A choice that was to be secret is not carried through another page: it is quickly made again.
-	if (act === 'reviewBallot' || act === 'castBallot') redirect(303, `/sign-in?${new URLSearchParams({ to: page })}`);
+	if (act === 'reviewBallot' || act === 'castBallot') {
+		if (event.locals.actor.kind === 'person') say(event, 'nothingSent');
+		redirect(303, `/sign-in?${new URLSearchParams({ to: page })}`);
+	}
 	redirect(307, `/sign-in?/keep&${new URLSearchParams({ to: page, act: act ?? '' })}`);
 }
 
@@ -53,9 +57,11 @@ export async function readPosted(
 	event: RequestEvent,
 ): Promise<{ typed: Typed; requestId: string | null; keptAs: string | null }> {
 	const form = await readBody(event);
+	// On a phone that has changed hands, nobody speaks or votes with the page of another: the other signs in first.
+	if (isOfAnother(event.locals.actor, form.get(MADE_FOR))) askToSignIn(event);
 	const given = String(form.get('requestId') ?? '');
 	const keptAs = form.get('keptAs');
-	for (const ours of ['requestId', 'formToken', 'keptAs']) form.delete(ours);
+	for (const ours of ['requestId', 'formToken', 'keptAs', MADE_FOR]) form.delete(ours);
 	event.locals.keptAs = typeof keptAs === 'string' ? keptAs : null;
 	return { typed: readForm(form), requestId: REQUEST_ID.test(given) ? given : null, keptAs: event.locals.keptAs };
 }

@@ -2,12 +2,13 @@ import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { findHome, loadActor } from '#domain/account/accountQueries.ts';
 import { hasNotices } from '#domain/account/notices.ts';
-import type { Phone } from '#domain/account/signIns.ts';
+import { type Phone, endSignInByCookie } from '#domain/account/signIns.ts';
 import type { Verb } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
-import { performTyped, readPosted, say } from './action.ts';
+import { performTyped, readPosted, say, withoutSecrets } from './action.ts';
 import { attempts } from './attempts.ts';
 import { holdsSecret } from './form.ts';
+import { MADE_FOR, isOfAnother } from './formHolder.ts';
 import { openHouse } from './house.ts';
 import { safePath } from './path.ts';
 import { setSignInCookie } from './request.ts';
@@ -118,11 +119,17 @@ export function enterBy<S extends z.ZodType, A extends Entered, P>(
 		);
 		if ('refusal' in result) return fail(result.status, result.refusal);
 		const phone = asPhone(typed.phone);
+		const kept = readKept(typed);
+		// Words that another wrote on this phone are neither shown to whoever comes next nor sent in their name.
+		if (kept?.fields.some(([field, value]) => field === MADE_FOR && isOfAnother(result.answer, value))) {
+			await endSignInByCookie((await openHouse()).write, result.answer.signIn);
+			const again = { verb: name, requestId: requestId ?? '', typed: withoutSecrets(typed) };
+			return fail(403, { ...again, refused: { no: 'wordsOfAnother' as const } });
+		}
 		setSignInCookie(event, result.answer.signIn, phone);
 		const { read } = await openHouse();
 		event.locals.actor = await loadActor(read, result.answer.accountId, event.locals.now);
 		event.locals.signInEnded = false;
-		const kept = readKept(typed);
 		if (kept) return { kept };
 		const home = await findHome(read, result.answer.accountId, event.locals.now);
 		const wanted = afterwards ? await afterwards(result.answer, event) : (safePath(typed.to) ?? home);

@@ -1,6 +1,7 @@
 import { type Browser, type Page, chromium } from '@playwright/test';
 import { CAST } from '#demo/cast.ts';
 import { launchOptions } from '../support/chromium.ts';
+import { enterAs } from '../support/demoWorld.ts';
 import { expect, test } from '../support/journey.ts';
 
 const PIN = '470215';
@@ -107,4 +108,25 @@ test('whoever says that the phone is their own stays longer, and every sign-in c
 	await expect(page.getByText('Toutes vos connexions sont fermées.')).toBeVisible();
 	await page.goto('/me');
 	await expect(page).toHaveURL(/\/sign-in$/);
+});
+
+test('what one person wrote on a phone is not sent as the words of the next, and waits for whoever wrote it', async ({
+	enterOwn,
+	own,
+}) => {
+	const first = await enterOwn(CAST.memberBgs, { plain: true });
+	const concern = `/committee/BGS/concerns/${own.world.parameters()['concern']}`;
+	await first.goto(concern);
+	const form = first.locator('#talk form[action="?/postStatement"]').last();
+	await form.locator('select[name=kind]').selectOption('story');
+	await form.locator('textarea[name=text]').fill('Paroles restées sur la page.');
+	// The next has the phone, and the page is still open.
+	await enterAs(first.context().request, own.address, own.world, CAST.chiefBgs);
+	await form.getByRole('button', { name: 'Le dire' }).click();
+	await expect(first.locator('[data-problem]')).toContainText('Une autre personne a écrit un texte');
+	await expect(first.locator('main')).not.toContainText('Paroles restées');
+	expect(await first.locator('[name=kept]').inputValue()).toContain('Paroles restées sur la page.');
+	await first.getByRole('link', { name: 'continuer comme moi-même' }).click();
+	await first.goto(concern);
+	await expect(first.locator('main')).not.toContainText('Paroles restées');
 });

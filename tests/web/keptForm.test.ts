@@ -4,6 +4,7 @@ import { nobody } from '#domain/account/account.ts';
 import { chooseLanguage } from '#domain/account/chooseLanguage.ts';
 import { action } from '#web/action.ts';
 import { deviceOf, keepFields, readKept } from '#web/enter.ts';
+import { holderOf, isOfAnother } from '#web/formHolder.ts';
 import { setSignInCookie } from '#web/request.ts';
 
 /** A request as SvelteKit hands it over, with the parts that matter here. */
@@ -31,6 +32,17 @@ describe('a form whose sign-in has ended', () => {
 		expect(to.searchParams.has('/keep')).toBe(true);
 		expect(to.searchParams.get('to')).toBe('/committee/BGS/concerns/new?topic=water');
 		expect(to.searchParams.get('act')).toBe('raiseConcern');
+	});
+
+	it('is of another when the phone has changed hands since its page was made', () => {
+		const [one, next] = [{ accountId: 'a'.repeat(20) }, { accountId: 'b'.repeat(20) }];
+		expect(isOfAnother(one, holderOf(one))).toBe(false);
+		expect(isOfAnother(next, holderOf(one))).toBe(true);
+		// A page of nobody, a form that does not say, and nobody who would speak for another.
+		expect(isOfAnother(next, holderOf(nobody))).toBe(false);
+		expect(isOfAnother(next, null)).toBe(false);
+		expect(isOfAnother(nobody, holderOf(one))).toBe(false);
+		expect(holderOf(one)).not.toContain(one.accountId);
 	});
 
 	it('is kept with every field in order, but secrets and the token', () => {

@@ -5,6 +5,7 @@ import { signIn } from '#domain/account/signIn.ts';
 import { type Kept, enterBy, keepFields } from '#web/enter.ts';
 import { load as loadPage } from '#web/page.ts';
 import { safePath } from '#web/path.ts';
+import { MADE_FOR, isOfAnother } from '#web/formHolder.ts';
 import { readBody } from '#web/request.ts';
 
 /** Signing in; whoever is signed in already goes on to where they wanted to be. */
@@ -27,11 +28,14 @@ export const actions = {
 
 	/** Keeps a form whose sign-in had ended, so that nothing typed is lost. */
 	keep: async (event) => {
+		const form = await readBody(event);
 		const kept: Kept = {
 			to: safePath(event.url.searchParams.get('to')) ?? '/',
 			act: /^[A-Za-z]{1,40}$/.exec(event.url.searchParams.get('act') ?? '')?.[0] ?? '',
-			fields: keepFields(await readBody(event)),
+			fields: keepFields(form),
 		};
+		// Somebody else has this phone now: the words are kept for whoever wrote them, and not shown.
+		if (isOfAnother(event.locals.actor, form.get(MADE_FOR))) return fail(401, { kept, ofAnother: true });
 		// Signed in again in another window: it can be sent right away.
 		return event.locals.actor.kind === 'person' ? { kept } : fail(401, { kept });
 	},
