@@ -7,6 +7,7 @@ import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
 import { type Committee, listCommittees } from '#domain/committee/committeeQueries.ts';
+import { listConcerns } from '#domain/concern/concernQueries.ts';
 import {
 	listTalksAppealed,
 	listTalksDecided,
@@ -15,6 +16,7 @@ import {
 	listTalksToHide,
 	listTalksWaiting,
 } from '#domain/discussion/discussionQueries.ts';
+import { listBegunForms } from '#domain/keptForm/keptFormQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
 import { findOutcome, listOutcomes } from '#domain/outcome/outcomeQueries.ts';
@@ -268,6 +270,42 @@ const conflicts: Source = async (page, committee) => {
 	return lists;
 };
 
+/** Where somebody goes on with what they had begun: the very form that holds it. */
+function whereBegun(path: string, verb: string, { op, clauseId, topic }: Record<string, unknown>): string {
+	if (verb === 'postStatement' || verb === 'appealDecision') return `${path}#talk`;
+	const which = Object.entries({ op, clause: clauseId, topic }).filter((one): one is [string, string] =>
+		Boolean(one[1]),
+	);
+	const asked = verb === 'offerAmendment' || verb === 'raiseConcern' ? new URLSearchParams(which).toString() : '';
+	return asked ? `${path}?${asked}` : path;
+}
+
+/** Whether there is more in it than the choices and codes that a form holds from the beginning. */
+function holdsWords(typed: unknown): boolean {
+	if (typeof typed === 'string') return /\S\s+\S/.test(typed);
+	return typeof typed === 'object' && typed !== null && Object.values(typed).some(holdsWords);
+}
+
+/** What one has begun to write here and not sent: found again without knowing on which page. */
+const begun: Source = async (page, committee) => {
+	const all = await listBegunForms(page.db, page.actor.accountId ?? '', home(committee));
+	const forms = all.filter(({ typed }) => holdsWords(typed));
+	if (forms.length === 0) return [];
+	const matters = [...(await listProposals(page, committee.id)), ...(await listConcerns(page, committee.id))];
+	return forms.map(({ path, form, typed }) => {
+		const [verb = ''] = form.split('-');
+		const about = matters.find((matter) => matter.code === path.split('/')[4]);
+		return {
+			what: `begun.${verb}`,
+			href: whereBegun(path, verb, typed),
+			title: about?.title ?? '',
+			lang: about?.lang ?? null,
+			code: about?.code ?? '',
+			count: 1,
+		};
+	});
+};
+
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
@@ -285,6 +323,7 @@ const SOURCES: Source[] = [
 	outcomes,
 	answers,
 	proposals,
+	begun,
 ];
 
 /** What waits for this person in the committee. */

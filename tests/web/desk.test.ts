@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
+import { newId } from '#domain/id.ts';
+import { keepForm } from '#domain/keptForm/keepForm.ts';
 import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { perform } from '#domain/perform.ts';
@@ -41,6 +43,20 @@ describe('the desk', () => {
 			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, by);
 			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['publish']);
 			expect(await waitingFor(cast.louise, outcomeId)).toEqual([]);
+		});
+
+		it('shows whoever has begun to write and not sent where to go on, and nobody else', async () => {
+			const path = `/committee/BGS/proposals/BGS-P-999/amend`;
+			const [text, clauseId] = ['Un point nouveau.', newId()];
+			const keep = (form: string, typed: Record<string, string>) =>
+				perform(house(), keepForm, { path, form, typed }, { accountId: cast.louise.accountId });
+			await keep(`offerAmendment-${clauseId}-replace`, { op: 'replace', clauseId, text });
+			await keep(`offerAmendment-${clauseId}-insert`, { op: 'insert', clauseId, text });
+			// Nothing but what the form held from the beginning.
+			await keep('offerAmendment-insert', { op: 'insert', text: '' });
+			expect(await waitingFor(cast.louise, 'BGS-P-999')).toEqual(['begun.offerAmendment', 'begun.offerAmendment']);
+			expect(await waitingFor(cast.louise, `op=replace&clause=${clauseId}`)).toEqual(['begun.offerAmendment']);
+			expect(await waitingFor(cast.aicha, 'BGS-P-999')).toEqual([]);
 		});
 
 		it('gives back to the mediators what the review returned, and what is not finished', async () => {

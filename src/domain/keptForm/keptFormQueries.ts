@@ -23,3 +23,19 @@ export async function listKeptForms(
 		rows.map((row) => [row.form, { typed: JSON.parse(row.fields) as Record<string, unknown>, keptAt: row.keptAt }]),
 	);
 }
+
+/** Everything that somebody has begun on the pages below an address, the latest first. */
+export async function listBegunForms(
+	db: Kysely<Database>,
+	accountId: string,
+	below: string,
+): Promise<{ path: string; form: string; typed: Record<string, unknown> }[]> {
+	const rows = await db
+		.selectFrom('keptForm')
+		.select(['path', 'form', 'fields'])
+		.where('accountId', '=', accountId)
+		.where('path', 'like', `${below}/%`)
+		.orderBy('keptAt', 'desc')
+		.execute();
+	return rows.map(({ fields, ...row }) => ({ ...row, typed: JSON.parse(fields) as Record<string, unknown> }));
+}
