@@ -1,6 +1,7 @@
 import { type RequestEvent, error as httpError, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { discardKeptForm } from '#domain/keptForm/discardKeptForm.ts';
+import { keepForm } from '#domain/keptForm/keepForm.ts';
 import { type Verb, perform } from '#domain/perform.ts';
 import { type No, NotFound, type RefusalCode, Refused } from '#domain/refusals.ts';
 import { type Typed, type Wrong, holdsSecret, readForm, withoutBlanks, wrongFields } from './form.ts';
@@ -72,6 +73,14 @@ async function forgetKept(event: RequestEvent, house: OpenHouse): Promise<void> 
 	if (input.success) await perform(house, discardKeptForm, input.data, { accountId: event.locals.actor.accountId });
 }
 
+/** What was written at length and not accepted is kept as if its writer had asked: the page may close before it is mended. */
+async function keepUnsent(event: RequestEvent, house: OpenHouse, { typed, requestId }: FormAnswer): Promise<void> {
+	const { actor, keptAs } = event.locals;
+	if (actor.kind !== 'person' || !keptAs) return;
+	const input = keepForm.schema.safeParse({ path: event.url.pathname, form: keptAs, typed, formId: requestId });
+	if (input.success) await perform(house, keepForm, input.data, { accountId: actor.accountId }).catch(house.fault);
+}
+
 /** Remembers for the next page what was done, so that it can say so once. */
 export function say(event: RequestEvent, verb: string): void {
 	event.cookies.set(SAID, verb, { path: '/', maxAge: 8, httpOnly: true, sameSite: 'lax', secure: false });
@@ -97,9 +106,12 @@ export async function performTyped<S extends z.ZodType, A, P>(
 ): Promise<{ answer: A } | { status: number; refusal: FormAnswer }> {
 	const again = { verb: verbName(event), requestId: requestId ?? '', typed: withoutSecrets(typed) };
 	const parsed = act.schema.safeParse(withoutBlanks({ ...typed, ...parameters }), { reportInput: true });
-	if (!parsed.success) return { status: 422, refusal: { ...again, wrong: wrongFields(parsed.error) } };
+	const house = await openHouse();
+	if (!parsed.success) {
+		await keepUnsent(event, house, again);
+		return { status: 422, refusal: { ...again, wrong: wrongFields(parsed.error) } };
+	}
 	try {
-		const house = await openHouse();
 		const by = { accountId: event.locals.actor.accountId, requestId };
 		const answer = await around(parsed.data, () => perform(house, act, parsed.data, by));
 		if (event.locals.keptAs) await forgetKept(event, house).catch(house.fault);
@@ -110,6 +122,7 @@ export async function performTyped<S extends z.ZodType, A, P>(
 		const { because } = error;
 		if (because.no === 'notSignedIn') askToSignIn(event);
 		if (because.no === 'diskFull') log.error({ route: event.route.id }, 'the disk is full');
+		if (because.no !== 'diskFull') await keepUnsent(event, house, again);
 		return { status: STATUS[because.no] ?? 403, refusal: { ...again, refused: because } };
 	}
 }

@@ -61,3 +61,35 @@ test('two people who edit the same outcome keep both texts', async ({ enterOwn, 
 	await expect(odile).not.toHaveURL(/\/edit/);
 	await expect(odile.getByText(hers)).toBeVisible();
 });
+
+test('what was begun is found from the first page, each change by itself, and what was not accepted is kept too', async ({
+	enterOwn,
+}) => {
+	const phone = await enterOwn(CAST.memberBgs, { plain: true, phone: true });
+	const amend = '/committee/BGS/proposals/BGS-P-027/amend';
+	const begin = async (what: string, words: string) => {
+		await phone.goto(amend);
+		await phone.getByRole('link', { name: `${what} · Point 2` }).click();
+		await phone.locator('[name=text]').fill(words);
+		await phone.getByRole('button', { name: 'Garder pour plus tard' }).click();
+	};
+	await begin('D’autres mots', 'Il se tient loin de la route.');
+	await begin('Ajouter un point après', 'Un point tout nouveau.');
+	// Sent without a reason: it is not accepted, and the page closes.
+	await phone.locator('[name=text]').fill('Un point bien nouveau.');
+	await phone.getByRole('button', { name: 'Proposer d’autres mots' }).click();
+	await expect(phone.getByRole('alert')).toBeVisible();
+
+	await phone.goto('/committee/BGS');
+	const begun = phone.getByRole('link', { name: /D’autres mots commencés, pas envoyés/ });
+	await expect(begun).toHaveCount(2);
+	await begun.first().click();
+	await expect(phone.locator('[name=text]')).toHaveValue('Un point bien nouveau.');
+	await phone.goto(amend);
+	await expect(phone.getByText('commencé', { exact: true })).toHaveCount(2);
+	await phone.getByRole('link', { name: /^D’autres mots · Point 2/ }).click();
+	await expect(phone.locator('[name=text]')).toHaveValue('Il se tient loin de la route.');
+	await phone.getByRole('button', { name: 'Jeter ce qui était gardé' }).click();
+	await phone.goto(amend);
+	await expect(phone.getByText('commencé', { exact: true })).toHaveCount(1);
+});
