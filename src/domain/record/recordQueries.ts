@@ -5,6 +5,7 @@ import { mayReadRecord } from '../committee/committeePolicy.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import type { EventType } from '../events.ts';
 import { NotFound } from '../refusals.ts';
+import { ACTS_OF, type ActKind } from './actKinds.ts';
 import { EMPTY_HEAD } from './chain.ts';
 import { type Verification, headWords, verifyChain } from './verifyChain.ts';
 
@@ -20,7 +21,15 @@ export interface Activity {
 	erased: boolean;
 }
 
-const PAGE = 40;
+export const ACTS_A_PAGE = 40;
+
+/** Which acts, and from which on. */
+interface ActivityPage {
+	about?: ActKind;
+	oldestFirst?: boolean;
+	limit?: number;
+	offset?: number;
+}
 
 /** Acts that, shown beside a name and a time, would tell more than the committee's other pages do. */
 const NAMELESS: ReadonlySet<string> = new Set<EventType>([
@@ -43,13 +52,13 @@ const NAMELESS: ReadonlySet<string> = new Set<EventType>([
 	'presenceMarked',
 ]);
 
-/** The acts of a committee, newest first, for those who take part in it. Restricted chains are never among them. */
+/** The acts of a committee, of one kind or all, the newest or the oldest first, for those who take part in it. Restricted chains are never among them. */
 export async function listActivity(
 	db: Kysely<Database>,
 	actor: Actor,
 	committeeId: string,
-	{ before, limit = PAGE }: { before?: number; limit?: number } = {},
-): Promise<{ activities: Activity[]; length: number; words: string; next: number | null }> {
+	{ about, oldestFirst = false, limit = ACTS_A_PAGE, offset = 0 }: ActivityPage = {},
+): Promise<{ activities: Activity[]; length: number; words: string }> {
 	const committee = await findCommittee(db, committeeId);
 	if (mayReadRecord(actor, committee) !== 'yes') throw new NotFound('record');
 	const chainId = `committee:${committee.id}`;
@@ -60,11 +69,11 @@ export async function listActivity(
 		.leftJoin('person', 'person.id', 'account.personId')
 		.select(['event.seq', 'event.type', 'event.at', 'event.payload', 'person.displayName'])
 		.where('event.chainId', '=', chainId)
-		.orderBy('event.seq', 'desc')
-		.limit(limit + 1);
-	if (before) query = query.where('event.seq', '<', before);
-	const rows = await query.execute();
-	const shown = rows.slice(0, limit);
+		.orderBy('event.seq', oldestFirst ? 'asc' : 'desc')
+		.limit(limit)
+		.offset(offset);
+	if (about) query = query.where('event.type', 'in', ACTS_OF[about]);
+	const shown = await query.execute();
 	const papers = await papersOf(
 		db,
 		shown.map((row) => row.payload),
@@ -80,8 +89,24 @@ export async function listActivity(
 		})),
 		length: chain.length,
 		words: headWords(chain.head),
-		next: rows.length > limit ? (shown.at(-1)?.seq ?? null) : null,
 	};
+}
+
+/** How many acts of one kind, or of all, a committee's record has. */
+export async function countActivity(
+	db: Kysely<Database>,
+	actor: Actor,
+	committeeId: string,
+	about?: ActKind,
+): Promise<number> {
+	const committee = await findCommittee(db, committeeId);
+	if (mayReadRecord(actor, committee) !== 'yes') throw new NotFound('record');
+	let query = db
+		.selectFrom('event')
+		.select((count) => count.fn.countAll().as('count'))
+		.where('chainId', '=', `committee:${committee.id}`);
+	if (about) query = query.where('type', 'in', ACTS_OF[about]);
+	return Number((await query.executeTakeFirstOrThrow()).count);
 }
 
 const PAPERS = ['outcome', 'proposal', 'concern'] as const;

@@ -2,7 +2,8 @@ import { beforeAll, expect, test } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { system } from '#domain/account/account.ts';
 import { verb, perform } from '#domain/perform.ts';
-import { auditChain, listActivity, listChains } from '#domain/record/recordQueries.ts';
+import { ACTS_OF, ACT_KINDS } from '#domain/record/actKinds.ts';
+import { auditChain, countActivity, listActivity, listChains } from '#domain/record/recordQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { z } from 'zod';
 import { type Cast, seatCast } from '../../support/cast.ts';
@@ -71,24 +72,41 @@ onBothDatabases((house) => {
 	});
 
 	test('members, mediators and liaisons read the acts, newest first and by pages', async () => {
-		const first = await listActivity(house().read, await actorOf(cast.louise.accountId), cast.bgs.id, { limit: 5 });
+		const louise = await actorOf(cast.louise.accountId);
+		const first = await listActivity(house().read, louise, cast.bgs.id, { limit: 5 });
 		expect(first.activities).toHaveLength(5);
 		expect(first.words.split(' ')).toHaveLength(8);
-		const rest = await listActivity(house().read, await actorOf(cast.liaison.accountId), cast.bgs.id, {
-			before: first.next ?? 0,
-			limit: 100,
-		});
-		expect(rest.next).toBeNull();
+		const liaison = await actorOf(cast.liaison.accountId);
+		const rest = await listActivity(house().read, liaison, cast.bgs.id, { offset: 5, limit: 100 });
 		expect([...first.activities, ...rest.activities].map((one) => one.seq)).toEqual(
 			Array.from({ length: first.length }, (_, index) => first.length - index),
 		);
+		expect(await countActivity(house().read, louise, cast.bgs.id)).toBe(first.length);
+		const oldest = await listActivity(house().read, louise, cast.bgs.id, { oldestFirst: true, limit: 1 });
+		expect(oldest.activities.map((one) => one.type)).toEqual(['committeeFounded']);
 		expect(rest.activities.at(-1)).toMatchObject({ type: 'committeeFounded', actor: 'Ada Modèle' });
+	});
+
+	test('they can be narrowed to what they are about; every act has its place in one kind', async () => {
+		const louise = await actorOf(cast.louise.accountId);
+		const all = await listActivity(house().read, louise, cast.bgs.id, { limit: 1000 });
+		let found = 0;
+		for (const about of ACT_KINDS) {
+			const { activities } = await listActivity(house().read, louise, cast.bgs.id, { about, limit: 1000 });
+			expect(activities.map((one) => one.type).filter((type) => !ACTS_OF[about].includes(type))).toEqual([]);
+			expect(await countActivity(house().read, louise, cast.bgs.id, about)).toBe(activities.length);
+			found += activities.length;
+		}
+		expect(found).toBe(all.length);
+		const kinds = Object.values(ACTS_OF).flat();
+		expect(new Set(kinds).size).toBe(kinds.length);
 	});
 
 	test('for everybody else there is no record', async () => {
 		const others = [cast.observer, cast.neighbour, cast.kofi, cast.administrator];
 		for (const { accountId } of others) {
 			await expect(listActivity(house().read, await actorOf(accountId), cast.bgs.id)).rejects.toThrow(NotFound);
+			await expect(countActivity(house().read, await actorOf(accountId), cast.bgs.id)).rejects.toThrow(NotFound);
 		}
 		await expect(listActivity(house().read, system, cast.bgs.id)).rejects.toThrow(NotFound);
 	});
