@@ -173,4 +173,20 @@ test('a vote and a proposal go on paper black on white, with seal and address, a
 	await page.goto(`/committee/BGS/proposals/${world.parameters().proposal}`);
 	await expect(page.locator('#talk')).toBeHidden();
 	await expect(page.locator('#proposal-text')).toBeVisible();
+	// Whoever offers and supports other words is there by seat.
+	const amended = world.seek(
+		`select proposal.code from amendment join proposal on proposal.id = amendment.proposal_id
+		join amendment_support on amendment_support.amendment_id = amendment.id
+		join committee on committee.id = proposal.committee_id
+		where committee.code = 'BGS' and amendment.settled_at is null`,
+	);
+	const seated = world.seek(
+		`select group_concat(person.display_name, '|') from seat_holding join seat on seat.id = seat_holding.seat_id
+		join committee on committee.id = seat.committee_id join person on person.id = seat_holding.person_id
+		where committee.code = 'BGS'`,
+	);
+	await page.goto(`/committee/BGS/proposals/${amended}`);
+	const amendments = await page.locator('#amendments').innerText();
+	expect(amendments).toContain(t('word.constituency.women'));
+	for (const holder of seated?.split('|') ?? []) expect(amendments).not.toContain(holder);
 });
