@@ -6,6 +6,10 @@ const DAY = 86_400;
 const FREE = 5;
 /** The longest wait: somebody who keeps guessing at another's name must not lock them out. */
 const LONGEST = 60;
+/** From an address that has hardly failed at an account, a try waits for nobody else's: a guesser locks no one out. */
+const OWN_TRIES = 2;
+/** So many such tries a day at one account: many addresses are soon in one hand. */
+const SPARED_TRIES = 40;
 /** A village shares one address, so it may fail often before it must wait. */
 const BY_ADDRESS = { points: 300, duration: 3600 };
 
@@ -17,6 +21,8 @@ export function waitAfter(failures: number): number {
 /** Slows down whoever tries secrets: by account and act, and by address only as a high cap. In memory, each process its own. */
 export function attempts(clock: () => number = Date.now) {
 	const failures = new RateLimiterMemory({ keyPrefix: 'failures', points: Number.MAX_SAFE_INTEGER, duration: DAY });
+	const own = new RateLimiterMemory({ keyPrefix: 'own', points: Number.MAX_SAFE_INTEGER, duration: DAY });
+	const spared = new RateLimiterMemory({ keyPrefix: 'spared', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const addresses = new RateLimiterMemory({ keyPrefix: 'addresses', ...BY_ADDRESS });
 	const until = new Map<string, number>();
 
@@ -34,15 +40,18 @@ export function attempts(clock: () => number = Date.now) {
 		work: () => Promise<T>,
 		isFailure: (error: unknown) => boolean,
 	): Promise<T> {
+		const here = `${key} ${address}`;
+		let waits = (await own.penalty(here)).consumedPoints > OWN_TRIES;
 		const waiting = until.get(key);
-		if (waiting !== undefined && waiting > clock()) refuseUntil(waiting);
+		if (waits && waiting !== undefined && waiting > clock()) refuseUntil(waiting);
 		const tries = await addresses.get(address);
 		if (tries && tries.remainingPoints <= 0) refuseUntil(clock() + tries.msBeforeNext);
 		const { consumedPoints } = await failures.penalty(key);
 		const wait = waitAfter(consumedPoints);
+		if (!waits && consumedPoints > FREE) waits = (await spared.penalty(key)).consumedPoints > SPARED_TRIES;
 		// Many at once: the first of them set the wait, the others find it here.
 		const set = until.get(key);
-		if (set !== undefined && set > clock()) {
+		if (waits && set !== undefined && set > clock()) {
 			await failures.reward(key);
 			refuseUntil(set);
 		}
@@ -53,12 +62,15 @@ export function attempts(clock: () => number = Date.now) {
 		try {
 			const answer = await work();
 			await failures.delete(key);
+			await own.delete(here);
+			await spared.delete(key);
 			until.delete(key);
 			return answer;
 		} catch (error) {
 			if (isFailure(error)) await addresses.penalty(address);
 			else {
 				await failures.reward(key);
+				await own.reward(here);
 				if (wait > 0) until.delete(key);
 			}
 			throw error;

@@ -42,6 +42,32 @@ describe('guessing at a secret', () => {
 		expect(await attempt('signIn louise', right)).toBe('done');
 	});
 
+	it('from elsewhere, again and again, keeps nobody out who comes by another address', async () => {
+		const { attempt, later } = limiter();
+		for (let tries = 0; tries < 100; tries++) {
+			await attempt('signIn louise');
+			later(1);
+		}
+		expect(await attempt('signIn louise', right, '10.0.0.1')).toBe('tooManyAttempts');
+		// A mistake is forgiven there too; many are not.
+		expect(await attempt('signIn louise', wrong, '10.0.0.2')).toBe('wrongSecret');
+		expect(await attempt('signIn louise', right, '10.0.0.2')).toBe('done');
+		await attempt('signIn louise', wrong, '10.0.0.1');
+		for (let tries = 0; tries < 8; tries++) await attempt('signIn louise', wrong, '10.0.0.3');
+		expect(await attempt('signIn louise', right, '10.0.0.3')).toBe('tooManyAttempts');
+	});
+
+	it('from ever new addresses is slowed all the same', async () => {
+		const { attempt } = limiter();
+		const ends = [];
+		for (let tries = 0; tries < 100; tries++) ends.push(await attempt('signIn louise', wrong, `10.1.0.${tries}`));
+		expect(ends.filter((end) => end === 'wrongSecret')).toHaveLength(45);
+		const atOnce = await Promise.all(
+			Array.from({ length: 100 }, (_, tries) => attempt('signIn aicha', wrong, `10.2.0.${tries}`)),
+		);
+		expect(atOnce.filter((end) => end === 'wrongSecret')).toHaveLength(45);
+	});
+
 	it('does not let many guesses at once slip through', async () => {
 		const { attempt } = limiter();
 		const ends = await Promise.all(Array.from({ length: 50 }, () => attempt('signIn louise')));
