@@ -20,21 +20,6 @@ const config = {
 				exclude: [...tsconfig.exclude, '../tests/bench/empty/**'],
 			}),
 		},
-		csp: {
-			mode: 'hash',
-			directives: {
-				'default-src': ['none'],
-				'script-src': ['self'],
-				'style-src': ['self'],
-				'img-src': ['self', 'data:'],
-				'font-src': ['self'],
-				'connect-src': ['self', 'ws:', 'wss:'],
-				'manifest-src': ['self'],
-				'form-action': ['self'],
-				'base-uri': ['none'],
-				'frame-ancestors': ['none'],
-			},
-		},
 	},
 };
 

@@ -11,6 +11,7 @@ import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
+import { type MadePage, makePage } from './pageStyles.ts';
 import { splitAct } from './path.ts';
 import { readReading, readingAttributes } from './reading.ts';
 
@@ -19,8 +20,6 @@ const LANGUAGE = 'palabre_language';
 const FORM_KEY = 'palabre_form';
 const HANDED_OVER = 'palabre_at';
 const DAY = 86_400;
-/** All styles travel inside the page; Kit's links to the same styles as files are only bytes. */
-const UNUSED_STYLE_LINK = /<link href="[^"]*" rel="stylesheet" disabled media="\(max-width: 0\)">\n?/g;
 
 /** Names under which a browser may send its sign-in. */
 export const SIGN_IN_COOKIES = [`__Host-${SIGN_IN}`, SIGN_IN];
@@ -173,6 +172,14 @@ function socketOf({ protocol, host }: URL): string {
 	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 }
 
+/** The page in place of Kit's empty answer, with its status and headers. */
+function answerWithPage({ bytes, policy }: MadePage, { status, headers }: Response): Response {
+	headers.delete('etag');
+	headers.set('content-length', String(bytes.length));
+	headers.set('content-security-policy', policy);
+	return new Response(bytes, { status, headers });
+}
+
 /** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
 export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const house = await openHouse();
@@ -207,7 +214,8 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const reading = readingAttributes(readReading(event.cookies));
 	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has a path a zero.
 	const isNothing = event.isDataRequest || event.url.pathname.includes('%00');
-	const response = isNothing
+	const kept: { page?: MadePage } = {};
+	const answered = isNothing
 		? answerNo(event, 404, 'notFound')
 		: await resolve(event, {
 				transformPageChunk: ({ html }) => {
@@ -221,18 +229,14 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 						// A public page runs no script that would ask; without the moment it is the same page until something happens.
 						.replace('%now%', isPublic(event) ? '' : event.locals.now)
 						.replace('%made%', isPublic(event) ? '' : made);
-					return (
-						tag +
-						html
-							.slice(opened)
-							.replaceAll(ERASED, (sign) => erasedIn(event.locals.locale, sign))
-							.replace(UNUSED_STYLE_LINK, '')
+					kept.page = makePage(tag + html.slice(opened), socketOf(event.url), (part) =>
+						part.replace(ERASED, (sign) => erasedIn(event.locals.locale, sign)),
 					);
+					// Kit would encode and hash the whole page once more.
+					return '';
 				},
 			});
-	// Older browsers do not count a socket of our own as our own: it is named, so that none leads elsewhere.
-	const policy = response.headers.get('content-security-policy');
-	if (policy) response.headers.set('content-security-policy', policy.replace(' ws: wss:', ` ${socketOf(event.url)}`));
+	const response = kept.page ? answerWithPage(kept.page, answered) : answered;
 	const isPicture = event.route.id === '/photo/[file]' && response.ok;
 	if (!isPublic(event) && !isPicture) response.headers.set('cache-control', 'no-store');
 	else response.headers.append('vary', 'cookie');

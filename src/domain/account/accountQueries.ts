@@ -39,6 +39,14 @@ const OFFICES = prepared(['accountId'], (db, { accountId }) =>
 	db.selectFrom('officer').select('officeId').where('accountId', '=', accountId).where('endedAt', 'is', null),
 );
 
+const RECUSED = prepared(['personId'], (db, { personId }) =>
+	db
+		.selectFrom('recusal')
+		.select(['subjectKind', 'subjectId'])
+		.where('personId', '=', personId)
+		.where('endedAt', 'is', null),
+);
+
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
 export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
 	if (!accountId) return nobody;
@@ -63,12 +71,7 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 
 /** The matters from which a person has stepped back; from a concern means also from the proposals that answer it. */
 async function listRecusedFrom(db: Kysely<Database>, personId: string): Promise<string[]> {
-	const left = await db
-		.selectFrom('recusal')
-		.select(['subjectKind', 'subjectId'])
-		.where('personId', '=', personId)
-		.where('endedAt', 'is', null)
-		.execute();
+	const left = await RECUSED(db, { personId });
 	const concerns = left.filter((one) => one.subjectKind === 'concern').map((one) => one.subjectId);
 	const answers =
 		concerns.length === 0
