@@ -13,6 +13,8 @@ export interface Connection {
 	kind: 'sqlite' | 'postgresql';
 	write: Kysely<Database>;
 	read: Kysely<Database>;
+	/** Says that an act is being prepared, where acts share a commit; what is returned says that it has come. */
+	expectAct?(): () => void;
 	close(): Promise<void>;
 }
 
@@ -48,15 +50,14 @@ export function connectSqlite(folder: string): Connection {
 	const writer = openSqlite(file, false);
 	const reader = openSqlite(file, true);
 	const reading = new TurnReader(reader);
-	const write = new Kysely<Database>({
-		dialect: new GroupCommitDialect(writer, { committed: () => reading.endTurn() }),
-		plugins,
-	});
+	const acts = new GroupCommitDialect(writer, { committed: () => reading.endTurn() });
+	const write = new Kysely<Database>({ dialect: acts, plugins });
 	const read = new Kysely<Database>({ dialect: new TurnReaderDialect(reader, reading), plugins });
 	return {
 		kind: 'sqlite',
 		write,
 		read,
+		expectAct: () => acts.expect(),
 		async close() {
 			await write.destroy();
 			await read.destroy();

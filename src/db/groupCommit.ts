@@ -8,6 +8,8 @@ const LONGEST_ACT_MS = 10_000;
 /** A group that has gone on for so long, or has so many acts, is committed before the next act begins. */
 const LONGEST_GROUP_MS = 40;
 const LARGEST_GROUP = 256;
+/** A group stays open for so long at most for acts that are still being prepared. */
+const LONGEST_WAIT_MS = 10;
 
 /** Somebody who waits: for the floor, or for the commit. */
 interface Waiting {
@@ -39,14 +41,15 @@ class Act implements DatabaseConnection {
 interface GroupOptions {
 	longestActMs?: number;
 	longestGroupMs?: number;
+	longestWaitMs?: number;
 	/** Is told after every commit, before anybody is answered. */
 	committed?: () => void;
 }
 
 /**
  * Lets acts that arrive together share one commit, which is one fsync: each has the floor alone, one after another in
- * the order in which they came, in a savepoint of its own; when none is left, and none comes within a turn of the event
- * loop, all are committed. Nobody is answered before, not even who was refused, since the reason may be what another
+ * the order in which they came, in a savepoint of its own; when none is left, none comes within a turn of the event
+ * loop, and none is being prepared (its ballot sealed, say), all are committed. Nobody is answered before, not even who was refused, since the reason may be what another
  * act of the group has written.
  */
 export class GroupCommits implements Driver {
@@ -54,6 +57,7 @@ export class GroupCommits implements Driver {
 	readonly #statements: SqliteStatements;
 	readonly #longestActMs: number;
 	readonly #longestGroupMs: number;
+	readonly #longestWaitMs: number;
 	readonly #committed: () => void;
 	readonly #queue: { begin(): void; refuse(error: unknown): void }[] = [];
 	/** Those that have spoken in the open group and wait for its commit. */
@@ -62,16 +66,20 @@ export class GroupCommits implements Driver {
 	#open = false;
 	#openedAt = 0;
 	#closing: NodeJS.Immediate | null = null;
+	/** How many acts are being prepared now. */
+	#expected = 0;
+	#waitIsOver: NodeJS.Timeout | null = null;
 
 	constructor(
 		database: SqliteDatabase.Database,
-		{ longestActMs = LONGEST_ACT_MS, longestGroupMs = LONGEST_GROUP_MS, committed }: GroupOptions = {},
+		{ longestActMs, longestGroupMs, longestWaitMs, committed }: GroupOptions = {},
 	) {
-		this.#longestGroupMs = longestGroupMs;
+		this.#longestGroupMs = longestGroupMs ?? LONGEST_GROUP_MS;
+		this.#longestWaitMs = longestWaitMs ?? LONGEST_WAIT_MS;
 		this.#database = database;
 		this.#committed = committed ?? (() => {});
 		this.#statements = new SqliteStatements(database);
-		this.#longestActMs = longestActMs;
+		this.#longestActMs = longestActMs ?? LONGEST_ACT_MS;
 	}
 
 	async init(): Promise<void> {}
@@ -81,6 +89,24 @@ export class GroupCommits implements Driver {
 	}
 
 	async releaseConnection(): Promise<void> {}
+
+	/**
+	 * Says that an act will come soon: an open group waits for it a little, since its commit would keep it waiting
+	 * longer. What is returned says that it has come, or never will; saying it twice does no harm.
+	 */
+	expect(): () => void {
+		this.#expected += 1;
+		let open = true;
+		return () => {
+			if (!open) return;
+			open = false;
+			this.#expected -= 1;
+			if (this.#expected === 0 && this.#waitIsOver) {
+				this.#endWait();
+				this.#next();
+			}
+		};
+	}
 
 	/** Waits for the floor. */
 	beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -126,6 +152,7 @@ export class GroupCommits implements Driver {
 		if (this.#speaking) this.#end(this.#speaking, closed);
 		this.#rejectSpoken(closed);
 		if (this.#closing) clearImmediate(this.#closing);
+		this.#endWait();
 		this.#database.close();
 	}
 
@@ -186,7 +213,7 @@ export class GroupCommits implements Driver {
 			if (!waiting) break;
 			waiting.begin();
 		}
-		if (this.#open && !this.#speaking) this.#closing ??= setImmediate(() => this.#close());
+		if (this.#open && !this.#speaking && !this.#waitIsOver) this.#closing ??= setImmediate(() => this.#close());
 	}
 
 	#isFull(): boolean {
@@ -196,10 +223,22 @@ export class GroupCommits implements Driver {
 	#close(): void {
 		this.#closing = null;
 		// Whoever speaks now joins, and closes the group when they leave the floor.
-		if (this.#open && !this.#speaking) this.#commit();
+		if (!this.#open || this.#speaking) return;
+		const left = this.#longestWaitMs - (performance.now() - this.#openedAt);
+		if (this.#expected === 0 || left <= 0) return this.#commit();
+		this.#waitIsOver = setTimeout(() => {
+			this.#waitIsOver = null;
+			if (this.#open && !this.#speaking) this.#commit();
+		}, left);
+	}
+
+	#endWait(): void {
+		if (this.#waitIsOver) clearTimeout(this.#waitIsOver);
+		this.#waitIsOver = null;
 	}
 
 	#commit(): void {
+		this.#endWait();
 		try {
 			this.#statements.run('commit');
 		} catch (error) {
@@ -234,6 +273,7 @@ export class GroupCommits implements Driver {
 	#fellApart(error: unknown): void {
 		if (!this.#open || this.#database.inTransaction) return;
 		this.#open = false;
+		this.#endWait();
 		this.#rejectSpoken(error);
 		if (this.#speaking) this.#end(this.#speaking, asError(error));
 		this.#next();
@@ -277,6 +317,11 @@ export class GroupCommitDialect extends SqliteNames {
 
 	override createDriver(): Driver {
 		return this.#commits;
+	}
+
+	/** Says that an act will come soon; what is returned says that it has come, or never will. */
+	expect(): () => void {
+		return this.#commits.expect();
 	}
 
 	override createAdapter(): SqliteAdapter {

@@ -14,6 +14,8 @@ export interface House {
 	kind: 'sqlite' | 'postgresql';
 	write: Kysely<Database>;
 	read: Kysely<Database>;
+	/** Says that an act is being prepared, so that those that share a commit wait for it; what is returned ends that. */
+	expectAct?(): () => void;
 	/** The installation's clock; the demo's can be moved forward. */
 	clock(): Date;
 	/** Folder with the private keys of open polls. */
@@ -246,8 +248,13 @@ async function performOnce<S extends z.ZodType, A, P>(
 	const now = house.clock().toISOString();
 	let prepared = undefined as P;
 	if (act.prepare) {
-		const actor = by.accountId === 'system' ? system : await loadActor(house.read, by.accountId, now);
-		prepared = await act.prepare({ read: house.read, actor, now, keyFolder: house.keyFolder }, input);
+		const come = house.expectAct?.();
+		try {
+			const actor = by.accountId === 'system' ? system : await loadActor(house.read, by.accountId, now);
+			prepared = await act.prepare({ read: house.read, actor, now, keyFolder: house.keyFolder }, input);
+		} finally {
+			come?.();
+		}
 	}
 	for (let tries = 1; ; tries++) {
 		try {

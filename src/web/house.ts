@@ -88,6 +88,7 @@ async function open(): Promise<OpenHouse> {
 		kind: connection.kind,
 		write: connection.write,
 		read: connection.read,
+		expectAct: connection.expectAct,
 		clock: () => new Date(Date.now() + offset),
 		keyFolder: join(settings.dataDir, 'keys'),
 		publish,

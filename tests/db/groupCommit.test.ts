@@ -17,6 +17,8 @@ let writer: SqliteDatabase.Database;
 let outside: SqliteDatabase.Database;
 let db: Kysely<Tables>;
 let commits: number;
+/** Says that an act is being prepared. */
+let expectAct: () => () => void;
 
 function open(longestActMs?: number): void {
 	writer = new SqliteDatabase(join(folder, 'acts.db'), {
@@ -25,10 +27,9 @@ function open(longestActMs?: number): void {
 	writer.pragma('journal_mode = WAL');
 	writer.exec('create table if not exists act (name text primary key, heard_of integer not null)');
 	outside = new SqliteDatabase(join(folder, 'acts.db'), { readonly: true });
-	db = new Kysely<Tables>({
-		dialect: new GroupCommitDialect(writer, { longestActMs, longestGroupMs: Infinity }),
-		plugins,
-	});
+	const dialect = new GroupCommitDialect(writer, { longestActMs, longestGroupMs: Infinity, longestWaitMs: 50 });
+	expectAct = () => dialect.expect();
+	db = new Kysely<Tables>({ dialect, plugins });
 	commits = 0;
 }
 beforeEach(() => {
@@ -69,6 +70,27 @@ describe('acts that arrive together', () => {
 	it('are answered only after their commit', async () => {
 		const seen = await Promise.all(many(10).map((name) => act(name).then(() => names().includes(name))));
 		expect(seen).toEqual(many(10).map(() => true));
+	});
+
+	it('wait for one that is being prepared, and nobody is answered before the commit that they share', async () => {
+		const come = expectAct();
+		let answered = false;
+		const first = act('first').then(() => (answered = true));
+		for (let turn = 0; turn < 5; turn++) await new Promise(setImmediate);
+		expect({ answered, names: names() }).toEqual({ answered: false, names: [] });
+		come();
+		await Promise.all([first, act('second')]);
+		expect({ commits, names: names() }).toEqual({ commits: 1, names: ['first', 'second'] });
+	});
+
+	it('wait no longer than a moment for one that never comes, and not at all once it has given up', async () => {
+		const come = expectAct();
+		await act('alone');
+		expect(names()).toEqual(['alone']);
+		come();
+		come();
+		for (const name of many(20)) await act(name);
+		expect(commits).toBe(21);
 	});
 
 	it('are not seen by anybody else before', async () => {

@@ -65,6 +65,7 @@ export async function openTestHouse(kind: DatabaseKind, given?: Connection): Pro
 		kind: connection.kind,
 		write: connection.write,
 		read: connection.read,
+		expectAct: connection.expectAct,
 		clock: () => new Date(now++),
 		keyFolder: join(folder, 'keys'),
 		publish: (events, touched) => {
