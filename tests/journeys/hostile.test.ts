@@ -1,4 +1,5 @@
 import { request } from '@playwright/test';
+import { io } from 'socket.io-client';
 import { enterAs } from '../support/demoWorld.ts';
 import { expect, test } from '../support/journey.ts';
 
@@ -55,6 +56,88 @@ test('a form from elsewhere, or that is none, is refused in the reader’s words
 			expect(answer.status(), said).toBe(status);
 			if (status === 403 || status === 415) expect(await answer.text(), said).toContain('Ce formulaire');
 		}
+	}
+	await context.dispose();
+});
+
+/** Where a request may say that it comes from; `null` stands for a header that is not sent. */
+type From = { origin: string | null; site: string | null };
+const headersOf = ({ origin, site }: From): Record<string, string> => ({
+	...(origin === null ? {} : { origin }),
+	...(site === null ? {} : { 'sec-fetch-site': site }),
+});
+/** What no page of ours sends, however the browser says it. */
+const elsewhere = (address: string): From[] => [
+	{ origin: 'https://evil.example', site: null },
+	{ origin: 'https://evil.example', site: 'same-origin' },
+	{ origin: address.replace('http:', 'https:').replace(/:\d+$/, ':1'), site: null },
+	{ origin: `${address}.evil.example`, site: null },
+	{ origin: 'null', site: null },
+	{ origin: 'null', site: 'cross-site' },
+	{ origin: null, site: 'cross-site' },
+	{ origin: null, site: 'same-site' },
+];
+
+test('a form acts only when it comes from a page of ours, or carries the token of this browser', async ({
+	address,
+	world,
+}) => {
+	const context = await request.newContext({ baseURL: address, extraHTTPHeaders: { accept: 'text/html' } });
+	await enterAs(context, address, world, 'Odile Essai');
+	const me = await (await context.get('/me')).text();
+	const token = /name="formToken" value="([a-f0-9]{32})"/.exec(me)?.[1] ?? '';
+	expect(token).not.toBe('');
+	const post = async (from: From, form: Record<string, string> = {}) =>
+		(await context.post('/me?/changePin', { form, headers: headersOf(from), maxRedirects: 0 })).status();
+	for (const from of elsewhere(address)) expect(await post(from), JSON.stringify(from)).toBe(403);
+	const nowhere = { origin: null, site: null };
+	for (const formToken of ['', 'f'.repeat(32)]) expect(await post(nowhere, { formToken })).toBe(403);
+	expect(await post({ origin: null, site: 'cross-site' }, { formToken: token }), 'the browser knows better').toBe(403);
+	expect(await post({ origin: 'https://evil.example', site: null }, { formToken: token })).toBe(403);
+
+	// Nothing was typed, so each of these is read and asks for what is missing.
+	for (const from of [
+		{ origin: address, site: null },
+		{ origin: address, site: 'same-origin' },
+		{ origin: null, site: 'same-origin' },
+		{ origin: 'null', site: 'same-origin' },
+	])
+		expect(await post(from), JSON.stringify(from)).toBe(422);
+	expect(await post(nowhere, { formToken: token })).toBe(422);
+	await context.dispose();
+});
+
+test('a socket opens only for a page of ours, whichever way it knocks', async ({ address, world }) => {
+	const context = await request.newContext({ baseURL: address });
+	await enterAs(context, address, world, 'Odile Essai');
+	const cookie = (await context.storageState()).cookies.map(({ name, value }) => `${name}=${value}`).join('; ');
+	const polls = async (from: From) =>
+		(await context.get('/socket.io/?EIO=4&transport=polling', { headers: headersOf(from) })).status();
+	const upgrades = (from: From) =>
+		new Promise<boolean>((resolve) => {
+			const socket = io(address, {
+				transports: ['websocket'],
+				reconnection: false,
+				forceNew: true,
+				extraHeaders: { cookie, ...headersOf(from) },
+			});
+			socket.on('connect', () => {
+				socket.disconnect();
+				resolve(true);
+			});
+			socket.on('connect_error', () => resolve(false));
+		});
+	for (const from of elsewhere(address)) {
+		expect(await polls(from), JSON.stringify(from)).toBe(403);
+		expect(await upgrades(from), JSON.stringify(from)).toBe(false);
+	}
+	for (const from of [
+		{ origin: address, site: null },
+		{ origin: address, site: 'same-origin' },
+		{ origin: null, site: 'same-origin' },
+	]) {
+		expect(await polls(from), JSON.stringify(from)).toBe(200);
+		expect(await upgrades(from), JSON.stringify(from)).toBe(true);
 	}
 	await context.dispose();
 });
