@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { askErasure } from '#domain/account/askErasure.ts';
 import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
+import { erasePerson } from '#domain/account/erasePerson.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
+import { registerPerson } from '#domain/account/registerPerson.ts';
 import { startSignIn } from '#domain/account/signIns.ts';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
@@ -47,6 +50,13 @@ describe('powers have changed', () => {
 		const { accountId } = cast.louise;
 		await startSignIn(house.write, accountId, 'lost phone');
 		expect(await after(() => perform(house, endOtherSignIns, {}, { accountId }))).toEqual([accountId]);
+	});
+
+	test('for whoever is erased', async () => {
+		const typed = { displayName: 'Partie', publicName: false, withAccount: true, adult: true };
+		const { personId, accountId } = await perform(house, registerPerson, typed, { accountId: 'system' });
+		await perform(house, askErasure, {}, { accountId });
+		expect(await after(() => perform(house, erasePerson, { personId }, administrator()))).toEqual([accountId]);
 	});
 
 	test('for nobody when somebody only says something', async () => {
