@@ -15,7 +15,7 @@ import {
 	listTalksReturned,
 	listTalksToHide,
 	listTalksWaiting,
-} from '#domain/discussion/discussionQueries.ts';
+} from '#domain/discussion/waitingQueries.ts';
 import { listBegunForms } from '#domain/keptForm/keptFormQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';

@@ -21,16 +21,9 @@ import {
 	maySpeak,
 	readsAsMediator,
 } from '#domain/discussion/discussionPolicy.ts';
-import {
-	type Statement,
-	type Thread,
-	countOtherMediators,
-	isCarrier,
-	listStatements,
-	readBalance,
-	seekThreadOf,
-} from '#domain/discussion/discussionQueries.ts';
+import { type Statement, type Thread, listStatements, seekThreadOf } from '#domain/discussion/discussionQueries.ts';
 import { hideStatement } from '#domain/discussion/hideStatement.ts';
+import { hasOtherMediator, readBalance } from '#domain/discussion/moderationQueries.ts';
 import { holdStatement } from '#domain/discussion/holdStatement.ts';
 import { keepOwnWords } from '#domain/discussion/keepOwnWords.ts';
 import { openThread } from '#domain/discussion/openThread.ts';
@@ -77,16 +70,12 @@ function changesIn({ offered, text, offeredText, firstText, lang }: Statement) {
 }
 
 /** Whether somebody is there to decide a speaker's appeal; null where it is not asked. */
-async function hasOtherMediator(page: PageContext, thread: Thread, statement: Statement): Promise<boolean | null> {
+async function seekOtherMediator(page: PageContext, thread: Thread, statement: Statement): Promise<boolean | null> {
 	if (!statement.mine && !statement.appeals.some((appeal) => appeal.decidedAt === null)) return null;
-	if (!['held', 'returned', 'hidden'].includes(statement.state)) return null;
-	const { decidedBy, hideAskedBy, hiddenBy } = await page.db
-		.selectFrom('statement')
-		.select(['decidedBy', 'hideAskedBy', 'hiddenBy'])
-		.where('id', '=', statement.id)
-		.executeTakeFirstOrThrow();
-	const deciders = statement.state === 'hidden' ? [hideAskedBy, hiddenBy] : [decidedBy];
-	return (await countOtherMediators(page, thread, statement.speakerId, deciders)) > 0;
+	const { id, state } = statement;
+	return state === 'held' || state === 'returned' || state === 'hidden'
+		? hasOtherMediator(page, thread, id, state)
+		: null;
 }
 
 /** The talk about a concern or a proposal, as its page shows it; null when none has been opened. */
@@ -95,7 +84,7 @@ export async function loadTalk(page: PageContext, committee: Committee, subjectI
 	if (!thread) return null;
 	const statements = await listStatements(page, thread);
 	const { actor, db, now } = page;
-	const liaison = isCarrier(actor, committee.id);
+	const liaison = hasRole(actor, committee.id, 'liaison');
 	const seats = liaison ? await listSeats(db, committee.id) : [];
 	const shown = [];
 	for (const statement of statements)
@@ -111,7 +100,7 @@ export async function loadTalk(page: PageContext, committee: Committee, subjectI
 			},
 			/** What the mediator's words change in the speaker's, for the two of them. */
 			changes: changesIn(statement),
-			otherMediator: await hasOtherMediator(page, thread, statement),
+			otherMediator: await seekOtherMediator(page, thread, statement),
 			may: mayWith(page, thread, statement),
 		});
 	const inside = isMember(actor, committee.id) || hasRole(actor, committee.id, 'mediator') || liaison;

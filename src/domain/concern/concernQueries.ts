@@ -11,6 +11,11 @@ export interface Asking {
 	actor: Actor;
 }
 
+/** The same, where what is seen depends on the time. */
+export interface AskingNow extends Asking {
+	now: string;
+}
+
 /** A concern as its audience sees it. */
 export interface Concern extends Omit<Selectable<ConcernTable>, 'groups' | 'readBack'> {
 	groups: string[];

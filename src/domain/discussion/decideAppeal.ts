@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
+import type { Appealable } from './discussion.ts';
 import { mayDecideAppeal } from './discussionPolicy.ts';
 import { lockStatement, ofThread, touchModeration } from './lockStatement.ts';
 
@@ -21,7 +22,7 @@ export const decideAppeal = verb(DecideAppeal, async (context, input) => {
 	const { statement, thread } = await lockStatement(context, found.statementId);
 	// Read under the statement's lock: of two who decide at once, the second finds it decided.
 	const appeal = await db.selectFrom('appeal').selectAll().where('id', '=', input.appealId).executeTakeFirstOrThrow();
-	allow(mayDecideAppeal(actor, thread, statement, appeal));
+	allow(mayDecideAppeal(actor, thread, statement, { ...appeal, against: appeal.against as Appealable }));
 	await db
 		.updateTable('appeal')
 		.set({ decidedAt: now, decidedBy: actor.accountId, decision: input.decision, answer: input.answer })

@@ -94,3 +94,11 @@ export function appealable(statement: StatementMoments): Appealable | null {
 	if (awaitsSecondMediator(statement)) return null;
 	return state === 'held' || state === 'returned' || state === 'hidden' ? state : null;
 }
+
+/** Who decided what an appeal is against: none of them decides the appeal. */
+export function decidersOf(
+	statement: { decidedBy: string | null; hideAskedBy: string | null; hiddenBy: string | null },
+	against: Appealable,
+): (string | null)[] {
+	return against === 'hidden' ? [statement.hideAskedBy, statement.hiddenBy] : [statement.decidedBy];
+}

@@ -7,6 +7,7 @@ import {
 	appealable,
 	awaitsSecondMediator,
 	awaitsSpeaker,
+	decidersOf,
 	isSlowed,
 } from './discussion.ts';
 
@@ -166,14 +167,13 @@ export function mayDecideAppeal(
 	actor: Actor,
 	thread: ThreadMatter,
 	statement: StatementInHand,
-	appeal: { against: string; decidedAt: string | null },
+	appeal: { against: Appealable; decidedAt: string | null },
 ): Verdict {
-	const deciders = appeal.against === 'hidden' ? [statement.hideAskedBy, statement.hiddenBy] : [statement.decidedBy];
 	return all(
 		mayModerate(actor, thread),
 		statement.speakerId === actor.accountId ? no('ownMatter') : yes,
 		appeal.decidedAt ? no('alreadyDone') : yes,
-		deciders.includes(actor.accountId) ? no('ownDecision') : yes,
+		decidersOf(statement, appeal.against).includes(actor.accountId) ? no('ownDecision') : yes,
 	);
 }
 

@@ -1,5 +1,5 @@
 import { countEverything, findOwnAccount } from '#domain/account/accountQueries.ts';
-import { listCommitteesShortOfMediators } from '#domain/discussion/discussionQueries.ts';
+import { listCommitteesShortOfMediators } from '#domain/discussion/moderationQueries.ts';
 import { readBeginning } from '#domain/installation/beginningQueries.ts';
 import { loadAdministration } from '#web/administration.ts';
 

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
-import { listCommitteesShortOfMediators } from '#domain/discussion/discussionQueries.ts';
+import { listCommitteesShortOfMediators } from '#domain/discussion/moderationQueries.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
-import { MODERATION_ACTS, listModeration } from '#domain/discussion/discussionQueries.ts';
+import { MODERATION_ACTS, listModeration } from '#domain/discussion/moderationQueries.ts';
 import { isBetweenSpeakerAndMediators } from '#domain/events.ts';
 import { topicsOf } from '#realtime/topics.ts';
 import { listDesks, listWaiting } from '#web/desk.ts';

@@ -10,7 +10,7 @@ import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { openProposal, raise, say } from '../../support/matter.ts';
 import { ReturnStatement } from '#domain/discussion/returnStatement.ts';
-import { listTalksReturned, listTalksWaiting } from '#domain/discussion/discussionQueries.ts';
+import { listTalksReturned, listTalksWaiting } from '#domain/discussion/waitingQueries.ts';
 
 describe('returnStatement', () => {
 	onBothDatabases((house) => {

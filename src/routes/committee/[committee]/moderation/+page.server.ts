@@ -1,5 +1,5 @@
 import { hasRole } from '#domain/account/account.ts';
-import { listModeration } from '#domain/discussion/discussionQueries.ts';
+import { listModeration } from '#domain/discussion/moderationQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { loadSignedIn } from '#web/page.ts';
