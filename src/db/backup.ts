@@ -3,7 +3,7 @@ import { open, rm } from 'node:fs/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { CamelCasePlugin, Kysely, SqliteDialect, sql } from 'kysely';
 import type { Connection } from './connect.server.ts';
-import { migrate } from './migrate.ts';
+import { findMigrations, migrate } from './migrate.ts';
 import type { Database } from './schema.ts';
 
 const ROWS_AT_ONCE = 500;
@@ -28,10 +28,9 @@ export async function backupDatabase(connection: Connection, file: string, migra
 	}
 }
 
-/** Names of the migrations that a database has had, in their order. */
-async function migrationsOf(db: Kysely<Database>): Promise<string[]> {
-	const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
-	return rows.map((row) => row.name);
+/** A SQLite file that no house runs on, such as a copy. */
+export function asKysely(database: SqliteDatabase.Database): Kysely<Database> {
+	return new Kysely<Database>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
 }
 
 async function copyFromPostgres(db: Kysely<Database>, file: string, migrationsDir: string): Promise<void> {
@@ -39,13 +38,12 @@ async function copyFromPostgres(db: Kysely<Database>, file: string, migrationsDi
 		.transaction()
 		.setIsolationLevel('repeatable read')
 		.execute(async (from) => {
-			const last = (await migrationsOf(from)).at(-1);
+			const last = (await findMigrations(from, migrationsDir)).ran.at(-1);
 			if (!last) throw new Error('there is nothing to copy');
 			const target = new SqliteDatabase(file);
 			try {
 				target.pragma('foreign_keys = OFF');
-				const dialect = new SqliteDialect({ database: target });
-				await migrate(new Kysely<Database>({ dialect, plugins: [new CamelCasePlugin()] }), migrationsDir, last);
+				await migrate(asKysely(target), migrationsDir, last);
 				target.exec('begin');
 				// Rows that a migration put there come from the original.
 				for (const table of tablesOf(target)) target.exec(`delete from "${table}"`);

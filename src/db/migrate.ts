@@ -6,7 +6,7 @@ import { FileMigrationProvider, Migrator } from 'kysely/migration';
 import type { Database } from './schema.ts';
 
 /** Where a database stands against the migrations of this program. */
-export interface Standing {
+export interface MigrationsOf {
 	/** Names of the migrations it has had. */
 	ran: string[];
 	/** Those it still needs. */
@@ -16,7 +16,7 @@ export interface Standing {
 }
 
 /** Says which migrations a database has had, and which it needs. */
-export async function findStanding(db: Kysely<Database>, migrationFolder: string): Promise<Standing> {
+export async function findMigrations(db: Kysely<Database>, migrationFolder: string): Promise<MigrationsOf> {
 	const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
 	const hadAny = tables.some((table) => /^kysely_?migration$/i.test(table.name));
 	const { rows } = hadAny

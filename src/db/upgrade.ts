@@ -2,7 +2,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { backupDatabase } from './backup.ts';
 import type { Connection } from './connect.server.ts';
-import { findStanding, migrate } from './migrate.ts';
+import { findMigrations, migrate } from './migrate.ts';
 
 /** Why a database is not brought to this version, in a sentence for whoever runs the machine; the old one is as it was. */
 export class CannotMigrate extends Error {
@@ -17,7 +17,7 @@ export async function upgrade(
 	connection: Connection,
 	{ dataDir, migrationsDir }: { dataDir: string; migrationsDir: string },
 ): Promise<{ ran: string[]; backup: string | null }> {
-	const { ran, pending, unknown } = await findStanding(connection.write, migrationsDir);
+	const { ran, pending, unknown } = await findMigrations(connection.write, migrationsDir);
 	if (unknown.length > 0) {
 		throw new CannotMigrate(
 			`This database was made by a newer Palabre (${unknown.join(', ')}). Start that version, or restore a backup that this one made.`,
@@ -39,7 +39,7 @@ export async function upgrade(
 		return { ran: await migrate(connection.write, migrationsDir), backup };
 	} catch (error) {
 		// Somebody else did it a moment ago: several processes may start at once.
-		if ((await findStanding(connection.write, migrationsDir)).pending.length === 0) return { ran: [], backup };
+		if ((await findMigrations(connection.write, migrationsDir)).pending.length === 0) return { ran: [], backup };
 		const why = error instanceof Error ? error.message : String(error);
 		const copy = backup ? ` A copy of it is in ${backup}.` : '';
 		throw new CannotMigrate(

@@ -2,7 +2,7 @@ import { type Stats, existsSync, readdirSync, statSync, statfsSync } from 'node:
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
-import { findStanding } from '#db/migrate.ts';
+import { findMigrations } from '#db/migrate.ts';
 import { listKeys } from '#domain/poll/keyStore.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
@@ -93,7 +93,7 @@ function checkFolder(dataDir: string): Finding[] {
 async function checkDatabase(connection: Connection, settings: Settings, now: Date): Promise<Finding[]> {
 	const { read } = connection;
 	const findings: Finding[] = [await checkEngine(connection)];
-	const { ran, pending, unknown } = await findStanding(read, settings.migrationsDir);
+	const { ran, pending, unknown } = await findMigrations(read, settings.migrationsDir);
 	if (unknown.length > 0)
 		return [
 			...findings,

@@ -11,11 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, SqliteDialect, sql } from 'kysely';
-import { columnsOf, tablesOf } from '#db/backup.ts';
+import { sql } from 'kysely';
+import { asKysely, columnsOf, tablesOf } from '#db/backup.ts';
 import { type Connection, connect } from '#db/connect.server.ts';
-import { findStanding, migrate } from '#db/migrate.ts';
-import type { Database } from '#db/schema.ts';
+import { findMigrations, migrate } from '#db/migrate.ts';
 import { upgrade } from '#db/upgrade.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
@@ -48,10 +47,6 @@ function openCopy(file: string, readonly: boolean): SqliteDatabase.Database {
 	}
 }
 
-function asKysely(database: SqliteDatabase.Database): Kysely<Database> {
-	return new Kysely<Database>({ dialect: new SqliteDialect({ database }), plugins: [new CamelCasePlugin()] });
-}
-
 /** Refuses what must not be put back: not ours, damaged, altered, or of a newer version. */
 async function inspect(file: string, database: SqliteDatabase.Database, migrationsDir: string): Promise<Restored> {
 	if (!tablesOf(database).includes('installation')) throw new CannotRestore(`${file} is not a backup of Palabre.`);
@@ -60,7 +55,7 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 	if ((database.pragma('foreign_key_check') as unknown[]).length > 0)
 		throw new CannotRestore(`${file} is not whole: rows point at others that are not in it.`);
 	const db = asKysely(database);
-	const { unknown } = await findStanding(db, migrationsDir);
+	const { unknown } = await findMigrations(db, migrationsDir);
 	if (unknown.length > 0)
 		throw new CannotRestore(
 			`${file} was made by a newer Palabre (${unknown.join(', ')}): restore it with that version.`,
@@ -186,7 +181,7 @@ async function intoPostgres(
 			throw new CannotRestore(
 				'There are tables in this database already. Make an empty one (createdb), restore into it, and name it in DATABASE_URL from then on: so the old one is kept.',
 			);
-		const had = (await findStanding(asKysely(source), settings.migrationsDir)).ran.at(-1);
+		const had = (await findMigrations(asKysely(source), settings.migrationsDir)).ran.at(-1);
 		await migrate(connection.write, settings.migrationsDir, had);
 		await fill(connection, source);
 		await upgrade(connection, settings);

@@ -5,7 +5,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { connectSqlite } from '#db/connect.server.ts';
-import { findStanding } from '#db/migrate.ts';
+import { findMigrations } from '#db/migrate.ts';
 import { upgrade } from '#db/upgrade.ts';
 import { seatCast } from '../support/cast.ts';
 import { onBothDatabases } from '../support/house.ts';
@@ -45,7 +45,7 @@ describe('upgrade', () => {
 			);
 			expect(await hasTable('flute')).toBe(false);
 			expect(await people()).toEqual(before);
-			expect((await findStanding(house().write, 'migrations')).unknown).toEqual([]);
+			expect((await findMigrations(house().write, 'migrations')).unknown).toEqual([]);
 		});
 
 		it('copies a database with content before it changes it, for its owner only', async () => {
