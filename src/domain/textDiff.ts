@@ -6,12 +6,17 @@ export interface DiffPart {
 	change: 'same' | 'added' | 'removed';
 }
 
-/** The words, spaces and signs of a text, in its own script: an Arabic word with all that is written onto it is one. */
-function pieces(text: string, lang: string): string[] {
-	return [...new Intl.Segmenter(lang, { granularity: 'word' }).segment(text.normalize('NFC'))].map(
-		({ segment }) => segment,
-	);
+const segmenters = new Map<string, Intl.Segmenter>();
+
+/** The words, spaces and signs of a text, as its language has them: an Arabic word with all that is written onto it is one. */
+export function wordSegments(text: string, lang: string): string[] {
+	// A language that the machine does not know is cut by the rules that hold everywhere.
+	const segmenter = segmenters.get(lang) ?? new Intl.Segmenter([lang, 'und'], { granularity: 'word' });
+	segmenters.set(lang, segmenter);
+	return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
+
+const pieces = (text: string, lang: string) => wordSegments(text.normalize('NFC'), lang);
 
 const isSpace = (part: DiffPart) => part.text.trim() === '';
 

@@ -17,7 +17,6 @@ import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { mayPollAmendments } from '#domain/poll/pollPolicy.ts';
 import type { Poll } from '#domain/poll/pollQueries.ts';
 import { type Proposal, findProposal } from '#domain/proposal/proposalQueries.ts';
-import { NotFound } from '#domain/refusals.ts';
 import { textDiff } from '#domain/textDiff.ts';
 import { action } from './action.ts';
 import type { PageContext } from './page.ts';
@@ -53,17 +52,6 @@ export function cardOf(
 		/** What its clause says now, where its own words are no longer there. */
 		now: amendment.settledAt === null && standing.fit === 'overtaken' ? (found?.text ?? null) : null,
 	};
-}
-
-/** What would be chosen between in a vote on this amendment, as `announcePoll` puts it on the paper. */
-export async function loadPaper(
-	asking: Pick<PageContext, 'db' | 'actor' | 'now'>,
-	proposal: { id: string; committeeId: string; lang: string },
-	amendmentId: string,
-): Promise<Amendment[]> {
-	const paper = onePaper(await listAmendments(asking, proposal), amendmentId, proposal.lang);
-	if (paper.length === 0) throw new NotFound('amendment');
-	return paper;
 }
 
 /** The amendments that a vote chooses between, each with what it would make of the clause; in the order of the paper. */

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { AmendmentTable, Database } from '#db/schema.ts';
 import { takesPart } from '../account/account.ts';
-import type { Asking } from '../concern/concernQueries.ts';
+import type { AskingNow } from '../concern/concernQueries.ts';
 import { hasMissedItsTime } from '../poll/poll.ts';
 import type { DecidedClause } from '../proposal/proposal.ts';
 import { listClauses } from '../proposal/proposalQueries.ts';
@@ -48,7 +48,7 @@ export function changeOf({ op, clauseId, base, proposed }: Pick<Row, 'op' | 'cla
 
 /** The amendments to a proposal in the order in which they came; the caller may see the proposal. */
 export async function listAmendments(
-	{ db, actor, now }: Asking & { now: string },
+	{ db, actor, now }: AskingNow,
 	proposal: { id: string; committeeId: string; lang: string },
 ): Promise<Amendment[]> {
 	const rows = await db

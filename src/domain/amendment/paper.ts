@@ -25,11 +25,11 @@ export function onePaper(amendments: readonly Amendment[], amendmentId: string, 
 
 /** The amendments of a proposal that are put to the vote together with this one. */
 export async function findPaper(
-	context: Context,
+	asking: Pick<Context, 'db' | 'actor' | 'now'>,
 	proposal: { id: string; committeeId: string; lang: string },
 	amendmentId: string,
 ): Promise<Amendment[]> {
-	const paper = onePaper(await listAmendments(context, proposal), amendmentId, proposal.lang);
+	const paper = onePaper(await listAmendments(asking, proposal), amendmentId, proposal.lang);
 	if (paper.length === 0) throw new NotFound('amendment');
 	return paper;
 }

@@ -1,21 +1,10 @@
 import { diffArrays } from 'diff';
-
-const segmenters = new Map<string, Intl.Segmenter>();
-
-/** Cuts a text at the borders of words as its language has them; Arabic words stay whole, with their signs. */
-function segmenterOf(lang: string): Intl.Segmenter {
-	const known = segmenters.get(lang);
-	if (known) return known;
-	// A language that the machine does not know is cut by the rules that hold everywhere.
-	const made = new Intl.Segmenter([lang, 'und'], { granularity: 'word' });
-	segmenters.set(lang, made);
-	return made;
-}
+import { wordSegments } from '../textDiff.ts';
 
 /** The words of a text, each with the space after it: joined, they are the text. */
 export function wordsOf(text: string, lang: string): string[] {
 	const words: string[] = [];
-	for (const { segment } of segmenterOf(lang).segment(text)) {
+	for (const segment of wordSegments(text, lang)) {
 		if (/^\s+$/.test(segment) && words.length > 0) words[words.length - 1] += segment;
 		else words.push(segment);
 	}

@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { ClauseTable, Database, ProposalTable } from '#db/schema.ts';
 import { takesPart } from '../account/account.ts';
-import type { Asking } from '../concern/concernQueries.ts';
+import type { Asking, AskingNow } from '../concern/concernQueries.ts';
 import { hasMissedItsTime } from '../poll/poll.ts';
 import type { VersionText } from '../amendment/amendment.ts';
 import { NotFound } from '../refusals.ts';
@@ -137,7 +137,7 @@ export interface Version {
  * again before handing it in stays the author's alone, and what changed before its opening no observer's.
  */
 export async function listVersions(
-	{ db, actor }: Pick<Asking, 'db' | 'actor'>,
+	{ db, actor }: Asking,
 	proposal: Pick<ProposalMatter, 'id' | 'committeeId' | 'authorId' | 'submittedAt' | 'openedAt'>,
 ): Promise<Version[]> {
 	const rows = await db
@@ -168,7 +168,7 @@ export function listClauses(db: Kysely<Database>, proposalId: string): Promise<C
 	return db.selectFrom('clause').selectAll().where('proposalId', '=', proposalId).orderBy('ordinal').execute();
 }
 
-async function findBy(asking: Asking & { now: string }, column: 'id' | 'code', value: string): Promise<Proposal> {
+async function findBy(asking: AskingNow, column: 'id' | 'code', value: string): Promise<Proposal> {
 	const row = await asking.db.selectFrom('proposal').selectAll().where(column, '=', value).executeTakeFirst();
 	if (!row || !maySeeProposal(asking.actor, row)) throw new NotFound('proposal');
 	const [summary] = await complete(asking.db, [row], asking.now);
@@ -185,16 +185,12 @@ async function findBy(asking: Asking & { now: string }, column: 'id' | 'code', v
 }
 
 /** The proposal with this id, for those who may see it. */
-export function findProposal(asking: Asking & { now: string }, id: string): Promise<Proposal> {
+export function findProposal(asking: AskingNow, id: string): Promise<Proposal> {
 	return findBy(asking, 'id', id);
 }
 
 /** The proposal with this code in a committee, e.g. `BGS-P-019`, in any case. */
-export async function findProposalByCode(
-	asking: Asking & { now: string },
-	committeeId: string,
-	code: string,
-): Promise<Proposal> {
+export async function findProposalByCode(asking: AskingNow, committeeId: string, code: string): Promise<Proposal> {
 	const proposal = await findBy(asking, 'code', code.toUpperCase());
 	if (proposal.committeeId !== committeeId) throw new NotFound('proposal');
 	return proposal;
@@ -202,7 +198,7 @@ export async function findProposalByCode(
 
 /** A committee's proposals that somebody may see, newest first. */
 export async function listProposals(
-	{ db, actor, now }: Asking & { now: string },
+	{ db, actor, now }: AskingNow,
 	committeeId: string,
 	only: { state?: ProposalState; concernId?: string } = {},
 ): Promise<ProposalSummary[]> {

@@ -1,5 +1,4 @@
-import type { Asking } from '../concern/concernQueries.ts';
-import { listConcerns } from '../concern/concernQueries.ts';
+import { type AskingNow, listConcerns } from '../concern/concernQueries.ts';
 import { findThread, listStatements } from '../discussion/discussionQueries.ts';
 import { listOutcomes } from '../outcome/outcomeQueries.ts';
 import { listPolls } from '../poll/pollQueries.ts';
@@ -9,7 +8,6 @@ import { type Stretch, holdsWords, likeWord, searchWords, snippet } from '../sea
 import { type Piece, readWritings } from './searchEntries.ts';
 import { type Find, SEARCHED, type Searched } from './search.ts';
 
-type AskingNow = Asking & { now: string };
 /** What a list shows of one thing that its reader may see. */
 type Seen = Pick<Find, 'code' | 'about' | 'published'> & { title: string; lang: string };
 

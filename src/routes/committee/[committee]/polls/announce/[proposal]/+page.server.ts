@@ -1,3 +1,4 @@
+import { findPaper } from '#domain/amendment/paper.ts';
 import { findRules } from '#domain/committee/committeeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
 import { announcePoll } from '#domain/poll/announcePoll.ts';
@@ -6,7 +7,7 @@ import { mayAnnouncePoll, mayPollAmendments } from '#domain/poll/pollPolicy.ts';
 import { findDecidable, listPollsOfProposal } from '#domain/poll/pollQueries.ts';
 import { isVotedOn } from '#domain/proposal/proposalQueries.ts';
 import { action } from '#web/action.ts';
-import { cardOf, loadPaper } from '#web/amendments.ts';
+import { cardOf } from '#web/amendments.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { openHouse } from '#web/house.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -17,7 +18,7 @@ export const load = (event) =>
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		const proposal = await findDecidable({ db, actor }, committee.id, event.params.proposal);
 		const asked = event.url.searchParams.get('amendment');
-		const paper = asked === null ? null : await loadPaper({ db, actor, now }, proposal, asked);
+		const paper = asked === null ? null : await findPaper({ db, actor, now }, proposal, asked);
 		const rules = await findRules(db, committee.id);
 		const earliest = !paper && proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
 		return {
