@@ -26,8 +26,8 @@ export interface Reach {
 }
 
 /**
- * An administrator issues cards to anybody; a liaison to the people of their own committee who serve nowhere else and do not mediate:
- * whoever holds a card is that person, so a card must not reach further than its issuer.
+ * An administrator issues cards to anybody; a liaison to the people of their own committee who serve nowhere else and
+ * do not mediate: whoever holds a card is that person, so a card must not reach further than its issuer.
  */
 export function mayIssueCard(actor: Actor, reach: Reach): Verdict {
 	if (mayAdminister(actor) === yes) return yes;

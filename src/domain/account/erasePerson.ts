@@ -7,7 +7,7 @@ import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayErasePerson } from './accountPolicy.ts';
-import { findErasable } from './accountQueries.ts';
+import { findErasable } from './peopleQueries.ts';
 import { eraseAmendments, eraseStatements, eraseStories, listUnanswered } from './erasure.ts';
 
 export const ErasePerson = z.object({ personId: Id });

@@ -17,8 +17,8 @@ export const IssueCard = z.object({
 
 /**
  * People get an access card. A new card replaces the older one, the old PIN and every open sign-in; for an account that
- * was opened before, a second person must have asked for it. Only this answer
- * holds the codes; it is kept nowhere, so the verb keeps no request: the form's id makes the codes (see `card.ts`).
+ * was opened before, a second person must have asked for it. Only this answer holds the codes; it is kept nowhere, so the
+ * verb keeps no request: the form's id makes the codes (see `card.ts`).
  */
 export const issueCard = verb(
 	IssueCard,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { listPeopleOf } from '../account/accountQueries.ts';
+import { listPeopleOf } from '../account/peopleQueries.ts';
 import { findRules, listAppointments, listSeats } from '../committee/committeeQueries.ts';
 
 /** From an empty database to a working committee: the steps in their order. */

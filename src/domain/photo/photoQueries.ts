@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '../account/account.ts';
+import { findServing } from '../account/accountQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type Pictured, maySeePhoto } from './photoPolicy.ts';
 
@@ -12,28 +13,13 @@ export async function findPictured(
 	const person = await db
 		.selectFrom('person')
 		.leftJoin('photo', 'photo.personId', 'person.id')
-		.select(['person.displayName as name', 'person.registeredFor', 'photo.id as photo'])
+		.select(['person.displayName as name', 'photo.id as photo'])
 		.where('person.id', '=', personId)
 		.where('person.erasedAt', 'is', null)
 		.executeTakeFirst();
 	if (!person) throw new NotFound('person');
-	const seats = await db
-		.selectFrom('seatHolding')
-		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
-		.select('seat.committeeId')
-		.where('seatHolding.personId', '=', personId)
-		.where('seatHolding.endedAt', 'is', null)
-		.execute();
-	const roles = await db
-		.selectFrom('appointment')
-		.innerJoin('account', 'account.id', 'appointment.accountId')
-		.select('appointment.committeeId')
-		.where('account.personId', '=', personId)
-		.where('appointment.endedAt', 'is', null)
-		.execute();
-	const committeeIds = [...seats, ...roles].map((held) => held.committeeId);
-	if (person.registeredFor) committeeIds.push(person.registeredFor);
-	return { personId, name: person.name, photo: person.photo, committeeIds: [...new Set(committeeIds)] };
+	const { committeeIds } = await findServing(db, personId);
+	return { personId, name: person.name, photo: person.photo, committeeIds };
 }
 
 /** The picture with this id, for whoever may see that person's face; for others there is none. */

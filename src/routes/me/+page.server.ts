@@ -5,7 +5,7 @@ import { chooseLanguage } from '#domain/account/chooseLanguage.ts';
 import { endAllSignIns } from '#domain/account/endAllSignIns.ts';
 import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
 import { endSignIn } from '#domain/account/endSignIn.ts';
-import { findOwnAccount, listSignIns, listStandings, seekOwnCommittee } from '#domain/account/accountQueries.ts';
+import { findOwnAccount, listSignIns, listHeldRoles, seekOwnCommittee } from '#domain/account/accountQueries.ts';
 import { listNotices } from '#domain/account/notices.ts';
 import { readNotices } from '#domain/account/readNotices.ts';
 import { withdrawErasure } from '#domain/account/withdrawErasure.ts';
@@ -28,7 +28,7 @@ export const load = (event) =>
 			notices: await listNotices(db, accountId),
 			/** Where one wanted to be when signing in. */
 			to: safePath(event.url.searchParams.get('to')),
-			standings: await listStandings(db, actor.personId ?? ''),
+			heldRoles: await listHeldRoles(db, actor.personId ?? ''),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
 			requestIds: idsFor(requestId, [
 				'chooseLanguage',

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askErasure } from '#domain/account/askErasure.ts';
-import { findOwnAccount, listErasureRequests } from '#domain/account/accountQueries.ts';
+import { findOwnAccount } from '#domain/account/accountQueries.ts';
+import { listErasureRequests } from '#domain/account/peopleQueries.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';

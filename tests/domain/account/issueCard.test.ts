@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { claimCard } from '#domain/account/claimCard.ts';
-import { findPerson } from '#domain/account/accountQueries.ts';
+import { findPerson } from '#domain/account/peopleQueries.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { issueCard } from '#domain/account/issueCard.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { listPeople, listPeopleOf } from '#domain/account/accountQueries.ts';
+import { listPeople, listPeopleOf } from '#domain/account/peopleQueries.ts';
 import { RegisterPerson, registerPerson } from '#domain/account/registerPerson.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';

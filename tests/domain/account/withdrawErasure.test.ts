@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { askErasure } from '#domain/account/askErasure.ts';
-import { listErasureRequests } from '#domain/account/accountQueries.ts';
+import { listErasureRequests } from '#domain/account/peopleQueries.ts';
 import { withdrawErasure } from '#domain/account/withdrawErasure.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';

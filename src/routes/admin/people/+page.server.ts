@@ -1,4 +1,4 @@
-import { ACCOUNT_STATES, listErasureRequests, listPeople } from '#domain/account/accountQueries.ts';
+import { ACCOUNT_STATES, listErasureRequests, listPeople } from '#domain/account/peopleQueries.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { action } from '#web/action.ts';
 import { idsFor, loadAdministration } from '#web/administration.ts';

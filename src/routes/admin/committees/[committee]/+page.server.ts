@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { listChoosable } from '#domain/account/accountQueries.ts';
+import { listChoosable } from '#domain/account/peopleQueries.ts';
 import { adoptRules } from '#domain/committee/adoptRules.ts';
 import { appointLiaison } from '#domain/committee/appointLiaison.ts';
 import { appointMediator } from '#domain/committee/appointMediator.ts';

@@ -1,4 +1,4 @@
-import { listChoosable } from '#domain/account/accountQueries.ts';
+import { listChoosable } from '#domain/account/peopleQueries.ts';
 import { appointOfficer } from '#domain/office/appointOfficer.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
 import { dismissOfficer } from '#domain/office/dismissOfficer.ts';

@@ -1,4 +1,5 @@
-import { countAdministrators, findPerson, findReach, listStandings } from '#domain/account/accountQueries.ts';
+import { countAdministrators, findReach, listHeldRoles } from '#domain/account/accountQueries.ts';
+import { findPerson } from '#domain/account/peopleQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
 import {
 	mayEndAdministration,
@@ -37,7 +38,7 @@ export const load = (event) =>
 			},
 			/** Nobody else can be the second for whoever serves in no one committee: then the machine's keeper helps. */
 			aloneInCharge: (await countAdministrators(db)) < 2,
-			standings: await listStandings(db, person.personId),
+			heldRoles: await listHeldRoles(db, person.personId),
 			may: {
 				freezeAccount: mayFreezeAccount(actor, account),
 				unfreezeAccount: mayUnfreezeAccount(actor, account),

@@ -1,5 +1,6 @@
 import { mayRegisterPerson, mayReplaceCard, maySeeCards } from '#domain/account/accountPolicy.ts';
-import { findReach, listPeopleOf } from '#domain/account/accountQueries.ts';
+import { findReach } from '#domain/account/accountQueries.ts';
+import { listPeopleOf } from '#domain/account/peopleQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { requestCard } from '#domain/account/requestCard.ts';

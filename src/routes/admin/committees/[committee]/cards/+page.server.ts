@@ -1,5 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { listPeopleOf } from '#domain/account/accountQueries.ts';
+import { listPeopleOf } from '#domain/account/peopleQueries.ts';
 import { findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { loadAdministration } from '#web/administration.ts';
 import { issueCards } from '#web/cards.ts';

@@ -1,5 +1,5 @@
 import { mayErasePerson } from '#domain/account/accountPolicy.ts';
-import { findErasable } from '#domain/account/accountQueries.ts';
+import { findErasable } from '#domain/account/peopleQueries.ts';
 import { erasePerson } from '#domain/account/erasePerson.ts';
 import { action } from '#web/action.ts';
 import { loadAdministration } from '#web/administration.ts';
