@@ -102,7 +102,7 @@ const said = {
 const byMember = { ...said, speakerId: 'account-member' };
 const toHide = { ...said, hideAskedAt: NOW, hideAskedBy: 'account-another', hideAskedOrigin: 'youth' };
 const held = { ...byMember, heldAt: NOW, decidedBy: 'account-another' };
-const appeal = { against: 'held', decidedAt: null };
+const appeal = { against: 'held', decidedAt: null } as const;
 
 const frozen = { ...discussed, frozenAt: NOW, coolsUntil: NOW };
 const announced = {

@@ -1,3 +1,4 @@
+import type { AskingNow } from '../concern/concernQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { isTextOpen } from '../proposal/proposalPolicy.ts';
 import { NotFound } from '../refusals.ts';
@@ -25,7 +26,7 @@ export function onePaper(amendments: readonly Amendment[], amendmentId: string, 
 
 /** The amendments of a proposal that are put to the vote together with this one. */
 export async function findPaper(
-	asking: Pick<Context, 'db' | 'actor' | 'now'>,
+	asking: AskingNow,
 	proposal: { id: string; committeeId: string; lang: string },
 	amendmentId: string,
 ): Promise<Amendment[]> {
