@@ -11,7 +11,7 @@ export const KEPT = {
 	keptFormDays: KEPT_DAYS,
 	/** What people were told about their account, after they read it. */
 	noticeDays: 90,
-	/** Access cards after they ran out, and requests for new ones. */
+	/** Access cards after they ran out, and requests for new ones; a used card while its account waits to be opened again. */
 	cardDays: 90,
 	/** What was told in a concern, after it was closed; not where a fixed text answers it. Its title stays. */
 	storyYears: 3,

@@ -18,7 +18,17 @@ export async function tidy(house: House): Promise<void> {
 	await write.deleteFrom('keptForm').where('keptAt', '<', before(KEPT.keptFormDays)).execute();
 	await write.deleteFrom('accountNotice').where('readAt', '<', before(KEPT.noticeDays)).execute();
 	await write.deleteFrom('cardRequest').where('askedAt', '<', before(KEPT.cardDays)).execute();
-	await write.deleteFrom('card').where('expiresAt', '<', before(KEPT.cardDays)).execute();
+	// A used card whose PIN a newer one ended is all that tells that the account was opened, and needs two for the next.
+	await write
+		.deleteFrom('card')
+		.where('expiresAt', '<', before(KEPT.cardDays))
+		.where((is) =>
+			is.or([
+				is('claimedAt', 'is', null),
+				is('accountId', 'in', is.selectFrom('account').select('id').where('secretHash', 'is not', null)),
+			]),
+		)
+		.execute();
 	// Sign-ins run on the machine's clock, which the demo does not move.
 	await write.deleteFrom('signIn').where('expiresAt', '<', new Date().toISOString()).execute();
 	await removeUpgradeCopies(dirname(house.keyFolder));

@@ -1,6 +1,7 @@
 import { utimesSync, writeFileSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { wasOpened } from '#domain/account/cardRequests.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
 import { ERASED_WORDS } from '#domain/erased.ts';
@@ -83,6 +84,31 @@ describe('what is past its time', () => {
 			expect(await story(ids.open)).toBe('Une histoire');
 			for (const { id } of await listChains(house().read))
 				expect((await auditChain(house().read, id)).fault).toBeNull();
+		});
+
+		it('keeps of old cards only what tells that an account was opened', async () => {
+			const past = '2026-03-02T08:00:00.000Z';
+			const open = house().write.updateTable('account').set({ secretHash: 'opened' });
+			await open.where('id', '=', cast.louise.accountId).execute();
+			const card = (accountId: string, claimedAt: string | null) =>
+				house()
+					.write.insertInto('card')
+					.values({
+						...{ id: newId(), accountId, codeHash: newId(), issuedAt: past, issuedBy: null, expiresAt: past },
+						...{ claimedAt, revokedAt: null },
+					})
+					.execute();
+			await card(cast.maurice.accountId, past);
+			await card(cast.maurice.accountId, null);
+			await card(cast.louise.accountId, past);
+			await tidy(house());
+			const kept = await house()
+				.read.selectFrom('card')
+				.select(['accountId', 'claimedAt'])
+				.where('expiresAt', '=', past)
+				.execute();
+			expect(kept).toEqual([{ accountId: cast.maurice.accountId, claimedAt: past }]);
+			expect(await wasOpened(house().read, cast.maurice.accountId)).toBe(true);
 		});
 
 		it('goes with the copies that upgrades made', async () => {
