@@ -109,7 +109,7 @@ beforeAll(async () => {
 	);
 	imports = imports.filter((one) => one.from.startsWith('src/') && !one.said.startsWith('svelte/internal'));
 	verbFiles = await listVerbs();
-}, 90_000);
+}, 240_000);
 
 describe('imports', () => {
 	test('every file has its place', () => {
