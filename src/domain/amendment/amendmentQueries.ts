@@ -162,7 +162,7 @@ export async function countAmendmentsToAnswer(
 
 /** How many conflicts between amendments to a proposal somebody has to decide: those that no vote is deciding yet. */
 export async function countConflicts(
-	asking: Asking & { now: string },
+	asking: AskingNow,
 	proposal: { id: string; committeeId: string; lang: string },
 ): Promise<number> {
 	const open = (await listAmendments(asking, proposal)).filter(isOpenAmendment);
