@@ -821,6 +821,7 @@ export const ar = {
 	'page.public.latest': 'آخر ما تقرر',
 	'page.public.noCommittees': 'لا توجد لجان بعد.',
 	'page.public.noOutcomes': 'لم يُنشر شيء بعد.',
+	'page.public.searchCommittees': 'اسم اللجنة أو مكانها',
 	'page.public.title': 'ما تقرره اللجان، ومن يجيب',
 	'page.public.unanswered': 'ما زال بلا رد',
 	'page.public.unansweredCount': '{count, plural, zero {طلب ينتظر أكثر من اللازم} one {طلب ينتظر أكثر من اللازم} two {طلبان ينتظران أكثر من اللازم} few {طلبات تنتظر أكثر من اللازم} many {طلبًا ينتظر أكثر من اللازم} other {طلب ينتظر أكثر من اللازم}}',

@@ -819,6 +819,7 @@ export const en = {
 	'page.public.latest': 'Decided lately',
 	'page.public.noCommittees': 'There is no committee yet.',
 	'page.public.noOutcomes': 'Nothing has been published yet.',
+	'page.public.searchCommittees': 'Name or place of a committee',
 	'page.public.title': 'What committees decide, and who answers',
 	'page.public.unanswered': 'Still without an answer',
 	'page.public.unansweredCount': '{count, plural, =0 {asks wait too long} one {ask has waited too long} other {asks have waited too long}}',

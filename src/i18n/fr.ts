@@ -821,6 +821,7 @@ export const fr = {
 	'page.public.latest': 'Décidé récemment',
 	'page.public.noCommittees': 'Il n’y a pas encore de comité.',
 	'page.public.noOutcomes': 'Rien n’a encore été publié.',
+	'page.public.searchCommittees': 'Nom ou lieu d’un comité',
 	'page.public.title': 'Ce que les comités décident, et qui répond',
 	'page.public.unanswered': 'Toujours sans réponse',
 	'page.public.unansweredCount': '{count, plural, one {demande attend depuis trop longtemps} other {demandes attendent depuis trop longtemps}}',

@@ -1,6 +1,7 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listUnanswered } from '#domain/ask/askQueries.ts';
 import { listCommittees } from '#domain/committee/committeeQueries.ts';
+import { askedOf, pageOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
 import { readOutcomeList } from '#web/publicLists.ts';
 
@@ -13,21 +14,26 @@ export const load = (event) =>
 			committees.map((committee) => committee.areaId),
 		);
 		const { outcomes } = await readOutcomeList(db, event.params.lang, { limit: 5 });
-		const countries = [...new Set(committees.map((committee) => places.get(committee.areaId)?.country ?? ''))].sort();
+		const all = committees.map(({ code, name, kind, town, areaId }) => ({
+			...{ code, name, kind, town },
+			country: places.get(areaId)?.country ?? '',
+			place: places.get(areaId)?.names.at(-1) ?? '',
+		}));
+		const countries = [...new Set(all.map((committee) => committee.country))].sort();
+		const asked = askedOf(event.url, { sorts: ['nameUp', 'nameDown'], filters: { country: countries } });
+		const { shown, list } = pageOf(all, asked, {
+			text: (committee) => `${committee.code} ${committee.name} ${committee.town} ${committee.place}`,
+			fits: { country: (committee, value) => committee.country === value },
+			by: { nameUp: (committee) => committee.name, nameDown: (committee) => committee.name },
+			down: ['nameDown'],
+		});
 		return {
 			outcomes,
 			unanswered: (await listUnanswered(db, now)).length,
-			countries: countries.map((country) => ({
-				country,
-				committees: committees
-					.filter((committee) => (places.get(committee.areaId)?.country ?? '') === country)
-					.map(({ code, name, kind, town, areaId }) => ({
-						code,
-						name,
-						kind,
-						town,
-						place: places.get(areaId)?.names.at(-1) ?? '',
-					})),
-			})),
+			list,
+			countryNames: countries.filter((country) => country !== ''),
+			countries: countries
+				.map((country) => ({ country, committees: shown.filter((committee) => committee.country === country) }))
+				.filter((one) => one.committees.length > 0),
 		};
 	});
