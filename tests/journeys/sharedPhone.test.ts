@@ -130,3 +130,28 @@ test('what one person wrote on a phone is not sent as the words of the next, and
 	await first.goto(concern);
 	await expect(first.locator('main')).not.toContainText('Paroles restées');
 });
+
+test('a page that changes by itself does not become the next person’s with the words of the one before', async ({
+	enterOwn,
+	own,
+}) => {
+	const first = await enterOwn(CAST.memberBgs);
+	const mediator = await enterOwn(CAST.mediatorBgs, { plain: true });
+	const proposal = '/committee/BGS/proposals/BGS-P-021';
+	await first.goto(proposal);
+	const words = first.locator('#talk form[action="?/postStatement"] textarea[name=text]').last();
+	await words.fill('Paroles restées sur la page.');
+	const holder = await first.locator('#talk [name=madeFor]').last().inputValue();
+	await enterAs(first.context().request, own.address, own.world, CAST.chiefBgs);
+	await mediator.goto(proposal);
+	await mediator.getByText('Mettre cette discussion en pause').click();
+	const asked = first.waitForResponse((answer) => answer.url().endsWith(proposal));
+	await mediator.locator('[name=minutes]').selectOption('3');
+	await mediator.locator('select[name=reason]').selectOption({ index: 1 });
+	await mediator.locator('form[action="?/slowThread"] button').click();
+	await (await asked).finished();
+	await first.getByRole('button', { name: 'Le dire' }).last().click();
+	await expect(first.getByText('Une autre personne a écrit un texte')).toBeVisible();
+	await expect(words).toHaveValue('Paroles restées sur la page.');
+	expect(await first.locator('#talk [name=madeFor]').last().inputValue()).toBe(holder);
+});

@@ -69,6 +69,12 @@ function morph(old: Element, fresh: Element, sent: HTMLFormElement | null): void
 	});
 }
 
+/** Whether somebody else has signed in on this phone since this page was made. */
+function isOfAnother(fresh: Document): boolean {
+	const [here, there] = [document, fresh].map((page) => page.querySelector<HTMLInputElement>('[name=madeFor]')?.value);
+	return Boolean(here && there && here !== there);
+}
+
 /** Shows the answered page in place of this one, leaving alone whatever the person is doing. */
 export function show(answer: Answer, sent: HTMLFormElement | null = null): void {
 	const fresh = answer.document;
@@ -78,6 +84,11 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 	const nextPage = fresh.documentElement;
 	if (!main || !next || nextPage.lang !== page.lang) {
 		location.assign(answer.url);
+		return;
+	}
+	if (isOfAnother(fresh)) {
+		// Nothing of the one before becomes the next one's; on a phone of one's own, what was written stays to be read.
+		if (document.getElementById('shared-phone') || !holdsWriting(main)) location.reload();
 		return;
 	}
 	setClock(nextPage.dataset.now, answer.arrivedAt);
