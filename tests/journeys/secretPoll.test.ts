@@ -45,7 +45,10 @@ test('nothing that a server writes, sends or shows during a secret vote ties a c
 		return phone;
 	};
 	try {
-		const parameters = { ...world.parameters('/committee/[committee]/polls/[poll]'), lang: 'fr' };
+		const parameters: Record<string, string> = {
+			...world.parameters('/committee/[committee]/polls/[poll]'),
+			lang: 'fr',
+		};
 		const pollId = parameters.poll!;
 		const poll = `/committee/BGS/polls/${pollId}`;
 		expect(world.seek('select secret from poll where id = ? and closed_at is null', pollId)).toBe('1');
@@ -138,9 +141,10 @@ test('nothing that a server writes, sends or shows during a secret vote ties a c
 			};
 			// The second voter changes their mind.
 			for (const choice of index === 1 ? ['support', CHOICES[index]!] : [CHOICES[index]!]) {
-				const reason =
+				const reason: Record<string, string> =
 					choice === 'support' || choice === 'standAside' ? {} : { 'choice.reason.words': REASONS[index]! };
-				const code = 'choice.reason.words' in reason ? { 'choice.reason.code': 'tooEarly' } : {};
+				const code: Record<string, string> =
+					'choice.reason.words' in reason ? { 'choice.reason.code': 'tooEarly' } : {};
 				const review = await send('reviewBallot', { 'choice.stance': choice, ...reason, ...code });
 				const fields = Object.fromEntries(
 					[
