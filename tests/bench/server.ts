@@ -102,8 +102,9 @@ export function browser(address: string, connections = 8) {
 	return { ask, close: () => agent.destroy() };
 }
 
-/** Headers of a form sent from the page itself. */
+/** Headers of a form sent from the page itself; who asks for no page is answered 200 with a refusal inside. */
 export const formHeaders = (address: string): Record<string, string> => ({
+	accept: 'text/html',
 	'content-type': 'application/x-www-form-urlencoded',
 	origin: address,
 	'sec-fetch-site': 'same-origin',
