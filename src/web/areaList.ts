@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { AREA_LEVELS } from '#domain/area/area.ts';
 import { planAreas } from '#domain/area/areaPlan.ts';
-import { AREA_LINES_MOST, AreaLineTyped, ImportAreas, importAreas } from '#domain/area/importAreas.ts';
+import { AREA_LINES_MOST, AreaLineTyped, type ImportAreas, importAreas } from '#domain/area/importAreas.ts';
 import { latinDigits } from '#domain/fields.ts';
 import { type Problem, type Table, plainWord } from './csv.ts';
 import { type ImportedList, type ReadLine, codeOfWord, columnFinder, lineOf } from './importedList.ts';
