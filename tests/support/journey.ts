@@ -16,15 +16,18 @@ interface BrowserOptions {
 interface Worker {
 	/** The demo world that all journeys that only look share. */
 	world: DemoWorld;
-	/** A demo of this file's own, to act in and to move the clock of. */
-	own: DemoServer & { world: DemoWorld };
+	/** The demo of a file's own; that of the file before is stopped. */
+	ownOf: (file: string) => Promise<Own>;
 }
+
+/** A demo of one file's own, to act in and to move the clock of. */
+type Own = DemoServer & { world: DemoWorld };
 
 /**
  * Playwright's `test` with the demo: `enter('Odile Essai')` opens a browser of her own in the shared world, to look;
  * `enterOwn('Odile Essai')` one in a fresh world that belongs to this file alone, to act.
  */
-export const test = base.extend<{ address: string; enter: Enter; enterOwn: Enter }, Worker>({
+export const test = base.extend<{ address: string; own: Own; enter: Enter; enterOwn: Enter }, Worker>({
 	address: async ({ baseURL }, use) => use(baseURL ?? ''),
 	world: [
 		// Playwright wants a pattern here, even an empty one.
@@ -35,15 +38,30 @@ export const test = base.extend<{ address: string; enter: Enter; enterOwn: Enter
 		},
 		{ scope: 'worker' },
 	],
-	own: [
+	ownOf: [
 		async ({}, use) => {
-			const server = await serveDemo();
-			const world = openDemoWorld(server.folder);
-			await use({ ...server, world });
-			world.close();
-			await server.stop();
+			let open: { file: string; own: Own } | null = null;
+			const stop = async () => {
+				open?.own.world.close();
+				await open?.own.stop();
+				open = null;
+			};
+			await use(async (file) => {
+				if (open?.file === file) return open.own;
+				await stop();
+				const server = await serveDemo();
+				open = { file, own: { ...server, world: openDemoWorld(server.folder) } };
+				return open.own;
+			});
+			await stop();
 		},
 		{ scope: 'worker', timeout: 90_000 },
+	],
+	own: [
+		async ({ ownOf }, use, { file }) => {
+			await use(await ownOf(file));
+		},
+		{ timeout: 90_000 },
 	],
 	enter: async ({ browser, world, address }, use) => {
 		await entering(browser, address, world, use);
