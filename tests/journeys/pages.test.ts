@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { LOCALES } from '#i18n/words.ts';
 import { ACCESS, WALKERS, type Walker } from '../support/accessTable.ts';
 import { enterAs } from '../support/demoWorld.ts';
@@ -71,11 +71,9 @@ async function unreachable(page: Page): Promise<string[]> {
 	);
 }
 
-async function visit(context: BrowserContext, address: string): Promise<Page> {
-	const page = await context.newPage();
+async function visit(page: Page, address: string): Promise<void> {
 	const answer = await page.goto(address);
 	expect(answer?.status(), address).toBe(200);
-	return page;
 }
 
 /** Whatever axe finds on a page, a line each. */
@@ -98,9 +96,11 @@ for (const { route, viewer } of pages) {
 			reducedMotion: 'reduce',
 		});
 		if (name) await enterAs(context.request, address, world, name);
+		// One page for all languages: a fresh one takes as long as the looking.
+		const page = await context.newPage();
 		for (const locale of LOCALES) {
 			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
-			const page = await visit(context, addressOf(route, { ...world.parameters(route.id), lang: locale }));
+			await visit(page, addressOf(route, { ...world.parameters(route.id), lang: locale }));
 			const html = page.locator('html');
 			expect.soft(await html.getAttribute('lang'), 'its language').toBe(locale);
 			expect.soft(await html.getAttribute('dir'), locale).toBe(locale === 'ar' ? 'rtl' : 'ltr');
@@ -113,7 +113,6 @@ for (const { route, viewer } of pages) {
 			expect.soft(await smallTargets(page), `nothing too small for a finger in ${locale}`).toEqual([]);
 			// English is looked at by axe on the wide screen below.
 			if (locale !== 'en') expect.soft(await faults(page), `nothing that axe finds in ${locale}`).toEqual([]);
-			await page.close();
 		}
 		await context.close();
 	});
@@ -132,7 +131,8 @@ for (const { route, viewer } of pages) {
 		});
 		await context.addCookies([{ name: 'palabre_language', value: 'en', url: address }]);
 		if (name) await enterAs(context.request, address, world, name);
-		const page = await visit(context, addressOf(route, { ...world.parameters(route.id), lang: 'en' }));
+		const page = await context.newPage();
+		await visit(page, addressOf(route, { ...world.parameters(route.id), lang: 'en' }));
 		expect.soft(await faults(page), 'nothing that axe finds').toEqual([]);
 		expect.soft(await unreachable(page), 'what the Tab key never reaches').toEqual([]);
 		await context.close();
