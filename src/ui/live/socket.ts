@@ -2,7 +2,7 @@ import type { Socket } from 'socket.io-client';
 import { glow } from './page.ts';
 import { numberText } from './clock.ts';
 import { refresh } from './refresh.ts';
-import { hush, isSaying, say } from './status.ts';
+import { hush, isSaying, say, saySoon } from './status.ts';
 import { retryForms } from './forms.ts';
 
 let socket: Socket | null = null;
@@ -115,14 +115,6 @@ function inForm(forms: string, count: number, shown: string): string {
 	return (sentences[form] ?? sentences.other ?? '').replace('{}', () => shown);
 }
 
-let announcing = 0;
-
-/** Says a changed sentence aloud once it stays as it is for a moment. */
-function announceSoon(place: HTMLElement): void {
-	clearTimeout(announcing);
-	announcing = window.setTimeout(() => say('said', place.textContent ?? ''), 1500);
-}
-
 /** Shows at once what every watcher may know, before the page is loaded again. */
 function apply(topic: string, snapshot: Record<string, unknown>): void {
 	for (const [name, value] of Object.entries(snapshot)) {
@@ -137,7 +129,7 @@ function apply(topic: string, snapshot: Record<string, unknown>): void {
 			if (attribute) place.setAttribute(attribute, forms ? text : String(value));
 			else if (place.textContent !== text) {
 				place.textContent = text;
-				if (place.dataset.announce !== undefined) announceSoon(place);
+				if (place.dataset.announce !== undefined) saySoon(place);
 				const block = place.closest('[data-glow]');
 				if (block) glow(block);
 			}

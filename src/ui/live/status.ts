@@ -3,8 +3,17 @@ type State = 'idle' | 'offline' | 'waiting' | 'unsent' | 'sending' | 'problem' |
 let clearing = 0;
 const line = (): HTMLElement | null => document.getElementById('live-status');
 
+let soon = 0;
+
+/** Says a changed sentence aloud once it stays as it is for a moment; what is said meanwhile is newer and takes its place. */
+export function saySoon(place: HTMLElement): void {
+	clearTimeout(soon);
+	soon = window.setTimeout(() => say('said', place.textContent ?? ''), 1500);
+}
+
 /** Says in the one live region how things stand; the words come with the page, in its language. */
 export function say(state: State, words?: string, link?: string): void {
+	clearTimeout(soon);
 	const status = line();
 	const text = words ?? status?.dataset[state];
 	if (!status || !text) return;
