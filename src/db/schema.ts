@@ -264,6 +264,7 @@ export interface CommitteeTable {
 	/** Last numbers given to concerns, proposals and outcomes of the year. */
 	lastConcern: number;
 	lastProposal: number;
+	lastElection: Generated<number>;
 	/** How many outcomes of the year of its entry the committee had numbered on paper before it came here. */
 	outcomesOnPaper: number;
 	createdAt: string;
@@ -617,7 +618,10 @@ export interface RecusalTable {
 export interface PollTable {
 	id: string;
 	committeeId: string;
-	proposalId: string;
+	/** What it decides on; null when it is the urn of an election's contest. */
+	proposalId: string | null;
+	/** The contest whose urn it is; null when it decides on a proposal. */
+	contestId: Generated<string | null>;
 	question: string;
 	method: string;
 	passRule: string;
@@ -657,12 +661,15 @@ export interface PollTable {
 	parties: Generated<string>;
 }
 
-/** Who may vote in a poll, frozen at opening: a seat and its holder then. Members see it, never who voted in a secret one. */
+/**
+ * Who may vote in a poll, frozen at opening: a seat and its holder then. Members see it, never who voted in a secret
+ * one. In an election an entry is an elector, has the elector's id, and neither seat nor person.
+ */
 export interface RollEntryTable {
 	id: string;
 	pollId: string;
-	seatId: string;
-	personId: string;
+	seatId: string | null;
+	personId: string | null;
 	accountId: string | null;
 	constituency: string;
 	side: string | null;
@@ -699,6 +706,142 @@ export interface NamedBallotTable {
 	castAt: string;
 	/** Request id of the form, so that a resend is the same ballot. */
 	requestId: string;
+}
+
+/** The election of a committee's seats. Public from its announcement. */
+export interface ElectionTable {
+	id: string;
+	committeeId: string;
+	/** e.g. `BGS-E-02`. */
+	code: string;
+	/** full: the whole committee; byElection: seats that fell vacant. */
+	kind: string;
+	title: string;
+	/** Where it is held, as people say it. */
+	place: string;
+	/** stv, irv, plurality, approval. */
+	method: string;
+	/** Account of who runs it. */
+	convenorId: string;
+	/** JSON list of who observes it, in words. Public. */
+	observers: string;
+	announcedAt: string;
+	announcedBy: string;
+	nominationsUntil: string;
+	opensAt: string;
+	closesAt: string;
+	/** Days after the provisional result in which it may be challenged. */
+	challengeDays: number;
+	/** First and last day of the term (`YYYY-MM-DD`). */
+	termStart: string;
+	termEnd: string;
+	/** keyholders or keyStore. */
+	keyKept: string;
+	nominationsClosedAt: string | null;
+	/** SHA-256 of the frozen roll (hex), and how many are on it. Public. */
+	rollHash: string | null;
+	rollSize: number | null;
+	/** Public half of the key that all its urns are sealed to (base64url). */
+	publicKey: string | null;
+	openedAt: string | null;
+	closedAt: string | null;
+	/** When the urns were opened and counted: the result is provisional. */
+	countedAt: string | null;
+	confirmedAt: string | null;
+	installedAt: string | null;
+	annulledAt: string | null;
+	annulReason: string | null;
+}
+
+/** Seats that the same electors fill in one count: of an election the whole, or one constituency's part. Public. */
+export interface ContestTable {
+	id: string;
+	electionId: string;
+	ordinal: number;
+	/** Who elects here, in words, e.g. "Herders"; empty where all elect together. */
+	name: string;
+	/** JSON list of `{ category, least }`: how many of those elected must be women, youth, displaced, of a minority. */
+	minimums: string;
+	/** JSON list of candidate ids in the order drawn in public before the count; decides what votes leave equal. */
+	lot: string | null;
+	/** JSON of the count, stage by stage, as far as it may be shown. */
+	count: string | null;
+	/** JSON list of the elected candidates' ids, in the order in which they were elected. */
+	elected: string | null;
+}
+
+/** A seat that a contest fills. */
+export interface ContestSeatTable {
+	contestId: string;
+	seatId: string;
+}
+
+/** Who stands in a contest. Public once accepted; before that the convenor and the candidate see it. */
+export interface CandidateTable {
+	id: string;
+	contestId: string;
+	personId: string;
+	/** Place on the ballot, given when nominations close. */
+	number: number | null;
+	/** Code of `word.symbol`, by which those who do not read find the candidate. */
+	symbol: string;
+	/** JSON list of the reserved categories that the candidate says to belong to. Public: the count depends on it. */
+	categories: string;
+	/** The candidate's own few words. */
+	statement: string;
+	/** JPEG in base64, as a person's photo; shown publicly, with the candidate's consent. */
+	photo: string | null;
+	nominatedAt: string;
+	nominatedBy: string | null;
+	acceptedAt: string | null;
+	/** The candidate's own account, or the convenor's, before the witnesses. */
+	acceptedBy: string | null;
+	/** JSON list of two names, where the candidate accepted without an account. */
+	witnesses: string | null;
+	declinedAt: string | null;
+	withdrawnAt: string | null;
+}
+
+/** Somebody who may vote in an election, with or without an account. The convenor and administrators see it, never whether somebody voted. */
+export interface ElectorTable {
+	id: string;
+	electionId: string;
+	contestId: string;
+	/** Number on the roll, 1, 2, 3 … */
+	number: number;
+	name: string;
+	/** What tells two of the same name apart, e.g. the number of a voter's card; null where there is none. */
+	reference: string | null;
+	/** Quarter or village. */
+	place: string;
+	/** Year of birth. */
+	born: number | null;
+	/** f or m. */
+	sex: string | null;
+	/** SHA-256 of the access card's code; the code itself is shown once, for printing. */
+	cardHash: string | null;
+	cardIssuedAt: string | null;
+	/** When the elector took a paper ballot: then there is none by phone. */
+	paperAt: string | null;
+	paperBy: string | null;
+}
+
+/** One of three people of whom two open an election's urns. Public by name; the words they keep are nowhere in here. */
+export interface KeyholderTable {
+	id: string;
+	electionId: string;
+	/** 1, 2, 3. */
+	ordinal: number;
+	name: string;
+	accountId: string | null;
+	/** Public half of the keyholder's own key, made from words shown once (base64url). */
+	publicKey: string | null;
+	/** When the words were drawn and shown. */
+	drawnAt: string | null;
+	/** The keyholder's share of the election's private key, sealed to their own: unreadable without their words (base64). */
+	sealedShare: string | null;
+	/** When the words were said to be lost. */
+	lostAt: string | null;
 }
 
 /** What a committee publishes. Drafts are seen by members; published ones by all. */
@@ -866,6 +1009,12 @@ export interface Database {
 	sealedBallot: SealedBallotTable;
 	ballot: BallotTable;
 	namedBallot: NamedBallotTable;
+	election: ElectionTable;
+	contest: ContestTable;
+	contestSeat: ContestSeatTable;
+	candidate: CandidateTable;
+	elector: ElectorTable;
+	keyholder: KeyholderTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

@@ -7,6 +7,7 @@ export type RefusalCode =
 	| 'notAdministrator'
 	| 'notMember'
 	| 'notMediator'
+	| 'notConvenor'
 	| 'notLiaison'
 	| 'notOfficer'
 	| 'notYours'

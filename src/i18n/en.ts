@@ -965,6 +965,7 @@ export const en = {
 	'refusal.notAdministrator': 'Only the administration can do this.',
 	'refusal.notAdult': 'An account and a seat are for people of 18 or more only. Tick that the person is 18 or older, if it is so. What troubles a child is brought by those who protect children: a parent, or the child protection service.',
 	'refusal.notAnOption': 'This is not one of the answers of this vote.',
+	'refusal.notConvenor': 'Only whoever runs the election, or the administration, can do this.',
 	'refusal.notFirstRun': 'This installation already has an administrator. Please sign in.',
 	'refusal.notLiaison': 'Only the liaison can do this.',
 	'refusal.notMediator': 'Only a mediator of this committee can do this.',

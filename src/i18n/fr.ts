@@ -967,6 +967,7 @@ export const fr = {
 	'refusal.notAdministrator': 'Seule l’administration peut faire cela.',
 	'refusal.notAdult': 'Un compte ou un siège n’est donné qu’à une personne de 18 ans ou plus. Si c’est le cas, cochez-le. Ce qui touche un enfant est porté par ceux qui protègent les enfants : un parent ou le service de protection de l’enfance.',
 	'refusal.notAnOption': 'Cela n’est pas une des réponses de ce vote.',
+	'refusal.notConvenor': 'Seule la personne qui organise l’élection, ou l’administration, peut faire cela.',
 	'refusal.notFirstRun': 'Cette installation a déjà une personne qui l’administre. Veuillez vous connecter.',
 	'refusal.notLiaison': 'Seule la liaison peut faire cela.',
 	'refusal.notMediator': 'Il faut être chargé de la médiation dans ce comité pour faire cela.',

@@ -101,6 +101,7 @@ describe('the desk', () => {
 				.read.selectFrom('poll')
 				.select('proposalId')
 				.where('id', '=', pollId)
+				.$narrowType<{ proposalId: string }>()
 				.executeTakeFirstOrThrow();
 			await closeAndCount(house(), cast, pollId);
 			expect(await waitingFor(cast.joseph, await codeOf(proposalId))).toEqual(['announcePoll']);
@@ -116,6 +117,7 @@ describe('the desk', () => {
 				.read.selectFrom('poll')
 				.select('proposalId')
 				.where('id', '=', pollId)
+				.$narrowType<{ proposalId: string }>()
 				.executeTakeFirstOrThrow();
 			const code = await codeOf(proposalId);
 			expect(await waitingFor(cast.joseph, code)).toEqual([]);

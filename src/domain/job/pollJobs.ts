@@ -52,7 +52,7 @@ export const closePollOnTime: Job = (house, pollId) => unlessMovedOn(perform(hou
  */
 export const emptyUrn: Job = async (house, pollId) => {
 	const poll = await house.read.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirst();
-	if (!poll || poll.secret !== 1 || poll.closedAt === null) return;
+	if (!poll || poll.proposalId === null || poll.secret !== 1 || poll.closedAt === null) return;
 	if (poll.urnOpenedAt === null && poll.outcome === null) {
 		const opened = (await keyIsThere(house, poll)) && (await openedWithKey(house, pollId));
 		if (!opened) await perform(house, voidPoll, { pollId }, bySystem);
@@ -101,10 +101,22 @@ async function clearWriteAheadLog(house: House): Promise<void> {
  */
 export async function recoverPolls(house: House): Promise<void> {
 	const now = house.clock().toISOString();
-	const polls = await house.read.selectFrom('poll').selectAll().where('openedAt', 'is not', null).execute();
+	const polls = await house.read
+		.selectFrom('poll')
+		.selectAll()
+		.where('openedAt', 'is not', null)
+		.where('proposalId', 'is not', null)
+		.execute();
 	const announced = await house.read.selectFrom('poll').select('id').where('openedAt', 'is', null).execute();
+	// An election has one key for all its urns, kept under its own id.
+	const elections = await house.read
+		.selectFrom('election')
+		.select('id')
+		.where('countedAt', 'is', null)
+		.where('annulledAt', 'is', null)
+		.execute();
 	const alive = new Set([
-		...announced.map((poll) => poll.id),
+		...[...announced, ...elections].map(({ id }) => id),
 		...polls.filter((poll) => poll.urnOpenedAt === null && poll.outcome === null).map((poll) => poll.id),
 	]);
 	const dead = (await listKeys(house.keyFolder)).filter(({ pollId }) => !alive.has(pollId));

@@ -19,8 +19,18 @@ import type { ShownResult } from './shownResult.ts';
 /** A question put to the seats, with what it needs of its proposal. */
 export interface Poll extends Omit<
 	Selectable<PollTable>,
-	'secret' | 'options' | 'quorumGroups' | 'method' | 'passRule' | 'shown' | 'amendments' | 'parties'
+	| 'secret'
+	| 'options'
+	| 'quorumGroups'
+	| 'method'
+	| 'passRule'
+	| 'shown'
+	| 'amendments'
+	| 'parties'
+	| 'proposalId'
+	| 'contestId'
 > {
+	proposalId: string;
 	method: PollMethod;
 	passRule: PassRule;
 	secret: boolean;
@@ -83,7 +93,8 @@ function polls(db: Kysely<Database>) {
 			'proposal.decision',
 			'proposal.openedAt as discussedAt',
 			'proposal.deferredAt',
-		]);
+		])
+		.$narrowType<{ proposalId: string }>();
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof polls>['executeTakeFirstOrThrow']>>;
@@ -207,7 +218,8 @@ function entries(db: Kysely<Database>) {
 		.innerJoin('seat', 'seat.id', 'rollEntry.seatId')
 		.innerJoin('person', 'person.id', 'rollEntry.personId')
 		.selectAll('rollEntry')
-		.select(['seat.ordinal', 'person.displayName as holder']);
+		.select(['seat.ordinal', 'person.displayName as holder'])
+		.$narrowType<{ seatId: string; personId: string }>();
 }
 
 const ROLL = prepared(['pollId'], (db, { pollId }) =>

@@ -160,6 +160,7 @@ describe('castBallot', () => {
 				.selectAll()
 				.where('pollId', '=', pollId)
 				.where('seatId', '=', cast.louise.seatId ?? '')
+				.$narrowType<{ seatId: string }>()
 				.executeTakeFirstOrThrow();
 			const byLiaison = { accountId: cast.liaison.accountId, requestId: newId() };
 			const input = { pollId, choice: support, seatId: entry.seatId };

@@ -166,7 +166,7 @@ describe('openUrn', () => {
 			const poll = await findPoll(pollId);
 			expect(poll).toMatchObject({ outcome: 'void', urnOpenedAt: null });
 			expect(await sealedOf(pollId)).toEqual([]);
-			await openedPoll(house(), cast, { proposalId: poll.proposalId });
+			await openedPoll(house(), cast, { proposalId: poll.proposalId ?? undefined });
 		});
 	});
 });

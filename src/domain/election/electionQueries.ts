@@ -1,0 +1,131 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { CandidateTable, ContestTable, Database, ElectionTable, KeyholderTable } from '#db/schema.ts';
+import { NotFound } from '../refusals.ts';
+import type { ElectionKind, ElectionMethod, KeyKept, ReservedMinimum } from './election.ts';
+
+/** An election of a committee, whole. It is public from its announcement. */
+export interface Election extends Omit<Selectable<ElectionTable>, 'kind' | 'method' | 'keyKept' | 'observers'> {
+	kind: ElectionKind;
+	method: ElectionMethod;
+	keyKept: KeyKept;
+	observers: string[];
+}
+
+/** Seats that the same electors fill in one count. */
+export interface Contest extends Omit<Selectable<ContestTable>, 'minimums' | 'lot' | 'elected' | 'count'> {
+	minimums: ReservedMinimum[];
+	/** Ids of candidates in the order drawn. */
+	lot: string[] | null;
+	/** Ids of those elected, in order. */
+	elected: string[] | null;
+	/** The count as it is stored and shown; null before it. */
+	count: unknown;
+	/** The seats it fills, in the committee's order. */
+	seatIds: string[];
+	/** Its urn, once the election has opened. */
+	pollId: string | null;
+}
+
+/** Who stands in a contest. */
+export interface Candidate extends Omit<Selectable<CandidateTable>, 'categories' | 'witnesses' | 'photo'> {
+	name: string;
+	categories: string[];
+	witnesses: string[];
+	hasPhoto: boolean;
+}
+
+function asElection(row: Selectable<ElectionTable>): Election {
+	return {
+		...row,
+		kind: row.kind as ElectionKind,
+		method: row.method as ElectionMethod,
+		keyKept: row.keyKept as KeyKept,
+		observers: JSON.parse(row.observers) as string[],
+	};
+}
+
+/** The election with this id. */
+export async function findElection(db: Kysely<Database>, id: string): Promise<Election> {
+	const row = await db.selectFrom('election').selectAll().where('id', '=', id).executeTakeFirst();
+	if (!row) throw new NotFound('election');
+	return asElection(row);
+}
+
+/** The election with this code, in capital letters or not. */
+export async function findElectionByCode(db: Kysely<Database>, code: string): Promise<Election> {
+	const row = await db.selectFrom('election').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
+	if (!row) throw new NotFound('election');
+	return asElection(row);
+}
+
+/** The elections of a committee, the newest first. */
+export async function listElections(db: Kysely<Database>, committeeId: string): Promise<Election[]> {
+	const rows = await db
+		.selectFrom('election')
+		.selectAll()
+		.where('committeeId', '=', committeeId)
+		.orderBy('announcedAt', 'desc')
+		.orderBy('code', 'desc')
+		.execute();
+	return rows.map(asElection);
+}
+
+/** The contests of an election, in their order, with the seats they fill. */
+export async function listContests(db: Kysely<Database>, electionId: string): Promise<Contest[]> {
+	const rows = await db
+		.selectFrom('contest')
+		.leftJoin('poll', 'poll.contestId', 'contest.id')
+		.selectAll('contest')
+		.select('poll.id as pollId')
+		.where('contest.electionId', '=', electionId)
+		.orderBy('contest.ordinal')
+		.execute();
+	const seats = await db
+		.selectFrom('contestSeat')
+		.innerJoin('contest', 'contest.id', 'contestSeat.contestId')
+		.innerJoin('seat', 'seat.id', 'contestSeat.seatId')
+		.select(['contestSeat.contestId', 'contestSeat.seatId'])
+		.where('contest.electionId', '=', electionId)
+		.orderBy('seat.ordinal')
+		.execute();
+	return rows.map(({ minimums, lot, elected, count, ...row }) => ({
+		...row,
+		minimums: JSON.parse(minimums) as ReservedMinimum[],
+		lot: lot === null ? null : (JSON.parse(lot) as string[]),
+		elected: elected === null ? null : (JSON.parse(elected) as string[]),
+		count: count === null ? null : (JSON.parse(count) as unknown),
+		seatIds: seats.filter((seat) => seat.contestId === row.id).map((seat) => seat.seatId),
+	}));
+}
+
+/** Everybody ever nominated in an election, by their place on the ballot, then in the order of nomination. */
+export async function listCandidates(db: Kysely<Database>, electionId: string): Promise<Candidate[]> {
+	const rows = await db
+		.selectFrom('candidate')
+		.innerJoin('contest', 'contest.id', 'candidate.contestId')
+		.innerJoin('person', 'person.id', 'candidate.personId')
+		.selectAll('candidate')
+		.select('person.displayName as name')
+		.where('contest.electionId', '=', electionId)
+		.orderBy('contest.ordinal')
+		.orderBy('candidate.number')
+		.orderBy('candidate.nominatedAt')
+		.orderBy('candidate.id')
+		.execute();
+	return rows.map(({ categories, witnesses, photo, ...row }) => ({
+		...row,
+		categories: JSON.parse(categories) as string[],
+		witnesses: witnesses === null ? [] : (JSON.parse(witnesses) as string[]),
+		hasPhoto: photo !== null,
+	}));
+}
+
+/** Those who stand: nominated, accepted, and neither declined nor withdrawn. */
+export function standing(candidates: readonly Candidate[]): Candidate[] {
+	return candidates.filter((one) => one.acceptedAt !== null && one.declinedAt === null && one.withdrawnAt === null);
+}
+
+/** The three keyholders of an election, in their order. */
+export function listKeyholders(db: Kysely<Database>, electionId: string): Promise<Selectable<KeyholderTable>[]> {
+	return db.selectFrom('keyholder').selectAll().where('electionId', '=', electionId).orderBy('ordinal').execute();
+}
