@@ -1,4 +1,12 @@
-import type { Minimum, PackedBallots } from '#domain/count/profile.ts';
+import { EQUAL, type Minimum, type PackedBallots } from '#domain/count/profile.ts';
+import {
+	type BoundCandidate,
+	type Standing,
+	guardedBy,
+	leftOutBy,
+	unreachable,
+	withSeat,
+} from '#domain/count/reserved.ts';
 
 /** Votes are counted in whole hundred-thousandths of a vote: this many are one paper at its full value. */
 export const ONE_VOTE = 100_000;
@@ -23,12 +31,6 @@ export interface ElectedCandidate {
 	/** The stage at whose end it was so; the first is 1. */
 	stage: number;
 	how: HowElected;
-}
-
-/** Somebody whom reserved seats keep in the count or take out of it, and the names of the minimums that do so. */
-export interface BoundCandidate {
-	candidate: number;
-	minimums: string[];
 }
 
 /** One step of the count. Lists of votes have one number a candidate, the first for candidate 1. */
@@ -94,7 +96,384 @@ export type StvCount =
 	/** No choice of candidates meets these minimums together: there is nothing to count. */
 	| { result: 'minimumsUnreachable'; minimums: string[] };
 
-/** Counts by the single transferable vote. */
+/**
+ * Counts by the single transferable vote, as the Scottish Local Government Elections Order 2011 (S.S.I. 2011/399,
+ * schedule 1, rules 46 to 53) has it: weighted inclusive Gregory, every number a whole number of hundred-thousandths.
+ *
+ * - **Quota**: papers with a first preference, divided by one more than the seats, decimals ignored, and one.
+ * - **Elected** is who has the quota at the end of a stage. An elected candidate gets nothing more.
+ * - **Surplus**: the largest goes first, whole: every paper goes on to its next continuing preference, worth the surplus
+ *   times what it was worth on arrival, divided by the candidate's votes, cut to five decimals.
+ * - **Exclusion**: without a surplus, whoever has the fewest votes is excluded; the papers go on, worth what they were.
+ * - **Last seats**: as soon as no more candidates are left than seats, all of them are elected; nothing more moves.
+ * - **Ties** are settled by the latest earlier stage at which the equals differed, else by the lot; without a lot the
+ *   count stands still and says between whom.
+ * - A preference for nobody who continues is passed over. A place that several share ends the paper there.
+ *
+ * **Reserved seats** (`ballots.md`) change this at three points only, so that they can always be met and no other vote
+ * is touched:
+ *
+ * - Whoever reaches the quota is elected, most votes first, unless the seats left would then no longer suffice for the
+ *   minimums; such a candidate is not elected.
+ * - When it comes to an exclusion, all for whom the minimums leave no seat are excluded first, together; their papers
+ *   go on at the value they have.
+ * - Whoever must get a seat so that the minimums can be met is guarded: the lowest of the others is excluded instead.
+ */
 export function countStv(election: StvElection, ballots: PackedBallots): StvCount {
-	throw new RangeError(`${ballots.size} ballots for ${election.seats} seats`);
+	checkElection(election);
+	const { minimums = [] } = election;
+	const standing = {
+		elected: [],
+		continuing: everybody(election).filter((candidate) => !election.withdrawn?.includes(candidate)),
+		vacancies: election.seats,
+	};
+	const lost = unreachable(minimums, standing);
+	return lost.length > 0
+		? { result: 'minimumsUnreachable', minimums: lost }
+		: new Count(election, minimums, standing, readable(election, ballots)).run();
+}
+
+function everybody({ candidates }: StvElection): number[] {
+	return Array.from({ length: candidates }, (_, at) => at + 1);
+}
+
+function checkElection(election: StvElection): void {
+	const { candidates, seats, withdrawn = [], minimums = [], lot = [] } = election;
+	if (!Number.isSafeInteger(seats) || seats < 1) throw new RangeError(`an election is not for ${seats} seats`);
+	if (!Number.isSafeInteger(candidates) || candidates < 0 || candidates >= EQUAL)
+		throw new RangeError(`an election is not between ${candidates} candidates`);
+	for (const one of [...withdrawn, ...lot, ...minimums.flatMap((minimum) => minimum.candidates)])
+		if (!Number.isSafeInteger(one) || one < 1 || one > candidates) throw new RangeError(`there is no candidate ${one}`);
+	if (new Set(lot).size !== lot.length) throw new RangeError('a lot names nobody twice');
+}
+
+/** Ballots on which every place is one candidate who stands: `places[starts[i]]` to `places[starts[i + 1] - 1]`. */
+type Papers = Pick<PackedBallots, 'size' | 'papers' | 'weights' | 'starts' | 'places'>;
+
+/** Leaves out who has withdrawn, and what is on a paper from a place that several share. */
+function readable({ candidates, withdrawn = [] }: StvElection, ballots: PackedBallots): Papers {
+	const { size, starts, places } = ballots;
+	if (withdrawn.length === 0 && areSingle(places, candidates)) return ballots;
+	const stands = new Uint8Array(candidates + 1).fill(1, 1);
+	for (const candidate of withdrawn) stands[candidate] = 0;
+	const kept = { starts: new Uint32Array(size + 1), places: new Uint16Array(places.length) };
+	let filled = 0;
+	for (let ballot = 0; ballot < size; ballot++) {
+		const end = starts[ballot + 1]!;
+		for (let at = starts[ballot]!; at < end;) {
+			let standing = 0;
+			let found = 0;
+			do {
+				const candidate = places[at]! & ~EQUAL;
+				if (candidate < 1 || candidate > candidates) throw new RangeError(`there is no candidate ${candidate}`);
+				if (stands[candidate]) {
+					standing = candidate;
+					found += 1;
+				}
+				at += 1;
+			} while (at < end && places[at]! & EQUAL);
+			if (found > 1) break;
+			if (found === 1) kept.places[filled++] = standing;
+		}
+		kept.starts[ballot + 1] = filled;
+	}
+	return { ...ballots, ...kept };
+}
+
+function areSingle(places: Uint16Array, candidates: number): boolean {
+	for (let at = 0; at < places.length; at++) if (places[at]! > candidates || places[at] === 0) return false;
+	return true;
+}
+
+/** Papers of one candidate, by what one of them is worth: bundles of ballot numbers. */
+type Pile = Map<number, Uint32Array[]>;
+
+class Count {
+	readonly #election: StvElection;
+	readonly #minimums: readonly Minimum[];
+	readonly #papers: Papers;
+	/** Where on its paper each ballot now stands. */
+	readonly #at: Uint32Array;
+	/** 1 for each candidate to whom papers may go. */
+	readonly #takes: Uint8Array;
+	readonly #piles: Pile[];
+	#standing: Standing;
+	/** Who is elected and has more than the quota. */
+	#surpluses: number[] = [];
+	#votes: number[];
+	#nonTransferable = 0;
+	#rounding = 0;
+	#valid = 0;
+	#quota = 0;
+	readonly #elected: ElectedCandidate[] = [];
+	readonly #stages: StvStage[] = [];
+	readonly #ties: StvTie[] = [];
+	#open: Pick<StvTie, 'stage' | 'about' | 'candidates'> | null = null;
+
+	constructor(election: StvElection, minimums: readonly Minimum[], standing: Standing, papers: Papers) {
+		this.#election = election;
+		this.#minimums = minimums;
+		this.#standing = standing;
+		this.#papers = papers;
+		this.#at = papers.starts.slice(0, papers.size);
+		this.#takes = new Uint8Array(election.candidates + 1);
+		for (const candidate of standing.continuing) this.#takes[candidate] = 1;
+		this.#piles = Array.from({ length: election.candidates + 1 }, () => new Map<number, Uint32Array[]>());
+		this.#votes = Array.from({ length: election.candidates }, () => 0);
+	}
+
+	run(): StvCount {
+		this.#sortByFirstPreferences();
+		while (!this.#open && this.#standing.vacancies > 0 && this.#standing.continuing.length > 0) {
+			if (this.#surpluses.length > 0) this.#transferSurplus();
+			else this.#exclude();
+		}
+		const counted = {
+			seats: this.#election.seats,
+			valid: this.#valid,
+			invalid: this.#papers.papers - this.#valid,
+			quota: this.#quota,
+			elected: this.#elected,
+			stages: this.#stages,
+			ties: this.#ties,
+		};
+		return this.#open ? { ...counted, result: 'lotNeeded', tie: this.#open } : { ...counted, result: 'complete' };
+	}
+
+	/** Rules 46 and 47. */
+	#sortByFirstPreferences(): void {
+		const moved = this.#move([allOf(this.#papers.size)], ONE_VOTE);
+		this.#valid = moved.papers - moved.stuck;
+		this.#quota = Math.floor(this.#valid / (this.#election.seats + 1)) + 1;
+		this.#endStage({ kind: 'firstPreferences' }, new Map(), 0, 0);
+	}
+
+	/** Rules 49 and 50. */
+	#transferSurplus(): void {
+		const most = Math.max(...this.#surpluses.map((candidate) => this.#votesOf(candidate)));
+		const largest = this.#surpluses.filter((candidate) => this.#votesOf(candidate) === most);
+		const candidate = this.#choose(largest, 'surplus', 'most');
+		if (candidate === null) return;
+		const surplus = most - this.#quota * ONE_VOTE;
+		this.#surpluses = this.#surpluses.filter((other) => other !== candidate);
+		let nonTransferable = 0;
+		let given = 0;
+		for (const [value, bundles] of this.#take(candidate)) {
+			const worth = Number((BigInt(surplus) * BigInt(value)) / BigInt(most));
+			const { papers, stuck } = this.#move(bundles, worth);
+			given += papers * worth;
+			nonTransferable += stuck * worth;
+		}
+		this.#endStage(
+			{ kind: 'surplus', of: [candidate] },
+			new Map([[candidate, -surplus]]),
+			nonTransferable,
+			surplus - given,
+		);
+	}
+
+	/** Rules 51 and 52, and what reserved seats ask before an exclusion. */
+	#exclude(): void {
+		const cannotBeElected = leftOutBy(this.#minimums, this.#standing);
+		const guarded = guardedBy(this.#minimums, this.#standing);
+		const out = cannotBeElected.length > 0 ? cannotBeElected.map((one) => one.candidate) : this.#lowest(guarded);
+		if (out === null) return;
+		this.#standing = {
+			...this.#standing,
+			continuing: this.#standing.continuing.filter((candidate) => !out.includes(candidate)),
+		};
+		for (const candidate of out) this.#takes[candidate] = 0;
+		const given = new Map(out.map((candidate) => [candidate, -this.#votesOf(candidate)]));
+		let nonTransferable = 0;
+		for (const candidate of out)
+			for (const [value, bundles] of this.#take(candidate)) nonTransferable += this.#move(bundles, value).stuck * value;
+		const why = cannotBeElected.length > 0 ? 'cannotBeElected' : 'lowest';
+		this.#endStage({ kind: 'exclusion', of: out, why, guarded, cannotBeElected }, given, nonTransferable, 0);
+	}
+
+	#lowest(guarded: readonly BoundCandidate[]): number[] | null {
+		const isGuarded = new Set(guarded.map((one) => one.candidate));
+		const others = this.#standing.continuing.filter((candidate) => !isGuarded.has(candidate));
+		const fewest = Math.min(...others.map((candidate) => this.#votesOf(candidate)));
+		const candidate = this.#choose(
+			others.filter((other) => this.#votesOf(other) === fewest),
+			'exclusion',
+			'fewest',
+		);
+		return candidate === null ? null : [candidate];
+	}
+
+	/** What each got since the last stage, in hundred-thousandths, until the stage ends. */
+	#gained = new Map<number, number>();
+
+	/** Sends papers worth so much each to the next continuing candidate on them; those without one are stuck. */
+	#move(bundles: readonly Uint32Array[], worth: number): { papers: number; stuck: number } {
+		const { starts, places, weights } = this.#papers;
+		const at = this.#at;
+		const takes = this.#takes;
+		const candidates = takes.length;
+		const counts = new Uint32Array(candidates);
+		const papersTo = new Float64Array(candidates);
+		for (const ballots of bundles) {
+			counts.fill(0);
+			const goesTo = new Uint16Array(ballots.length);
+			for (let number = 0; number < ballots.length; number++) {
+				const ballot = ballots[number]!;
+				const end = starts[ballot + 1]!;
+				let place = at[ballot]!;
+				while (place < end && takes[places[place]!] === 0) place++;
+				const candidate = place < end ? places[place]! : 0;
+				at[ballot] = place;
+				goesTo[number] = candidate;
+				counts[candidate]!++;
+				if (weights) papersTo[candidate]! += weights[ballot]!;
+			}
+			if (!weights) for (let to = 0; to < candidates; to++) papersTo[to]! += counts[to]!;
+			this.#hand(ballots, goesTo, counts, worth);
+		}
+		let papers = 0;
+		for (let to = 0; to < candidates; to++) {
+			papers += papersTo[to]!;
+			if (to > 0 && papersTo[to]! > 0) this.#gained.set(to, (this.#gained.get(to) ?? 0) + papersTo[to]! * worth);
+		}
+		return { papers, stuck: papersTo[0]! };
+	}
+
+	/** Puts ballots on the piles of those to whom they go. */
+	#hand(ballots: Uint32Array, goesTo: Uint16Array, counts: Uint32Array, worth: number): void {
+		const bundles = Array.from(counts, (count, to) => new Uint32Array(to === 0 ? 0 : count));
+		const filled = new Uint32Array(counts.length);
+		for (let number = 0; number < ballots.length; number++) {
+			const to = goesTo[number]!;
+			if (to !== 0) bundles[to]![filled[to]!++] = ballots[number]!;
+		}
+		bundles.forEach((bundle, to) => {
+			if (bundle.length === 0) return;
+			const pile = this.#piles[to]!;
+			const same = pile.get(worth);
+			if (same) same.push(bundle);
+			else pile.set(worth, [bundle]);
+		});
+	}
+
+	#take(candidate: number): Pile {
+		const pile = this.#piles[candidate]!;
+		this.#piles[candidate] = new Map();
+		return pile;
+	}
+
+	#votesOf(candidate: number): number {
+		return this.#votes[candidate - 1]!;
+	}
+
+	/** Writes the stage down, and elects who now has the quota or one of the last seats (rules 48 and 53). */
+	#endStage(
+		said: Pick<StvStage, 'kind'> & Partial<StvStage>,
+		given: ReadonlyMap<number, number>,
+		nonTransferable: number,
+		rounding: number,
+	): void {
+		const transfers = this.#votes.map((_, at) => (given.get(at + 1) ?? 0) + (this.#gained.get(at + 1) ?? 0));
+		this.#gained = new Map();
+		this.#votes = this.#votes.map((votes, at) => votes + transfers[at]!);
+		this.#nonTransferable += nonTransferable;
+		this.#rounding += rounding;
+		const stage: StvStage = {
+			stage: this.#stages.length + 1,
+			of: [],
+			why: null,
+			guarded: [],
+			cannotBeElected: [],
+			...said,
+			votes: this.#votes,
+			transfers,
+			nonTransferable,
+			nonTransferableSoFar: this.#nonTransferable,
+			rounding,
+			roundingSoFar: this.#rounding,
+			elected: [],
+		};
+		this.#stages.push(stage);
+		this.#electByQuota(stage);
+		if (this.#open || this.#standing.vacancies === 0) return;
+		if (this.#standing.continuing.length <= this.#standing.vacancies)
+			this.#elect(this.#mostVotesFirst(this.#standing.continuing), stage, 'lastSeats');
+	}
+
+	#electByQuota(stage: StvStage): void {
+		const quota = this.#quota * ONE_VOTE;
+		let reached = this.#standing.continuing.filter((candidate) => this.#votesOf(candidate) >= quota);
+		while (reached.length > 0) {
+			const most = Math.max(...reached.map((candidate) => this.#votesOf(candidate)));
+			let equals = reached.filter((candidate) => this.#votesOf(candidate) === most);
+			reached = reached.filter((candidate) => !equals.includes(candidate));
+			if (this.#mayAllBeElected(equals)) {
+				this.#elect(this.#mostVotesFirst(equals), stage, 'quota');
+				continue;
+			}
+			// Not all of them can be: one by one, and whoever is then without a seat to take is passed over.
+			while ((equals = equals.filter((candidate) => this.#mayAllBeElected([candidate]))).length > 0) {
+				const candidate = this.#choose(equals, 'seat', 'most');
+				if (candidate === null) return;
+				this.#elect([candidate], stage, 'quota');
+				equals = equals.filter((other) => other !== candidate);
+			}
+		}
+	}
+
+	#mayAllBeElected(candidates: readonly number[]): boolean {
+		return unreachable(this.#minimums, withSeat(this.#standing, candidates)).length === 0;
+	}
+
+	#elect(candidates: readonly number[], stage: StvStage, how: HowElected): void {
+		this.#standing = withSeat(this.#standing, candidates);
+		for (const candidate of candidates) {
+			this.#takes[candidate] = 0;
+			this.#elected.push({ candidate, stage: stage.stage, how });
+			stage.elected.push(candidate);
+			if (this.#votesOf(candidate) > this.#quota * ONE_VOTE) this.#surpluses.push(candidate);
+		}
+	}
+
+	/** In the order in which they are named; whoever was equal at every stage is named in the order of the paper. */
+	#mostVotesFirst(candidates: readonly number[]): number[] {
+		const later = this.#stages.toReversed();
+		const differ = (a: number, b: number) => later.find(({ votes }) => votes[a - 1] !== votes[b - 1])?.votes;
+		return candidates.toSorted((a, b) => {
+			const votes = differ(a, b);
+			return votes ? votes[b - 1]! - votes[a - 1]! : a - b;
+		});
+	}
+
+	/** Of equals, the one with the most or the fewest votes at the latest earlier stage at which they differ, else by lot. */
+	#choose(equals: readonly number[], about: StvTie['about'], wanted: 'most' | 'fewest'): number | null {
+		if (equals.length === 1) return equals[0]!;
+		const candidates = equals.toSorted((a, b) => a - b);
+		const stage = about === 'seat' ? this.#stages.length : this.#stages.length + 1;
+		let left = candidates;
+		for (const earlier of this.#stages.toReversed()) {
+			const votes = left.map((candidate) => earlier.votes[candidate - 1]!);
+			const wantedVotes = wanted === 'most' ? Math.max(...votes) : Math.min(...votes);
+			left = left.filter((_, at) => votes[at] === wantedVotes);
+			if (left.length > 1) continue;
+			this.#ties.push({ stage, about, candidates, chosen: left[0]!, by: { stage: earlier.stage } });
+			return left[0]!;
+		}
+		const { lot = [] } = this.#election;
+		const drawn = left.map((candidate) => lot.indexOf(candidate));
+		if (drawn.includes(-1)) {
+			this.#open = { stage, about, candidates: left };
+			return null;
+		}
+		// The first drawn is preferred: of those with the fewest votes, the last drawn is excluded.
+		const chosen = left[drawn.indexOf(wanted === 'most' ? Math.min(...drawn) : Math.max(...drawn))]!;
+		this.#ties.push({ stage, about, candidates, chosen, by: { lot: true } });
+		return chosen;
+	}
+}
+
+function allOf(size: number): Uint32Array {
+	const all = new Uint32Array(size);
+	for (let number = 0; number < size; number++) all[number] = number;
+	return all;
 }
