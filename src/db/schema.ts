@@ -626,8 +626,10 @@ export interface PollTable {
 	method: string;
 	passRule: string;
 	secret: Flag;
-	/** JSON list of option texts for chooseOne and approveSeveral; empty else. */
+	/** JSON list of option texts where the method offers options; empty else. */
 	options: string;
+	/** How many points each lays on the options; null where the method is another. */
+	points: Generated<number | null>;
 	quorumNumber: number;
 	quorumGroups: string;
 	announcedAt: string;

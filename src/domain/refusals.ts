@@ -12,6 +12,7 @@ export type RefusalCode =
 	| 'notOfficer'
 	| 'notYours'
 	| 'notOnRoll'
+	| 'ruleNotForPoints'
 	| 'ownMatter'
 	| 'accountFrozen'
 	| 'notAdult'

@@ -3,7 +3,7 @@ import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { newId } from '#domain/id.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
 import { checkWordLanguage, drawCheckWords } from '#domain/poll/checkWords.ts';
-import { choiceOf, wrongWithChoice } from '#domain/poll/choice.ts';
+import { choiceOf, choiceTerms, wrongWithChoice } from '#domain/poll/choice.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type FormAnswer, askToSignIn, performTyped, readPosted } from './action.ts';
@@ -16,7 +16,28 @@ function choiceIn(typed: Typed, method: string): unknown {
 	if (choice['option'] === 'blank' || choice['blank'] === 'true') return { blank: true };
 	// A paper on which nothing is ticked approves of nothing.
 	if (method === 'approveSeveral') return { options: choice['options'] ?? [] };
+	if (method === 'points') return { points: columnsIn(choice['laid']).map((points) => points || '0') };
+	if (method === 'rank') return { ranking: inOrder(columnsIn(choice['place'])) };
 	return choice;
+}
+
+/** What was marked in each row of a paper, from the top; empty where nothing was. */
+function columnsIn(rows: unknown): string[] {
+	const marked = new Map(Object.entries((rows ?? {}) as Record<string, unknown>));
+	const last = Math.min(200, Math.max(-1, ...[...marked.keys()].map(Number).filter(Number.isInteger)));
+	return Array.from({ length: last + 1 }, (_, row) => String(marked.get(String(row)) ?? ''));
+}
+
+/** Rows by the place each was given, those without one left out. */
+function inOrder(places: readonly string[]): number[] {
+	const placed = [...places.keys()].filter((row) => Number(places[row]) > 0);
+	return placed.sort((a, b) => Number(places[a]) - Number(places[b]));
+}
+
+/** A place that was given to two: whoever ranks cannot have meant that. */
+function placeGivenTwice(typed: Typed): boolean {
+	const places = columnsIn((typed['choice'] as Typed | undefined)?.['place']).filter((place) => Number(place) > 0);
+	return new Set(places.map(Number)).size < places.length;
 }
 
 /** A choice as the fields of the form that casts it. */
@@ -59,12 +80,13 @@ export async function reviewBallot(event: RequestEvent) {
 	const again: FormAnswer = { verb: 'reviewBallot', requestId: requestId ?? '', typed };
 	if (may.castBallot !== 'yes') return fail(403, { ...again, refused: may.castBallot });
 	const { secret } = poll;
-	const read = choiceOf(poll.method, { optionsCount: poll.options.length, secret }).safeParse(
-		choiceIn(typed, poll.method),
-	);
+	if (poll.method === 'rank' && placeGivenTwice(typed))
+		return fail(422, { ...again, wrong: { choice: { code: 'placeTwice' } } });
+	const read = choiceOf(poll.method, choiceTerms(poll)).safeParse(choiceIn(typed, poll.method));
 	if (!read.success) {
 		const code = wrongWithChoice(read.error);
-		const wrong = code === 'notAnOption' ? { code: 'notAChoice' } : { code, with: { max: secret ? 140 : 2000 } };
+		const most = code === 'tooManyPoints' ? (poll.points ?? 0) : secret ? 140 : 2000;
+		const wrong = code === 'notAnOption' ? { code: 'notAChoice' } : { code, with: { max: most } };
 		return fail(422, { ...again, wrong: { choice: wrong } });
 	}
 	const committee = await findCommittee(house.read, poll.committeeId);

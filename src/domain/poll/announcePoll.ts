@@ -1,14 +1,25 @@
 import { z } from 'zod';
 import { findPaper, wordsOnPaper } from '../amendment/paper.ts';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
-import { Day, Id, Instant, Tick, latinDigits, line } from '../fields.ts';
+import { Day, Id, Instant, Tick, latinDigits, line, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { lock, verb } from '../perform.ts';
 import { isVotedOn } from '../proposal/proposalQueries.ts';
 import { listSteppedBack } from '../recusal/recusalQueries.ts';
 import { NotFound, allow, no } from '../refusals.ts';
-import { PASS_RULES, POLL_METHODS, mayBeSecret, quorumNumber, ruleAmongAmendments, sizesOfSides } from './poll.ts';
+import {
+	DEFAULT_POINTS,
+	MOST_POINTS,
+	PASS_RULES,
+	POLL_METHODS,
+	mayBeSecret,
+	offersOptions,
+	quorumNumber,
+	ruleAmongAmendments,
+	ruleFits,
+	sizesOfSides,
+} from './poll.ts';
 import { mayAnnouncePoll, mayDecideAt, mayPollAmendments } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
 import { enterSteppedBack } from './stepOut.ts';
@@ -31,6 +42,8 @@ export const AnnouncePoll = z
 		/** The committee's own rule and quorum where nothing else is said. */
 		passRule: z.enum(PASS_RULES).optional(),
 		options: z.array(line(140)).max(12).default([]),
+		/** How many points each lays on the options, where the method is points. */
+		points: whole(1, MOST_POINTS).default(DEFAULT_POINTS),
 		secret: Tick,
 		/** Day and time on the committee's clocks, as a form asks them; */
 		opensOn: Day.optional(),
@@ -84,9 +97,9 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	const ownRule = PASS_RULES.find((rule) => rule === rules.decisionRule) ?? 'consensus';
 	const passRule = input.passRule ?? (onAmendments ? ruleAmongAmendments(ownRule) : ownRule);
 	const method = onAmendments ? 'chooseOne' : input.method;
-	const offersOptions = method === 'chooseOne' || method === 'approveSeveral';
 	const options = onAmendments ? wordsOnPaper(amended) : input.options;
-	if (offersOptions && options.length < 2) allow(no('tooFewOptions'));
+	if (offersOptions(method) && options.length < 2) allow(no('tooFewOptions'));
+	if (!ruleFits(passRule, method)) allow(no('ruleNotForPoints'));
 	const steppedBack = (await listSteppedBack(db, proposal.id)).map((one) => one.personId);
 	const held = (await listSeats(db, committee.id)).filter((seat) => seat.personId !== null);
 	const seats = held.filter((seat) => !steppedBack.includes(seat.personId ?? ''));
@@ -105,7 +118,8 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			method,
 			passRule,
 			secret: input.secret ? 1 : 0,
-			options: JSON.stringify(offersOptions ? options : []),
+			options: JSON.stringify(offersOptions(method) ? options : []),
+			points: method === 'points' ? input.points : null,
 			quorumNumber: quorumNumber(rules.quorumNumber, input.secret),
 			quorumGroups: JSON.stringify(rules.quorumGroups),
 			announcedAt: now,

@@ -9,7 +9,7 @@ import { prepared as written } from '../prepared.ts';
 import { canonical } from '../record/chain.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { CheckWords, areCheckWords, checkWordLanguage } from './checkWords.ts';
-import { Choice, choiceOf, wrongWithChoice } from './choice.ts';
+import { Choice, choiceOf, choiceTerms, wrongWithChoice } from './choice.ts';
 import { mayCastBallot } from './pollPolicy.ts';
 import {
 	type Poll,
@@ -83,7 +83,7 @@ export const castBallot = verb(
 		prepare: async ({ read, actor }, input) => {
 			const poll = await findPoll({ db: read, actor }, input.pollId);
 			const { secret } = poll;
-			const made = choiceOf(poll.method, { optionsCount: poll.options.length, secret }).safeParse(input.choice);
+			const made = choiceOf(poll.method, choiceTerms(poll)).safeParse(input.choice);
 			if (!made.success)
 				throw new Refused(no(wrongWithChoice(made.error) === 'reasonRequired' ? 'reasonRequired' : 'notAnOption'));
 			const choice = canonical(made.data);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { clean } from '../fields.ts';
 import {
+	DEFAULT_POINTS,
 	REASONS,
 	STANCES,
 	STANCES_WITH_REASON,
@@ -24,6 +25,10 @@ export type Choice =
 	/** Place in the poll's list of options, counting from 0. */
 	| { option: number }
 	| { options: number[] }
+	/** Options, best first; those left out are all below. */
+	| { ranking: number[] }
+	/** Points on each option, in the order of the paper. */
+	| { points: number[] }
 	/** A ballot handed in without a choice: neither an abstention nor a spoilt one. */
 	| { blank: true };
 
@@ -107,27 +112,62 @@ const optionsChoice = (optionsCount: number) =>
 			.transform((places) => [...places].sort((a, b) => a - b)),
 	});
 
+const rankingChoice = (optionsCount: number) =>
+	z.strictObject({
+		ranking: z
+			.array(place(optionsCount))
+			.refine((places) => new Set(places).size === places.length, { error: 'notAnOption' }),
+	});
+
+const wholePoints = z.preprocess(
+	(value) => (typeof value === 'string' && /^\d{1,2}$/.test(value) ? Number(value) : value),
+	z.number({ error: 'notAnOption' }).int({ error: 'notAnOption' }).min(0, { error: 'notAnOption' }),
+);
+
+/** All points need not be laid; more than one has are refused. */
+const pointsChoice = (optionsCount: number | null, most: number) =>
+	z.strictObject({
+		points: z
+			.array(wholePoints)
+			.refine((laid) => optionsCount === null || laid.length === optionsCount, { error: 'notAnOption' })
+			.refine((laid) => laid.reduce((sum, points) => sum + points, 0) <= most, { error: 'tooManyPoints' }),
+	});
+
 const blankChoice = z.strictObject({ blank: z.literal(true) });
 
 export interface ChoiceTerms {
 	/** How many options the poll offers; 0 where its method offers none. */
 	optionsCount?: number;
+	/** How many points each lays, where the method is points. */
+	points?: number | null;
 	/** true: reasons come from the list; false: they are written; left out: either reads. */
 	secret?: boolean;
 }
 
 /** Reads a choice as a given poll asks it; anything more or else than that is refused, so that no ballot carries a mark. */
-export function choiceOf(method: PollMethod, { optionsCount = 0, secret }: ChoiceTerms = {}): z.ZodType<Choice> {
+export function choiceOf(
+	method: PollMethod,
+	{ optionsCount = 0, points, secret }: ChoiceTerms = {},
+): z.ZodType<Choice> {
 	if (method === 'consensus') return z.union([blankChoice, stanceChoice(secret)]);
 	if (method === 'yesNoAbstain') return z.union([blankChoice, voteChoice]);
 	if (method === 'chooseOne') return z.union([blankChoice, optionChoice(optionsCount)]);
+	if (method === 'rank') return z.union([blankChoice, rankingChoice(optionsCount)]);
+	if (method === 'points') return z.union([blankChoice, pointsChoice(optionsCount, points ?? DEFAULT_POINTS)]);
 	return z.union([blankChoice, optionsChoice(optionsCount)]);
 }
 
+/** How the choices of a poll read. */
+export function choiceTerms(poll: { options: readonly string[]; points: number | null; secret: boolean }): ChoiceTerms {
+	return { optionsCount: poll.options.length, points: poll.points, secret: poll.secret };
+}
+
 /** What is wrong with a choice, in one word for the person who made it: the schema asks for one of several shapes. */
-export function wrongWithChoice(error: z.ZodError): 'reasonRequired' | 'tooLong' | 'required' | 'notAnOption' {
+export function wrongWithChoice(
+	error: z.ZodError,
+): 'reasonRequired' | 'tooLong' | 'tooManyPoints' | 'required' | 'notAnOption' {
 	const messages = JSON.stringify(error.issues);
-	for (const code of ['reasonRequired', 'tooLong', 'required'] as const)
+	for (const code of ['reasonRequired', 'tooLong', 'tooManyPoints', 'required'] as const)
 		if (messages.includes(`"${code}"`)) return code;
 	return 'notAnOption';
 }
@@ -139,4 +179,6 @@ export const Choice: z.ZodType<Choice> = z.union([
 	voteChoice,
 	optionChoice(1000),
 	optionsChoice(1000),
+	rankingChoice(1000),
+	pointsChoice(null, 1000),
 ]);

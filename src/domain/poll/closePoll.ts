@@ -3,7 +3,7 @@ import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { certifyResult } from './certifyResult.ts';
-import type { Choice } from './choice.ts';
+import { type Choice, choiceTerms } from './choice.ts';
 import { mayClosePoll } from './pollPolicy.ts';
 import { holdPoll, listRoll, turnoutOf } from './pollQueries.ts';
 import { decide, tally } from './tally.ts';
@@ -31,7 +31,7 @@ export const closePoll = verb(ClosePoll, async (context, { pollId }) => {
 			.filter((row) => row.rollEntryId === entry.id && entry.recusedAt === null)
 			.map((row) => ({ entry, choice: JSON.parse(row.choice) as Choice })),
 	);
-	const terms = { optionsCount: poll.options.length, secret: false };
+	const terms = choiceTerms(poll);
 	const count = (counted: typeof ballots) =>
 		tally(
 			poll.method,

@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import { Id } from '../fields.ts';
 import { type Context, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
+import { choiceTerms } from './choice.ts';
 import { certifyResult } from './certifyResult.ts';
 import { readKey } from './keyStore.ts';
 import { choicesIn } from './openedList.ts';
@@ -77,7 +78,7 @@ export const openUrn = verb(
 			if (publicKey === null) throw new Error('a secret poll has a public key');
 			const turnout = turnoutOf(poll, roll, sealed.length);
 			const sealedDigest = digest(sealed.map((row) => row.ciphertext));
-			const terms = { optionsCount: poll.options.length, secret: true };
+			const terms = choiceTerms(poll);
 			if (!turnout.quorum.met) {
 				// Nothing is decided, and the poll may be held again: nobody, not even the house, reads these ballots.
 				const sum = { ...tally(poll.method, [], terms), cast: sealed.length };
@@ -128,6 +129,6 @@ async function countSides(
 		const text = side === null ? null : await open(urn.key, urn.publicKey, poll.id, ciphertext);
 		if (side !== null && text !== null) bySide.get(side)?.push(text);
 	}
-	const terms = { optionsCount: poll.options.length, secret: true };
+	const terms = choiceTerms(poll);
 	return [...bySide.values()].map((texts) => tally(poll.method, choicesIn(texts), terms));
 }

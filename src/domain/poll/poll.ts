@@ -1,8 +1,20 @@
 import { no, yes, type Verdict } from '#domain/refusals.ts';
 
-/** How a poll asks: the consensus scale, yes/no/abstain, one option, or as many options as one approves. */
-export const POLL_METHODS = ['consensus', 'yesNoAbstain', 'chooseOne', 'approveSeveral'] as const;
+/**
+ * How a poll asks: the consensus scale, yes/no/abstain, one option, as many options as one approves, the options in
+ * one's order, or points (stones, beans) laid on them.
+ */
+export const POLL_METHODS = ['consensus', 'yesNoAbstain', 'chooseOne', 'approveSeveral', 'rank', 'points'] as const;
 export type PollMethod = (typeof POLL_METHODS)[number];
+
+/** Whether a poll offers options of its own, instead of asking about one text. */
+export function offersOptions(method: PollMethod): boolean {
+	return method !== 'consensus' && method !== 'yesNoAbstain';
+}
+
+/** Three stones a person, as committees set their priorities (`domain.md`, d); never so many that they tell whose they are. */
+export const DEFAULT_POINTS = 3;
+export const MOST_POINTS = 10;
 
 /** What it takes for a poll to pass. */
 export const PASS_RULES = ['consensus', 'simpleMajority', 'twoThirdsOfSeats', 'eachSide'] as const;
@@ -30,6 +42,14 @@ export const REASONS = [
 	'otherWords',
 ] as const;
 export type ReasonCode = (typeof REASONS)[number];
+
+/**
+ * Whether a pass rule fits how a poll asks: points are not people, so that neither two thirds of the seats nor
+ * everybody's agreement can be read from them.
+ */
+export function ruleFits(rule: PassRule, method: PollMethod): boolean {
+	return method !== 'points' || rule === 'simpleMajority' || rule === 'eachSide';
+}
 
 /** What a poll comes to, as it is decided; what may be shown of it is another question (`shownResult`). */
 export const POLL_OUTCOMES = [

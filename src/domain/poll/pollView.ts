@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import type { Verdict } from '../refusals.ts';
-import { choiceOf } from './choice.ts';
+import { choiceOf, choiceTerms } from './choice.ts';
 import { type OpenedLine, choicesIn, openedList } from './openedList.ts';
 import {
 	mayCastBallot,
@@ -128,7 +128,7 @@ async function afterOpening(
 	const mediates = poll.urnOpenedAt !== null && poll.method === 'consensus' && mayReadReasons(actor, poll) === 'yes';
 	if (!listed && !mediates) return { list: [], reasons: null };
 	const opened = await listOpenedBallots(db, poll.id);
-	const terms = { optionsCount: poll.options.length, secret: true };
+	const terms = choiceTerms(poll);
 	const shape = choiceOf(poll.method, terms);
 	const choices = choicesIn(opened).flatMap((choice) => {
 		const read = shape.safeParse(choice);

@@ -6,6 +6,8 @@ import type { Decision, Tally } from '#domain/poll/tally.ts';
 export const BANDS_FROM = 10;
 /** From this many ballots a secret poll's counts, and its list of check words, may be shown. */
 export const COUNTS_FROM = 30;
+/** From this many ballots a list of rankings or of points may be shown: an order of many options is a fingerprint. */
+export const RANKED_LIST_FROM = 500;
 
 /** How much of the ballots said yes: nearly all over 85 %, most over 60 %, about half from 40 % on, else few. */
 export type Band = 'nearlyAll' | 'most' | 'aboutHalf' | 'few';
@@ -31,7 +33,10 @@ export type ShownResult =
 				listed: boolean;
 			});
 
-type CountsShown = Pick<Tally, 'method' | 'counts' | 'blank' | 'spoilt'>;
+type CountsShown = Pick<Tally, 'method' | 'counts' | 'blank' | 'spoilt'> & {
+	/** Of ranked options: `pairs[a][b]` says how many prefer option a to option b. */
+	pairs?: number[][];
+};
 
 export interface ShownFacts {
 	secret: boolean;
@@ -46,7 +51,7 @@ export function resultSize(rollSize: number, cast: number): number {
 	return Math.min(rollSize, cast);
 }
 
-/** The opened list of a secret poll may be shown from 30 ballots on, and only where counts may be. */
+/** The opened list of a secret poll may be shown from 30 ballots on, of ranked ones from 500, and only where counts may be. */
 export function mayShowList(shown: ShownResult): boolean {
 	return shown.form === 'counts' && shown.listed;
 }
@@ -65,9 +70,11 @@ export function mayShowList(shown: ShownResult): boolean {
  */
 export function shownResult(facts: ShownFacts, sum: Tally, size: number): ShownResult {
 	const { decision } = facts;
-	if (!facts.secret) return counted('named', decision, sum, [...(facts.ballots ?? [])]);
+	if (!facts.secret) return counted('named', decision, sum, { ballots: [...(facts.ballots ?? [])], listed: false });
 	if (decision.outcome === 'inquorate') return { form: 'words', outcome: 'inquorate' };
-	if (size >= COUNTS_FROM && facts.passRule !== 'eachSide') return counted('counts', decision, sum, []);
+	const listedFrom = sum.method === 'rank' || sum.method === 'points' ? RANKED_LIST_FROM : COUNTS_FROM;
+	if (size >= COUNTS_FROM && facts.passRule !== 'eachSide')
+		return counted('counts', decision, sum, { ballots: [], listed: size >= listedFrom });
 	const outcome = inWords(decision.outcome);
 	if (decision.winner !== null && (outcome === 'carried' || outcome === 'byConsensus'))
 		return { form: 'winner', outcome, winner: decision.winner };
@@ -77,9 +84,15 @@ export function shownResult(facts: ShownFacts, sum: Tally, size: number): ShownR
 	return { form: 'words', outcome };
 }
 
-function counted(form: 'counts' | 'named', decision: Decision, sum: Tally, ballots: NamedChoice[]): ShownResult {
+function counted(
+	form: 'counts' | 'named',
+	decision: Decision,
+	sum: Tally,
+	more: { ballots: NamedChoice[]; listed: boolean },
+): ShownResult {
 	const { method, counts, blank, spoilt } = sum;
-	return { form, ...decision, method, counts, blank, spoilt, ballots, listed: form === 'counts' };
+	const pairs = sum.method === 'rank' ? { pairs: sum.pairs } : {};
+	return { form, ...decision, method, counts, ...pairs, blank, spoilt, ...more };
 }
 
 function inWords(outcome: PollOutcome): OutcomeInWords {

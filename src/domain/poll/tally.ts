@@ -1,3 +1,4 @@
+import { schulzeWinners } from '#domain/count/schulze.ts';
 import { choiceOf, type Choice, type Reason } from '#domain/poll/choice.ts';
 import { REASONS, STANCES, VOTES } from '#domain/poll/poll.ts';
 import type { PassRule, PollMethod, PollOutcome, ReasonCode, Stance, Vote } from '#domain/poll/poll.ts';
@@ -14,12 +15,15 @@ export type Tally = {
 	| { method: 'consensus'; counts: Record<Stance, number> }
 	| { method: 'yesNoAbstain'; counts: Record<Vote, number> }
 	/** One number an option, in the order of the paper. */
-	| { method: 'chooseOne' | 'approveSeveral'; counts: number[] }
+	| { method: 'chooseOne' | 'approveSeveral' | 'points'; counts: number[] }
+	/** Counts are of first places; `pairs[a][b]` says how many prefer option a to option b. */
+	| { method: 'rank'; counts: number[]; pairs: number[][] }
 );
 
 export interface TallyTerms {
 	/** How many options the poll offers; 0 where its method offers none. */
 	optionsCount?: number;
+	points?: number | null;
 	secret?: boolean;
 	/** Sealed ballots that did not open: spoilt, and counted as such. */
 	unreadable?: number;
@@ -32,11 +36,13 @@ function emptyTally(method: PollMethod, optionsCount: number): Tally {
 	const none = { cast: 0, valid: 0, blank: 0, spoilt: 0 };
 	if (method === 'consensus') return { ...none, method, counts: zeroes(STANCES) };
 	if (method === 'yesNoAbstain') return { ...none, method, counts: zeroes(VOTES) };
-	return { ...none, method, counts: Array.from({ length: optionsCount }, () => 0) };
+	const zeroOfEach = () => Array.from({ length: optionsCount }, () => 0);
+	if (method === 'rank') return { ...none, method, counts: zeroOfEach(), pairs: Array.from(zeroOfEach(), zeroOfEach) };
+	return { ...none, method, counts: zeroOfEach() };
 }
 
 /**
- * Counts the ballots of a poll. A ballot that approves no option is blank. One that does not read as a choice of this
+ * Counts the ballots of a poll. A ballot that approves or ranks no option, or lays no point, is blank. One that does not read as a choice of this
  * poll is spoilt, whoever made it: a sealed ballot may come from any program.
  */
 export function tally(method: PollMethod, choices: readonly unknown[], terms: TallyTerms = {}): Tally {
@@ -58,7 +64,10 @@ export function tally(method: PollMethod, choices: readonly unknown[], terms: Ta
 }
 
 function isBlank(choice: Choice): boolean {
-	return 'blank' in choice || ('options' in choice && choice.options.length === 0);
+	if ('options' in choice) return choice.options.length === 0;
+	if ('ranking' in choice) return choice.ranking.length === 0;
+	if ('points' in choice) return choice.points.every((points) => points === 0);
+	return 'blank' in choice;
 }
 
 function add(sum: Tally, choice: Choice): void {
@@ -67,6 +76,19 @@ function add(sum: Tally, choice: Choice): void {
 	else if (sum.method === 'chooseOne' && 'option' in choice) sum.counts[choice.option]! += 1;
 	else if (sum.method === 'approveSeveral' && 'options' in choice)
 		for (const option of choice.options) sum.counts[option]! += 1;
+	else if (sum.method === 'points' && 'points' in choice)
+		choice.points.forEach((points, option) => (sum.counts[option]! += points));
+	else if (sum.method === 'rank' && 'ranking' in choice) addRanking(sum, choice.ranking);
+}
+
+/** Who is ranked is preferred to everybody ranked later and to everybody left out. */
+function addRanking(sum: Tally & { method: 'rank' }, ranking: readonly number[]): void {
+	const below = new Set(sum.counts.keys());
+	sum.counts[ranking[0]!]! += 1;
+	for (const option of ranking) {
+		below.delete(option);
+		for (const other of below) sum.pairs[option]![other]! += 1;
+	}
 }
 
 /** What a poll comes to; the winning option's place where it offers options, else null. */
@@ -92,15 +114,18 @@ export interface DecisionTerms {
  *   it. Anything else goes back to the table: `returned`, never "lost". Of options: one that everybody who chose chose.
  * - **simpleMajority** of members present and voting (Ghana, Act 818): more for than against. Who abstains or stands
  *   aside does not vote. On the consensus scale *more talk* is against: that person does not agree to it now. Of
- *   options: the one with the most. Equal is `tied`: not adopted, back to options.
+ *   options: the one with the most people or points; of ranked ones the winner by Schulze's rule, which beats or at
+ *   least matches every other by the strongest chain of comparisons. Equal is `tied`: not adopted, back to options.
  * - **twoThirdsOfSeats**: for, times three, is at least the roll times two. Absent and abstaining seats weigh against.
+ *   A ranked option needs it against every other.
  * - **eachSide**: a simple majority on every side by itself, for the same option; a tie on a side does not carry it.
  */
 export function decide(rule: PassRule, sum: Tally, terms: DecisionTerms): Decision {
 	if (!terms.quorumMet) return { outcome: 'inquorate', winner: null };
 	if (rule === 'eachSide') return onEachSide(terms.sides ?? []);
-	if (sum.method === 'chooseOne' || sum.method === 'approveSeveral') return amongOptions(rule, sum, terms);
-	return { outcome: onOneText(rule, sum, terms), winner: null };
+	if (sum.method === 'consensus' || sum.method === 'yesNoAbstain')
+		return { outcome: onOneText(rule, sum, terms), winner: null };
+	return amongOptions(rule, sum, terms);
 }
 
 function onOneText(rule: PassRule, sum: Tally, { rollSize }: DecisionTerms): PollOutcome {
@@ -125,17 +150,32 @@ function stand(sum: Tally): { inFavour: number; against: number } {
 }
 
 function amongOptions(rule: PassRule, sum: Tally & { counts: number[] }, { rollSize }: DecisionTerms): Decision {
-	const most = Math.max(0, ...sum.counts);
-	const first = sum.counts.indexOf(most);
-	const alone = most > 0 && sum.counts.lastIndexOf(most) === first;
+	const leaders = leadersOf(sum);
+	const first = leaders[0] ?? 0;
+	const alone = leaders.length === 1;
+	const most = sum.counts[first] ?? 0;
 	if (rule === 'consensus') {
 		// Who hands in nothing has not agreed to anything: as with one text, they must be fewer than those who have.
 		const agreed = alone && most === sum.valid && most > sum.cast - most;
 		return agreed ? { outcome: 'byConsensus', winner: first } : { outcome: 'returned', winner: null };
 	}
-	if (most === 0) return { outcome: 'notCarried', winner: null };
-	if (rule === 'twoThirdsOfSeats' && most * 3 < rollSize * 2) return { outcome: 'notCarried', winner: null };
+	if (sum.valid === 0) return { outcome: 'notCarried', winner: null };
+	const behind = sum.method === 'rank' ? leastAgainstOthers(sum.pairs, first) : most;
+	if (rule === 'twoThirdsOfSeats' && behind * 3 < rollSize * 2) return { outcome: 'notCarried', winner: null };
 	return alone ? { outcome: 'carried', winner: first } : { outcome: 'tied', winner: null };
+}
+
+/** The options that nothing puts behind another: those with the most, or Schulze's winners where they were ranked. */
+function leadersOf(sum: Tally & { counts: number[] }): number[] {
+	if (sum.valid === 0) return [];
+	if (sum.method === 'rank') return schulzeWinners(sum.pairs);
+	const most = Math.max(...sum.counts);
+	return [...sum.counts.keys()].filter((option) => sum.counts[option] === most);
+}
+
+/** How many prefer an option to the one that comes closest to it. */
+function leastAgainstOthers(pairs: number[][], option: number): number {
+	return Math.min(...pairs[option]!.filter((_, other) => other !== option));
 }
 
 function onEachSide(sides: readonly Tally[]): Decision {

@@ -7,6 +7,18 @@ export function choiceWords({ t, list }: Words, choice: unknown, options: readon
 	if (typeof made['stance'] === 'string') return t(`word.stance.${made['stance']}`);
 	if (typeof made['vote'] === 'string') return t(`word.vote.${made['vote']}`);
 	if (typeof made['option'] === 'number') return options[made['option']] ?? t('ui.poll.spoilt');
+	const ranking = Array.isArray(made['ranking']) ? made['ranking'] : [];
+	if (ranking.length > 0)
+		return list(
+			ranking.map((option, at) => t('ui.poll.placed', { place: at + 1, option: options[Number(option)] ?? '' })),
+		);
+	const points = (Array.isArray(made['points']) ? made['points'] : []).map(Number);
+	if (points.some((laid) => laid > 0))
+		return list(
+			points.flatMap((laid, option) =>
+				laid > 0 ? [t('ui.poll.laid', { points: laid, option: options[option] ?? '' })] : [],
+			),
+		);
 	const chosen = Array.isArray(made['options']) ? made['options'] : [];
 	if (chosen.length > 0) return list(chosen.map((place) => options[Number(place)] ?? ''));
 	return t(choice === null || choice === undefined ? 'ui.poll.spoilt' : 'ui.poll.blank');

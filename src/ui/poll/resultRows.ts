@@ -18,6 +18,7 @@ export function resultRows(
 			: poll.method === 'yesNoAbstain'
 				? VOTES.map((vote) => ({ label: t(`word.vote.${vote}`), count: counts[vote] ?? 0 }))
 				: poll.options.map((label, place) => ({ label, count: counts[place] ?? 0 }));
+	if (poll.method === 'rank') for (const line of lines) line.label = t('ui.result.firstPlaces', { option: line.label });
 	return [
 		...lines,
 		{ label: t('ui.poll.blank'), count: shown.blank },

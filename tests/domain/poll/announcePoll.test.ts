@@ -110,6 +110,17 @@ describe('announcePoll', () => {
 			await announce(by, proposalId, { method: 'chooseOne', options: ['Jeudi', 'Samedi'] });
 		});
 
+		it('takes stones only where the most wins: they are not people', async () => {
+			const proposalId = await frozenProposal(house(), cast);
+			const by = cast.joseph.accountId;
+			const stones = { method: 'points', options: ['Eau', 'Marché'] } as const;
+			await expect(announce(by, proposalId, { ...stones, passRule: 'twoThirdsOfSeats' })).rejects.toThrow(
+				'ruleNotForPoints',
+			);
+			const { pollId } = await announce(by, proposalId, { ...stones, passRule: 'simpleMajority' });
+			expect(await findPoll(pollId)).toMatchObject({ method: 'points', points: 3 });
+		});
+
 		it('puts one question at a time, and never again what is decided; what was returned may be put again', async () => {
 			const proposalId = await frozenProposal(house(), cast);
 			const first = await openedPoll(house(), cast, { proposalId, secret: false });

@@ -23,6 +23,26 @@ describe('a choice has the shape its poll asks for', () => {
 		expect(accepts(shape, { options: [1, 1] })).toBe(false);
 	});
 
+	test('a ranking keeps the order in which one puts the options, each once', () => {
+		const shape = choiceOf('rank', { optionsCount: 3 });
+		expect(shape.parse({ ranking: ['2', '0'] })).toEqual({ ranking: [2, 0] });
+		expect(accepts(shape, { ranking: [1, 1] })).toBe(false);
+		expect(accepts(shape, { ranking: [3] })).toBe(false);
+	});
+
+	test('nobody lays more stones than they have, nor half a stone, nor beside the options', () => {
+		const shape = choiceOf('points', { optionsCount: 3, points: 3 });
+		expect(shape.parse({ points: ['2', '0', '1'] })).toEqual({ points: [2, 0, 1] });
+		for (const points of [
+			[2, 2, 0],
+			[-1, 3, 0],
+			[1.5, 0, 0],
+			[3, 0],
+			[0, 0, 0, 3],
+		])
+			expect(accepts(shape, { points })).toBe(false);
+	});
+
 	test('nothing else may ride along on a ballot', () => {
 		expect(accepts(choiceOf('yesNoAbstain'), { vote: 'yes', mark: 'me' })).toBe(false);
 		expect(accepts(choiceOf('yesNoAbstain'), { blank: true })).toBe(true);

@@ -36,6 +36,8 @@ const choiceIn: Record<PollMethod, fc.Arbitrary<Choice>> = {
 	yesNoAbstain: fc.constantFrom(...VOTES).map((vote) => ({ vote })),
 	chooseOne: fc.nat(2).map((option) => ({ option })),
 	approveSeveral: fc.uniqueArray(fc.nat(2)).map((options) => ({ options })),
+	rank: fc.uniqueArray(fc.nat(2)).map((ranking) => ({ ranking })),
+	points: fc.constantFrom('300', '111', '020', '000').map((laid) => ({ points: [...laid].map(Number) })),
 };
 /** Polls of every method and rule, with so many ballots on a roll at least as long. */
 const polls = (least: number, most: number): fc.Arbitrary<Held> =>

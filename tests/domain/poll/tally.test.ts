@@ -137,6 +137,68 @@ describe('simple majority of members present and voting', () => {
 	});
 });
 
+describe('options in everybody’s own order', () => {
+	const ranked = (...rankings: number[][]) =>
+		tally(
+			'rank',
+			rankings.map((ranking) => ({ ranking })),
+			{ optionsCount: 3 },
+		);
+	const terms = { rollSize: 5, quorumMet: true };
+
+	test('whoever is ranked comes before whoever is left out', () => {
+		expect(ranked([2], [], [0, 1])).toMatchObject({
+			...{ cast: 3, valid: 2, blank: 1, counts: [1, 0, 1] },
+			pairs: [
+				[0, 1, 1],
+				[0, 0, 1],
+				[1, 1, 0],
+			],
+		});
+	});
+
+	test('the option wins that holds against every other, not the one with the most first places', () => {
+		const sum = ranked([0, 1], [0, 1], [1, 2], [2, 1], [2, 1]);
+		expect(decide('simpleMajority', sum, terms)).toEqual({ outcome: 'carried', winner: 1 });
+	});
+
+	test('two thirds of the seats must prefer it to each other one', () => {
+		expect(decide('twoThirdsOfSeats', ranked([0], [0], [0], [1, 0]), terms).outcome).toBe('notCarried');
+		expect(decide('twoThirdsOfSeats', ranked([0], [0], [0], [0], [1]), terms).outcome).toBe('carried');
+	});
+
+	test('consensus is that everybody puts the same one first', () => {
+		expect(decide('consensus', ranked([0, 1], [0], [0, 2]), terms)).toEqual({ outcome: 'byConsensus', winner: 0 });
+		expect(decide('consensus', ranked([0, 1], [0], [1, 0]), terms).outcome).toBe('returned');
+	});
+
+	test('where nobody chose, or two hold equally, nothing is adopted', () => {
+		expect(decide('simpleMajority', ranked([], []), terms).outcome).toBe('notCarried');
+		expect(decide('simpleMajority', ranked([0], [1]), terms).outcome).toBe('tied');
+	});
+});
+
+describe('stones', () => {
+	const laid = (...points: number[][]) =>
+		tally(
+			'points',
+			points.map((one) => ({ points: one })),
+			{ optionsCount: 3, points: 3 },
+		);
+
+	test('are summed on each option; a paper without one is blank, one with too many is spoilt', () => {
+		expect(laid([2, 1, 0], [0, 3, 0], [0, 0, 0], [4, 0, 0])).toMatchObject({
+			...{ cast: 4, valid: 2, blank: 1, spoilt: 1, counts: [2, 4, 0] },
+		});
+	});
+
+	test('the option with the most wins; equal is a tie', () => {
+		const terms = { rollSize: 3, quorumMet: true };
+		expect(decide('simpleMajority', laid([2, 1, 0], [0, 3, 0]), terms)).toEqual({ outcome: 'carried', winner: 1 });
+		expect(decide('simpleMajority', laid([3, 0, 0], [0, 3, 0]), terms).outcome).toBe('tied');
+	});
+});
+
 describe('two thirds of the seats', () => {
 	test('absent and abstaining seats weigh against', () => {
 		expect(onVotes('twoThirdsOfSeats', 5, 0, 0, 7)).toBe('carried');

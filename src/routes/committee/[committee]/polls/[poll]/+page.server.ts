@@ -17,7 +17,7 @@ export const load = (event) =>
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		const view = await viewPoll({ db, actor, now }, event.params.poll, event.url.searchParams.get('seat'));
 		if (view.poll.committeeId !== committee.id) throw new NotFound('poll');
-		const { id, question, method, passRule, secret, options, shown, outcome, proposal } = view.poll;
+		const { id, question, method, passRule, secret, options, points, shown, outcome, proposal } = view.poll;
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		return {
 			...view,
@@ -31,6 +31,7 @@ export const load = (event) =>
 				passRule,
 				secret,
 				options,
+				points,
 				shown,
 				outcome,
 				opensAt,

@@ -5,6 +5,7 @@ import { announcePoll } from '#domain/poll/announcePoll.ts';
 import { type PassRule, ruleAmongAmendments } from '#domain/poll/poll.ts';
 import { mayAnnouncePoll, mayPollAmendments } from '#domain/poll/pollPolicy.ts';
 import { findDecidable, listPollsOfProposal } from '#domain/poll/pollQueries.ts';
+import { seekTemplate } from '#domain/poll/pollTemplates.ts';
 import { isVotedOn } from '#domain/proposal/proposalQueries.ts';
 import { action } from '#web/action.ts';
 import { cardOf } from '#web/amendments.ts';
@@ -21,11 +22,15 @@ export const load = (event) =>
 		const paper = asked === null ? null : await findPaper({ db, actor, now }, proposal, asked);
 		const rules = await findRules(db, committee.id);
 		const earliest = !paper && proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
+		const template = paper ? null : seekTemplate(event.url.searchParams.get('template'));
+		const own = rules.decisionRule as PassRule;
+		const rule = template?.passRule ?? (paper ? ruleAmongAmendments(own) : own);
 		return {
 			proposal: { code: proposal.code, title: proposal.title, coolsUntil: earliest },
 			/** What is chosen between, in a vote on amendments; null in one on the whole text. */
 			paper: paper && { asked, amendments: paper.map((one) => cardOf(one, proposal)) },
-			rule: paper ? ruleAmongAmendments(rules.decisionRule as PassRule) : rules.decisionRule,
+			...{ rule, method: template?.method ?? 'consensus', secret: template?.secret ?? true },
+			coolingOffHours: rules.coolingOffHours,
 			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
 			// The next full minute: clocks of forms show no seconds.
 			opens: earliest !== null && wallClock(new Date(Date.parse(earliest) + 59_999).toISOString(), committee.timeZone),
