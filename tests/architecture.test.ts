@@ -46,7 +46,8 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 	domain: {
 		values: ['domain'],
 		types: ['db'],
-		packages: /^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|sharp$|diff$|hpke$)/,
+		packages:
+			/^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|sharp$|diff$|hpke$|shamir-secret-sharing$)/,
 	},
 	db: { values: ['db'], packages: /^(node:|kysely|pg|better-sqlite3)/ },
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },

@@ -147,6 +147,10 @@ export type Happening =
 	  }
 	| { type: 'pollVoided'; committeeId: string; proposalId: string; pollId: string }
 	| { type: 'resultCertified'; committeeId: string; proposalId: string; pollId: string; outcome: string }
+	// keyholders of elections, their urns and their count
+	| { type: 'keyholdersNamed'; committeeId: string; electionId: string }
+	| { type: 'keyWordsDrawn'; committeeId: string; electionId: string; keyholder: number; publicKey: string }
+	| { type: 'keyLostReported'; committeeId: string; electionId: string; keyholder: number }
 	// upward
 	| { type: 'outcomeDrafted'; committeeId: string; proposalId: string; outcomeId: string }
 	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }

@@ -112,6 +112,17 @@ export type RefusalCode =
 	| 'officeClosed'
 	| 'seatTaken'
 	| 'committeeDissolved'
+	| 'noKeyholders'
+	| 'keyholderUnknown'
+	| 'keyholderConvenes'
+	| 'keyholderStands'
+	| 'keyWordsDrawn'
+	| 'keyWordsNotDrawn'
+	| 'keyWordsMissing'
+	| 'electionOpened'
+	| 'electionNotClosed'
+	| 'electionCounted'
+	| 'electionAnnulled'
 	| 'overloaded'
 	| 'diskFull';
 

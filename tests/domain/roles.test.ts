@@ -10,6 +10,7 @@ import * as committee from '#domain/committee/committeePolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
+import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
@@ -128,6 +129,13 @@ const enrolled = { accountId: 'account-member', recusedAt: null };
 const withoutPhone = { accountId: null, recusedAt: null };
 const ownEntry = (actor: Actor) => (actor.accountId === enrolled.accountId ? enrolled : null);
 const sameCard = { newCard: false };
+
+/** Run by the mediator, before its opening. */
+const awaited = {
+	...({ convenorId: 'account-mediator', keyKept: 'keyholders', nominationsClosedAt: NOW, openedAt: null } as const),
+	...{ closesAt: NOW, closedAt: null, countedAt: null, confirmedAt: null, installedAt: null, annulledAt: null },
+};
+const keeper = { accountId: 'account-member', publicKey: null, lostAt: null };
 
 /** Drafted by the mediator, who stands for `faiths`; the member stands for `women`. */
 const written = {
@@ -391,6 +399,19 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['closePoll, at its time', (actor) => poll.mayClosePoll(actor, pastItsTime, NOW), ['system', 'mediator']],
 	['openUrn', poll.mayOpenUrn, ['system']],
 	['voidPoll', poll.mayVoidPoll, ['system']],
+	// keyholders of elections: the mediator runs this one, the member keeps a key, one more has no account
+	['nameKeyholders', (actor) => keyholder.mayNameKeyholders(actor, awaited, NOW), [...ADMINISTRATION, 'mediator']],
+	['drawKeyWords', (actor) => keyholder.mayDrawKeyWords(actor, awaited, keeper, NOW), ['member']],
+	[
+		'drawKeyWords, without an account',
+		(actor) => keyholder.mayDrawKeyWords(actor, awaited, { ...keeper, accountId: null }, NOW),
+		[...ADMINISTRATION, 'mediator'],
+	],
+	[
+		'reportKeyLost',
+		(actor) => keyholder.mayReportKeyLost(actor, awaited, { ...keeper, publicKey: 'key' }, NOW),
+		[...ADMINISTRATION, 'member', 'mediator'],
+	],
 	// upward, and back
 	['draftOutcome', (actor) => outcome.mayDraftOutcome(actor, adopted), ['mediator']],
 	['editOutcome', (actor) => outcome.mayEditOutcome(actor, written), ['mediator']],

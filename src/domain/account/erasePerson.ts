@@ -40,6 +40,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		await eraseStatements(db, words);
 		await eraseAmendments(db, accountId, now);
 		await eraseDrafts(db, accountId, now);
+		await db.updateTable('keyholder').set({ name: ERASED_NAME }).where('accountId', '=', accountId).execute();
 	}
 	await eraseContent(db, [personId, accountId]);
 	await record({ type: 'personErased', personId, accountId });

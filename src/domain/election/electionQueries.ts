@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CandidateTable, ContestTable, Database, ElectionTable, KeyholderTable } from '#db/schema.ts';
+import { lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import type { ElectionKind, ElectionMethod, KeyKept, ReservedMinimum } from './election.ts';
 
@@ -49,6 +50,16 @@ export async function findElection(db: Kysely<Database>, id: string): Promise<El
 	const row = await db.selectFrom('election').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!row) throw new NotFound('election');
 	return asElection(row);
+}
+
+/** The election with its row held until commit: for `update` when it opens, closes or changes, for `share` when it must not. */
+export async function holdElection(
+	{ db, kind }: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
+	id: string,
+	mode: 'update' | 'share',
+): Promise<Election> {
+	await lock({ kind }, db.selectFrom('election').select('id').where('id', '=', id), mode).execute();
+	return findElection(db, id);
 }
 
 /** The election with this code, in capital letters or not. */
@@ -128,4 +139,15 @@ export function standing(candidates: readonly Candidate[]): Candidate[] {
 /** The three keyholders of an election, in their order. */
 export function listKeyholders(db: Kysely<Database>, electionId: string): Promise<Selectable<KeyholderTable>[]> {
 	return db.selectFrom('keyholder').selectAll().where('electionId', '=', electionId).orderBy('ordinal').execute();
+}
+
+/** One keyholder of this election. */
+export async function findKeyholder(
+	db: Kysely<Database>,
+	electionId: string,
+	keyholderId: string,
+): Promise<Selectable<KeyholderTable>> {
+	const keyholder = (await listKeyholders(db, electionId)).find((one) => one.id === keyholderId);
+	if (!keyholder) throw new NotFound('keyholder');
+	return keyholder;
 }

@@ -14,7 +14,7 @@ import {
 import { areCheckWords } from '#domain/poll/checkWords.ts';
 
 /** HPKE (RFC 9180): X25519, HKDF-SHA256, AES-256-GCM. */
-const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
+export const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
 
 const KEY_BYTES = 32;
 const ENCAPSULATED_BYTES = 32;
@@ -158,14 +158,14 @@ interface Pair {
 	publicKey: Key;
 }
 
-async function publicHalf(publicKey: string): Promise<Key> {
+export async function publicHalf(publicKey: string): Promise<Key> {
 	const bytes = Buffer.from(publicKey, 'base64url');
 	if (bytes.length !== KEY_BYTES) throw new WrongKey();
 	return suite.DeserializePublicKey(bytes);
 }
 
 /** A corrupted private key is still a key: only opening something sealed to the poll's public half tells them apart. */
-async function checkedPair(privateKey: Uint8Array, publicKey: string): Promise<Pair> {
+export async function checkedPair(privateKey: Uint8Array, publicKey: string): Promise<Pair> {
 	if (privateKey.length !== KEY_BYTES) throw new WrongKey();
 	const pair = { privateKey: await suite.DeserializePrivateKey(privateKey), publicKey: await publicHalf(publicKey) };
 	const probe = await suite.Seal(pair.publicKey, new Uint8Array(1));
@@ -192,7 +192,7 @@ async function openWith(pair: Pair, pollId: string, sealed: string): Promise<str
 	}
 }
 
-function isUnopened(error: unknown): boolean {
+export function isUnopened(error: unknown): boolean {
 	return (
 		error instanceof OpenError ||
 		error instanceof DecapError ||

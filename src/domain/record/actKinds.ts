@@ -49,6 +49,9 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'matterRejoined',
 	],
 	poll: [
+		'keyholdersNamed',
+		'keyWordsDrawn',
+		'keyLostReported',
 		'pollAnnounced',
 		'pollOpened',
 		'presenceMarked',
