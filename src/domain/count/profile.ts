@@ -28,6 +28,10 @@ export interface PackedBallots {
 	starts: Uint32Array;
 	/** A candidate a place, with `EQUAL` added when it shares the place with the one before it. */
 	places: Uint16Array;
+	/** The highest number of a candidate in `places`. */
+	highest: number;
+	/** Whether anybody shares a place. */
+	shared: boolean;
 }
 
 /** Added to a candidate's number in `places`: as good as the one before. */
@@ -47,12 +51,16 @@ export class BallotPacker {
 	#starts = new Uint32Array(1025);
 	#places = new Uint16Array(8192);
 	#filled = 0;
+	#highest = 0;
+	#shared = false;
 
 	/** The next place of the ballot that is being written; `equal` when it shares the place with the one before it. */
 	place(candidate: number, equal = false): void {
 		if (!(candidate >= 1 && candidate <= MOST_CANDIDATES)) throw new RangeError(`there is no candidate ${candidate}`);
 		if (this.#filled === this.#places.length) this.#places = grown(this.#places, Uint16Array);
 		this.#places[this.#filled++] = equal ? candidate | EQUAL : candidate;
+		if (candidate > this.#highest) this.#highest = candidate;
+		if (equal) this.#shared = true;
 	}
 
 	/** Ends the ballot that is being written; without a place it is blank. */
@@ -83,6 +91,8 @@ export class BallotPacker {
 			weights: this.#weights?.slice(0, this.#size) ?? null,
 			starts: this.#starts.slice(0, this.#size + 1),
 			places: this.#places.slice(0, this.#filled),
+			highest: this.#highest,
+			shared: this.#shared,
 		};
 	}
 }

@@ -147,56 +147,60 @@ function checkElection(election: StvElection): void {
 	if (new Set(lot).size !== lot.length) throw new RangeError('a lot names nobody twice');
 }
 
-/** Ballots on which every place is one candidate who stands: `places[starts[i]]` to `places[starts[i + 1] - 1]`. */
-type Papers = Pick<PackedBallots, 'size' | 'papers' | 'weights' | 'starts' | 'places'>;
+/** Ballots on which every place is one candidate who stands. */
+interface Papers extends Pick<PackedBallots, 'size' | 'papers' | 'weights' | 'starts'> {
+	/** In the smallest numbers that will do: half the memory is half the time. */
+	places: Numbers;
+}
+
+type Numbers = Uint8Array | Uint16Array;
+
+const numbers = ({ candidates }: StvElection) => (candidates < 256 ? Uint8Array : Uint16Array);
 
 /** Leaves out who has withdrawn, and what is on a paper from a place that several share. */
-function readable({ candidates, withdrawn = [] }: StvElection, ballots: PackedBallots): Papers {
+function readable(election: StvElection, ballots: PackedBallots): Papers {
+	const { candidates, withdrawn = [] } = election;
 	const { size, starts, places } = ballots;
-	if (withdrawn.length === 0 && areSingle(places, candidates)) return ballots;
+	if (ballots.highest > candidates) throw new RangeError(`there is no candidate ${ballots.highest}`);
+	if (!ballots.shared && withdrawn.length === 0) return { ...ballots, places: new (numbers(election))(places) };
 	const stands = new Uint8Array(candidates + 1).fill(1, 1);
 	for (const candidate of withdrawn) stands[candidate] = 0;
-	const kept = { starts: new Uint32Array(size + 1), places: new Uint16Array(places.length) };
+	const kept = { starts: new Uint32Array(size + 1), places: new (numbers(election))(places.length) };
 	let filled = 0;
 	for (let ballot = 0; ballot < size; ballot++) {
 		const end = starts[ballot + 1]!;
 		for (let at = starts[ballot]!; at < end;) {
-			let standing = 0;
+			let candidate = 0;
 			let found = 0;
 			do {
-				const candidate = places[at]! & ~EQUAL;
-				if (candidate < 1 || candidate > candidates) throw new RangeError(`there is no candidate ${candidate}`);
-				if (stands[candidate]) {
-					standing = candidate;
-					found += 1;
-				}
-				at += 1;
-			} while (at < end && places[at]! & EQUAL);
+				const named = places[at++]! & ~EQUAL;
+				if (stands[named] === 0) continue;
+				candidate = named;
+				found += 1;
+			} while (at < end && places[at]! > EQUAL);
 			if (found > 1) break;
-			if (found === 1) kept.places[filled++] = standing;
+			if (found === 1) kept.places[filled++] = candidate;
 		}
 		kept.starts[ballot + 1] = filled;
 	}
 	return { ...ballots, ...kept };
 }
 
-function areSingle(places: Uint16Array, candidates: number): boolean {
-	for (let at = 0; at < places.length; at++) if (places[at]! > candidates || places[at] === 0) return false;
-	return true;
-}
-
-/** Papers of one candidate, by what one of them is worth: bundles of ballot numbers. */
-type Pile = Map<number, Uint32Array[]>;
+/** The number in place of whose papers they are when they are nobody's. */
+const NOBODY = 0;
 
 class Count {
 	readonly #election: StvElection;
 	readonly #minimums: readonly Minimum[];
 	readonly #papers: Papers;
-	/** Where on its paper each ballot now stands. */
+	/** What a paper can be worth, in the order in which it came up; there are few such values. */
+	readonly #values = [ONE_VOTE];
+	/** Where on its paper each ballot stands, whose it is now, and which of the values one of its papers has. */
 	readonly #at: Uint32Array;
+	readonly #of: Numbers;
+	readonly #value: Uint32Array;
 	/** 1 for each candidate to whom papers may go. */
 	readonly #takes: Uint8Array;
-	readonly #piles: Pile[];
 	#standing: Standing;
 	/** Who is elected and has more than the quota. */
 	#surpluses: number[] = [];
@@ -216,9 +220,10 @@ class Count {
 		this.#standing = standing;
 		this.#papers = papers;
 		this.#at = papers.starts.slice(0, papers.size);
+		this.#of = new (numbers(election))(papers.size);
+		this.#value = new Uint32Array(papers.size);
 		this.#takes = new Uint8Array(election.candidates + 1);
 		for (const candidate of standing.continuing) this.#takes[candidate] = 1;
-		this.#piles = Array.from({ length: election.candidates + 1 }, () => new Map<number, Uint32Array[]>());
 		this.#votes = Array.from({ length: election.candidates }, () => 0);
 	}
 
@@ -242,10 +247,24 @@ class Count {
 
 	/** Rules 46 and 47. */
 	#sortByFirstPreferences(): void {
-		const moved = this.#move([allOf(this.#papers.size)], ONE_VOTE);
-		this.#valid = moved.papers - moved.stuck;
+		const { size, papers, places, starts, weights } = this.#papers;
+		const firsts = new Float64Array(this.#takes.length);
+		const of = this.#of;
+		for (let ballot = 0; ballot < size; ballot++) {
+			const start = starts[ballot]!;
+			const candidate = start < starts[ballot + 1]! ? places[start]! : NOBODY;
+			of[ballot] = candidate;
+			firsts[candidate]! += weights === null ? 1 : weights[ballot]!;
+		}
+		this.#valid = papers - firsts[NOBODY]!;
 		this.#quota = Math.floor(this.#valid / (this.#election.seats + 1)) + 1;
-		this.#endStage({ kind: 'firstPreferences' }, new Map(), 0, 0);
+		firsts[NOBODY] = 0;
+		this.#endStage(
+			{ kind: 'firstPreferences' },
+			firsts.map((votes) => votes * ONE_VOTE),
+			[],
+			0,
+		);
 	}
 
 	/** Rules 49 and 50. */
@@ -254,22 +273,11 @@ class Count {
 		const largest = this.#surpluses.filter((candidate) => this.#votesOf(candidate) === most);
 		const candidate = this.#choose(largest, 'surplus', 'most');
 		if (candidate === null) return;
-		const surplus = most - this.#quota * ONE_VOTE;
 		this.#surpluses = this.#surpluses.filter((other) => other !== candidate);
-		let nonTransferable = 0;
-		let given = 0;
-		for (const [value, bundles] of this.#take(candidate)) {
-			const worth = Number((BigInt(surplus) * BigInt(value)) / BigInt(most));
-			const { papers, stuck } = this.#move(bundles, worth);
-			given += papers * worth;
-			nonTransferable += stuck * worth;
-		}
-		this.#endStage(
-			{ kind: 'surplus', of: [candidate] },
-			new Map([[candidate, -surplus]]),
-			nonTransferable,
-			surplus - given,
-		);
+		const surplus = most - this.#quota * ONE_VOTE;
+		const worthAfter = (worth: number) => Number((BigInt(surplus) * BigInt(worth)) / BigInt(most));
+		const gained = this.#move([candidate], worthAfter);
+		this.#endStage({ kind: 'surplus', of: [candidate] }, gained, [candidate], surplus);
 	}
 
 	/** Rules 51 and 52, and what reserved seats ask before an exclusion. */
@@ -283,12 +291,10 @@ class Count {
 			continuing: this.#standing.continuing.filter((candidate) => !out.includes(candidate)),
 		};
 		for (const candidate of out) this.#takes[candidate] = 0;
-		const given = new Map(out.map((candidate) => [candidate, -this.#votesOf(candidate)]));
-		let nonTransferable = 0;
-		for (const candidate of out)
-			for (const [value, bundles] of this.#take(candidate)) nonTransferable += this.#move(bundles, value).stuck * value;
+		const given = out.reduce((sum, candidate) => sum + this.#votesOf(candidate), 0);
+		const gained = this.#move(out, null);
 		const why = cannotBeElected.length > 0 ? 'cannotBeElected' : 'lowest';
-		this.#endStage({ kind: 'exclusion', of: out, why, guarded, cannotBeElected }, given, nonTransferable, 0);
+		this.#endStage({ kind: 'exclusion', of: out, why, guarded, cannotBeElected }, gained, out, given);
 	}
 
 	#lowest(guarded: readonly BoundCandidate[]): number[] | null {
@@ -303,78 +309,63 @@ class Count {
 		return candidate === null ? null : [candidate];
 	}
 
-	/** What each got since the last stage, in hundred-thousandths, until the stage ends. */
-	#gained = new Map<number, number>();
-
-	/** Sends papers worth so much each to the next continuing candidate on them; those without one are stuck. */
-	#move(bundles: readonly Uint32Array[], worth: number): { papers: number; stuck: number } {
-		const { starts, places, weights } = this.#papers;
-		const at = this.#at;
-		const takes = this.#takes;
-		const candidates = takes.length;
-		const counts = new Uint32Array(candidates);
-		const papersTo = new Float64Array(candidates);
-		for (const ballots of bundles) {
-			counts.fill(0);
-			const goesTo = new Uint16Array(ballots.length);
-			for (let number = 0; number < ballots.length; number++) {
-				const ballot = ballots[number]!;
-				const end = starts[ballot + 1]!;
-				let place = at[ballot]!;
-				while (place < end && takes[places[place]!] === 0) place++;
-				const candidate = place < end ? places[place]! : 0;
-				at[ballot] = place;
-				goesTo[number] = candidate;
-				counts[candidate]!++;
-				if (weights) papersTo[candidate]! += weights[ballot]!;
+	/**
+	 * Sends the papers of these on to the next continuing candidate on each, worth what they were or what a surplus
+	 * makes of it, and says what every candidate gained; what nobody could take stands at `NOBODY`. Floats are exact for
+	 * whole numbers like these.
+	 */
+	#move(from: readonly number[], worthAfter: ((worth: number) => number) | null): Float64Array {
+		const { size, starts, places, weights } = this.#papers;
+		const [at, of, value, takes, values] = [this.#at, this.#of, this.#value, this.#takes, this.#values];
+		const gained = new Float64Array(takes.length);
+		const leaves = new Uint8Array(takes.length);
+		for (const candidate of from) leaves[candidate] = 1;
+		const after = worthAfter && new Int32Array(values.length).fill(-1);
+		for (let ballot = 0; ballot < size; ballot++) {
+			if (leaves[of[ballot]!] === 0) continue;
+			const end = starts[ballot + 1]!;
+			let place = at[ballot]! + 1;
+			while (place < end && takes[places[place]!] === 0) place++;
+			const candidate = place < end ? places[place]! : NOBODY;
+			let held = value[ballot]!;
+			if (after) {
+				if (after[held]! < 0) after[held] = this.#valueNumber(worthAfter(values[held]!));
+				value[ballot] = held = after[held]!;
 			}
-			if (!weights) for (let to = 0; to < candidates; to++) papersTo[to]! += counts[to]!;
-			this.#hand(ballots, goesTo, counts, worth);
+			at[ballot] = place;
+			of[ballot] = candidate;
+			const worth = values[held]!;
+			gained[candidate]! += weights === null ? worth : worth * weights[ballot]!;
 		}
-		let papers = 0;
-		for (let to = 0; to < candidates; to++) {
-			papers += papersTo[to]!;
-			if (to > 0 && papersTo[to]! > 0) this.#gained.set(to, (this.#gained.get(to) ?? 0) + papersTo[to]! * worth);
-		}
-		return { papers, stuck: papersTo[0]! };
+		return gained;
 	}
 
-	/** Puts ballots on the piles of those to whom they go. */
-	#hand(ballots: Uint32Array, goesTo: Uint16Array, counts: Uint32Array, worth: number): void {
-		const bundles = Array.from(counts, (count, to) => new Uint32Array(to === 0 ? 0 : count));
-		const filled = new Uint32Array(counts.length);
-		for (let number = 0; number < ballots.length; number++) {
-			const to = goesTo[number]!;
-			if (to !== 0) bundles[to]![filled[to]!++] = ballots[number]!;
-		}
-		bundles.forEach((bundle, to) => {
-			if (bundle.length === 0) return;
-			const pile = this.#piles[to]!;
-			const same = pile.get(worth);
-			if (same) same.push(bundle);
-			else pile.set(worth, [bundle]);
-		});
-	}
-
-	#take(candidate: number): Pile {
-		const pile = this.#piles[candidate]!;
-		this.#piles[candidate] = new Map();
-		return pile;
+	/** The place of a value among `#values`. */
+	#valueNumber(worth: number): number {
+		const known = this.#values.indexOf(worth);
+		return known >= 0 ? known : this.#values.push(worth) - 1;
 	}
 
 	#votesOf(candidate: number): number {
 		return this.#votes[candidate - 1]!;
 	}
 
-	/** Writes the stage down, and elects who now has the quota or one of the last seats (rules 48 and 53). */
+	/**
+	 * Writes the stage down, and elects who now has the quota or one of the last seats (rules 48 and 53). Of what was
+	 * `given` away, what nobody gained was lost to rounding; the excluded give away all they have.
+	 */
 	#endStage(
 		said: Pick<StvStage, 'kind'> & Partial<StvStage>,
-		given: ReadonlyMap<number, number>,
-		nonTransferable: number,
-		rounding: number,
+		gained: Float64Array,
+		from: readonly number[],
+		given: number,
 	): void {
-		const transfers = this.#votes.map((_, at) => (given.get(at + 1) ?? 0) + (this.#gained.get(at + 1) ?? 0));
-		this.#gained = new Map();
+		const all = gained.reduce((sum, votes) => sum + votes, 0);
+		const nonTransferable = gained[NOBODY]!;
+		const rounding = from.length > 0 ? given - all : 0;
+		const transfers = Array.from(gained.subarray(1));
+		for (const candidate of from)
+			transfers[candidate - 1] = said.kind === 'surplus' ? -given : -this.#votesOf(candidate);
 		this.#votes = this.#votes.map((votes, at) => votes + transfers[at]!);
 		this.#nonTransferable += nonTransferable;
 		this.#rounding += rounding;
@@ -435,13 +426,14 @@ class Count {
 		}
 	}
 
-	/** In the order in which they are named; whoever was equal at every stage is named in the order of the paper. */
+	/** The order in which they are named: equals at every stage by the lot, where there is one, else as on the paper. */
 	#mostVotesFirst(candidates: readonly number[]): number[] {
+		const { lot = [] } = this.#election;
 		const later = this.#stages.toReversed();
 		const differ = (a: number, b: number) => later.find(({ votes }) => votes[a - 1] !== votes[b - 1])?.votes;
 		return candidates.toSorted((a, b) => {
 			const votes = differ(a, b);
-			return votes ? votes[b - 1]! - votes[a - 1]! : a - b;
+			return votes ? votes[b - 1]! - votes[a - 1]! : lot.indexOf(a) - lot.indexOf(b) || a - b;
 		});
 	}
 
@@ -470,10 +462,4 @@ class Count {
 		this.#ties.push({ stage, about, candidates, chosen, by: { lot: true } });
 		return chosen;
 	}
-}
-
-function allOf(size: number): Uint32Array {
-	const all = new Uint32Array(size);
-	for (let number = 0; number < size; number++) all[number] = number;
-	return all;
 }
