@@ -67,10 +67,7 @@ describe('a BLT file', () => {
 	test('reads equal, skipped and blank ranks, several ballots a line, and one over several', () => {
 		const blt = readBlt(fileOf(4, '2 1=3 2 0 1 4 - 1 0\n5 0\n1 (2 3) 4 0\n1 3\n2 1\n0'));
 		expect(said(blt.ballots)).toEqual(['2: 1=3 2', '1: 4 1', '5:', '1: 2=3 4', '1: 3 2 1']);
-		expect(blt.notes).toEqual([
-			'line 2: a skipped rank was passed over',
-			'line 5: a ballot goes on in the next line',
-		]);
+		expect(blt.notes).toEqual(['line 2: a skipped rank was passed over', 'line 5: a ballot goes on in the next line']);
 	});
 
 	test('reads ballots to the end of their lines where none has its 0', () => {
