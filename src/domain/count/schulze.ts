@@ -24,10 +24,7 @@ export interface SchulzeCount extends Seated {
  */
 export function countSchulze(election: SeatedElection, ballots: PackedBallots): SchulzeCount {
 	const { candidates, withdrawn = [] } = election;
-	const table = pairwise(candidates, ballots);
-	const pairs = Array.from({ length: candidates }, (_, at) => [
-		...table.subarray(at * candidates, (at + 1) * candidates),
-	]);
+	const pairs = pairwise(candidates, ballots);
 	const stands = standing(election);
 	const gone = new Set(withdrawn.map((candidate) => candidate - 1));
 	const paths = strongestPaths(
