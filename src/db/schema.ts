@@ -322,6 +322,33 @@ export interface SeatHoldingTable {
 	endedAt: string | null;
 	/** resigned, died, movedAway, absent, recalled, termEnd, safety. */
 	endReason: string | null;
+	/** The election that gave the seat; null where it was written down by hand. */
+	electionId: string | null;
+	/** When the committee was told that the term ends within 90 days. */
+	warnedAt: string | null;
+	/** Since when the holder sits on without a term, until successors are there. */
+	caretakerSince: string | null;
+	/** The decision that renewed the term, which is possible once. */
+	renewedBy: string | null;
+}
+
+/** A meeting that a committee held, of which the attendance was written down. Those inside see it. */
+export interface MeetingTable {
+	id: string;
+	committeeId: string;
+	heldOn: string;
+	recordedAt: string;
+	recordedBy: string | null;
+	correctedAt: string | null;
+}
+
+/** Whether the holder of a seat came to a meeting. Those inside see it. */
+export interface AttendanceTable {
+	meetingId: string;
+	seatId: string;
+	holdingId: string;
+	/** present, excused, absent. */
+	was: string;
 }
 
 /** A mediator, liaison or observer of a committee. Members see it. */
@@ -430,6 +457,14 @@ export interface ProposalTable {
 	decisionBody: string | null;
 	/** Why it was put off, passed on or left to the parties. */
 	decisionReason: string | null;
+	/** recall, renewal: what two thirds of the seats may decide about themselves; null for everything else. */
+	about: string | null;
+	/** Of a recall: the seat, */
+	aboutSeatId: string | null;
+	/** and who held it when the proposal was written. */
+	aboutPersonId: string | null;
+	/** When the recall or the renewal was carried out. */
+	carriedOutAt: string | null;
 }
 
 /** A change that somebody else than the author offers, for one clause. Seen like its proposal. */
@@ -846,6 +881,35 @@ export interface KeyholderTable {
 	lostAt: string | null;
 }
 
+/** That somebody disputes a provisional result. That there is one is public; its words are for convenor and administrators. */
+export interface ChallengeTable {
+	id: string;
+	electionId: string;
+	/** Who disputes, by an account; */
+	accountId: string | null;
+	/** or by the number of an access card to this election. */
+	electorId: string | null;
+	/** As what: elector, candidate, member, observer. Public. */
+	standing: string;
+	reason: string;
+	filedAt: string;
+	/** upheld, dismissed; null while nobody has ruled. Public with its reason. */
+	ruling: string | null;
+	rulingReason: string | null;
+	ruledAt: string | null;
+	ruledBy: string | null;
+}
+
+/** Somebody next in the count who did not take a vacant seat. Those inside see it. */
+export interface PassedOverTable {
+	seatId: string;
+	candidateId: string;
+	/** declined, movedAway, died, notFound. */
+	reason: string;
+	at: string;
+	byAccountId: string | null;
+}
+
 /** What a committee publishes. Drafts are seen by members; published ones by all. */
 export interface OutcomeTable {
 	id: string;
@@ -993,6 +1057,8 @@ export interface Database {
 	ruleSet: RuleSetTable;
 	seat: SeatTable;
 	seatHolding: SeatHoldingTable;
+	meeting: MeetingTable;
+	attendance: AttendanceTable;
 	appointment: AppointmentTable;
 	concern: ConcernTable;
 	referral: ReferralTable;
@@ -1017,6 +1083,8 @@ export interface Database {
 	candidate: CandidateTable;
 	elector: ElectorTable;
 	keyholder: KeyholderTable;
+	challenge: ChallengeTable;
+	passedOver: PassedOverTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

@@ -251,7 +251,7 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		mayNotDecide: NEVER,
 		meets: 'Le lendemain du marché, à la mairie',
 		// The term is over: the members stay as caretakers until an election.
-		term: [-1180, -84],
+		term: [-1136, -40],
 		seats: [
 			seat('farmers', 'Seydou Exemple', { office: 'coordinator', publicName: true }),
 			seat('farmers', 'Yacouba Démo'),

@@ -55,6 +55,11 @@ export type Happening =
 	| { type: 'rulesAdopted'; committeeId: string; ruleSetId: string }
 	| { type: 'memberSeated'; committeeId: string; seatId: string; personId: string; termEnd: string }
 	| { type: 'seatVacated'; committeeId: string; seatId: string; reason: string }
+	| { type: 'termEnding'; committeeId: string; seats: number }
+	| { type: 'caretakingBegan'; committeeId: string; seats: number }
+	| { type: 'termRenewed'; committeeId: string; proposalId: string; seats: number }
+	| { type: 'absencesRecorded'; committeeId: string; meetingId: string; absent: number; corrected: boolean }
+	| { type: 'seatGivenBack'; committeeId: string; seatId: string }
 	| { type: 'mediatorAppointed'; committeeId: string; accountId: string }
 	| { type: 'liaisonAppointed'; committeeId: string; accountId: string }
 	| { type: 'observerAppointed'; committeeId: string; accountId: string }

@@ -17,6 +17,7 @@ import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
 import * as recusal from '#domain/recusal/recusalPolicy.ts';
 import * as proposal from '#domain/proposal/proposalPolicy.ts';
+import * as term from '#domain/term/termPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
@@ -149,6 +150,11 @@ const sent = {
 	...{ officeId: 'field', officeHasAccount: true },
 };
 const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
+
+const byTwoThirds = {
+	...{ committeeId: BGS, aboutPersonId: 'person-recalled', carriedOutAt: null },
+	poll: { passRule: 'twoThirdsOfSeats', outcome: 'carried' },
+};
 
 const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	// people
@@ -435,6 +441,22 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['adoptRules', committee.mayAdoptRules, ADMINISTRATION],
 	['seatMember', (actor) => committee.maySeatMember(actor, { vacantSince: NOW }), ADMINISTRATION],
 	['vacateSeat', (actor) => committee.mayVacateSeat(actor, open), ADMINISTRATION],
+	['followTerms', term.mayFollowTerms, ['system']],
+	[
+		'recallMember, when two thirds decided it',
+		(actor) => term.mayRecallMember(actor, { ...byTwoThirds, about: 'recall', stillSits: true }),
+		[...ADMINISTRATION, 'mediator'],
+	],
+	[
+		'renewTerm, when two thirds decided it',
+		(actor) => term.mayRenewTerm(actor, { ...byTwoThirds, about: 'renewal', holdings: [{ renewedBy: null }] }),
+		[...ADMINISTRATION, 'mediator'],
+	],
+	[
+		'recordAbsences, the member’s seat being the rapporteur’s',
+		(actor) => term.mayRecordAbsences(actor, bgs, 'rapporteur'),
+		['member', 'mediator'],
+	],
 	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],
 	['appointLiaison', committee.mayAppointLiaison, ADMINISTRATION],
 	['appointObserver', committee.mayAppointObserver, ADMINISTRATION],

@@ -3,7 +3,18 @@ import type { AccountNoticeTable, Database } from '#db/schema.ts';
 import { newId } from '../id.ts';
 
 /** What somebody is told about their own account. */
-export type NoticeKind = 'pinChanged' | 'cardRequested' | 'cardIssued';
+export type NoticeKind =
+	| 'pinChanged'
+	| 'cardRequested'
+	| 'cardIssued'
+	// what became of one's seat
+	| 'seated'
+	| 'termEnding'
+	| 'caretaking'
+	| 'termOver'
+	| 'seatLostAbsent'
+	| 'seatLostRecalled'
+	| 'seatGivenBack';
 
 /** Tells the holder of an account what happened to it, until they have read it. */
 export async function tellHolder(

@@ -18,7 +18,8 @@ export const CONSTITUENCIES = [
 export const RESERVED = ['women', 'youth', 'displaced', 'minority'] as const;
 export const SEAT_OFFICES = ['coordinator', 'vice', 'rapporteur', 'treasurer'] as const;
 export const DECISION_RULES = ['consensus', 'simpleMajority', 'twoThirdsOfSeats', 'eachSide'] as const;
-export const END_REASONS = ['resigned', 'died', 'movedAway', 'absent', 'recalled', 'termEnd', 'safety'] as const;
+/** Why an administrator writes down that a seat falls vacant; absences and recalls have acts of their own. */
+export const VACATING_REASONS = ['resigned', 'died', 'movedAway', 'safety', 'termEnd'] as const;
 
 /** What no committee ever decides (domain.md, section d); a new charter starts with these. */
 export const NEVER_OURS = [

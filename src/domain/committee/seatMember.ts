@@ -3,7 +3,9 @@ import { Day, Id, Tick } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
+import { beginTurns } from '../term/scheduleTurns.ts';
 import { maySeatMember } from './committeePolicy.ts';
+import { findCommittee } from './committeeQueries.ts';
 
 export const SeatMember = z
 	.object({
@@ -46,6 +48,7 @@ export const seatMember = verb(SeatMember, async (context, input) => {
 		})
 		.execute();
 	await db.updateTable('seat').set({ vacantSince: null }).where('id', '=', seat.id).execute();
+	await beginTurns(context, await findCommittee(db, seat.committeeId), input.termEnd);
 	await record({
 		type: 'memberSeated',
 		committeeId: seat.committeeId,

@@ -1,6 +1,7 @@
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
+import { followTermsOnTime } from './termJobs.ts';
 import type { Job } from './jobs.ts';
 
 /** Every kind of work that falls due by itself. */
@@ -10,4 +11,5 @@ export const jobKinds: Record<string, Job> = {
 	openUrn: emptyUrn,
 	writeSearchEntries,
 	resumeProposal: resumeOnTime,
+	followTerms: followTermsOnTime,
 };

@@ -1,4 +1,6 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '#db/schema.ts';
 import { findPaper, wordsOnPaper } from '../amendment/paper.ts';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
 import { Day, Id, Instant, Tick, latinDigits, line, whole } from '../fields.ts';
@@ -95,12 +97,17 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 
 	const rules = await findRules(db, committee.id);
 	const ownRule = PASS_RULES.find((rule) => rule === rules.decisionRule) ?? 'consensus';
-	const passRule = input.passRule ?? (onAmendments ? ruleAmongAmendments(ownRule) : ownRule);
+	// The seats decide about themselves by two thirds alone, with yes or no to one text.
+	const aboutSeats = proposal.about !== null && !onAmendments;
+	const usual = aboutSeats ? 'twoThirdsOfSeats' : ownRule;
+	const passRule = input.passRule ?? (onAmendments ? ruleAmongAmendments(ownRule) : usual);
 	const method = onAmendments ? 'chooseOne' : input.method;
+	if (aboutSeats && (passRule !== 'twoThirdsOfSeats' || offersOptions(method))) allow(no('twoThirdsNeeded'));
 	const options = onAmendments ? wordsOnPaper(amended) : input.options;
 	if (offersOptions(method) && options.length < 2) allow(no('tooFewOptions'));
 	if (!ruleFits(passRule, method)) allow(no('ruleNotForPoints'));
-	const steppedBack = (await listSteppedBack(db, proposal.id)).map((one) => one.personId);
+	const recalled = proposal.aboutPersonId;
+	const steppedBack = [...(await listSteppedBack(db, proposal.id)).map((one) => one.personId), recalled ?? ''];
 	const held = (await listSeats(db, committee.id)).filter((seat) => seat.personId !== null);
 	const seats = held.filter((seat) => !steppedBack.includes(seat.personId ?? ''));
 	const sides = passRule === 'eachSide' ? sizesOfSides(seats) : [];
@@ -128,7 +135,9 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			closesAt,
 			keyKept: input.secret ? 'keyStore' : null,
 			amendments: JSON.stringify(amended.map((one) => one.id)),
-			parties: JSON.stringify([...new Set(amended.map((one) => one.authorId))]),
+			parties: JSON.stringify([
+				...new Set([...amended.map((one) => one.authorId), ...(await accountsIf(db, recalled))]),
+			]),
 		})
 		.execute();
 	for (const { id: seatId, personId, constituency, side } of held.filter((seat) => !seats.includes(seat)))
@@ -146,3 +155,10 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	});
 	return { pollId };
 });
+
+/** The accounts of whom a recall is about: none of them moves the vote on it. */
+async function accountsIf(db: Kysely<Database>, personId: string | null): Promise<string[]> {
+	if (personId === null) return [];
+	const accounts = await db.selectFrom('account').select('id').where('personId', '=', personId).execute();
+	return accounts.map((account) => account.id);
+}

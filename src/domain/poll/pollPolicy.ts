@@ -1,6 +1,6 @@
 import { type Actor, hasRole, isMember, takesPart } from '../account/account.ts';
 import { mayMediate } from '../committee/committeePolicy.ts';
-import { isTextOpen, notDeferred, notOver } from '../proposal/proposalPolicy.ts';
+import { isTextOpen, mayMediateProposal, notDeferred, notOver } from '../proposal/proposalPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type PollMoments, isOpen, pollState } from './poll.ts';
 import type { Poll, RollEntry } from './pollQueries.ts';
@@ -25,6 +25,8 @@ export interface Decidable {
 	decision: string | null;
 	openedAt: string | null;
 	deferredAt?: string | null;
+	/** Of a recall: whom it is about. */
+	aboutPersonId?: string | null;
 }
 
 /** A mediator puts a frozen text to the vote, one vote at a time; one that was returned may be put again. */
@@ -34,7 +36,7 @@ export function mayAnnouncePoll(
 	pollsOfProposal: readonly Poll[],
 	now: string,
 ): Verdict {
-	const mediates = mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id);
+	const mediates = mayMediateProposal(actor, proposal);
 	if (mediates !== 'yes') return mediates;
 	const decidable = mayStillDecide(proposal);
 	if (decidable !== 'yes') return decidable;
@@ -59,7 +61,7 @@ export function mayPollAmendments(
 	{ pollUnderWay }: { pollUnderWay: boolean },
 ): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
+		mayMediateProposal(actor, proposal),
 		amendments.some((one) => one.authorId === actor.accountId) ? no('ownMatter') : yes,
 		isTextOpen(proposal),
 		amendments.some((one) => one.settledAt) ? no('amendmentSettled') : yes,

@@ -430,7 +430,7 @@ export async function findDecidable({ db, actor }: Asking, committeeId: string, 
 			'withdrawnAt',
 			'decision',
 		])
-		.select(['openedAt', 'deferredAt'])
+		.select(['openedAt', 'deferredAt', 'about', 'aboutSeatId', 'aboutPersonId'])
 		.where('committeeId', '=', committeeId)
 		.where('code', '=', code.toUpperCase())
 		.executeTakeFirst();

@@ -7,7 +7,7 @@ import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayDraftProposal } from './proposalPolicy.ts';
-import { answerConcerns, asColumns, keepVersion, proposalFields, writeClauses } from './proposalText.ts';
+import { aboutSeats, answerConcerns, asColumns, keepVersion, proposalFields, writeClauses } from './proposalText.ts';
 
 export const DraftProposal = z.object({
 	committeeId: Id,
@@ -38,6 +38,7 @@ export const draftProposal = verb(DraftProposal, async (context, input) => {
 			number,
 			code,
 			...asColumns(input),
+			...(await aboutSeats(context, committee.id, input.about)),
 			authorId: actor.accountId ?? '',
 			authorSeatId: seatOf(actor, committee.id)?.seatId ?? null,
 			onBehalfOf: input.onBehalfOf ?? null,

@@ -5,7 +5,15 @@ import { allow, no } from '../refusals.ts';
 import { lockProposal } from './lockProposal.ts';
 import { mayEditProposal } from './proposalPolicy.ts';
 import { isVotedOn } from './proposalQueries.ts';
-import { OPEN_AGAIN, answerConcerns, asColumns, keepVersion, proposalFields, writeClauses } from './proposalText.ts';
+import {
+	OPEN_AGAIN,
+	aboutSeats,
+	answerConcerns,
+	asColumns,
+	keepVersion,
+	proposalFields,
+	writeClauses,
+} from './proposalText.ts';
 
 export const EditProposal = z.object({
 	proposalId: Id,
@@ -26,6 +34,7 @@ export const editProposal = verb(EditProposal, async (context, input) => {
 		.updateTable('proposal')
 		.set({
 			...columns,
+			...(await aboutSeats(context, proposal.committeeId, input.about)),
 			version,
 			...OPEN_AGAIN,
 		})

@@ -31,6 +31,7 @@ export const freezeText = verb(FreezeText, async (context, input) => {
 		purpose: proposal.purpose,
 		lang: proposal.lang,
 		clauses: clauses.map(({ kind, text, dutyBearer, dueOn }) => ({ kind, text, dutyBearer, dueOn })),
+		...(await aboutSeats(context, proposal)),
 	};
 	const frozenText = canonical(decided);
 	const frozenHash = sha256(frozenText);
@@ -67,4 +68,19 @@ async function leaveOut({ db, now }: Context, proposalId: string, seen: readonly
 		.where('proposalId', '=', proposalId)
 		.where('settledAt', 'is', null)
 		.execute();
+}
+
+/** What the text decides about the seats is part of it, byte for byte; a seat is known by its place, not by a name. */
+async function aboutSeats(
+	{ db }: Context,
+	proposal: { about: string | null; aboutSeatId: string | null },
+): Promise<Pick<DecidedText, 'about'>> {
+	if (proposal.about === 'renewal') return { about: 'renewal' };
+	if (proposal.aboutSeatId === null) return {};
+	const { ordinal } = await db
+		.selectFrom('seat')
+		.select('ordinal')
+		.where('id', '=', proposal.aboutSeatId)
+		.executeTakeFirstOrThrow();
+	return { about: { recall: ordinal } };
 }

@@ -20,6 +20,8 @@ export interface DecidedText {
 	purpose: string;
 	lang: string;
 	clauses: DecidedClause[];
+	/** What it changes about the seats: the place of the seat that is recalled, or the renewal of all. Absent else. */
+	about?: { recall: number } | 'renewal';
 }
 
 /** The moments of a proposal's life; what has not happened yet is null. */

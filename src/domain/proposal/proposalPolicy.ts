@@ -9,6 +9,17 @@ export interface ProposalMatter extends ProposalMoments {
 	id: string;
 	committeeId: string;
 	authorId: string;
+	/** Of a recall: whom it is about. */
+	aboutPersonId?: string | null;
+}
+
+/** A mediator of the committee to whom the matter does not belong, and whom it is not about. */
+export function mayMediateProposal(
+	actor: Actor,
+	proposal: Pick<ProposalMatter, 'id' | 'committeeId' | 'authorId' | 'aboutPersonId'>,
+): Verdict {
+	const isAbout = proposal.aboutPersonId != null && proposal.aboutPersonId === actor.personId;
+	return all(mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id), isAbout ? no('ownMatter') : yes);
 }
 
 /** Whoever wrote a proposal is a party to it, and never its mediator. */
@@ -79,7 +90,7 @@ export function maySubmitProposal(actor: Actor, proposal: ProposalMatter): Verdi
 /** A mediator opens what was submitted for discussion, once. */
 export function mayScreenProposal(actor: Actor, proposal: ProposalMatter): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
+		mayMediateProposal(actor, proposal),
 		notOver(proposal),
 		notDeferred(proposal),
 		proposal.openedAt ? no('alreadyDone') : yes,
@@ -93,7 +104,7 @@ export function mayFreezeText(
 	proposal: ProposalMatter & { clauseCount: number; pollUnderWay: boolean },
 ): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
+		mayMediateProposal(actor, proposal),
 		isTextOpen(proposal),
 		proposal.clauseCount > 0 ? yes : no('noClauses'),
 		notVotedOn(proposal),
@@ -103,7 +114,7 @@ export function mayFreezeText(
 /** A mediator puts off, passes on or leaves to its parties what was handed in, but not while there is a vote on it. */
 function maySetAside(actor: Actor, proposal: ProposalMatter & { pollUnderWay: boolean }): Verdict {
 	return all(
-		mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id),
+		mayMediateProposal(actor, proposal),
 		notOver(proposal),
 		proposal.submittedAt ? yes : no('proposalNotOpen'),
 		notVotedOn(proposal),
@@ -119,7 +130,7 @@ export const mayConvertToAgreement = maySetAside;
 
 /** What was put off comes back on its day, or when a mediator takes it up again. */
 export function mayResumeProposal(actor: Actor, proposal: ProposalMatter, now: string): Verdict {
-	const may = actor.kind === 'system' ? yes : mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id);
+	const may = actor.kind === 'system' ? yes : mayMediateProposal(actor, proposal);
 	return all(
 		may,
 		notOver(proposal),

@@ -44,6 +44,11 @@ export const proposalFields = {
 	category: z.enum(CATEGORIES),
 	approach: z.enum(APPROACHES),
 	clauses: Clauses,
+	/** What it would change about the seats themselves: `renewal`, or `recall:` and the id of the seat. */
+	about: z
+		.string()
+		.regex(/^(renewal|recall:[a-z0-9]{20})$/)
+		.optional(),
 	/** Who could be worse off if this is known or done, and what is done about it (domain.md, Annex IV.8). */
 	worseOff: text(1000),
 	mitigation: text(1000),
@@ -61,12 +66,29 @@ export function asColumns(written: Written) {
 		title: written.title,
 		purpose: written.purpose,
 		lang: written.lang,
-		category: written.category,
+		// What concerns the seats is an internal matter, whatever was chosen.
+		category: written.about ? 'internal' : written.category,
 		approach: written.approach,
 		worseOff: written.worseOff,
 		mitigation: written.mitigation,
 		principles: JSON.stringify(Object.fromEntries(PRINCIPLES.map((code) => [code, written.principles[code] ?? '']))),
 	};
+}
+
+/** What a proposal would change about the seats, as its columns; whoever holds the seat now is whom it is about. */
+export async function aboutSeats({ db }: Pick<Context, 'db'>, committeeId: string, about: string | undefined) {
+	if (about === undefined) return { about: null, aboutSeatId: null, aboutPersonId: null };
+	if (about === 'renewal') return { about, aboutSeatId: null, aboutPersonId: null };
+	const seat = await db
+		.selectFrom('seat')
+		.innerJoin('seatHolding', 'seatHolding.seatId', 'seat.id')
+		.select(['seat.id', 'seatHolding.personId'])
+		.where('seat.id', '=', about.slice('recall:'.length))
+		.where('seat.committeeId', '=', committeeId)
+		.where('seatHolding.endedAt', 'is', null)
+		.executeTakeFirst();
+	if (!seat) throw new NotFound('seat');
+	return { about: 'recall', aboutSeatId: seat.id, aboutPersonId: seat.personId };
 }
 
 /** Says which concerns a proposal answers: concerns of the same committee that its author may see. */
