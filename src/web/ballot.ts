@@ -11,7 +11,7 @@ import { type Typed, withoutBlanks } from './form.ts';
 import { openHouse } from './house.ts';
 
 /** The choice of a ballot paper: its fields as the choice they mean. */
-function choiceIn(typed: Typed, method: string): unknown {
+export function choiceIn(typed: Typed, method: string): unknown {
 	const choice = (withoutBlanks(typed['choice']) ?? {}) as Record<string, unknown>;
 	if (choice['option'] === 'blank' || choice['blank'] === 'true') return { blank: true };
 	// A paper on which nothing is ticked approves of nothing.

@@ -1,5 +1,5 @@
 import type { Choice } from '#domain/poll/choice.ts';
-import type { PassRule, PollOutcome } from '#domain/poll/poll.ts';
+import type { PassRule, PollMethod, PollOutcome } from '#domain/poll/poll.ts';
 import type { Decision, Tally } from '#domain/poll/tally.ts';
 
 /** From this many ballots a secret poll's yes and no are shown as bands. */
@@ -11,6 +11,11 @@ export const RANKED_LIST_FROM = 500;
 
 /** How much of the ballots said yes: nearly all over 85 %, most over 60 %, about half from 40 % on, else few. */
 export type Band = 'nearlyAll' | 'most' | 'aboutHalf' | 'few';
+
+/** From how many ballots on the list of a secret poll of this method may be shown. */
+export function listedFrom(method: PollMethod): number {
+	return method === 'rank' || method === 'points' ? RANKED_LIST_FROM : COUNTS_FROM;
+}
 
 /** What can be told in words alone. A tie is *not carried* here: that it was one would be a count. */
 export type OutcomeInWords = Exclude<PollOutcome, 'tied'>;
@@ -72,9 +77,8 @@ export function shownResult(facts: ShownFacts, sum: Tally, size: number): ShownR
 	const { decision } = facts;
 	if (!facts.secret) return counted('named', decision, sum, { ballots: [...(facts.ballots ?? [])], listed: false });
 	if (decision.outcome === 'inquorate') return { form: 'words', outcome: 'inquorate' };
-	const listedFrom = sum.method === 'rank' || sum.method === 'points' ? RANKED_LIST_FROM : COUNTS_FROM;
 	if (size >= COUNTS_FROM && facts.passRule !== 'eachSide')
-		return counted('counts', decision, sum, { ballots: [], listed: size >= listedFrom });
+		return counted('counts', decision, sum, { ballots: [], listed: size >= listedFrom(sum.method) });
 	const outcome = inWords(decision.outcome);
 	if (decision.winner !== null && (outcome === 'carried' || outcome === 'byConsensus'))
 		return { form: 'winner', outcome, winner: decision.winner };
