@@ -861,6 +861,45 @@ export interface ElectorTable {
 	/** When the elector took a paper ballot: then there is none by phone. */
 	paperAt: string | null;
 	paperBy: string | null;
+	/** The list that it came in with; null when added by hand. */
+	importId: Generated<string | null>;
+	/** Name, year of birth and place without what a keyboard changes, by which the same person entered twice is found. */
+	likeness: Generated<string | null>;
+}
+
+/** A list of electors that comes in as a file: first looked through, then entered, in portions. The convenor and administrators see it. */
+export interface ElectorImportTable {
+	id: string;
+	electionId: string;
+	/** checking, checked, entering, entered, cancelled. */
+	state: string;
+	/** The file as it came; empty once the list has ended. */
+	text: string;
+	/** How many lines it has, and how many have been looked through or entered. */
+	total: number;
+	done: number;
+	/** Lines that can be entered, that cannot, and that look like somebody who is there already. */
+	fit: number;
+	wrong: number;
+	doubtful: number;
+	/** 1 when the doubtful ones are entered too. */
+	withDoubtful: Generated<Flag>;
+	/** JSON list of what is wrong, by line. */
+	problems: string;
+	startedAt: string;
+	startedBy: string;
+	endedAt: string | null;
+}
+
+/** The minutes in which an elector votes with a card. Nobody reads it; it ends by itself, and none is left after the vote. */
+export interface ElectorSignInTable {
+	/** SHA-256 of the cookie's value. */
+	id: string;
+	electorId: string;
+	/** On the machine's clock. At the close all end together, so that none tells when its elector came. */
+	expiresAt: string;
+	/** Request id of the ballot that was cast with it: it casts no other. */
+	spentBy: string | null;
 }
 
 /** One of three people of whom two open an election's urns. Public by name; the words they keep are nowhere in here. */
@@ -1082,6 +1121,8 @@ export interface Database {
 	contestSeat: ContestSeatTable;
 	candidate: CandidateTable;
 	elector: ElectorTable;
+	electorImport: ElectorImportTable;
+	electorSignIn: ElectorSignInTable;
 	keyholder: KeyholderTable;
 	challenge: ChallengeTable;
 	passedOver: PassedOverTable;

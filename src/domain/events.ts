@@ -156,6 +156,12 @@ export type Happening =
 	| { type: 'keyholdersNamed'; committeeId: string; electionId: string }
 	| { type: 'keyWordsDrawn'; committeeId: string; electionId: string; keyholder: number; publicKey: string }
 	| { type: 'keyLostReported'; committeeId: string; electionId: string; keyholder: number }
+	// elections
+	| { type: 'electorAdded'; committeeId: string; electionId: string; number: number }
+	| { type: 'electorStruck'; committeeId: string; electionId: string; number: number; reason: string }
+	| { type: 'electorCardsIssued'; committeeId: string; electionId: string; count: number }
+	| { type: 'electionOpened'; committeeId: string; electionId: string; rollHash: string; rollSize: number }
+	| { type: 'electionClosed'; committeeId: string; electionId: string }
 	// upward
 	| { type: 'outcomeDrafted'; committeeId: string; proposalId: string; outcomeId: string }
 	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }

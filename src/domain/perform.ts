@@ -54,6 +54,7 @@ export interface Preparation {
 	actor: Actor;
 	now: string;
 	keyFolder: string;
+	requestId: string | null;
 }
 
 export interface Verb<S extends z.ZodType = z.ZodType, A = unknown, P = unknown> {
@@ -251,7 +252,8 @@ async function performOnce<S extends z.ZodType, A, P>(
 		const come = house.expectAct?.();
 		try {
 			const actor = by.accountId === 'system' ? system : await loadActor(house.read, by.accountId, now);
-			prepared = await act.prepare({ read: house.read, actor, now, keyFolder: house.keyFolder }, input);
+			const preparation = { read: house.read, actor, now, keyFolder: house.keyFolder, requestId: by.requestId ?? null };
+			prepared = await act.prepare(preparation, input);
 		} finally {
 			come?.();
 		}

@@ -5,6 +5,7 @@ export const topicNouns = [
 	'proposal',
 	'thread',
 	'poll',
+	'election',
 	'outcome',
 	'ask',
 	'office',

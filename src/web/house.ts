@@ -8,6 +8,7 @@ import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
+import { recoverElections } from '#domain/job/electionJobs.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
 import { CannotOpen, type Settings, readSettings } from '#settings.ts';
@@ -118,6 +119,7 @@ async function open(): Promise<OpenHouse> {
 	// Before anything is served: no key outlives its urn, and what fell due while the house was down is done.
 	await recoverPolls(house).catch(house.fault);
 	await recoverTerms(house).catch(house.fault);
+	await recoverElections(house).catch(house.fault);
 	const jobs = startJobs(house, jobKinds);
 	wake = jobs.wake;
 	const tidying = setInterval(() => void tidy(house).catch(house.fault), 6 * 3_600_000).unref();

@@ -6,6 +6,7 @@ import { findAsk } from '#domain/ask/askQueries.ts';
 import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.ts';
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
+import { findElection } from '#domain/election/electionQueries.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
 import { findProposal } from '#domain/proposal/proposalQueries.ts';
@@ -36,6 +37,8 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	proposal: findProposal,
 	thread: findThread,
 	poll: findPoll,
+	// An election is public.
+	election: async ({ db }, id) => findElection(db, id),
 	outcome: async (watching, id) => {
 		if (!(await isPublished(watching.db, id))) await findOutcome(watching, id);
 	},

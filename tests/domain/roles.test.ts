@@ -10,6 +10,7 @@ import * as committee from '#domain/committee/committeePolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
+import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
@@ -137,6 +138,11 @@ const awaited = {
 	...{ closesAt: NOW, closedAt: null, countedAt: null, confirmedAt: null, installedAt: null, annulledAt: null },
 };
 const keeper = { accountId: 'account-member', publicKey: null, lostAt: null };
+
+const LATER = '2026-03-09T08:00:00.000Z';
+const rolled = { ...awaited, opensAt: NOW, closesAt: LATER };
+const votedIn = { ...rolled, openedAt: NOW };
+const contest = { name: '', electors: 5, candidates: 2 };
 
 /** Drafted by the mediator, who stands for `faiths`; the member stands for `women`. */
 const written = {
@@ -418,6 +424,22 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		(actor) => keyholder.mayReportKeyLost(actor, awaited, { ...keeper, publicKey: 'key' }, NOW),
 		[...ADMINISTRATION, 'member', 'mediator'],
 	],
+	// the roll of an election that the mediator runs, its opening, its close
+	['addElector', (actor) => roll.mayAddElector(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
+	['strikeElector', (actor) => roll.mayStrikeElector(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
+	['importElectors', (actor) => roll.mayImportElectors(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
+	['issueElectorCards', (actor) => roll.mayIssueElectorCards(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
+	[
+		'openElection',
+		(actor) => roll.mayOpenElection(actor, rolled, [contest], { importing: false }, NOW),
+		[...ADMINISTRATION, 'mediator'],
+	],
+	['closeElection', (actor) => roll.mayCloseElection(actor, votedIn, NOW), ['administrator', 'mediator']],
+	[
+		'closeElection, at its time',
+		(actor) => roll.mayCloseElection(actor, votedIn, LATER),
+		[...ADMINISTRATION, 'mediator'],
+	],
 	// upward, and back
 	['draftOutcome', (actor) => outcome.mayDraftOutcome(actor, adopted), ['mediator']],
 	['editOutcome', (actor) => outcome.mayEditOutcome(actor, written), ['mediator']],
@@ -476,7 +498,7 @@ describe('role × verb', () => {
 
 	it('has a row for every verb', async () => {
 		// A card and a secret open these two, whoever holds them: no role is asked for.
-		const byWhatOneKnows = ['claimCard', 'signIn'];
+		const byWhatOneKnows = ['claimCard', 'signIn', 'enterWithCard', 'castWithCard'];
 		const rows = new Set([...TABLE.map(([name]) => name.split(/[ ,]/)[0]), ...byWhatOneKnows]);
 		const verbs = (await listVerbs()).flatMap((one) => one.verbs);
 		expect(verbs.filter((name) => !rows.has(name))).toEqual([]);

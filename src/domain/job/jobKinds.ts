@@ -1,3 +1,4 @@
+import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
@@ -6,7 +7,10 @@ import type { Job } from './jobs.ts';
 
 /** Every kind of work that falls due by itself. */
 export const jobKinds: Record<string, Job> = {
+	closeElection: closeElectionOnTime,
 	closePoll: closePollOnTime,
+	forgetVoters,
+	openElection: openElectionOnTime,
 	openPoll: openPollOnTime,
 	openUrn: emptyUrn,
 	writeSearchEntries,

@@ -5,7 +5,6 @@ import { findCommittee } from '../committee/committeeQueries.ts';
 import { Id, unseen } from '../fields.ts';
 import { newId } from '../id.ts';
 import { type Context, verb } from '../perform.ts';
-import { prepared as written } from '../prepared.ts';
 import { canonical } from '../record/chain.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { CheckWords, areCheckWords, checkWordLanguage } from './checkWords.ts';
@@ -21,6 +20,7 @@ import {
 	seekOwnBallot,
 	seekOwnEntry,
 } from './pollQueries.ts';
+import { laySealed } from './sealedBallots.ts';
 import { seal } from './urn.ts';
 
 export const CastBallot = z.object({
@@ -96,35 +96,6 @@ export const castBallot = verb(
 	},
 );
 
-/** Lays a sealed ballot, unless the one that lies there is not the one that it replaces. */
-const LAY_FOR = written(['pollId', 'rollEntryId', 'requestId', 'ciphertext', 'replaces'], (db, given) => {
-	const { replaces, ...sealed } = given;
-	const { ciphertext, requestId } = sealed;
-	return db
-		.insertInto('sealedBallot')
-		.values(sealed)
-		.onConflict((conflict) =>
-			conflict
-				.columns(['pollId', 'rollEntryId'])
-				.doUpdateSet({ ciphertext, requestId })
-				.where('sealedBallot.requestId', '=', replaces),
-		)
-		.returning('pollId');
-});
-/** The same for a form that does not say what it replaces. */
-const LAY_ANEW = written(['pollId', 'rollEntryId', 'requestId', 'ciphertext'], (db, sealed) =>
-	db
-		.insertInto('sealedBallot')
-		.values(sealed)
-		.onConflict((conflict) =>
-			conflict
-				.columns(['pollId', 'rollEntryId'])
-				.doUpdateSet({ ciphertext: sealed.ciphertext, requestId: sealed.requestId })
-				.where('sealedBallot.requestId', '!=', sealed.requestId),
-		)
-		.returning('pollId'),
-);
-
 /** Lays the ballot into the urn, in place of the one it replaces; false when another lies there. */
 async function put(
 	db: Transaction<Database>,
@@ -134,11 +105,7 @@ async function put(
 ): Promise<boolean> {
 	const key = { pollId: poll.id, rollEntryId: entry.id, requestId: ballot.requestId };
 	const { requestId, replaces } = ballot;
-	if (poll.secret) {
-		const sealed = { ...key, ciphertext: ballot.kept };
-		const laid = await (replaces === undefined ? LAY_ANEW(db, sealed) : LAY_FOR(db, { ...sealed, replaces }));
-		return laid.length === 1;
-	}
+	if (poll.secret) return laySealed(db, { ...key, ciphertext: ballot.kept }, replaces);
 	const result = await db
 		.insertInto('namedBallot')
 		.values({ ...key, choice: ballot.kept, castAt: ballot.now })

@@ -14,6 +14,7 @@ import {
 	type PollSnapshot,
 	snapshotOf,
 } from './poll.ts';
+import { seekSealed } from './sealedBallots.ts';
 import type { ShownResult } from './shownResult.ts';
 
 /** A question put to the seats, with what it needs of its proposal. */
@@ -272,9 +273,6 @@ export async function entriesWithCardSince(db: Kysely<Database>, pollId: string,
 	return new Set((await CARDS_SINCE(db, { pollId, since })).map((entry) => entry.id));
 }
 
-const SEALED = prepared(['pollId', 'rollEntryId'], (db, { pollId, rollEntryId }) =>
-	db.selectFrom('sealedBallot').select('requestId').where('pollId', '=', pollId).where('rollEntryId', '=', rollEntryId),
-);
 const NAMED = prepared(['pollId', 'rollEntryId'], (db, { pollId, rollEntryId }) =>
 	db.selectFrom('namedBallot').select('requestId').where('pollId', '=', pollId).where('rollEntryId', '=', rollEntryId),
 );
@@ -297,8 +295,8 @@ export async function seekOwnBallot(
 	poll: Pick<Poll, 'id' | 'secret'>,
 	entry: Pick<RollEntry, 'id'>,
 ): Promise<string | null> {
-	const [row] = await (poll.secret ? SEALED : NAMED)(db, { pollId: poll.id, rollEntryId: entry.id });
-	return row?.requestId ?? null;
+	if (poll.secret) return seekSealed(db, poll.id, entry.id);
+	return (await NAMED(db, { pollId: poll.id, rollEntryId: entry.id }))[0]?.requestId ?? null;
 }
 
 /** How many ballots a poll has: the turnout, the same number for everybody. */

@@ -1,7 +1,16 @@
 import type { EventType } from '../events.ts';
 
 /** What an act of a committee is about, as the record can be narrowed to it. */
-export const ACT_KINDS = ['concern', 'proposal', 'amendment', 'discussion', 'poll', 'outcome', 'people'] as const;
+export const ACT_KINDS = [
+	'concern',
+	'proposal',
+	'amendment',
+	'discussion',
+	'poll',
+	'election',
+	'outcome',
+	'people',
+] as const;
 export type ActKind = (typeof ACT_KINDS)[number];
 
 /** The acts of each kind. Those of the mission and of single accounts are in no committee's record. */
@@ -62,6 +71,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'pollVoided',
 		'resultCertified',
 	],
+	election: ['electorAdded', 'electorStruck', 'electorCardsIssued', 'electionOpened', 'electionClosed'],
 	outcome: [
 		'outcomeDrafted',
 		'outcomeEdited',
