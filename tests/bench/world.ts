@@ -24,7 +24,8 @@ export async function makeWorld(
 	{ secret = true, connect = connectSqlite }: { secret?: boolean; connect?: (folder: string) => Connection } = {},
 ): Promise<BenchWorld> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-world-'));
-	const opened = await openTestHouse('sqlite', connect(folder));
+	const connection = connect(folder);
+	const opened = await openTestHouse(connection.kind, connection);
 	const house = { ...opened, keyFolder: join(folder, 'keys') };
 	const cast = await seatCast(house);
 	const { code } = await publishOne(house, cast);
