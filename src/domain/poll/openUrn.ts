@@ -1,6 +1,4 @@
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '#db/schema.ts';
 import { Id } from '../fields.ts';
 import { type Context, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
@@ -11,7 +9,8 @@ import { choicesIn } from './openedList.ts';
 import { mayOpenUrn } from './pollPolicy.ts';
 import { type Poll, type RollEntry, findPoll, holdPoll, listRoll, turnoutOf } from './pollQueries.ts';
 import { type Decision, type Tally, decide, tally } from './tally.ts';
-import { digest, open, openAll } from './urn.ts';
+import { open, openAll } from './urn.ts';
+import { digestInParts, listSealed, replaceSealed } from './urnRows.ts';
 
 export const OpenUrn = z.object({ pollId: Id });
 
@@ -39,18 +38,11 @@ export const openUrn = verb(
 		if (poll.urnOpenedAt !== null) return { pollId };
 		if (poll.closedAt === null || prepared === null) throw new Error('an urn is opened after its poll is closed');
 		const sealed = await listSealed(db, pollId);
-		if (digest(sealed.map((row) => row.ciphertext)) !== prepared.sealedDigest)
+		if ((await digestInParts(sealed.map((row) => row.ciphertext))) !== prepared.sealedDigest)
 			throw new Error('the urn is not the one that was read');
 		const { opened, spoilt } = prepared;
-		for (let start = 0; start < opened.length; start += 500) {
-			const some = opened.slice(start, start + 500);
-			await db
-				.insertInto('ballot')
-				.values(some.map((content, index) => ({ pollId, position: start + index + 1, content })))
-				.execute();
-		}
-		await db.deleteFrom('sealedBallot').where('pollId', '=', pollId).execute();
-		const ballotsDigest = digest(opened);
+		await replaceSealed(db, pollId, { sealed, opened });
+		const ballotsDigest = await digestInParts(opened);
 		await db
 			.updateTable('poll')
 			.set({ urnOpenedAt: now, sealedCount: sealed.length, spoiltCount: spoilt, ballotsDigest })
@@ -77,7 +69,7 @@ export const openUrn = verb(
 			const { publicKey } = poll;
 			if (publicKey === null) throw new Error('a secret poll has a public key');
 			const turnout = turnoutOf(poll, roll, sealed.length);
-			const sealedDigest = digest(sealed.map((row) => row.ciphertext));
+			const sealedDigest = await digestInParts(sealed.map((row) => row.ciphertext));
 			const terms = choiceTerms(poll);
 			if (!turnout.quorum.met) {
 				// Nothing is decided, and the poll may be held again: nobody, not even the house, reads these ballots.
@@ -101,16 +93,6 @@ export const openUrn = verb(
 		},
 	},
 );
-
-/** The sealed ballots of a poll in the order of the roll's random ids: the same at every reading, and no order of time. */
-function listSealed(db: Kysely<Database>, pollId: string) {
-	return db
-		.selectFrom('sealedBallot')
-		.select(['rollEntryId', 'ciphertext'])
-		.where('pollId', '=', pollId)
-		.orderBy('rollEntryId')
-		.execute();
-}
 
 /** Counts each side by itself. Which ballot is of which side is known only here, in memory. */
 async function countSides(

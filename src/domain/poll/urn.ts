@@ -12,6 +12,7 @@ import {
 	ValidationError,
 } from 'hpke';
 import { areCheckWords } from '#domain/poll/checkWords.ts';
+import { inThread } from '#domain/thread.ts';
 
 /** HPKE (RFC 9180): X25519, HKDF-SHA256, AES-256-GCM. */
 export const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
@@ -26,6 +27,11 @@ const SEALED_BYTES = ENCAPSULATED_BYTES + SEALED_PLAINTEXT_BYTES + TAG_BYTES;
 
 /** How many ballots are opened between two turns of the event loop, so that the other pages keep answering. */
 const OPENED_AT_ONCE = 50;
+
+/** An urn with this many ballots is opened in a thread of its own. */
+const THREAD_FROM = 1000;
+
+const PART = 500;
 
 /** A poll's own pair of keys: the public half (base64url) stays in the poll's row, the private half in the key store. */
 export interface PollKeyPair {
@@ -116,16 +122,58 @@ export async function open(
 	return openWith(await checkedPair(privateKey, publicKey), pollId, sealed);
 }
 
+/** What is told of an urn that is being opened in a thread: how many so far, then the ballots, sorted. */
+export type OpenedPiece = { count: number } | { opened: readonly string[] };
+
+/** What such a thread is given. */
+export interface UrnTask {
+	privateKey: Uint8Array;
+	publicKey: string;
+	pollId: string;
+}
+
 /**
  * Opens a whole urn in memory. Which ballot came from which roll entry is lost here: what comes back is sorted by its
  * bytes, which begin with the random check words. Ballots that do not open are spoilt; a wrong key throws `WrongKey`
  * before any is tried, and a fault of the machine throws too, since neither must pass for spoilt ballots.
+ * `progress` is told now and then how many have been opened.
  */
 export async function openAll(
 	privateKey: Uint8Array,
 	publicKey: string,
 	pollId: string,
 	ciphertexts: readonly string[],
+	progress: (opened: number) => void = () => undefined,
+): Promise<OpenedUrn> {
+	if (ciphertexts.length < THREAD_FROM) return openHere(privateKey, publicKey, pollId, ciphertexts, progress);
+	await checkedPair(privateKey, publicKey);
+	// The thread wipes its own copy.
+	const task = { privateKey: new Uint8Array(privateKey), publicKey, pollId };
+	const opened: string[] = [];
+	const { spoilt } = await inThread<UrnTask, readonly string[], OpenedPiece, { spoilt: number }>(
+		'#domain/poll/urnThread.ts',
+		task,
+		{
+			parts: inParts(ciphertexts),
+			transfer: [task.privateKey.buffer],
+			hear: (piece) => ('count' in piece ? progress(piece.count) : void opened.push(...piece.opened)),
+		},
+	);
+	return { opened, spoilt };
+}
+
+/** A list in parts small enough that what is done with one holds up no page. */
+export function* inParts<T>(list: readonly T[]): Generator<readonly T[]> {
+	for (let start = 0; start < list.length; start += PART) yield list.slice(start, start + PART);
+}
+
+/** The same, in the thread of whoever asks. */
+export async function openHere(
+	privateKey: Uint8Array,
+	publicKey: string,
+	pollId: string,
+	ciphertexts: readonly string[],
+	progress: (opened: number) => void,
 ): Promise<OpenedUrn> {
 	const pair = await checkedPair(privateKey, publicKey);
 	const read: Buffer[] = [];
@@ -133,6 +181,7 @@ export async function openAll(
 		const some = ciphertexts.slice(start, start + OPENED_AT_ONCE);
 		for (const text of await Promise.all(some.map((sealed) => openWith(pair, pollId, sealed))))
 			if (text !== null) read.push(Buffer.from(text));
+		progress(start + some.length);
 		await setImmediate();
 	}
 	read.sort(Buffer.compare);

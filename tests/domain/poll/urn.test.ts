@@ -10,11 +10,13 @@ import {
 	makeKeyPair,
 	open,
 	openAll,
+	openHere,
 	readBallot,
 	seal,
 	writeBallot,
 	type PollKeyPair,
 } from '#domain/poll/urn.ts';
+import { digestInParts } from '#domain/poll/urnRows.ts';
 
 const pollId = newId();
 let key: PollKeyPair;
@@ -57,6 +59,27 @@ describe('sealing', () => {
 });
 
 describe('opening the urn', () => {
+	test('a large one is opened in a thread of its own, telling how far it is, and comes out the same', async () => {
+		const few = await Promise.all(Array.from({ length: 40 }, () => seal(key.publicKey, pollId, ballot())));
+		const many = Array.from({ length: 1200 }, (_, at) => (at % 300 === 7 ? 'nothing' : few[at % few.length]!));
+		const told: number[] = [];
+		const urn = await openAll(key.privateKey, key.publicKey, pollId, many, (opened) => told.push(opened));
+		expect(urn).toEqual(await openHere(key.privateKey, key.publicKey, pollId, many, () => undefined));
+		expect(urn.spoilt).toBe(4);
+		expect(told).toEqual(Array.from({ length: 24 }, (_, at) => (at + 1) * 50));
+		expect(key.privateKey.some((byte) => byte !== 0)).toBe(true);
+		const { privateKey } = await makeKeyPair();
+		await expect(openAll(privateKey, key.publicKey, pollId, many)).rejects.toThrow(WrongKey);
+	});
+
+	test('the digest of a long list is the same whether it is made at once or in parts', async () => {
+		for (const length of [0, 1, 500, 501, 1203]) {
+			const list = Array.from({ length }, (_, at) => `entry ${at}`);
+			expect(await digestInParts(list)).toBe(digest(list));
+		}
+		await expect(digestInParts(['a\nb'])).rejects.toThrow(TypeError);
+	});
+
 	test('the ballots come out sorted by their bytes, whatever their order was', async () => {
 		const cast = Array.from({ length: 250 }, (_, index) => ballot({ vote: index % 2 ? 'no' : 'yes' }));
 		const sealed = await Promise.all(cast.map((content) => seal(key.publicKey, pollId, content)));
