@@ -293,6 +293,8 @@ export interface RuleSetTable {
 	unansweredDays: number;
 	/** mediated: statements wait for the mediator; open: they show at once. */
 	threadMode: string;
+	/** How many of a hundred seats are to be held by women, when all are elected together; 0 for no such rule. */
+	womenPercent: Generated<number>;
 }
 
 /** A seat of a committee. Public. */
@@ -795,7 +797,7 @@ export interface ContestTable {
 	id: string;
 	electionId: string;
 	ordinal: number;
-	/** Who elects here, in words, e.g. "Herders"; empty where all elect together. */
+	/** Code of `word.constituency`: who elects here; empty where all elect together. */
 	name: string;
 	/** JSON list of `{ category, least }`: how many of those elected must be women, youth, displaced, of a minority. */
 	minimums: string;

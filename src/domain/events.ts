@@ -162,6 +162,14 @@ export type Happening =
 	| { type: 'electorCardsIssued'; committeeId: string; electionId: string; count: number }
 	| { type: 'electionOpened'; committeeId: string; electionId: string; rollHash: string; rollSize: number }
 	| { type: 'electionClosed'; committeeId: string; electionId: string }
+	| { type: 'electionAnnounced'; committeeId: string; electionId: string; code: string }
+	| { type: 'candidateNominated'; committeeId: string; electionId: string; candidateId: string }
+	| { type: 'nominationAccepted'; committeeId: string; electionId: string; candidateId: string }
+	| { type: 'nominationDeclined'; committeeId: string; electionId: string; candidateId: string }
+	| { type: 'candidateWithdrawn'; committeeId: string; electionId: string; candidateId: string }
+	| { type: 'nominationsClosed'; committeeId: string; electionId: string }
+	| { type: 'lotDrawn'; committeeId: string; electionId: string; contestId: string }
+	| { type: 'electionAnnulled'; committeeId: string; electionId: string }
 	// upward
 	| { type: 'outcomeDrafted'; committeeId: string; proposalId: string; outcomeId: string }
 	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }

@@ -51,6 +51,12 @@ export const Day = z
 	.transform((typed) => latinDigits(typed).trim())
 	.pipe(z.iso.date());
 
+/** A time on the clock on the wall, `HH:MM`, typed in any digits. */
+export const ClockTime = z
+	.string()
+	.transform((typed) => latinDigits(typed).trim())
+	.pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/));
+
 /** The short code of an office in addresses, such as `field-bangassou`. */
 export const OfficeCode = z
 	.string()

@@ -49,6 +49,7 @@ const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 };
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
+const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -115,7 +116,7 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 		return locale === 'fr' ? polishFrenchDate(written) : written;
 	}
 
-	/** A number or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */
+	/** A number, a day or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */
 	function say(key: string, params: Record<string, unknown>): string {
 		const { text, format, typed } = compiled(locale, key);
 		if (text !== undefined) return text;
@@ -124,6 +125,7 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 			if (value === undefined || value === null) continue;
 			if (typed.has(name)) values[name] = typeof value === 'number' ? value : String(value);
 			else if (typeof value === 'number') values[name] = number(value);
+			else if (CALENDAR_DAY.test(String(value))) values[name] = date(String(value), 'day');
 			else if (INSTANT.test(String(value))) values[name] = date(String(value), 'dayTime');
 			else values[name] = isolate(String(value), dir);
 		}

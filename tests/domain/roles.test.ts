@@ -12,6 +12,7 @@ import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
 import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
+import * as election from '#domain/election/electionPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
@@ -54,6 +55,8 @@ const ACTORS = {
 	otherMediator: person('otherMediator', { roles: role(BBR, 'mediator') }),
 	otherLiaison: person('otherLiaison', { roles: role(BBR, 'liaison') }),
 	officer: person('officer', { officeIds: ['field'] }),
+	/** Runs an election, and is nothing else here. */
+	convenor: person('convenor'),
 	otherOfficer: person('otherOfficer', { officeIds: ['town-hall'] }),
 } satisfies Record<string, Actor>;
 type Who = keyof typeof ACTORS;
@@ -161,6 +164,15 @@ const byTwoThirds = {
 	...{ committeeId: BGS, aboutPersonId: 'person-recalled', carriedOutAt: null },
 	poll: { passRule: 'twoThirdsOfSeats', outcome: 'carried' },
 };
+const announcedElection = {
+	...{ committeeId: BGS, convenorId: 'account-convenor', nominationsUntil: '2026-03-03T08:00:00.000Z' },
+	...{ nominationsClosedAt: null, openedAt: null, closesAt: '2026-03-09T08:00:00.000Z', closedAt: null },
+	...{ countedAt: null, confirmedAt: null, installedAt: null, annulledAt: null },
+};
+const namesFixed = { ...announcedElection, nominationsUntil: NOW, nominationsClosedAt: NOW };
+const underVote = { ...namesFixed, openedAt: NOW };
+const putForward = { personId: 'person-stranger', acceptedAt: null, declinedAt: null, withdrawnAt: null };
+const CONVENING: Who[] = [...ADMINISTRATION, 'convenor'];
 
 const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	// people
@@ -243,7 +255,14 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	[
 		'erasePerson',
 		(actor) =>
-			account.mayErasePerson(actor, { accountId: 'another', asked: true, frozen: null, serves: false, onRoll: false }),
+			account.mayErasePerson(actor, {
+				accountId: 'another',
+				asked: true,
+				frozen: null,
+				serves: false,
+				onRoll: false,
+				inElection: false,
+			}),
 		ADMINISTRATION,
 	],
 	['endSignIn', account.mayEndSignIn, SIGNED_IN],
@@ -440,6 +459,42 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		(actor) => roll.mayCloseElection(actor, votedIn, LATER),
 		[...ADMINISTRATION, 'mediator'],
 	],
+	// elections
+	['announceElection', (actor) => election.mayAnnounceElection(actor, { dissolvedAt: null }), ADMINISTRATION],
+	[
+		'nominateCandidate',
+		(actor) => election.mayNominateCandidate(actor, announcedElection, { personId: null, lacking: false }, NOW),
+		[...CONVENING, 'liaison'],
+	],
+	[
+		'nominateCandidate, oneself',
+		(actor) =>
+			election.mayNominateCandidate(actor, announcedElection, { personId: 'person-stranger', lacking: false }, NOW),
+		[...CONVENING, 'liaison', 'stranger'],
+	],
+	[
+		'acceptNomination',
+		(actor) => election.mayAcceptNomination(actor, announcedElection, putForward, NOW),
+		[...CONVENING, 'stranger'],
+	],
+	[
+		'declineNomination',
+		(actor) => election.mayDeclineNomination(actor, announcedElection, putForward, NOW),
+		[...CONVENING, 'stranger'],
+	],
+	[
+		'withdrawCandidate',
+		(actor) => election.mayWithdrawCandidate(actor, namesFixed, { ...putForward, acceptedAt: NOW }, NOW),
+		[...CONVENING, 'stranger'],
+	],
+	[
+		'closeNominations',
+		(actor) => election.mayCloseNominations(actor, { ...announcedElection, nominationsUntil: NOW }, NOW),
+		CONVENING,
+	],
+	['drawLot', (actor) => election.mayDrawLot(actor, namesFixed, { lot: null }, NOW), CONVENING],
+	['annulElection', (actor) => election.mayAnnulElection(actor, namesFixed, NOW), CONVENING],
+	['annulElection, when people vote', (actor) => election.mayAnnulElection(actor, underVote, NOW), ADMINISTRATION],
 	// upward, and back
 	['draftOutcome', (actor) => outcome.mayDraftOutcome(actor, adopted), ['mediator']],
 	['editOutcome', (actor) => outcome.mayEditOutcome(actor, written), ['mediator']],

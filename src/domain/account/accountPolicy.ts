@@ -144,6 +144,8 @@ export interface Erasable {
 	serves: boolean;
 	/** On the roll of a poll that is not counted yet. */
 	onRoll: boolean;
+	/** Stands in an election that is not over, or runs it. */
+	inElection: boolean;
 }
 
 /** An administrator erases somebody who asked for it or whose account another one froze, once nothing depends on them. */
@@ -153,6 +155,7 @@ export function mayErasePerson(actor: Actor, person: Erasable): Verdict {
 		person.accountId !== null && actor.accountId === person.accountId ? no('ownAccount') : yes,
 		person.serves ? no('stillServes') : yes,
 		person.onRoll ? no('stillOnRoll') : yes,
+		person.inElection ? no('stillStands') : yes,
 		person.asked || person.frozen ? yes : no('erasureNotAsked'),
 		!person.asked && person.frozen?.by === actor.accountId ? no('otherAdministratorNeeded') : yes,
 	);

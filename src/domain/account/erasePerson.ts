@@ -8,7 +8,7 @@ import { lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayErasePerson } from './accountPolicy.ts';
 import { findErasable } from './peopleQueries.ts';
-import { eraseAmendments, eraseStatements, eraseStories, listUnanswered } from './erasure.ts';
+import { eraseAmendments, eraseCandidacies, eraseStatements, eraseStories, listUnanswered } from './erasure.ts';
 
 export const ErasePerson = z.object({ personId: Id });
 
@@ -31,6 +31,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		.where('id', '=', personId)
 		.execute();
 	await db.deleteFrom('photo').where('personId', '=', personId).execute();
+	await eraseCandidacies(db, personId, now);
 	const { accountId } = person;
 	if (accountId) {
 		await eraseAccount(db, accountId, now);

@@ -77,6 +77,25 @@ export async function eraseAmendments(db: Kysely<Database>, authorId: string, no
 		.execute();
 }
 
+/**
+ * Erases what somebody said of themself as a candidate, their face, and who heard their yes; that somebody stood, and
+ * with which result, stays. A nomination that was still to be answered is answered with no.
+ */
+export async function eraseCandidacies(db: Kysely<Database>, personId: string, now: string): Promise<void> {
+	await db
+		.updateTable('candidate')
+		.set({ statement: '', photo: null, witnesses: null })
+		.where('personId', '=', personId)
+		.execute();
+	await db
+		.updateTable('candidate')
+		.set({ declinedAt: now, categories: '[]' })
+		.where('personId', '=', personId)
+		.where('acceptedAt', 'is', null)
+		.where('declinedAt', 'is', null)
+		.execute();
+}
+
 /** Concerns that no fixed text answers: what they tell is not part of a decided record. */
 export async function listUnanswered(
 	db: Kysely<Database>,

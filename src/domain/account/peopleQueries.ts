@@ -167,6 +167,25 @@ export async function findErasable(db: Kysely<Database>, personId: string): Prom
 		.where('rollEntry.personId', '=', personId)
 		.where('poll.outcome', 'is', null)
 		.executeTakeFirst();
+	const election = await db
+		.selectFrom('election')
+		.leftJoin('contest', 'contest.electionId', 'election.id')
+		.leftJoin('candidate', 'candidate.contestId', 'contest.id')
+		.select('election.id')
+		.where('election.installedAt', 'is', null)
+		.where('election.annulledAt', 'is', null)
+		.where((where) =>
+			where.or([
+				where('election.convenorId', '=', person.accountId ?? ''),
+				where.and([
+					where('candidate.personId', '=', personId),
+					where('candidate.acceptedAt', 'is not', null),
+					where('candidate.withdrawnAt', 'is', null),
+				]),
+			]),
+		)
+		.limit(1)
+		.executeTakeFirst();
 	return {
 		name: person.name,
 		accountId: person.accountId,
@@ -175,6 +194,7 @@ export async function findErasable(db: Kysely<Database>, personId: string): Prom
 		frozen: person.frozenAt === null ? null : { by: person.frozenBy },
 		serves: (await listHeldRoles(db, personId)).length > 0,
 		onRoll: roll !== undefined,
+		inElection: election !== undefined,
 	};
 }
 

@@ -48,6 +48,7 @@ export const DEFAULT_RULES = {
 	escalateDays: 45,
 	unansweredDays: 60,
 	threadMode: 'mediated',
+	womenPercent: 35,
 } as const;
 
 /** More than half of the seats: what holds where a committee has set nothing else (domain.md, d; Ghana: 7 of 13). */

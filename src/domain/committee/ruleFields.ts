@@ -15,6 +15,8 @@ export const RuleFields = z.object({
 	escalateDays: whole(1, 365),
 	unansweredDays: whole(1, 365),
 	threadMode: z.enum(['mediated', 'open']),
+	/** Of a hundred seats, how many are to be women's when all are elected together. */
+	womenPercent: whole(0, 100).optional(),
 });
 
 /** Whether so many seats, of these groups, can be present at all. */

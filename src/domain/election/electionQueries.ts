@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CandidateTable, ContestTable, Database, ElectionTable, KeyholderTable } from '#db/schema.ts';
-import { lock } from '../perform.ts';
+import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import type { ElectionKind, ElectionMethod, KeyKept, ReservedMinimum } from './election.ts';
 
@@ -150,4 +150,48 @@ export async function findKeyholder(
 	const keyholder = (await listKeyholders(db, electionId)).find((one) => one.id === keyholderId);
 	if (!keyholder) throw new NotFound('keyholder');
 	return keyholder;
+}
+
+/** The contest with this id, and the election that it belongs to. */
+export async function findContest(
+	db: Kysely<Database>,
+	contestId: string,
+): Promise<{ electionId: string; contest: Contest }> {
+	const row = await db.selectFrom('contest').select('electionId').where('id', '=', contestId).executeTakeFirst();
+	if (!row) throw new NotFound('contest');
+	const contest = (await listContests(db, row.electionId)).find((one) => one.id === contestId);
+	if (!contest) throw new NotFound('contest');
+	return { electionId: row.electionId, contest };
+}
+
+/** The candidate with this id, whom the election is held for, and the election. */
+export async function holdCandidate(
+	context: Pick<Context<unknown>, 'db' | 'kind'>,
+	candidateId: string,
+): Promise<{ election: Election; candidate: Candidate }> {
+	const row = await context.db
+		.selectFrom('candidate')
+		.innerJoin('contest', 'contest.id', 'candidate.contestId')
+		.select('contest.electionId')
+		.where('candidate.id', '=', candidateId)
+		.executeTakeFirst();
+	if (!row) throw new NotFound('candidate');
+	const election = await holdElection(context, row.electionId, 'update');
+	const candidate = (await listCandidates(context.db, election.id)).find((one) => one.id === candidateId);
+	if (!candidate) throw new NotFound('candidate');
+	return { election, candidate };
+}
+
+/** Seats of a committee that an election is under way for: none of them can be put into another. */
+export async function listSeatsInElection(db: Kysely<Database>, committeeId: string): Promise<string[]> {
+	const rows = await db
+		.selectFrom('contestSeat')
+		.innerJoin('contest', 'contest.id', 'contestSeat.contestId')
+		.innerJoin('election', 'election.id', 'contest.electionId')
+		.select('contestSeat.seatId')
+		.where('election.committeeId', '=', committeeId)
+		.where('election.installedAt', 'is', null)
+		.where('election.annulledAt', 'is', null)
+		.execute();
+	return rows.map((row) => row.seatId);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { findPaper, wordsOnPaper } from '../amendment/paper.ts';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
-import { Day, Id, Instant, Tick, latinDigits, line, whole } from '../fields.ts';
+import { ClockTime, Day, Id, Instant, Tick, line, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { lock, verb } from '../perform.ts';
@@ -25,12 +25,6 @@ import {
 import { mayAnnouncePoll, mayDecideAt, mayPollAmendments } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
 import { enterSteppedBack } from './stepOut.ts';
-
-/** A time on the clock on the wall, `HH:MM`, typed in any digits. */
-const ClockTime = z
-	.string()
-	.transform((typed) => latinDigits(typed).trim())
-	.pipe(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/));
 
 export const AnnouncePoll = z
 	.object({

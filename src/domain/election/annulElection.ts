@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { Id, text } from '../fields.ts';
+import { verb } from '../perform.ts';
+import { allow } from '../refusals.ts';
+import { mayAnnulElection } from './electionPolicy.ts';
+import { holdElection, listContests } from './electionQueries.ts';
+
+export const AnnulElection = z.object({
+	electionId: Id,
+	/** Shown to everybody. */
+	reason: text(600),
+});
+
+/** An election is called off, with the reason that everybody reads; ballots that lie in its urns are never opened. */
+export const annulElection = verb(AnnulElection, async (context, { electionId, reason }) => {
+	const { db, actor, now, record, touch } = context;
+	const election = await holdElection(context, electionId, 'update');
+	allow(mayAnnulElection(actor, election, now));
+	await db.updateTable('election').set({ annulledAt: now, annulReason: reason }).where('id', '=', electionId).execute();
+	for (const { pollId } of await listContests(db, electionId)) {
+		if (pollId === null) continue;
+		await db.deleteFrom('sealedBallot').where('pollId', '=', pollId).execute();
+		await db
+			.updateTable('poll')
+			.set(({ ref, val, fn }) => ({
+				closedAt: fn.coalesce(ref('closedAt'), val(now)),
+				outcome: 'void',
+				certifiedAt: now,
+			}))
+			.where('id', '=', pollId)
+			.where('outcome', 'is', null)
+			.execute();
+		touch(`poll:${pollId}`);
+	}
+	await record({ type: 'electionAnnulled', committeeId: election.committeeId, electionId });
+	return { electionId };
+});
