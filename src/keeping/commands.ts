@@ -1,0 +1,307 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { type Connection, connect } from '#db/connect.server.ts';
+import { backupDatabase } from '#db/backup.ts';
+import { upgrade } from '#db/upgrade.ts';
+import { issueCard } from '#domain/account/issueCard.ts';
+import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
+import { registerPerson } from '#domain/account/registerPerson.ts';
+import { findCommitteeByCode, listCommittees } from '#domain/committee/committeeQueries.ts';
+import { normaliseHandle } from '#domain/codeWords.ts';
+import { newId } from '#domain/id.ts';
+import { type House, perform } from '#domain/perform.ts';
+import { auditChain, listChains } from '#domain/record/recordQueries.ts';
+import type { Fault } from '#domain/record/verifyChain.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { examine } from '#keeping/doctor.ts';
+import { restore } from '#keeping/restore.ts';
+import { Stop } from '#keeping/stop.ts';
+import { readSettings } from '#settings.ts';
+
+const bySystem = { accountId: 'system' } as const;
+
+/** Opens the database that the settings name, which must be there, unless it is to be made. */
+async function withConnection<T>(work: (connection: Connection) => Promise<T>, make = false): Promise<T> {
+	const settings = readSettings();
+	if (!make && !settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) {
+		throw new Stop(
+			`There is no database in ${settings.dataDir}. Make one with \`migrate\`, or name its folder in DATA_DIR.`,
+		);
+	}
+	const connection = connect(settings, () => {});
+	try {
+		return await work(connection);
+	} finally {
+		await connection.close();
+	}
+}
+
+/** A house to perform verbs in, from the terminal: nobody watches, and the running server schedules. */
+async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
+	return withConnection(async (connection) => {
+		const installation = await connection.read
+			.selectFrom('installation')
+			.select('clockOffsetSeconds')
+			.executeTakeFirst();
+		return work({
+			kind: connection.kind,
+			write: connection.write,
+			read: connection.read,
+			clock: () => new Date(Date.now() + (installation?.clockOffsetSeconds ?? 0) * 1000),
+			keyFolder: join(readSettings().dataDir, 'keys'),
+			publish: () => {},
+			fault: (error) => console.error(error instanceof Error ? error.message : String(error)),
+			wake: () => {},
+		});
+	});
+}
+
+/** Prints one answer: as JSON for programs, else as lines. */
+function print(answer: unknown, lines: string[], json: boolean | undefined): void {
+	console.log(json ? JSON.stringify(answer, null, '\t') : lines.join('\n'));
+}
+
+/** What a chain is called: by code, never by id. */
+async function nameChains(db: Connection['read']): Promise<Map<string, string>> {
+	const names = new Map([['installation', 'installation']]);
+	for (const { id, code } of await db.selectFrom('committee').select(['id', 'code']).execute()) {
+		names.set(`committee:${id}`, `committee ${code}`);
+		names.set(`restricted:${id}`, `committee ${code}, restricted`);
+	}
+	for (const { id, code } of await db.selectFrom('office').select(['id', 'code']).execute()) {
+		names.set(`office:${id}`, `office ${code}`);
+	}
+	return names;
+}
+
+const FAULTS: Record<Fault['kind'], (seq: number) => string> = {
+	altered: (seq) => `event ${seq} was ALTERED`,
+	dropped: (seq) => `event ${seq} was DROPPED`,
+	reordered: (seq) => `event ${seq} was REORDERED: what stands there happened at another place`,
+	cutOff: (seq) => `the end was CUT OFF: event ${seq} and what came after are missing`,
+	headChanged: (seq) => `the chain's own row was CHANGED: it does not agree with event ${seq}, the last`,
+	headUnknown: () =>
+		'the words of the notice board belong to NO event: the end was cut off, or everything written anew',
+};
+
+/** The commands that work on the database of an installation. */
+export function addCommands(program: Command): void {
+	program
+		.command('migrate')
+		.description('bring the database to the newest schema, making it if there is none')
+		.option('--json')
+		.action(async ({ json }: { json?: boolean }) => {
+			const { ran, backup } = await withConnection((connection) => upgrade(connection, readSettings()), true);
+			const copied = backup ? [`copied before: ${backup}`] : [];
+			const lines = ran.length > 0 ? [...copied, ...ran.map((name) => `done: ${name}`)] : ['nothing to do'];
+			print({ ran, backup }, lines, json);
+		});
+
+	const audit = program.command('audit').description('the record of acts');
+
+	audit
+		.command('verify')
+		.description('read every chain again; name the first event that was altered, dropped or reordered')
+		.option('--committee <code>', 'one committee only')
+		.option('--head <words>', 'the words on the notice board (with --committee)')
+		.option('--json')
+		.action(async ({ committee, head, json }: { committee?: string; head?: string; json?: boolean }) => {
+			if (head && !committee) throw new Stop('--head needs --committee: every notice board has the words of one.');
+			await withConnection(async ({ read }) => {
+				const only = committee ? `committee:${(await findCommitteeByCode(read, committee)).id}` : null;
+				const names = await nameChains(read);
+				const chains = only ? [only] : (await listChains(read)).map((chain) => chain.id);
+				const verified = [];
+				for (const chainId of chains) {
+					const found = await auditChain(read, chainId, head);
+					verified.push({ chain: names.get(chainId) ?? chainId, ...found });
+				}
+				const lines = verified.map(({ chain, length, erased, fault, boardSeq }) => {
+					if (fault) return `${chain}: ${FAULTS[fault.kind](fault.seq)}`;
+					const gone = erased > 0 ? `, ${erased} with erased content` : '';
+					const board = boardSeq === null ? '' : `; the notice board shows event ${boardSeq}`;
+					return `${chain}: ${length} events, whole${gone}${board}`;
+				});
+				print(verified, lines, json);
+				if (verified.some((one) => one.fault)) process.exitCode = 1;
+			});
+		});
+
+	audit
+		.command('head')
+		.description('the heads of the chains as words for the notice board')
+		.option('--committee <code>', 'one committee only')
+		.option('--json')
+		.action(async ({ committee, json }: { committee?: string; json?: boolean }) => {
+			await withConnection(async ({ read }) => {
+				const committees = committee ? [await findCommitteeByCode(read, committee)] : await listCommittees(read);
+				const heads = [];
+				for (const { id, code } of committees) {
+					const { length, words } = await auditChain(read, `committee:${id}`);
+					heads.push({ committee: code, length, words });
+				}
+				print(
+					heads,
+					heads.map((one) => `${one.committee}, ${one.length} events: ${one.words}`),
+					json,
+				);
+			});
+		});
+
+	const person = program.command('person').description('people, when nobody can do it from a page');
+
+	person
+		.command('register <name>')
+		.description('register a person with an account')
+		.option('--adult', 'the person is 18 or older: nobody younger has an account')
+		.option('--administrator', 'who keeps people, places and committees')
+		.option('--json')
+		.action(
+			async (
+				name: string,
+				{ adult, administrator, json }: { adult?: boolean; administrator?: boolean; json?: boolean },
+			) => {
+				if (!adult) throw new Stop('Nobody under 18 has an account. Say with --adult that the person is 18 or older.');
+				await withHouse(async (house) => {
+					const made = await perform(
+						house,
+						registerPerson,
+						{ displayName: name, publicName: false, withAccount: true, adult: true },
+						bySystem,
+					);
+					if (administrator && made.accountId) {
+						await perform(house, makeAdministrator, { accountId: made.accountId }, bySystem);
+					}
+					print({ handle: made.handle }, [`signs in as: ${made.handle}`], json);
+				});
+			},
+		);
+
+	person
+		.command('card <handle>')
+		.description('issue a new access card; the old PIN and every open sign-in end')
+		.option('--json')
+		.action(async (handle: string, { json }: { json?: boolean }) => {
+			await withHouse(async (house) => {
+				const account = await house.read
+					.selectFrom('account')
+					.select('id')
+					.where('handle', '=', normaliseHandle(handle))
+					.executeTakeFirst();
+				if (!account) throw new NotFound('account');
+				const { cards } = await perform(
+					house,
+					issueCard,
+					{ accountIds: [account.id] },
+					{ accountId: 'system', requestId: newId() },
+				);
+				print(
+					cards,
+					cards.map(
+						(card) =>
+							`${card.name}: signs in as ${card.handle}, with the code ${card.code} at /claim until ${card.expiresAt.slice(0, 10)}`,
+					),
+					json,
+				);
+			});
+		});
+
+	program
+		.command('committee')
+		.description('committees')
+		.command('list')
+		.option('--json')
+		.action(async ({ json }: { json?: boolean }) => {
+			await withConnection(async ({ read }) => {
+				const committees = (await listCommittees(read)).map(({ code, name, town, dissolvedAt }) => ({
+					code,
+					name,
+					town,
+					dissolved: dissolvedAt !== null,
+				}));
+				print(
+					committees,
+					committees.map((one) => `${one.code}  ${one.name}, ${one.town}${one.dissolved ? ' (dissolved)' : ''}`),
+					json,
+				);
+			});
+		});
+
+	program
+		.command('outcome')
+		.description('published outcomes')
+		.command('list')
+		.option('--json')
+		.action(async ({ json }: { json?: boolean }) => {
+			await withConnection(async ({ read }) => {
+				const outcomes = await read
+					.selectFrom('outcome')
+					.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+					.select([
+						'outcome.code',
+						'committee.code as committee',
+						'outcome.title',
+						'outcome.publishedAt',
+						'outcome.hash',
+					])
+					.where('outcome.publishedAt', 'is not', null)
+					.orderBy('outcome.publishedAt')
+					.execute();
+				print(
+					outcomes,
+					outcomes.map((one) => `${one.code}  ${one.publishedAt?.slice(0, 10)}  ${one.title}`),
+					json,
+				);
+			});
+		});
+
+	program
+		.command('backup <file>')
+		.description('copy the whole database, while it is in use, into one file; never the keys of open secret polls')
+		.option('--json')
+		.action(async (file: string, { json }: { json?: boolean }) => {
+			const to = resolve(file);
+			if (existsSync(to)) throw new Stop(`${to} is there already.`);
+			await withConnection(async (connection) => {
+				await backupDatabase(connection, to, readSettings().migrationsDir);
+				await connection.write.updateTable('installation').set({ lastBackupAt: new Date().toISOString() }).execute();
+				print({ file: to }, [`copied to ${to}`], json);
+			});
+		});
+
+	program
+		.command('restore <file>')
+		.description('put a backup back where DATA_DIR or DATABASE_URL say; Palabre must not be running')
+		.option('--replace', 'also where a SQLite database is: the old one is kept beside')
+		.option('--json')
+		.action(async (file: string, { replace, json }: { replace?: boolean; json?: boolean }) => {
+			const done = await restore(resolve(file), readSettings(), { replace });
+			const lines = [
+				`restored: ${done.committees} committees, ${done.events} acts, the last of ${done.lastAct?.slice(0, 16) ?? 'never'}`,
+				'everybody signs in again; cards and PINs are as they were then',
+				...(done.voidPolls > 0
+					? [`${done.voidPolls} secret polls were open: their keys are in no backup, so they are void and held again`]
+					: []),
+				...(done.openNamedPolls > 0
+					? [`${done.openNamedPolls} named polls are open: ballots cast since the backup are lost, tell the members`]
+					: []),
+				...(done.old ? [`what was there before lies in ${done.old}; delete it when you no longer need it`] : []),
+			];
+			print(done, lines, json);
+		});
+
+	program
+		.command('doctor')
+		.description('look at everything that you can mend, and say what to do; changes nothing')
+		.option('--json')
+		.action(async ({ json }: { json?: boolean }) => {
+			const findings = await examine(readSettings());
+			const signs = { good: 'good ', look: 'LOOK ', act: 'ACT  ' };
+			const lines = findings.map(
+				({ state, what, remedy }) => `${signs[state]} ${what}${remedy && `\n      → ${remedy}`}`,
+			);
+			print(findings, lines, json);
+			if (findings.some((finding) => finding.state === 'act')) process.exitCode = 1;
+		});
+}
