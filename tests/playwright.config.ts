@@ -7,7 +7,8 @@ import { launchOptions } from './support/chromium.ts';
 // One demo world for all journeys that only look; those that act serve one of their own (`serveDemo`).
 if (!process.env.JOURNEYS_FOLDER) {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
-	process.env.JOURNEYS_FOLDER = folder;
+	process.env.JOURNEYS_FOLDER = join(folder, 'shared');
+	process.env.JOURNEYS_TEMPLATE = join(folder, 'template');
 	process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 }
 // Settings of whoever runs the journeys are not theirs.
@@ -42,9 +43,13 @@ export default defineConfig({
 		},
 	],
 	webServer: {
-		command: `"${process.execPath}" src/server.ts --demo --port 0`,
+		command: `"${process.execPath}" tests/support/serveShared.ts --demo --keep --port 0`,
 		cwd: join(import.meta.dirname, '..'),
-		env: { DATA_DIR: process.env.JOURNEYS_FOLDER, LOG_LEVEL: 'warn' },
+		env: {
+			DATA_DIR: process.env.JOURNEYS_FOLDER ?? '',
+			JOURNEYS_TEMPLATE: process.env.JOURNEYS_TEMPLATE ?? '',
+			LOG_LEVEL: 'warn',
+		},
 		wait: { stdout: /ready http:\/\/localhost:(?<journeys_port>\d+)/ },
 		gracefulShutdown: { signal: 'SIGTERM', timeout: 6_000 },
 		timeout: 120_000,

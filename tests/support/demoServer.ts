@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -18,7 +18,7 @@ export async function serveDemo(
 	settings: Record<string, string> = {},
 	hear?: (said: string) => void,
 ): Promise<DemoServer> {
-	return serve(['--demo'], settings, hear);
+	return serve(['--demo', '--keep'], settings, hear, process.env.JOURNEYS_TEMPLATE);
 }
 
 /** Serves a new, empty installation as `npm start` does, with the code that its terminal prints. */
@@ -32,8 +32,10 @@ async function serve(
 	flags: string[],
 	settings: Record<string, string>,
 	hear?: (said: string) => void,
+	template?: string,
 ): Promise<DemoServer> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
+	if (template && existsSync(template)) cpSync(template, folder, { recursive: true });
 	const server = spawn(process.execPath, ['src/server.ts', ...flags, '--port', '0'], {
 		cwd: join(import.meta.dirname, '../..'),
 		env: {
