@@ -715,6 +715,51 @@ export interface RollEntryTable {
 	/** "I am here": presence of people, not of ballots. */
 	presentAt: string | null;
 	recusedAt: string | null;
+	/** When they took a paper, or joined a show of hands or stones: then there is no ballot by phone. Seen at the desk. */
+	paperAt: Generated<string | null>;
+	/** Who handed it out. */
+	paperBy: Generated<string | null>;
+	/** JSON list of two names before whom a ballot by phone was given up at the desk; null when none was, or by their own sign-in. Seen at the desk. */
+	paperWitnesses: Generated<string | null>;
+}
+
+/** A box of papers, a show of hands or pots of stones: counted by two people, each by themselves. Seen at the desk. */
+export interface PaperBatchTable {
+	id: string;
+	pollId: string;
+	/** paper, hands, stones. */
+	kind: string;
+	/** Which box, in words, e.g. "School, room 2". */
+	label: string;
+	/** How many papers or stones were handed over to the desk, or how many vote by hand. */
+	issued: number;
+	openedAt: string;
+	openedBy: string;
+	/** JSON of what each of two people counted; of a secret vote erased when its papers join the opened ballots. */
+	firstEntry: string | null;
+	firstBy: string | null;
+	secondEntry: string | null;
+	secondBy: string | null;
+	/** Papers with a choice, without one, not to be read, and left over; set when it is certified, and kept. */
+	inBox: number | null;
+	blank: number | null;
+	spoilt: number | null;
+	unused: number | null;
+	/** Random letters that witnesses write on their tally sheet; erased with the figures. */
+	seal: string | null;
+	/** SHA-256 of the seal and the figures (hex): whoever holds the sheet can show that this is what was certified. */
+	digest: string | null;
+	/** JSON list of the two names that witnessed it. */
+	witnesses: string | null;
+	certifiedAt: string | null;
+	certifiedBy: string | null;
+	/** When it was put aside: it counts for nothing. */
+	withdrawnAt: string | null;
+	withdrawnBy: string | null;
+	/** Why, in words that everybody in the poll reads. */
+	withdrawnReason: string | null;
+	/** The box into which its papers were put unread, when they were too few to be counted by themselves. */
+	pouredInto: string | null;
 }
 
 /** A sealed ballot of an open secret poll: unreadable without the poll's key. No time, no order. Nobody sees it. */
@@ -1118,6 +1163,7 @@ export interface Database {
 	sealedBallot: SealedBallotTable;
 	ballot: BallotTable;
 	namedBallot: NamedBallotTable;
+	paperBatch: PaperBatchTable;
 	election: ElectionTable;
 	contest: ContestTable;
 	contestSeat: ContestSeatTable;

@@ -149,7 +149,17 @@ export type Happening =
 			opened: number;
 			spoilt: number;
 			digest: string;
+			/** How many of those opened came on paper or stones; left out when none did. */
+			paper?: number;
 	  }
+	// papers, hands, stones
+	| { type: 'batchOpened'; committeeId: string; pollId: string; batchId: string; kind: string; issued: number }
+	| { type: 'paperTaken'; committeeId: string; pollId: string }
+	| { type: 'paperGivenBack'; committeeId: string; pollId: string }
+	| { type: 'phoneBallotGivenUp'; committeeId: string; pollId: string }
+	| { type: 'batchEntered'; committeeId: string; pollId: string; batchId: string }
+	| { type: 'batchCertified'; committeeId: string; pollId: string; batchId: string; digest: string }
+	| { type: 'batchWithdrawn'; committeeId: string; pollId: string; batchId: string }
 	| { type: 'pollVoided'; committeeId: string; proposalId: string; pollId: string }
 	| { type: 'resultCertified'; committeeId: string; proposalId: string; pollId: string; outcome: string }
 	// keyholders of elections, their urns and their count

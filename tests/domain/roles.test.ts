@@ -16,6 +16,7 @@ import * as election from '#domain/election/electionPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
+import * as paper from '#domain/paper/paperPolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
 import * as recusal from '#domain/recusal/recusalPolicy.ts';
 import * as proposal from '#domain/proposal/proposalPolicy.ts';
@@ -130,10 +131,49 @@ const pastItsTime = { ...voting, closesAt: NOW };
 const counted = { ...voting, secret: false, closedAt: NOW, outcome: 'carried', certifiedAt: NOW };
 const named = { ...voting, secret: false };
 /** The roll has the member of BGS, who has a phone, and one who has none. */
-const enrolled = { accountId: 'account-member', recusedAt: null };
-const withoutPhone = { accountId: null, recusedAt: null };
+const enrolled = { accountId: 'account-member', recusedAt: null, paperAt: null };
+const withoutPhone = { accountId: null, recusedAt: null, paperAt: null };
 const ownEntry = (actor: Actor) => (actor.accountId === enrolled.accountId ? enrolled : null);
 const sameCard = { newCard: false };
+/** The same vote as the desk sees it, written by somebody else, with a box out; and the urn of an election. */
+const asked = { method: 'yesNoAbstain', passRule: 'simpleMajority' } as const;
+const atDesk = { ...voting, ...asked, optionsCount: 0, points: null, ownerIds: [], election: null };
+const atElection = {
+	...atDesk,
+	...{ proposalId: null, election: { id: '', contestId: '', convenorId: 'account-stranger', candidateIds: [] } },
+};
+const voter = {
+	...{ entryId: 'entry', accountId: 'account-member', name: '', number: 1, place: '' },
+	...{ recusedAt: null, presentAt: null, paperAt: null },
+};
+const takes = { boxOut: true, phoneBallot: false };
+const box = {
+	...{
+		id: 'box',
+		pollId: 'poll',
+		kind: 'paper' as const,
+		label: '',
+		issued: 5,
+		openedAt: NOW,
+		openedBy: '',
+		seal: null,
+	},
+	...{
+		firstEntry: null,
+		firstBy: null,
+		secondEntry: null,
+		secondBy: null,
+		digest: null,
+		witnesses: [],
+		pouredInto: null,
+	},
+	...{ inBox: null, blank: null, spoilt: null, unused: null, certifiedAt: null, certifiedBy: null },
+	...{ withdrawnAt: null, withdrawnBy: null, withdrawnReason: null },
+};
+const five = { counts: { yes: 5 }, blank: 0, spoilt: 0, unused: 0 };
+const agreed = { ...box, firstEntry: five, firstBy: 'account-one', secondEntry: five, secondBy: 'account-two' };
+const afterClose = { ...atDesk, closedAt: NOW };
+const DESK: Who[] = ['mediator', 'liaison'];
 
 /** Run by the mediator, before its opening. */
 const awaited = {
@@ -428,6 +468,30 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	],
 	['closePoll, before its time', (actor) => poll.mayClosePoll(actor, voting, NOW), ['mediator']],
 	['closePoll, at its time', (actor) => poll.mayClosePoll(actor, pastItsTime, NOW), ['system', 'mediator']],
+	['openPaperBatch', (actor) => paper.mayOpenPaperBatch(actor, atDesk, NOW), DESK],
+	[
+		'openPaperBatch, of an election',
+		(actor) => paper.mayOpenPaperBatch(actor, atElection, NOW),
+		['system', 'stranger', 'administrator'],
+	],
+	['takePaperBallot', (actor) => paper.mayTakePaperBallot(actor, atDesk, voter, NOW, takes), DESK],
+	[
+		'giveBackPaperBallot',
+		(actor) => paper.mayGiveBackPaperBallot(actor, atDesk, { ...voter, paperAt: NOW }, NOW),
+		DESK,
+	],
+	[
+		'giveUpPhoneBallot, one’s own or before two witnesses',
+		(actor) => paper.mayGiveUpPhoneBallot(actor, atDesk, voter, NOW, { phoneBallot: true, witnesses: 2 }),
+		['member', ...DESK],
+	],
+	['enterPaperBatch', (actor) => paper.mayEnterPaperBatch(actor, afterClose, box, 5), INSIDE],
+	['certifyBatch', (actor) => paper.mayCertifyBatch(actor, afterClose, agreed, { onPaper: 5, otherBoxes: 0 }), DESK],
+	[
+		'withdrawBatch',
+		(actor) => paper.mayWithdrawBatch(actor, afterClose, box, { witnesses: 2, onPaper: 0, otherBoxOut: false }),
+		DESK,
+	],
 	['openUrn', poll.mayOpenUrn, ['system']],
 	['voidPoll', poll.mayVoidPoll, ['system']],
 	// keyholders of elections: the mediator runs this one, the member keeps a key, one more has no account

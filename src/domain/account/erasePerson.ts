@@ -8,7 +8,14 @@ import { lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayErasePerson } from './accountPolicy.ts';
 import { findErasable } from './peopleQueries.ts';
-import { eraseAmendments, eraseCandidacies, eraseStatements, eraseStories, listUnanswered } from './erasure.ts';
+import {
+	eraseAmendments,
+	eraseCandidacies,
+	eraseStatements,
+	eraseStories,
+	eraseWitness,
+	listUnanswered,
+} from './erasure.ts';
 
 export const ErasePerson = z.object({ personId: Id });
 
@@ -33,6 +40,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 	await db.deleteFrom('photo').where('personId', '=', personId).execute();
 	await eraseCandidacies(db, personId, now);
 	const { accountId } = person;
+	await eraseWitness(db, person.name, accountId);
 	if (accountId) {
 		await eraseAccount(db, accountId, now);
 		await eraseStories(db, await listUnanswered(db, { raisedBy: accountId }));

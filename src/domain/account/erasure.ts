@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { ERASED_WORDS } from '../erased.ts';
+import { ERASED_NAME, ERASED_WORDS } from '../erased.ts';
 import { hasMissedItsTime } from '../poll/poll.ts';
 
 /** How many values one statement takes. */
@@ -93,6 +93,42 @@ export async function eraseCandidacies(db: Kysely<Database>, personId: string, n
 		.where('personId', '=', personId)
 		.where('acceptedAt', 'is', null)
 		.where('declinedAt', 'is', null)
+		.execute();
+}
+
+/** Erases the name of a witness wherever boxes were certified or ballots given up before them, and what they said of a box. */
+export async function eraseWitness(db: Kysely<Database>, name: string, accountId: string | null): Promise<void> {
+	const named = JSON.stringify(name);
+	const without = (witnesses: string | null) =>
+		JSON.stringify((JSON.parse(witnesses ?? '[]') as string[]).map((one) => (one === name ? ERASED_NAME : one)));
+	const boxes = await db
+		.selectFrom('paperBatch')
+		.select(['id', 'witnesses'])
+		.where('witnesses', 'like', `%${named}%`)
+		.execute();
+	for (const { id, witnesses } of boxes)
+		await db
+			.updateTable('paperBatch')
+			.set({ witnesses: without(witnesses) })
+			.where('id', '=', id)
+			.execute();
+	const entries = await db
+		.selectFrom('rollEntry')
+		.select(['id', 'paperWitnesses'])
+		.where('paperWitnesses', 'like', `%${named}%`)
+		.execute();
+	for (const { id, paperWitnesses } of entries)
+		await db
+			.updateTable('rollEntry')
+			.set({ paperWitnesses: without(paperWitnesses) })
+			.where('id', '=', id)
+			.execute();
+	if (accountId === null) return;
+	await db
+		.updateTable('paperBatch')
+		.set({ withdrawnReason: ERASED_WORDS })
+		.where('withdrawnBy', '=', accountId)
+		.where('withdrawnReason', 'is not', null)
 		.execute();
 }
 

@@ -9,6 +9,7 @@ import { openPoll } from '../poll/openPoll.ts';
 import { openUrn } from '../poll/openUrn.ts';
 import { isOpen } from '../poll/poll.ts';
 import { WrongKey } from '../poll/urn.ts';
+import { arePapersAwaited } from '../paper/paperQueries.ts';
 import { voidPoll } from '../poll/voidPoll.ts';
 
 const bySystem = { accountId: 'system' } as const;
@@ -54,6 +55,8 @@ export const emptyUrn: Job = async (house, pollId) => {
 	const poll = await house.read.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirst();
 	if (!poll || poll.proposalId === null || poll.secret !== 1 || poll.closedAt === null) return;
 	if (poll.urnOpenedAt === null && poll.outcome === null) {
+		// Boxes beside it are still counted: the last one makes this fall due again.
+		if (await arePapersAwaited(house.read, pollId)) return;
 		const opened = (await keyIsThere(house, poll)) && (await openedWithKey(house, pollId));
 		if (!opened) await perform(house, voidPoll, { pollId }, bySystem);
 	}

@@ -22,12 +22,12 @@ const DECISIONS: Record<Decision['outcome'], 'adopted' | 'notAdopted' | 'returne
 export async function certifyResult(
 	context: Pick<Context, 'db' | 'kind' | 'actor' | 'now' | 'record'>,
 	poll: Poll,
-	result: { decision: Decision; sum: Tally; rollSize: number; ballots?: NamedChoice[] },
+	result: { decision: Decision; sum: Tally; rollSize: number; ballots?: NamedChoice[]; parts?: number[] },
 ): Promise<void> {
 	const { db, now, record } = context;
 	const { decision, sum, rollSize, ballots } = result;
 	const facts = { secret: poll.secret, passRule: poll.passRule, decision, ballots };
-	const shown = shownResult(facts, sum, resultSize(rollSize, sum.cast));
+	const shown = shownResult(facts, sum, resultSize(rollSize, sum.cast, result.parts));
 	// Of a secret poll also the proposal's fate follows from what is shown: "returned" for a tie would be a count.
 	const { outcome } = shown;
 	await db

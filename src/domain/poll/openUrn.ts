@@ -1,14 +1,17 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { type Context, verb } from '../perform.ts';
-import { allow } from '../refusals.ts';
+import { allow, no } from '../refusals.ts';
 import { choiceTerms } from './choice.ts';
 import { certifyResult } from './certifyResult.ts';
 import { readKey } from './keyStore.ts';
-import { choicesIn } from './openedList.ts';
+import { findCommittee } from '../committee/committeeQueries.ts';
+import { arePapersAwaited, erasePaperFigures, listPaperChoices } from '../paper/paperQueries.ts';
+import { checkWordLanguage } from './checkWords.ts';
+import { choicesIn, withPaperBallots } from './openedList.ts';
 import { mayOpenUrn } from './pollPolicy.ts';
 import { type Poll, type RollEntry, findPoll, holdPoll, listRoll, turnoutOf } from './pollQueries.ts';
-import { type Decision, type Tally, decide, tally } from './tally.ts';
+import { type Decision, type Tally, decide, tally, withPapers } from './tally.ts';
 import { open, openAll } from './urn.ts';
 import { digestInParts, listSealed, replaceSealed } from './urnRows.ts';
 
@@ -20,6 +23,9 @@ interface Opened {
 	sealedDigest: string;
 	opened: string[];
 	spoilt: number;
+	/** How many of them came on paper, and the digest of the boxes. */
+	paper: number;
+	paperDigest: string;
 	decision: Decision;
 	sum: Tally;
 	rollSize: number;
@@ -40,12 +46,16 @@ export const openUrn = verb(
 		const sealed = await listSealed(db, pollId);
 		if ((await digestInParts(sealed.map((row) => row.ciphertext))) !== prepared.sealedDigest)
 			throw new Error('the urn is not the one that was read');
-		const { opened, spoilt } = prepared;
+		if (await arePapersAwaited(db, pollId)) allow(no('papersAwaited'));
+		if ((await listPaperChoices(db, pollId)).digest !== prepared.paperDigest)
+			throw new Error('the boxes are not those that were read');
+		const { opened, spoilt, paper } = prepared;
 		await replaceSealed(db, pollId, { sealed, opened });
+		await erasePaperFigures(db, pollId);
 		const ballotsDigest = await digestInParts(opened);
 		await db
 			.updateTable('poll')
-			.set({ urnOpenedAt: now, sealedCount: sealed.length, spoiltCount: spoilt, ballotsDigest })
+			.set({ urnOpenedAt: now, sealedCount: sealed.length + paper, spoiltCount: spoilt, ballotsDigest })
 			.where('id', '=', pollId)
 			.execute();
 		await record({
@@ -56,8 +66,9 @@ export const openUrn = verb(
 			opened: opened.length,
 			spoilt,
 			digest: ballotsDigest,
+			...(paper > 0 ? { paper } : {}),
 		});
-		await certifyResult(context, poll, prepared);
+		await certifyResult(context, poll, { ...prepared, parts: [sealed.length, paper] });
 		return { pollId };
 	},
 	{
@@ -68,28 +79,35 @@ export const openUrn = verb(
 			const roll = await listRoll(read, pollId);
 			const { publicKey } = poll;
 			if (publicKey === null) throw new Error('a secret poll has a public key');
-			const turnout = turnoutOf(poll, roll, sealed.length);
+			const papers = await listPaperChoices(read, pollId);
+			const paper = papers.choices.length + papers.spoilt;
+			const boxes = { paper, paperDigest: papers.digest };
+			const turnout = turnoutOf(poll, roll, sealed.length + paper);
 			const sealedDigest = await digestInParts(sealed.map((row) => row.ciphertext));
 			const terms = choiceTerms(poll);
 			if (!turnout.quorum.met) {
 				// Nothing is decided, and the poll may be held again: nobody, not even the house, reads these ballots.
-				const sum = { ...tally(poll.method, [], terms), cast: sealed.length };
+				const sum = { ...tally(poll.method, [], terms), cast: sealed.length + paper };
 				const decision = { outcome: 'inquorate', winner: null } as const;
-				return { sealedDigest, opened: [], spoilt: 0, decision, sum, rollSize: turnout.roll };
+				return { sealedDigest, ...boxes, opened: [], spoilt: 0, decision, sum, rollSize: turnout.roll };
 			}
 			const key = await readKey(keyFolder, pollId, publicKey);
 			if (key === null) throw new Error('the key of the poll is gone');
-			const { opened, spoilt } = await openAll(
+			const urn = await openAll(
 				key,
 				publicKey,
 				pollId,
 				sealed.map((row) => row.ciphertext),
 			);
-			const sum = tally(poll.method, choicesIn(opened), { ...terms, unreadable: spoilt });
+			const byPhone = tally(poll.method, choicesIn(urn.opened), { ...terms, unreadable: urn.spoilt });
+			const sum = withPapers(byPhone, papers);
 			const sides = poll.passRule === 'eachSide' ? await countSides(poll, { key, publicKey, sealed, roll }) : [];
 			key.fill(0);
 			const decision = decide(poll.passRule, sum, { rollSize: turnout.roll, quorumMet: true, sides });
-			return { sealedDigest, opened, spoilt, decision, sum, rollSize: turnout.roll };
+			const language = checkWordLanguage((await findCommittee(read, poll.committeeId)).languages[0] ?? 'fr');
+			const opened = withPaperBallots(urn.opened, papers.choices, language);
+			const spoilt = urn.spoilt + papers.spoilt;
+			return { sealedDigest, ...boxes, opened, spoilt, decision, sum, rollSize: turnout.roll };
 		},
 	},
 );

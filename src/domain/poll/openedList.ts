@@ -1,6 +1,8 @@
+import type { WordLanguage } from '#domain/codeWords.ts';
+import { drawCheckWords } from '#domain/poll/checkWords.ts';
 import { choiceOf, type Choice, type ChoiceTerms } from '#domain/poll/choice.ts';
 import type { PollMethod } from '#domain/poll/poll.ts';
-import { readBallot } from '#domain/poll/urn.ts';
+import { readBallot, writeBallot } from '#domain/poll/urn.ts';
 
 /** A line of the opened list: find your words, see your choice. A spoilt ballot has none. */
 export interface OpenedLine {
@@ -11,6 +13,22 @@ export interface OpenedLine {
 /** The choices of opened ballots, for the tally. */
 export function choicesIn(opened: readonly string[]): unknown[] {
 	return opened.map((text) => readBallot(text)?.choice ?? null);
+}
+
+/**
+ * Ballots that came on paper among those that came by phone: the house draws check words for them, so that nothing in the
+ * list tells the few who took paper from the others, and all stand in the order of their bytes.
+ */
+export function withPaperBallots(
+	opened: readonly string[],
+	choices: readonly Choice[],
+	language: WordLanguage,
+): string[] {
+	const onPaper = choices.map((choice) => writeBallot({ choice, checkWords: drawCheckWords(language) }));
+	return [...opened, ...onPaper]
+		.map((text) => Buffer.from(text))
+		.sort(Buffer.compare)
+		.map(String);
 }
 
 /**

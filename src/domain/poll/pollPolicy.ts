@@ -12,7 +12,7 @@ export type PollInHand = PollMoments &
 	};
 
 /** What a policy must know of an entry of its roll. */
-type EntryInHand = Pick<RollEntry, 'accountId' | 'recusedAt'>;
+type EntryInHand = Pick<RollEntry, 'accountId' | 'recusedAt' | 'paperAt'>;
 
 /** What announcing asks of a proposal. */
 export interface Decidable {
@@ -146,6 +146,7 @@ export function mayCastBallot(
 	const open = mayStillVote(poll, now);
 	if (open !== 'yes') return open;
 	if (entry?.recusedAt) return no('recused');
+	if (entry?.paperAt) return no('onPaper');
 	return speaks === 'self' && facts.newCard ? no('cardIssuedSince') : yes;
 }
 
@@ -168,6 +169,8 @@ export function mayLeavePoll(actor: Actor, poll: PollInHand, entry: EntryInHand 
 	if (!isMember(actor, poll.committeeId)) return no('notMember');
 	if (poll.openedAt !== null && entry === null) return no('notOnRoll');
 	if (entry?.recusedAt) return no('recused');
+	// A paper in a box is nobody's: it could not be taken out.
+	if (entry?.paperAt) return no('onPaper');
 	return poll.openedAt === null ? yes : mayStillVote(poll, now);
 }
 

@@ -68,6 +68,8 @@ export interface RollEntry {
 	side: string | null;
 	presentAt: string | null;
 	recusedAt: string | null;
+	/** When they took a paper or joined a show of hands; for the desk. */
+	paperAt: string | null;
 	/** For those who take part in the committee. */
 	holder: string;
 	ordinal: number;
@@ -289,6 +291,14 @@ const NAMED_COUNT = prepared(['pollId'], (db, { pollId }) =>
 		.where('pollId', '=', pollId),
 );
 
+const PAPER_COUNT = prepared(['pollId'], (db, { pollId }) =>
+	db
+		.selectFrom('rollEntry')
+		.select(({ fn }) => fn.countAll().as('taken'))
+		.where('pollId', '=', pollId)
+		.where('paperAt', 'is not', null),
+);
+
 /** The request id of the ballot that lies in the urn for an entry, for who casts it only; null when there is none. */
 export async function seekOwnBallot(
 	db: Kysely<Database>,
@@ -299,14 +309,15 @@ export async function seekOwnBallot(
 	return (await NAMED(db, { pollId: poll.id, rollEntryId: entry.id }))[0]?.requestId ?? null;
 }
 
-/** How many ballots a poll has: the turnout, the same number for everybody. */
+/** How many ballots a poll has, by phone and on paper: the turnout, the same number for everybody. */
 export async function countCast(
 	db: Kysely<Database>,
 	poll: Pick<Poll, 'id' | 'secret' | 'urnOpenedAt' | 'sealedCount'>,
 ): Promise<number> {
 	if (poll.urnOpenedAt !== null) return poll.sealedCount ?? 0;
 	const [counted] = await (poll.secret ? SEALED_COUNT : NAMED_COUNT)(db, { pollId: poll.id });
-	return Number(counted?.cast ?? 0);
+	const [onPaper] = await PAPER_COUNT(db, { pollId: poll.id });
+	return Number(counted?.cast ?? 0) + Number(onPaper?.taken ?? 0);
 }
 
 /** How many members without an account have no ballot yet in a vote by show of hands: the liaison enters theirs. */
@@ -320,6 +331,7 @@ export async function countForLiaison(db: Kysely<Database>, pollId: string): Pro
 		.where('rollEntry.pollId', '=', pollId)
 		.where('rollEntry.accountId', 'is', null)
 		.where('rollEntry.recusedAt', 'is', null)
+		.where('rollEntry.paperAt', 'is', null)
 		.where('namedBallot.pollId', 'is', null)
 		.executeTakeFirstOrThrow();
 	return Number(count);

@@ -74,7 +74,10 @@ export async function viewPoll(
 	const isNewCard = (entry: RollEntry | null) => entry !== null && newCards.has(entry.id);
 	const liaison = hasRole(actor, poll.committeeId, 'liaison');
 	const byLiaison = (entry: RollEntry) =>
-		!poll.secret && entry.recusedAt === null && (entry.accountId === null || isNewCard(entry));
+		!poll.secret &&
+		entry.recusedAt === null &&
+		entry.paperAt === null &&
+		(entry.accountId === null || isNewCard(entry));
 	const voter = seatId === null ? mine : (roll.find((entry) => entry.seatId === seatId) ?? null);
 	// Whether somebody has voted in a secret poll is nobody's to know but theirs.
 	const ballot =

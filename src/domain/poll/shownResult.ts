@@ -1,5 +1,5 @@
 import type { Choice } from '#domain/poll/choice.ts';
-import type { PassRule, PollMethod, PollOutcome } from '#domain/poll/poll.ts';
+import { SMALLEST_SECRET_ROLL, type PassRule, type PollMethod, type PollOutcome } from '#domain/poll/poll.ts';
 import type { Decision, Tally } from '#domain/poll/tally.ts';
 
 /** From this many ballots a secret poll's yes and no are shown as bands. */
@@ -51,9 +51,15 @@ export interface ShownFacts {
 	ballots?: readonly NamedChoice[];
 }
 
-/** The size that a result must be safe for: the smaller of the roll and the ballots cast. */
-export function resultSize(rollSize: number, cast: number): number {
-	return Math.min(rollSize, cast);
+/**
+ * The size that a result must be safe for: the smaller of the roll and the ballots cast. Whoever counted the papers knows
+ * what stood on them, and the rest would be the difference: with fewer than five in a part, the result is a small one.
+ */
+export function resultSize(rollSize: number, cast: number, parts: readonly number[] = []): number {
+	const size = Math.min(rollSize, cast);
+	const there = parts.filter((part) => part > 0);
+	const told = there.length > 1 && there.some((part) => part < SMALLEST_SECRET_ROLL);
+	return told ? Math.min(size, BANDS_FROM - 1) : size;
 }
 
 /** The opened list of a secret poll may be shown from 30 ballots on, of ranked ones from 500, and only where counts may be. */

@@ -63,6 +63,21 @@ export function tally(method: PollMethod, choices: readonly unknown[], terms: Ta
 	return sum;
 }
 
+/** The same with what was counted in boxes: papers, hands, stones. Reasons that were said aloud are not asked of them. */
+export function withPapers(sum: Tally, papers: { choices: readonly Choice[]; spoilt: number }): Tally {
+	const all = structuredClone(sum);
+	all.cast += papers.choices.length + papers.spoilt;
+	all.spoilt += papers.spoilt;
+	for (const choice of papers.choices) {
+		if (isBlank(choice)) all.blank += 1;
+		else {
+			all.valid += 1;
+			add(all, choice);
+		}
+	}
+	return all;
+}
+
 function isBlank(choice: Choice): boolean {
 	if ('options' in choice) return choice.options.length === 0;
 	if ('ranking' in choice) return choice.ranking.length === 0;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
+import { erasePaperFigures } from '../paper/paperQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayVoidPoll } from './pollPolicy.ts';
@@ -13,6 +14,7 @@ export const voidPoll = verb(VoidPoll, async ({ db, actor, now, kind, record }, 
 	allow(mayVoidPoll(actor));
 	if (!poll.secret || poll.openedAt === null || poll.urnOpenedAt !== null || poll.outcome !== null) return { pollId };
 	await db.deleteFrom('sealedBallot').where('pollId', '=', pollId).execute();
+	await erasePaperFigures(db, pollId);
 	await db
 		.updateTable('poll')
 		.set({ closedAt: poll.closedAt ?? now, outcome: 'void', certifiedAt: now })
