@@ -996,6 +996,16 @@ export interface PassedOverTable {
 	byAccountId: string | null;
 }
 
+/** How far the opening of an election's urns has come; there only while it goes on. Seen by whoever may open them. */
+export interface UrnOpeningTable {
+	electionId: string;
+	/** How many sealed ballots lie in all its urns, and how many have been opened. */
+	total: number;
+	opened: number;
+	/** When it was last heard of, by the machine's clock: after a minute's silence it was interrupted. */
+	beatAt: string;
+}
+
 /** What a committee publishes. Drafts are seen by members; published ones by all. */
 export interface OutcomeTable {
 	id: string;
@@ -1174,6 +1184,7 @@ export interface Database {
 	keyholder: KeyholderTable;
 	challenge: ChallengeTable;
 	passedOver: PassedOverTable;
+	urnOpening: UrnOpeningTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

@@ -180,6 +180,20 @@ export type Happening =
 	| { type: 'nominationsClosed'; committeeId: string; electionId: string }
 	| { type: 'lotDrawn'; committeeId: string; electionId: string; contestId: string }
 	| { type: 'electionAnnulled'; committeeId: string; electionId: string }
+	| { type: 'electionUrnOpened'; committeeId: string; electionId: string; keyholders: number[] }
+	| {
+			type: 'contestUrnOpened';
+			committeeId: string;
+			electionId: string;
+			pollId: string;
+			sealed: number;
+			paper: number;
+			opened: number;
+			spoilt: number;
+			digest: string;
+	  }
+	| { type: 'lotAwaited'; committeeId: string; electionId: string; contestId: string }
+	| { type: 'electionCounted'; committeeId: string; electionId: string }
 	// upward
 	| { type: 'outcomeDrafted'; committeeId: string; proposalId: string; outcomeId: string }
 	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }

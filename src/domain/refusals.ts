@@ -173,6 +173,8 @@ export type RefusalCode =
 	| 'keyWordsDrawn'
 	| 'keyWordsNotDrawn'
 	| 'keyWordsMissing'
+	| 'keyWordsOfAnother'
+	| 'keyDamaged'
 	| 'electionNotClosed'
 	| 'rollFrozen'
 	| 'nominationsNotClosed'

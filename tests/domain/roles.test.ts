@@ -559,6 +559,13 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['drawLot', (actor) => election.mayDrawLot(actor, namesFixed, { lot: null }, NOW), CONVENING],
 	['annulElection', (actor) => election.mayAnnulElection(actor, namesFixed, NOW), CONVENING],
 	['annulElection, when people vote', (actor) => election.mayAnnulElection(actor, underVote, NOW), ADMINISTRATION],
+	[
+		'openElectionUrn',
+		(actor) => keyholder.mayOpenElectionUrn(actor, { ...awaited, closedAt: NOW }, [keeper]),
+		[...ADMINISTRATION, 'member', 'mediator'],
+	],
+	['openContestUrn', keyholder.mayOpenContestUrn, ['system']],
+	['countElection', keyholder.mayCountElection, ['system']],
 	// upward, and back
 	['draftOutcome', (actor) => outcome.mayDraftOutcome(actor, adopted), ['mediator']],
 	['editOutcome', (actor) => outcome.mayEditOutcome(actor, written), ['mediator']],

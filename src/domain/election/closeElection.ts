@@ -25,6 +25,8 @@ export const closeElection = verb(CloseElection, async (context, { electionId })
 		.where('id', 'in', signInsOf(db, electionId))
 		.execute();
 	await schedule('forgetVoters', electionId, new Date(Date.parse(now) + VOTING_MINUTES * 60_000).toISOString());
+	// Keyholders come together when they can; a key that this house keeps opens the urns by itself.
+	if (election.keyKept === 'keyStore') await schedule('openElectionUrns', electionId, now);
 	await record({ type: 'electionClosed', committeeId: election.committeeId, electionId });
 	return { electionId };
 });

@@ -11,7 +11,7 @@ export const DrawLot = z.object({ contestId: Id, places: DrawnPlaces });
 
 /** The order in which names were drawn in public is written down: it decides where votes leave candidates equal. */
 export const drawLot = verb(DrawLot, async (context, { contestId, places }) => {
-	const { db, actor, now, record } = context;
+	const { db, actor, now, record, schedule } = context;
 	const { electionId } = await findContest(db, contestId);
 	const election = await holdElection(context, electionId, 'update');
 	// Read again under the lock: of two who enter a lot at once, the second finds the first one's.
@@ -25,6 +25,8 @@ export const drawLot = verb(DrawLot, async (context, { contestId, places }) => {
 		.set({ lot: JSON.stringify(order) })
 		.where('id', '=', contestId)
 		.execute();
+	// A count that waited for it goes on.
+	if (election.closedAt !== null) await schedule('countElection', electionId, now);
 	await record({ type: 'lotDrawn', committeeId: election.committeeId, electionId, contestId });
 	return { contestId };
 });

@@ -56,7 +56,7 @@ export async function findElection(db: Kysely<Database>, id: string): Promise<El
 export async function holdElection(
 	{ db, kind }: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
 	id: string,
-	mode: 'update' | 'share',
+	mode: 'update' | 'share' = 'update',
 ): Promise<Election> {
 	await lock({ kind }, db.selectFrom('election').select('id').where('id', '=', id), mode).execute();
 	return findElection(db, id);
@@ -194,4 +194,51 @@ export async function listSeatsInElection(db: Kysely<Database>, committeeId: str
 		.where('election.annulledAt', 'is', null)
 		.execute();
 	return rows.map((row) => row.seatId);
+}
+
+/** The urn of a contest, as its opening and its count need it. */
+export interface ContestUrn {
+	/** Id of its poll. */
+	id: string;
+	contestId: string;
+	electionId: string;
+	committeeId: string;
+	publicKey: string;
+	/** Ids of the candidates in the order of the ballot. */
+	options: string[];
+	rollSize: number | null;
+	closedAt: string | null;
+	urnOpenedAt: string | null;
+	sealedCount: number | null;
+	spoiltCount: number | null;
+	ballotsDigest: string | null;
+}
+
+function contestUrns(db: Kysely<Database>) {
+	return db
+		.selectFrom('poll')
+		.innerJoin('contest', 'contest.id', 'poll.contestId')
+		.select(['poll.id', 'contest.id as contestId', 'contest.electionId', 'poll.committeeId', 'poll.publicKey'])
+		.select(['poll.options', 'poll.rollSize', 'poll.closedAt', 'poll.urnOpenedAt', 'poll.sealedCount'])
+		.select(['poll.spoiltCount', 'poll.ballotsDigest'])
+		.orderBy('contest.ordinal');
+}
+
+type UrnRow = Awaited<ReturnType<ReturnType<typeof contestUrns>['executeTakeFirstOrThrow']>>;
+
+function asContestUrn({ options, publicKey, ...row }: UrnRow): ContestUrn {
+	if (publicKey === null) throw new Error('the urn of a contest has a public key');
+	return { ...row, publicKey, options: JSON.parse(options) as string[] };
+}
+
+/** The urns of an election that has opened, contest by contest. */
+export async function listContestUrns(db: Kysely<Database>, electionId: string): Promise<ContestUrn[]> {
+	return (await contestUrns(db).where('contest.electionId', '=', electionId).execute()).map(asContestUrn);
+}
+
+/** The urn of a contest with this poll's id. */
+export async function findContestUrn(db: Kysely<Database>, pollId: string): Promise<ContestUrn> {
+	const row = await contestUrns(db).where('poll.id', '=', pollId).executeTakeFirst();
+	if (!row) throw new NotFound('poll');
+	return asContestUrn(row);
 }

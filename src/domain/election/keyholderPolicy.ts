@@ -107,3 +107,11 @@ export function mayOpenElectionUrn(
 		election.countedAt === null ? yes : no('electionCounted'),
 	);
 }
+
+/** Opening urns and counting is the house's own work, once two keyholders have given it the key, or the vote has closed. */
+export function mayCountElection(actor: Actor): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return actor.kind === 'system' ? yes : no('notYours');
+}
+
+export const mayOpenContestUrn = mayCountElection;

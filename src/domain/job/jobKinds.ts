@@ -4,6 +4,7 @@ import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
 import { followTermsOnTime } from './termJobs.ts';
 import type { Job } from './jobs.ts';
+import { countOpened, openElectionUrns } from './urnJobs.ts';
 
 /** Every kind of work that falls due by itself. */
 export const jobKinds: Record<string, Job> = {
@@ -13,6 +14,8 @@ export const jobKinds: Record<string, Job> = {
 	openElection: openElectionOnTime,
 	openPoll: openPollOnTime,
 	openUrn: emptyUrn,
+	openElectionUrns,
+	countElection: countOpened,
 	writeSearchEntries,
 	resumeProposal: resumeOnTime,
 	followTerms: followTermsOnTime,

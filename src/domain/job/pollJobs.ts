@@ -88,7 +88,7 @@ async function keyIsThere(house: House, poll: { id: string; publicKey: string | 
 }
 
 /** SQLite keeps old pages in its log until it is cut to nothing; a reader that is still at work delays that. */
-async function clearWriteAheadLog(house: House): Promise<void> {
+export async function clearWriteAheadLog(house: House): Promise<void> {
 	if (house.kind !== 'sqlite') return;
 	for (let tries = 0; tries < 50; tries++) {
 		const { rows } = await sql<{ busy: number }>`pragma wal_checkpoint(TRUNCATE)`.execute(house.write);

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import { Id } from '../fields.ts';
+import { type Context, verb } from '../perform.ts';
+import { readKey } from '../poll/keyStore.ts';
+import { openAll } from '../poll/urn.ts';
+import { digestInParts, listSealed, replaceSealed } from '../poll/urnRows.ts';
+import { allow } from '../refusals.ts';
+import { type ContestUrn, findContestUrn, holdElection, listContestUrns } from './electionQueries.ts';
+import { mayOpenContestUrn } from './keyholderPolicy.ts';
+import { heldKey } from './heldKeys.ts';
+import { tellOpened } from './openings.ts';
+
+export const OpenContestUrn = z.object({ pollId: Id });
+
+/** What was read out of the urn in memory, before the transaction. Nothing here tells whose ballot is whose. */
+interface Opened {
+	/** Digest of the sealed ballots, to be found unchanged inside the transaction. */
+	sealedDigest: string;
+	opened: string[];
+	spoilt: number;
+}
+
+/**
+ * The urn of one contest is opened: all ballots at once, sorted by their own bytes, so that neither order nor time leads
+ * to a person; the sealed ones are gone in the same transaction. The key goes last, when all urns are open.
+ */
+export const openContestUrn = verb(
+	OpenContestUrn,
+	async (context: Context<Opened | null>, { pollId }) => {
+		const { db, actor, now, prepared, record, schedule } = context;
+		const urn = await findContestUrn(db, pollId);
+		const election = await holdElection(context, urn.electionId, 'update');
+		allow(mayOpenContestUrn(actor));
+		// Somebody was there first, or the election was annulled meanwhile: then nobody reads these ballots any more.
+		if ((await findContestUrn(db, pollId)).urnOpenedAt !== null || election.annulledAt !== null) return { pollId };
+		if (election.closedAt === null || prepared === null)
+			throw new Error('an urn is opened after its election is closed');
+		const sealed = await listSealed(db, pollId);
+		if ((await digestInParts(sealed.map((row) => row.ciphertext))) !== prepared.sealedDigest)
+			throw new Error('the urn is not the one that was read');
+		const { opened, spoilt } = prepared;
+		await replaceSealed(db, pollId, { sealed, opened });
+		const ballotsDigest = await digestInParts(opened);
+		await db
+			.updateTable('poll')
+			.set({ urnOpenedAt: now, sealedCount: sealed.length, spoiltCount: spoilt, ballotsDigest })
+			.where('id', '=', pollId)
+			.execute();
+		const urns = await listContestUrns(db, election.id);
+		if (urns.every((one) => one.urnOpenedAt !== null)) await schedule('countElection', election.id, now);
+		await record({
+			...({ type: 'contestUrnOpened', committeeId: election.committeeId, electionId: election.id, pollId } as const),
+			...{ sealed: sealed.length, paper: 0, opened: opened.length, spoilt, digest: ballotsDigest },
+		});
+		return { pollId };
+	},
+	{
+		prepare: async ({ read, actor, keyFolder }, { pollId }): Promise<Opened | null> => {
+			const urn = await findContestUrn(read, pollId);
+			if (actor.kind !== 'system' || urn.closedAt === null || urn.urnOpenedAt !== null) return null;
+			const ciphertexts = (await listSealed(read, pollId)).map((row) => row.ciphertext);
+			const key = await keyOf(urn, keyFolder);
+			if (key === null) throw new Error('the key of the election is not here');
+			const tell = (opened: number) => tellOpened(urn.electionId, pollId, opened);
+			const { opened, spoilt } = await openAll(key, urn.publicKey, pollId, ciphertexts, tell);
+			return { sealedDigest: await digestInParts(ciphertexts), opened, spoilt };
+		},
+	},
+);
+
+/** The key that two keyholders have just made whole, or the one that lies in the key store. */
+async function keyOf(urn: ContestUrn, keyFolder: string): Promise<Uint8Array | null> {
+	return heldKey(urn.electionId) ?? (await readKey(keyFolder, urn.electionId, urn.publicKey));
+}
