@@ -60,6 +60,11 @@ export type Happening =
 	| { type: 'termRenewed'; committeeId: string; proposalId: string; seats: number }
 	| { type: 'absencesRecorded'; committeeId: string; meetingId: string; absent: number; corrected: boolean }
 	| { type: 'seatGivenBack'; committeeId: string; seatId: string }
+	// from the provisional result to the seats
+	| { type: 'electionChallenged'; committeeId: string; electionId: string; challengeId: string }
+	| { type: 'challengeRuled'; committeeId: string; electionId: string; challengeId: string; ruling: string }
+	| { type: 'electionConfirmed'; committeeId: string; electionId: string }
+	| { type: 'membersInstalled'; committeeId: string; electionId: string; seats: number }
 	| { type: 'mediatorAppointed'; committeeId: string; accountId: string }
 	| { type: 'liaisonAppointed'; committeeId: string; accountId: string }
 	| { type: 'observerAppointed'; committeeId: string; accountId: string }

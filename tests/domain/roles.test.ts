@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, CommitteeRole } from '#domain/account/account.ts';
-import { nobody, system } from '#domain/account/account.ts';
+import { hasRole, nobody, system, takesPart } from '#domain/account/account.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import * as amendment from '#domain/amendment/amendmentPolicy.ts';
 import * as photo from '#domain/photo/photoPolicy.ts';
@@ -20,6 +20,7 @@ import * as paper from '#domain/paper/paperPolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
 import * as recusal from '#domain/recusal/recusalPolicy.ts';
 import * as proposal from '#domain/proposal/proposalPolicy.ts';
+import * as result from '#domain/election/resultPolicy.ts';
 import * as term from '#domain/term/termPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
@@ -200,6 +201,16 @@ const sent = {
 };
 const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
 
+const provisional = {
+	...{ committeeId: BGS, convenorId: 'account-mediator', nominationsClosedAt: NOW, openedAt: NOW, closesAt: NOW },
+	...{ closedAt: NOW, countedAt: NOW, confirmedAt: null, installedAt: null, annulledAt: null },
+	challengesUntil: '2026-03-09T22:59:59.999Z',
+};
+const undisputed = { ...provisional, challengesUntil: '2026-03-01T22:59:59.999Z' };
+const standingHere = (actor: Actor) => {
+	if (takesPart(actor, BGS)) return 'member';
+	return hasRole(actor, BGS, 'observer') ? 'observer' : null;
+};
 const byTwoThirds = {
 	...{ committeeId: BGS, aboutPersonId: 'person-recalled', carriedOutAt: null },
 	poll: { passRule: 'twoThirdsOfSeats', outcome: 'carried' },
@@ -589,6 +600,27 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['adoptRules', committee.mayAdoptRules, ADMINISTRATION],
 	['seatMember', (actor) => committee.maySeatMember(actor, { vacantSince: NOW }), ADMINISTRATION],
 	['vacateSeat', (actor) => committee.mayVacateSeat(actor, open), ADMINISTRATION],
+	// from the provisional result to the seats, of an election that the mediator ran
+	[
+		'challengeElection, each as what they are in it',
+		(actor) => result.mayChallengeElection(actor, provisional, standingHere(actor), NOW),
+		[...INSIDE, 'observer'],
+	],
+	[
+		'ruleOnChallenge',
+		(actor) => result.mayRuleOnChallenge(actor, provisional, { accountId: 'account-member', ruling: null }, false, NOW),
+		ADMINISTRATION,
+	],
+	[
+		'confirmElection, after the days for challenges',
+		(actor) => result.mayConfirmElection(actor, undisputed, { openChallenges: 0, isCandidate: false }, NOW),
+		['administrator', 'mediator'],
+	],
+	[
+		'installMembers, on the first day',
+		(actor) => result.mayInstallMembers(actor, { ...undisputed, confirmedAt: NOW }, true, NOW),
+		[...ADMINISTRATION, 'mediator'],
+	],
 	['followTerms', term.mayFollowTerms, ['system']],
 	[
 		'recallMember, when two thirds decided it',

@@ -11,6 +11,7 @@ import { findErasable } from './peopleQueries.ts';
 import {
 	eraseAmendments,
 	eraseCandidacies,
+	eraseChallenges,
 	eraseStatements,
 	eraseStories,
 	eraseWitness,
@@ -48,6 +49,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		const words = said.map((row) => row.id);
 		await eraseStatements(db, words);
 		await eraseAmendments(db, accountId, now);
+		await eraseChallenges(db, accountId);
 		await eraseDrafts(db, accountId, now);
 		await db.updateTable('keyholder').set({ name: ERASED_NAME }).where('accountId', '=', accountId).execute();
 	}

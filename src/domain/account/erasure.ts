@@ -132,6 +132,11 @@ export async function eraseWitness(db: Kysely<Database>, name: string, accountId
 		.execute();
 }
 
+/** Erases why somebody disputed an election; that it was disputed, and the ruling, stay. */
+export async function eraseChallenges(db: Kysely<Database>, accountId: string): Promise<void> {
+	await db.updateTable('challenge').set({ reason: ERASED_WORDS }).where('accountId', '=', accountId).execute();
+}
+
 /** Concerns that no fixed text answers: what they tell is not part of a decided record. */
 export async function listUnanswered(
 	db: Kysely<Database>,

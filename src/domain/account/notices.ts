@@ -9,6 +9,7 @@ export type NoticeKind =
 	| 'cardIssued'
 	// what became of one's seat
 	| 'seated'
+	| 'succeeded'
 	| 'termEnding'
 	| 'caretaking'
 	| 'termOver'

@@ -2,7 +2,7 @@ import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electio
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
-import { followTermsOnTime } from './termJobs.ts';
+import { followTermsOnTime, installOnTime } from './termJobs.ts';
 import type { Job } from './jobs.ts';
 import { countOpened, openElectionUrns } from './urnJobs.ts';
 
@@ -19,4 +19,5 @@ export const jobKinds: Record<string, Job> = {
 	writeSearchEntries,
 	resumeProposal: resumeOnTime,
 	followTerms: followTermsOnTime,
+	installMembers: installOnTime,
 };

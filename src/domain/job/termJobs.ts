@@ -1,3 +1,5 @@
+import { installMembers } from '../election/installMembers.ts';
+import { Refused, type RefusalCode } from '../refusals.ts';
 import type { Job } from './jobs.ts';
 import { type House, perform } from '../perform.ts';
 import { followTerms } from '../term/followTerms.ts';
@@ -30,3 +32,15 @@ export async function recoverTerms(house: House): Promise<void> {
 		.execute();
 	for (const { id } of forgotten) await followTermsOnTime(house, id);
 }
+
+/** What a late or repeated job finds. */
+const MOVED_ON: RefusalCode[] = ['alreadyDone', 'electionAnnulled', 'electionNotConfirmed'];
+
+/** Those elected take their seats on the first day of the term, also when no one is looking. */
+export const installOnTime: Job = async (house, electionId) => {
+	try {
+		await perform(house, installMembers, { electionId }, bySystem);
+	} catch (error) {
+		if (!(error instanceof Refused && MOVED_ON.includes(error.because.no))) throw error;
+	}
+};

@@ -96,6 +96,10 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'electorCardsIssued',
 		'electionOpened',
 		'electionClosed',
+		'electionChallenged',
+		'challengeRuled',
+		'electionConfirmed',
+		'membersInstalled',
 	],
 	outcome: [
 		'outcomeDrafted',
