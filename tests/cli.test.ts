@@ -7,6 +7,7 @@ import { connectSqlite } from '#db/connect.server.ts';
 import { VERSION } from '#version.ts';
 import { type Cast, seatCast } from './support/cast.ts';
 import { type TestHouse, openTestHouse } from './support/house.ts';
+import { openedPoll } from './support/polls.ts';
 
 let house: TestHouse;
 let cast: Cast;
@@ -70,6 +71,15 @@ describe('the command line', { timeout: 60_000 }, () => {
 			expect.arrayContaining([expect.objectContaining({ code: 'BBR', dissolved: false })]),
 		);
 		expect(JSON.parse((await palabre(['outcome', 'list', '--json'])).out)).toEqual([]);
+	});
+
+	test('reads the result of a poll again, or says that there is none', async () => {
+		const pollId = await openedPoll(house, cast, { secret: true });
+		const uncounted = await palabre(['poll', 'verify', `http://localhost:3000/committee/BGS/polls/${pollId}`]);
+		expect(uncounted.code).toBe(1);
+		expect(uncounted.out).toContain('note: it is not counted yet');
+		const { code, out, err } = await palabre(['poll', 'verify', 'nobody']);
+		expect([code, out, err.trim()]).toEqual([1, '', 'There is no such poll.']);
 	});
 
 	test('registers an administrator when nobody can from a page', async () => {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { type Connection, connect } from '#db/connect.server.ts';
@@ -11,6 +11,8 @@ import { findCommitteeByCode, listCommittees } from '#domain/committee/committee
 import { normaliseHandle } from '#domain/codeWords.ts';
 import { newId } from '#domain/id.ts';
 import { type House, perform } from '#domain/perform.ts';
+import { ListFileError } from '#domain/poll/listFile.ts';
+import { type GivenList, type ResultCheck, type VerifiedResult, verifyResult } from '#domain/poll/verifyResult.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Fault } from '#domain/record/verifyChain.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -84,6 +86,53 @@ const FAULTS: Record<Fault['kind'], (seq: number) => string> = {
 	headUnknown: () =>
 		'the words of the notice board belong to NO event: the end was cut off, or everything written anew',
 };
+
+/** A downloaded list, by what its name ends with. */
+function readList(file: string): GivenList {
+	try {
+		return { kind: file.toLowerCase().endsWith('.blt') ? 'blt' : 'table', content: readFileSync(file) };
+	} catch {
+		throw new Stop(`The file ${file} cannot be read.`);
+	}
+}
+
+const CHECKED: Record<ResultCheck['what'], string> = {
+	list: 'the opened list, by its digest',
+	record: 'its digest in the record of acts',
+	ballots: 'how many ballots',
+	outcome: 'the outcome',
+	winner: 'the option that won',
+	band: 'how many said yes, about',
+	counts: 'the counts',
+	pairs: 'the options two by two',
+	blank: 'blank ballots',
+	spoilt: 'spoilt ballots',
+};
+
+const CANNOT: Record<VerifiedResult['cannot'][number], string> = {
+	notCounted: 'it is not counted yet',
+	void: 'it is void: its key is lost, and it is held again',
+	inquorate: 'its quorum was not met: no ballot was opened, and there is nothing to count',
+	sides:
+		'each side must carry, and the sides were known only in memory at the opening: the outcome cannot be read again',
+	named: 'it is a named poll: its page shows who chose what',
+};
+
+function verifiedLines({ question, checks, cannot, good }: VerifiedResult): string[] {
+	const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
+	return [
+		question,
+		...checks.map(({ what, certified, found, same }) =>
+			same
+				? `same       ${CHECKED[what]}`
+				: `DIFFERENT  ${CHECKED[what]}: certified ${said(certified)}, found ${said(found)}`,
+		),
+		...cannot.map((reason) => `note: ${CANNOT[reason]}`),
+		...(checks.length === 0
+			? []
+			: [good ? 'the result is what the ballots say' : 'the result is NOT what was certified']),
+	];
+}
 
 /** The commands that work on the database of an installation. */
 export function addCommands(program: Command): void {
@@ -253,6 +302,26 @@ export function addCommands(program: Command): void {
 					outcomes.map((one) => `${one.code}  ${one.publishedAt?.slice(0, 10)}  ${one.title}`),
 					json,
 				);
+			});
+		});
+
+	program
+		.command('poll')
+		.description('polls')
+		.command('verify <poll>')
+		.description("count a poll's opened list again and compare it with what was certified")
+		.option('--list <file>', 'count this list instead, as it was downloaded: .csv or .blt')
+		.option('--json')
+		.action(async (poll: string, { list, json }: { list?: string; json?: boolean }) => {
+			const given = list === undefined ? undefined : readList(list);
+			await withConnection(async ({ read }) => {
+				// An address of the poll's page is as good as its id.
+				const id = /[^/]+$/.exec(poll.replace(/\/+$/, ''))?.[0] ?? poll;
+				const verified = await verifyResult(read, id, given).catch((error: unknown) => {
+					throw error instanceof ListFileError ? new Stop(`${list}, ${error.message}`) : error;
+				});
+				print(verified, verifiedLines(verified), json);
+				if (!verified.good) process.exitCode = 1;
 			});
 		});
 
