@@ -118,6 +118,11 @@ function isPublic(event: RequestEvent): boolean {
 	return event.route.id?.startsWith('/[lang=lang]') ?? false;
 }
 
+/** Whoever votes with a card is nobody here, whose phone it may be: a ballot knows no account, and prolongs no sign-in. */
+function isVoting(event: RequestEvent): boolean {
+	return event.route.id === '/vote';
+}
+
 /** Forms that carry more than words, in bytes: what they may bring does not hang on a setting. */
 const LARGER_FORMS: Readonly<Record<string, number>> = {
 	'/people/[person]/photo': PHOTO_FORM_BYTES,
@@ -192,7 +197,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	event.locals.secondsLeft = null;
 	event.locals.handedOver = handedOver(event);
 	event.locals.formToken = '';
-	const value = isPublic(event) ? null : signInCookie(event);
+	const value = isPublic(event) || isVoting(event) ? null : signInCookie(event);
 	if (value) {
 		const signIn = leavesNoTime(event)
 			? await seekSignIn(house.read, value)

@@ -75,6 +75,8 @@ export const ACCESS: Record<string, Row> = {
 
 	'/sign-in': row('leads', { nobody: 'seen' }),
 	'/claim': everybody,
+	// Whoever holds a card votes; whoever is signed in is nobody there.
+	'/vote': everybody,
 	// The demo has its administrator.
 	'/first-run': row('leads'),
 	'/me': signedIn,

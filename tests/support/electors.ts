@@ -31,7 +31,7 @@ export async function withElectors(
 	const by = { accountId: cast.administrator.accountId };
 	for (const [place, contest] of (await listContests(house.read, electionId)).entries()) {
 		for (let index = 1; index <= each; index++) {
-			const typed = { electionId, contestId: contest.id, name: `Électeur ${place + 1}.${index}`, place: 'Tokoyo' };
+			const typed = { electionId, contestId: contest.id, name: `Électeur P${place + 1}x${index}`, place: 'Tokoyo' };
 			const { electorId: id, number } = await perform(house, addElector, addElector.schema.parse(typed), by);
 			const code = newCardCode();
 			await house.write

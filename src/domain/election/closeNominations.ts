@@ -19,7 +19,7 @@ export const CloseNominations = z.object({
  * reserved seats ask, does not go on: whoever is missing can still be put forward.
  */
 export const closeNominations = verb(CloseNominations, async (context, { electionId, places }) => {
-	const { db, actor, now, record } = context;
+	const { db, actor, now, record, schedule } = context;
 	const election = await holdElection(context, electionId, 'update');
 	allow(mayCloseNominations(actor, election, now));
 	const stand = standing(await listCandidates(db, electionId));
@@ -40,6 +40,7 @@ export const closeNominations = verb(CloseNominations, async (context, { electio
 				.execute();
 	}
 	await db.updateTable('election').set({ nominationsClosedAt: now }).where('id', '=', electionId).execute();
+	await schedule('openElection', electionId, election.opensAt);
 	await record({ type: 'nominationsClosed', committeeId: election.committeeId, electionId });
 	return { electionId };
 });

@@ -63,8 +63,10 @@ export function mayOpenElection(
 		now >= election.closesAt ? no('pollClosed') : yes,
 		now < election.opensAt ? no('opensLater', { at: election.opensAt }) : yes,
 		facts.importing ? no('importUnderWay') : yes,
-		empty ? no('noCandidates', { contest: empty.name || 'all' }) : yes,
-		small ? no('rollTooSmall', { least: SMALLEST_CONTEST, found: small.electors, contest: small.name || 'all' }) : yes,
+		empty ? no('noCandidates', { constituency: empty.name || 'all' }) : yes,
+		small
+			? no('rollTooSmall', { least: SMALLEST_CONTEST, found: small.electors, constituency: small.name || 'all' })
+			: yes,
 	);
 }
 
