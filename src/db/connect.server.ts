@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import pg from 'pg';
 import { GroupCommitDialect } from './groupCommit.ts';
+import { LargeActs } from './largeAct.ts';
 import { PostgresNames, plugins } from './names.ts';
 import type { Database } from './schema.ts';
 import { TurnReader, TurnReaderDialect } from './turnReader.ts';
@@ -15,6 +16,8 @@ export interface Connection {
 	read: Kysely<Database>;
 	/** Says that an act is being prepared, where acts share a commit; what is returned says that it has come. */
 	expectAct?(): () => void;
+	/** Does work that writes a great deal in one act, without holding up the pages, where there is but one writer. */
+	largeAct?<Answer>(work: () => Promise<Answer>): Promise<Answer>;
 	close(): Promise<void>;
 }
 
@@ -52,12 +55,14 @@ export function connectSqlite(folder: string): Connection {
 	const reading = new TurnReader(reader);
 	const acts = new GroupCommitDialect(writer, { committed: () => reading.endTurn() });
 	const write = new Kysely<Database>({ dialect: acts, plugins });
+	const large = new LargeActs(writer, file);
 	const read = new Kysely<Database>({ dialect: new TurnReaderDialect(reader, reading), plugins });
 	return {
 		kind: 'sqlite',
 		write,
 		read,
 		expectAct: () => acts.expect(),
+		largeAct: (work) => large.during(work),
 		async close() {
 			await write.destroy();
 			await read.destroy();

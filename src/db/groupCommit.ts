@@ -3,7 +3,7 @@ import { type CompiledQuery, type DatabaseConnection, type Driver, type QueryRes
 import { SqliteNames } from './names.ts';
 import { SqliteStatements } from './statements.ts';
 
-/** An act that holds the floor longer than this waits for something that never comes: it is put out. */
+/** An act that holds the floor and asks nothing for so long waits for something that never comes: it is put out. */
 const LONGEST_ACT_MS = 10_000;
 /** A group that has gone on for so long, or has so many acts, is committed before the next act begins. */
 const LONGEST_GROUP_MS = 40;
@@ -190,6 +190,7 @@ export class GroupCommits implements Driver {
 	runIn<R>(act: Act, query: CompiledQuery): QueryResult<R> {
 		if (act.ended) throw act.ended;
 		if (act !== this.#speaking) throw new Error('This act is over.');
+		act.timer?.refresh();
 		try {
 			return this.#statements.execute<R>(query);
 		} catch (error) {

@@ -16,6 +16,8 @@ export interface House {
 	read: Kysely<Database>;
 	/** Says that an act is being prepared, so that those that share a commit wait for it; what is returned ends that. */
 	expectAct?(): () => void;
+	/** Does what writes a great deal in one act, so that the pages keep answering. */
+	largeAct?<Answer>(work: () => Promise<Answer>): Promise<Answer>;
 	/** The installation's clock; the demo's can be moved forward. */
 	clock(): Date;
 	/** Folder with the private keys of open polls. */

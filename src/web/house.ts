@@ -91,6 +91,7 @@ async function open(): Promise<OpenHouse> {
 		write: connection.write,
 		read: connection.read,
 		expectAct: connection.expectAct,
+		largeAct: connection.largeAct,
 		clock: () => new Date(Date.now() + offset),
 		keyFolder: join(settings.dataDir, 'keys'),
 		publish,

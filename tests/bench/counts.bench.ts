@@ -131,12 +131,15 @@ async function openUrn(): Promise<{ took: number; stalled: number }> {
 			const ciphertexts = rows.map((row) => row.ciphertext);
 			const digest = await digestInParts(ciphertexts);
 			const urn = await openAll(privateKey, publicKey, 'bench', ciphertexts, () => void (told += 1));
-			await connection.write.transaction().execute(async (db) => {
-				const again = await listSealed(db, 'bench');
-				if ((await digestInParts(again.map((row) => row.ciphertext))) !== digest) throw new Error('another urn');
-				await replaceSealed(db, 'bench', { sealed: again, opened: urn.opened });
-				await digestInParts(urn.opened);
-			});
+			const act = connection.write.transaction();
+			await connection.largeAct!(() =>
+				act.execute(async (db) => {
+					const again = await listSealed(db, 'bench');
+					if ((await digestInParts(again.map((row) => row.ciphertext))) !== digest) throw new Error('another urn');
+					await replaceSealed(db, 'bench', { sealed: again, opened: urn.opened });
+					await digestInParts(urn.opened);
+				}),
+			);
 			if (urn.opened.length !== SEALED || told < 100) throw new Error('not all ballots were opened and told of');
 		});
 		const stalled = wait();

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GroupCommitDialect } from '#db/groupCommit.ts';
 import { plugins } from '#db/names.ts';
 
@@ -198,6 +198,25 @@ describe('an act that never ends', () => {
 		await expect(stuck).rejects.toThrow('did not end within 50 ms');
 		expect(late).toEqual([expect.stringContaining('did not end within 50 ms')]);
 		expect(names()).toEqual(['next']);
+	});
+
+	it('is not one that takes long and goes on asking', async () => {
+		await db.destroy();
+		outside.close();
+		open(50);
+		vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+		try {
+			const long = db.transaction().execute(async (trx) => {
+				for (const name of ['one', 'two', 'three', 'four']) {
+					vi.advanceTimersByTime(30);
+					await trx.insertInto('act').values({ name, heardOf: 0 }).execute();
+				}
+			});
+			await long;
+		} finally {
+			vi.useRealTimers();
+		}
+		expect(names()).toEqual(['one', 'two', 'three', 'four']);
 	});
 });
 

@@ -66,6 +66,7 @@ export async function openTestHouse(kind: DatabaseKind, given?: Connection): Pro
 		write: connection.write,
 		read: connection.read,
 		expectAct: connection.expectAct,
+		largeAct: connection.largeAct,
 		clock: () => new Date(now++),
 		keyFolder: join(folder, 'keys'),
 		publish: (events, touched) => {

@@ -67,7 +67,7 @@ export const emptyUrn: Job = async (house, pollId) => {
 /** False when the key turns out not to be the poll's; any other fault is tried again, and spoils no ballot. */
 async function openedWithKey(house: House, pollId: string): Promise<boolean> {
 	try {
-		await perform(house, openUrn, { pollId }, bySystem);
+		await openLarge(house, () => perform(house, openUrn, { pollId }, bySystem));
 		return true;
 	} catch (error) {
 		if (error instanceof WrongKey) return false;
@@ -85,6 +85,11 @@ async function keyIsThere(house: House, poll: { id: string; publicKey: string | 
 		if (error instanceof WrongKey) return false;
 		throw error;
 	}
+}
+
+/** An urn may be large. */
+export function openLarge<Answer>(house: House, work: () => Promise<Answer>): Promise<Answer> {
+	return house.largeAct ? house.largeAct(work) : work();
 }
 
 /** SQLite keeps old pages in its log until it is cut to nothing; a reader that is still at work delays that. */

@@ -5,7 +5,7 @@ import { openContestUrn } from '../election/openContestUrn.ts';
 import { endOpening, openedSoFar } from '../election/openings.ts';
 import { type House, perform } from '../perform.ts';
 import { destroyKey } from '../poll/keyStore.ts';
-import { clearWriteAheadLog } from './pollJobs.ts';
+import { clearWriteAheadLog, openLarge } from './pollJobs.ts';
 import type { Job } from './jobs.ts';
 
 const bySystem = { accountId: 'system' } as const;
@@ -34,7 +34,8 @@ async function openThem(house: House, electionId: string): Promise<void> {
 	const sealed = urns.filter((urn) => urn.urnOpenedAt === null);
 	const beating = sealed.length > 0 ? await beat(house, electionId, sealed) : null;
 	try {
-		for (const urn of sealed) await perform(house, openContestUrn, { pollId: urn.id }, bySystem);
+		for (const urn of sealed)
+			await openLarge(house, () => perform(house, openContestUrn, { pollId: urn.id }, bySystem));
 		forgetKey(electionId);
 		await destroyKey(house.keyFolder, electionId);
 		if (sealed.length > 0) await clearWriteAheadLog(house);
