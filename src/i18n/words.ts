@@ -65,7 +65,8 @@ function once<T>(make: (...names: string[]) => T): (...names: string[]) => T {
 	};
 }
 
-const numberFormat = once((tag) => new Intl.NumberFormat(tag));
+/** Votes are counted to five decimals, and are said as they are. */
+const numberFormat = once((tag) => new Intl.NumberFormat(tag, { maximumFractionDigits: 5 }));
 const daysFormat = once((tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: 'day', unitDisplay: 'long' }));
 const agoFormat = once((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 const listFormat = once((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));

@@ -572,7 +572,7 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['annulElection, when people vote', (actor) => election.mayAnnulElection(actor, underVote, NOW), ADMINISTRATION],
 	[
 		'openElectionUrn',
-		(actor) => keyholder.mayOpenElectionUrn(actor, { ...awaited, closedAt: NOW }, [keeper]),
+		(actor) => keyholder.mayOpenElectionUrn(actor, { ...awaited, closedAt: NOW }, [keeper], { papersAwaited: false }),
 		[...ADMINISTRATION, 'member', 'mediator'],
 	],
 	['openContestUrn', keyholder.mayOpenContestUrn, ['system']],

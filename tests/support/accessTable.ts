@@ -65,6 +65,7 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/outcomes/[number]': everybody,
 	'/[lang=lang]/unanswered': everybody,
 	'/[lang=lang]/committees/[committee]': everybody,
+	'/[lang=lang]/elections/[election]/count': everybody,
 
 	'/demo': everybody,
 	'/healthz': everybody,

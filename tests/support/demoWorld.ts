@@ -53,6 +53,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 				),
 				number: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),
+				election: seek(`select code from election where ${ofBangassou} order by announced_at desc`),
 				person: seek(`select id from person where display_name = 'Louise Exemple'`),
 				ask: seek(
 					`select ask.id from ask join ask_turn on ask_turn.ask_id = ask.id join office on office.id = ask_turn.office_id

@@ -16,6 +16,8 @@ export interface ContestToCount {
 	/** Ids of candidates in the order drawn in public; null before a lot is drawn. */
 	lot: readonly string[] | null;
 	roll: number;
+	/** How many voted on paper: whoever counted those papers knows what stood on them. */
+	paper: number;
 }
 
 /** Stages of a count by the single transferable vote; candidates are numbered from 1. */
@@ -135,7 +137,7 @@ export function countContest(contest: ContestToCount, { packed, blank, spoilt }:
 	const { method, seats, candidates } = contest;
 	const cast = packed.papers + blank + spoilt;
 	const ranked = method === 'stv' || method === 'irv';
-	const size = resultSize(contest.roll, cast);
+	const size = resultSize(contest.roll, cast, [contest.paper, cast - contest.paper]);
 	const shown = size < COUNTS_FROM ? 'winners' : ranked && size < RANKED_LIST_FROM ? 'counts' : 'list';
 	const numberOf = new Map(candidates.map(({ id }, at) => [id, at + 1]));
 	const terms = {

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { Id } from '../fields.ts';
+import { countOnPaper } from '../paper/paperQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { readBallot } from '../poll/urn.ts';
 import { allow } from '../refusals.ts';
@@ -73,7 +74,8 @@ export const countElection = verb(
 				const { minimums, lot } = contest;
 				const seats = contest.seatIds.length;
 				const terms = { method: election.method as ElectionMethod, seats, candidates: onBallot, minimums, lot };
-				const toCount: ContestToCount = { ...terms, roll: urn.rollSize ?? 0 };
+				const paper = await countOnPaper(read, urn.id);
+				const toCount: ContestToCount = { ...terms, roll: urn.rollSize ?? 0, paper };
 				const ballots = await readBallots(read, urn.id, toCount, urn.spoiltCount ?? 0);
 				counted.push({ contestId: contest.id, lot: lotOf(contest), ...countContest(toCount, ballots) });
 			}

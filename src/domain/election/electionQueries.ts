@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CandidateTable, ContestTable, Database, ElectionTable, KeyholderTable } from '#db/schema.ts';
 import { type Context, lock } from '../perform.ts';
+import { arePapersAwaited } from '../paper/paperQueries.ts';
 import { NotFound } from '../refusals.ts';
 import type { ElectionKind, ElectionMethod, KeyKept, ReservedMinimum } from './election.ts';
 
@@ -241,4 +242,10 @@ export async function findContestUrn(db: Kysely<Database>, pollId: string): Prom
 	const row = await contestUrns(db).where('poll.id', '=', pollId).executeTakeFirst();
 	if (!row) throw new NotFound('poll');
 	return asContestUrn(row);
+}
+
+/** Whether a box of papers of an election is still to be counted: then none of its urns is opened. */
+export async function arePapersOfElectionAwaited(db: Kysely<Database>, electionId: string): Promise<boolean> {
+	for (const urn of await listContestUrns(db, electionId)) if (await arePapersAwaited(db, urn.id)) return true;
+	return false;
 }

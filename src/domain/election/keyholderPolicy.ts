@@ -96,6 +96,7 @@ export function mayOpenElectionUrn(
 	actor: Actor,
 	election: KeyElection,
 	keyholders: readonly Pick<KeyholderInHand, 'accountId'>[],
+	facts: { papersAwaited: boolean },
 ): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	const holds = keyholders.some((one) => one.accountId !== null && one.accountId === actor.accountId);
@@ -105,6 +106,7 @@ export function mayOpenElectionUrn(
 		election.annulledAt === null ? yes : no('electionAnnulled'),
 		election.closedAt === null ? no('electionNotClosed') : yes,
 		election.countedAt === null ? yes : no('electionCounted'),
+		facts.papersAwaited ? no('papersAwaited') : yes,
 	);
 }
 

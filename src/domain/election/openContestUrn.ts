@@ -1,11 +1,18 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '#db/schema.ts';
+import { findCommittee } from '../committee/committeeQueries.ts';
 import { Id } from '../fields.ts';
+import { arePapersAwaited, erasePaperFigures, listPaperChoices } from '../paper/paperQueries.ts';
 import { type Context, verb } from '../perform.ts';
+import { checkWordLanguage } from '../poll/checkWords.ts';
+import type { Choice } from '../poll/choice.ts';
 import { readKey } from '../poll/keyStore.ts';
+import { withPaperBallots } from '../poll/openedList.ts';
 import { openAll } from '../poll/urn.ts';
 import { digestInParts, listSealed, replaceSealed } from '../poll/urnRows.ts';
-import { allow } from '../refusals.ts';
-import { type ContestUrn, findContestUrn, holdElection, listContestUrns } from './electionQueries.ts';
+import { allow, no } from '../refusals.ts';
+import { type ContestUrn, findContestUrn, holdElection, listCandidates, listContestUrns } from './electionQueries.ts';
 import { mayOpenContestUrn } from './keyholderPolicy.ts';
 import { heldKey } from './heldKeys.ts';
 import { tellOpened } from './openings.ts';
@@ -14,10 +21,13 @@ export const OpenContestUrn = z.object({ pollId: Id });
 
 /** What was read out of the urn in memory, before the transaction. Nothing here tells whose ballot is whose. */
 interface Opened {
-	/** Digest of the sealed ballots, to be found unchanged inside the transaction. */
+	/** Digests of the sealed ballots and of the boxes of papers, to be found unchanged inside the transaction. */
 	sealedDigest: string;
+	paperDigest: string;
 	opened: string[];
 	spoilt: number;
+	/** How many of them came on paper. */
+	paper: number;
 }
 
 /**
@@ -38,19 +48,23 @@ export const openContestUrn = verb(
 		const sealed = await listSealed(db, pollId);
 		if ((await digestInParts(sealed.map((row) => row.ciphertext))) !== prepared.sealedDigest)
 			throw new Error('the urn is not the one that was read');
-		const { opened, spoilt } = prepared;
+		if (await arePapersAwaited(db, pollId)) allow(no('papersAwaited'));
+		if ((await listPaperChoices(db, pollId)).digest !== prepared.paperDigest)
+			throw new Error('the boxes are not those that were read');
+		const { opened, spoilt, paper } = prepared;
 		await replaceSealed(db, pollId, { sealed, opened });
+		await erasePaperFigures(db, pollId);
 		const ballotsDigest = await digestInParts(opened);
 		await db
 			.updateTable('poll')
-			.set({ urnOpenedAt: now, sealedCount: sealed.length, spoiltCount: spoilt, ballotsDigest })
+			.set({ urnOpenedAt: now, sealedCount: sealed.length + paper, spoiltCount: spoilt, ballotsDigest })
 			.where('id', '=', pollId)
 			.execute();
 		const urns = await listContestUrns(db, election.id);
 		if (urns.every((one) => one.urnOpenedAt !== null)) await schedule('countElection', election.id, now);
 		await record({
 			...({ type: 'contestUrnOpened', committeeId: election.committeeId, electionId: election.id, pollId } as const),
-			...{ sealed: sealed.length, paper: 0, opened: opened.length, spoilt, digest: ballotsDigest },
+			...{ sealed: sealed.length, paper, opened: opened.length, spoilt, digest: ballotsDigest },
 		});
 		return { pollId };
 	},
@@ -62,8 +76,15 @@ export const openContestUrn = verb(
 			const key = await keyOf(urn, keyFolder);
 			if (key === null) throw new Error('the key of the election is not here');
 			const tell = (opened: number) => tellOpened(urn.electionId, pollId, opened);
-			const { opened, spoilt } = await openAll(key, urn.publicKey, pollId, ciphertexts, tell);
-			return { sealedDigest: await digestInParts(ciphertexts), opened, spoilt };
+			const phones = await openAll(key, urn.publicKey, pollId, ciphertexts, tell);
+			const papers = await listPaperChoices(read, pollId);
+			const onPaper = inPlaces(papers.choices, await placesByNumber(read, urn));
+			const language = checkWordLanguage((await findCommittee(read, urn.committeeId)).languages[0] ?? 'fr');
+			return {
+				...{ sealedDigest: await digestInParts(ciphertexts), paperDigest: papers.digest },
+				opened: onPaper.length === 0 ? phones.opened : withPaperBallots(phones.opened, onPaper, language),
+				...{ spoilt: phones.spoilt + papers.spoilt, paper: papers.choices.length + papers.spoilt },
+			};
 		},
 	},
 );
@@ -71,4 +92,25 @@ export const openContestUrn = verb(
 /** The key that two keyholders have just made whole, or the one that lies in the key store. */
 async function keyOf(urn: ContestUrn, keyFolder: string): Promise<Uint8Array | null> {
 	return heldKey(urn.electionId) ?? (await readKey(keyFolder, urn.electionId, urn.publicKey));
+}
+
+/** Papers name candidates by their number, phones by their place: the two differ once somebody with a number has withdrawn. */
+async function placesByNumber(db: Kysely<Database>, urn: ContestUrn): Promise<Map<number, number>> {
+	const candidates = await listCandidates(db, urn.electionId);
+	const places = urn.options.map((id, place): [number, number] => [
+		(candidates.find((one) => one.id === id)?.number ?? place + 1) - 1,
+		place,
+	]);
+	return new Map(places);
+}
+
+/** The choices of papers as a phone would have made them; who no longer stands is passed over. */
+function inPlaces(choices: readonly Choice[], places: ReadonlyMap<number, number>): Choice[] {
+	const placed = (numbers: readonly number[]) => numbers.flatMap((number) => places.get(number) ?? []);
+	return choices.map((choice): Choice => {
+		if ('ranking' in choice) return { ranking: placed(choice.ranking) };
+		if ('options' in choice) return { options: placed(choice.options) };
+		const option = 'option' in choice ? places.get(choice.option) : undefined;
+		return option === undefined ? { blank: true } : { option };
+	});
 }

@@ -5,7 +5,7 @@ import { WrongKey } from '../poll/urn.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { KEYHOLDERS, KEYHOLDERS_NEEDED } from './election.ts';
 import { WordsOfAnother, joinKey } from './electionKey.ts';
-import { findElection, holdElection, listKeyholders } from './electionQueries.ts';
+import { arePapersOfElectionAwaited, findElection, holdElection, listKeyholders } from './electionQueries.ts';
 import { forgetKey, holdKey } from './heldKeys.ts';
 import { KeyWords } from './keyWords.ts';
 import { mayOpenElectionUrn } from './keyholderPolicy.ts';
@@ -42,7 +42,8 @@ export const openElectionUrn = verb(
 	async (context: Context<Joined | null>, { electionId }) => {
 		const { db, actor, prepared, record, afterCommit } = context;
 		const election = await holdElection(context, electionId, 'update');
-		allow(mayOpenElectionUrn(actor, election, await listKeyholders(db, electionId)));
+		const papersAwaited = await arePapersOfElectionAwaited(db, electionId);
+		allow(mayOpenElectionUrn(actor, election, await listKeyholders(db, electionId), { papersAwaited }));
 		if (prepared === null) throw new Error('an urn is opened with its key');
 		const { key, keyholders } = prepared;
 		afterCommit(() => holdKey(electionId, key));
@@ -56,7 +57,8 @@ export const openElectionUrn = verb(
 			const keyholders = await listKeyholders(read, electionId);
 			const { publicKey } = election;
 			// Refused inside the transaction, in the same words.
-			if (mayOpenElectionUrn(actor, election, keyholders) !== 'yes' || publicKey === null) return null;
+			if (mayOpenElectionUrn(actor, election, keyholders, { papersAwaited: false }) !== 'yes' || publicKey === null)
+				return null;
 			const given = keys.flatMap(({ keyholderId, words }) => {
 				if (words === undefined) return [];
 				const keyholder = keyholders.find((one) => one.id === keyholderId);

@@ -1,6 +1,6 @@
 import { countElection } from '../election/countElection.ts';
-import { findElection, listContestUrns } from '../election/electionQueries.ts';
-import { forgetKey } from '../election/heldKeys.ts';
+import { arePapersOfElectionAwaited, findElection, listContestUrns } from '../election/electionQueries.ts';
+import { forgetKey, heldKey } from '../election/heldKeys.ts';
 import { openContestUrn } from '../election/openContestUrn.ts';
 import { endOpening, openedSoFar } from '../election/openings.ts';
 import { type House, perform } from '../perform.ts';
@@ -30,6 +30,9 @@ export const openElectionUrns: Job = (house, electionId) => {
 async function openThem(house: House, electionId: string): Promise<void> {
 	const election = await findElection(house.read, electionId);
 	if (election.closedAt === null || election.annulledAt !== null) return;
+	// The keyholders begin it, and the last box of papers makes it fall due again where this house keeps the key.
+	if (election.keyKept === 'keyholders' && heldKey(electionId) === null) return;
+	if (await arePapersOfElectionAwaited(house.read, electionId)) return forgetKey(electionId);
 	const urns = await listContestUrns(house.read, electionId);
 	const sealed = urns.filter((urn) => urn.urnOpenedAt === null);
 	const beating = sealed.length > 0 ? await beat(house, electionId, sealed) : null;

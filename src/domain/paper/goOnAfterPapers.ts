@@ -9,8 +9,9 @@ import { type Vote, arePapersAwaited } from './paperQueries.ts';
  */
 export async function goOnAfterPapers(context: Context, vote: Vote): Promise<void> {
 	const { db, now, schedule } = context;
-	if (vote.closedAt === null || vote.outcome !== null || vote.election !== null) return;
+	if (vote.closedAt === null || vote.outcome !== null) return;
 	if (await arePapersAwaited(db, vote.id)) return;
-	if (vote.secret) await schedule('openUrn', vote.id, now);
+	if (vote.election !== null) await schedule('openElectionUrns', vote.election.id, now);
+	else if (vote.secret) await schedule('openUrn', vote.id, now);
 	else await countNamed(context, await findPoll(context, vote.id));
 }

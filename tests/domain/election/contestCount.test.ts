@@ -5,7 +5,7 @@ import { BallotReader, type ContestToCount, countContest } from '#domain/electio
 
 const ids = ['ada', 'bel', 'cis', 'dod', 'eve'];
 const contest = (given: Partial<ContestToCount> = {}): ContestToCount => ({
-	...({ method: 'stv', seats: 2, minimums: [], lot: ids, roll: 1000 } as const),
+	...({ method: 'stv', seats: 2, minimums: [], lot: ids, roll: 1000, paper: 0 } as const),
 	candidates: ids.map((id) => ({ id, categories: [], withdrawn: false })),
 	...given,
 });
@@ -36,6 +36,8 @@ describe('the count of a contest', () => {
 			...['winners', 'counts', 'counts', 'list'],
 		]);
 		expect([shown({ roll: 29 }, 500), shown({ roll: 499 }, 500)]).toEqual(['winners', 'counts']);
+		// With three papers, whoever counted them would read the rest as a difference.
+		expect([shown({ paper: 3 }, 500), shown({ paper: 30 }, 500)]).toEqual(['winners', 'list']);
 		const plurality = { method: 'plurality' as const, seats: 1 };
 		expect([shown(plurality, 29), shown(plurality, 30)]).toEqual(['winners', 'list']);
 	});

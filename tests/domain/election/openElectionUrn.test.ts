@@ -137,7 +137,8 @@ describe('openElectionUrn', () => {
 
 		it('begins again after the process has forgotten the key on the way', async () => {
 			const election = await closedElection(house(), cast, [{ ballots }, { ballots: rank(7, 1, 2, 0) }]);
-			await expect(openElectionUrns(house(), election.id)).rejects.toThrow('not here');
+			await openElectionUrns(house(), election.id);
+			expect((await findElection(house().read, election.id)).countedAt).toBeNull();
 			await give(election, election.papers.slice(0, 2));
 			await Promise.all([openElectionUrns(house(), election.id), openElectionUrns(house(), election.id)]);
 			await runDueJobs(house(), jobKinds);
