@@ -10,8 +10,8 @@ const config = {
 		// Where a form may come from is decided in one place, src/web: Kit's own check refuses browsers that send no Origin.
 		csrf: { trustedOrigins: ['*'] },
 		version: { pollInterval: 0 },
-		// All styles of a page travel inside it: one round trip fewer on a slow network.
-		inlineStyleThreshold: 200_000,
+		// All styles of a page travel inside it, one round trip fewer on a slow network: src/web/pageStyles.ts puts them there.
+		inlineStyleThreshold: 0,
 		typescript: {
 			config: (tsconfig) => ({
 				...tsconfig,

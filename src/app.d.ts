@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#domain/account/account.ts';
 import type { Locale } from '#i18n/words.ts';
 
@@ -21,6 +22,10 @@ declare global {
 			now: string;
 			/** Token that this browser's forms carry, for browsers that send no Origin. */
 			formToken: string;
+		}
+		interface Platform {
+			/** The request as Node has it. */
+			req: IncomingMessage;
 		}
 		interface Error {
 			/** A key of words: `notFound`, `tooLarge`, `refusal.…`, `fault`. */

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { attachIo } from '#realtime/io.ts';
 import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
+import { STYLES, leftPage, setBuiltFiles, takePages } from '#web/handedOn.ts';
 import { PHOTO_FORM_BYTES, type Settings, bytesOf, readSettings } from '#settings.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -32,9 +33,9 @@ if (proxies) process.env.PALABRE_WEB_XFF_DEPTH = proxies;
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
 
 const { cast, handler } = await openOrStop();
-const files = new Set(
-	readdirSync(join(root, 'build/client'), { recursive: true }).map((path) => `/${String(path).replaceAll('\\', '/')}`),
-);
+const built = join(root, 'build/client');
+setBuiltFiles(built);
+const files = new Set(readdirSync(built, { recursive: true }).map((path) => `/${String(path).replaceAll('\\', '/')}`));
 
 const server = createServer((request, response) => {
 	const own = ownOrigin(request.headers);
@@ -50,6 +51,7 @@ const server = createServer((request, response) => {
 	const { protocol, host } = new URL(own);
 	request.headers['x-palabre-protocol'] = protocol.slice(0, -1);
 	request.headers['x-palabre-host'] = host;
+	takePages(request);
 	compress(request, response);
 	const refuse = () => {
 		if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
@@ -139,6 +141,9 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
 		if (files.has(pathname) && response.statusCode === 200 && !response.hasHeader('cache-control')) {
 			response.setHeader('cache-control', 'public, max-age=3600');
 		}
+		const sheet = response.statusCode === 200 && /^\/_app\/immutable\/assets\/([\w.-]+\.css)$/.exec(pathname)?.[1];
+		if (sheet && files.has(pathname))
+			response.appendHeader('set-cookie', `${STYLES}=${sheet}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`);
 		const type = String(response.getHeader('content-type') ?? '');
 		if (
 			!/^(text\/(?!event-stream)|application\/(json|xml|geo\+json|atom\+xml|rss\+xml|manifest\+json)|image\/svg)/.test(
@@ -182,7 +187,9 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
 		begin();
 		return packer ? (Reflect.apply(packer.write, packer, rest) as never) : call(write, rest);
 	};
-	response.end = (...rest: unknown[]) => {
+	response.end = (...asked: unknown[]) => {
+		const page = leftPage(request);
+		const rest = page && !asked[0] ? [page] : asked;
 		begin();
 		return packer ? (Reflect.apply(packer.end, packer, rest) as never) : call(end, rest);
 	};

@@ -25,7 +25,7 @@ const words = new Set(Object.keys(en));
 const ZONES = [
 	['routes, server files', /^src\/routes\/.*\+.*(server)\.ts$/],
 	['pages and ui', /^src\/(routes|ui)\//],
-	['hooks', /^src\/hooks\.server\.ts$/],
+	['hooks', /^src\/hooks(\.server)?\.ts$/],
 	['server', /^src\/server\.ts$/],
 	['cli and demo', /^src\/(cli\.ts|demo\/|keeping\/)/],
 	['domain', /^src\/domain\//],
@@ -66,7 +66,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 		packages: /^(svelte$|@sveltejs\/kit|\$app\/|virtual:live|socket\.io-client|idiomorph)/,
 	},
 	hooks: { values: ['web'], packages: /^@sveltejs\/kit/ },
-	server: { values: ['realtime', 'cli and demo', 'settings'], packages: /^node:/ },
+	server: { values: ['realtime', 'web', 'cli and demo', 'settings'], packages: /^node:/ },
 	'cli and demo': {
 		values: ['domain', 'db', 'realtime', 'i18n', 'settings', 'cli and demo'],
 		packages: /^(node:|commander|kysely|zod|better-sqlite3)/,

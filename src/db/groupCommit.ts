@@ -6,7 +6,7 @@ import { SqliteStatements } from './statements.ts';
 /** An act that holds the floor and asks nothing for so long waits for something that never comes: it is put out. */
 const LONGEST_ACT_MS = 10_000;
 /** A group that has gone on for so long, or has so many acts, is committed before the next act begins. */
-const LONGEST_GROUP_MS = 40;
+const LONGEST_GROUP_MS = 100;
 const LARGEST_GROUP = 256;
 /** A group stays open for so long at most for acts that are still being prepared. */
 const LONGEST_WAIT_MS = 10;

@@ -48,21 +48,31 @@ const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 	time: { timeStyle: 'short', hourCycle: 'h23' },
 };
 
+/** A number as it is written, or the place where a script writes one. */
+const COUNT = /^(\{\}|[\d\s.,]{1,12})$/;
+/** Sentences with nothing but numbers in them, as they were said. */
+const counted = new Map<string, string>();
+
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Makes a thing once for each set of names, because `Intl` is slow to start and quick to use. */
-function once<T>(make: (...names: string[]) => T): (...names: string[]) => T {
+/** Makes a thing once for each name, because `Intl` is slow to start and quick to use. */
+function once<T>(make: (name: string) => T): (name: string) => T {
 	const made = new Map<string, T>();
-	return (...names) => {
-		const name = names.join('\n');
-		const thing = made.get(name) ?? make(...names);
-		made.set(name, thing);
+	return (name) => {
+		let thing = made.get(name);
+		if (thing === undefined) made.set(name, (thing = make(name)));
 		return thing;
 	};
+}
+
+/** The same for two names. */
+function onceForTwo<T>(make: (first: string, second: string) => T): (first: string, second: string) => T {
+	const made = once((first) => once((second) => make(first, second)));
+	return (first, second) => made(first)(second);
 }
 
 /** Votes are counted to five decimals, and are said as they are. */
@@ -70,8 +80,8 @@ const numberFormat = once((tag) => new Intl.NumberFormat(tag, { maximumFractionD
 const daysFormat = once((tag) => new Intl.NumberFormat(tag, { style: 'unit', unit: 'day', unitDisplay: 'long' }));
 const agoFormat = once((tag) => new Intl.RelativeTimeFormat(tag, { numeric: 'auto' }));
 const listFormat = once((tag) => new Intl.ListFormat(tag, { type: 'conjunction' }));
-const dateFormat = once(
-	(tag, timeZone, style) => new Intl.DateTimeFormat(tag, { timeZone, ...DATE_STYLES[style as DateStyle] }),
+const dateFormat = once((style) =>
+	onceForTwo((tag, timeZone) => new Intl.DateTimeFormat(tag, { timeZone, ...DATE_STYLES[style as DateStyle] })),
 );
 /** The local day as 2026-03-02. */
 const isoDayFormat = once(
@@ -84,15 +94,24 @@ const glueFrench = (message: string) => message.replace(/ (?=[?!;»]|:(?!:))/g, 
 /** French: 1er mars, 16 h. */
 const polishFrenchDate = (date: string) => date.replace(/^1(?=\s\p{L}{3})/u, '1er').replace(/(\sh)\s00$/, '$1');
 
-/** A message ready to use, and the names of its parameters that are counted or chosen by, so must stay as they are. */
-const compiled = once((locale, key) => {
+/** A message ready to use. */
+type Compiled =
+	| { text: string }
+	/** Words with names between them: the second, the fourth, … is a name. */
+	| { parts: string[] }
+	/** Counts or chooses: with the names of the parameters by which it does, which must stay as they are. */
+	| { format: IntlMessageFormat; typed: Set<string | undefined> };
+
+const compiled = onceForTwo((locale, key): Compiled => {
 	const message = MESSAGES[locale as Locale].get(key);
 	if (message === undefined) throw new Error(`No words for "${key}"`);
 	const text = locale === 'fr' ? glueFrench(message) : message;
-	// Most words are said as they stand.
-	if (!/[{}]/.test(text)) return { text: text.replaceAll("''", "'"), typed: new Set<string | undefined>() };
+	// Most words are said as they stand, and most of the others only with a name in them.
+	const parts = text.split(/\{(\w+)\}/).map((part) => part.replaceAll("''", "'"));
+	if (!/'[{}]/.test(text) && !parts.some((part) => /[{}]/.test(part)))
+		return parts.length === 1 ? { text: parts[0] ?? '' } : { parts };
 	const format = new IntlMessageFormat(text, TAGS[locale as Locale], undefined, { ignoreTag: true });
-	return { format, text: undefined, typed: new Set([...message.matchAll(/\{\s*(\w+)\s*,/g)].map(([, name]) => name)) };
+	return { format, typed: new Set([...message.matchAll(/\{\s*(\w+)\s*,/g)].map(([, name]) => name)) };
 });
 
 const FOREIGN: Record<Direction, RegExp> = {
@@ -113,24 +132,45 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 	const dayNumber = (iso: string) => Date.parse(isoDayFormat(zoneOf(iso)).format(new Date(iso))) / DAY;
 
 	function date(iso: string, style: DateStyle): string {
-		const written = dateFormat(tag, zoneOf(iso), style).format(new Date(iso));
+		const written = dateFormat(style)(tag, zoneOf(iso)).format(new Date(iso));
 		return locale === 'fr' ? polishFrenchDate(written) : written;
 	}
 
 	/** A number, a day or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */
 	function say(key: string, params: Record<string, unknown>): string {
-		const { text, format, typed } = compiled(locale, key);
-		if (text !== undefined) return text;
-		const values: Record<string, string | number> = {};
-		for (const [name, value] of Object.entries(params)) {
-			if (value === undefined || value === null) continue;
-			if (typed.has(name)) values[name] = typeof value === 'number' ? value : String(value);
-			else if (typeof value === 'number') values[name] = number(value);
-			else if (CALENDAR_DAY.test(String(value))) values[name] = date(String(value), 'day');
-			else if (INSTANT.test(String(value))) values[name] = date(String(value), 'dayTime');
-			else values[name] = isolate(String(value), dir);
+		const message = compiled(locale, key);
+		if ('text' in message) return message.text;
+		if ('parts' in message)
+			return message.parts.map((part, place) => (place % 2 === 0 ? part : shown(params[part], part))).join('');
+		// Counts of little things come again on every page; a name or anything people wrote is never kept.
+		const given = Object.entries(params);
+		const counts = given.every(([, value]) => typeof value === 'number' || COUNT.test(String(value)));
+		if (!counts) return sayAnew(message, given);
+		const kept = `${locale} ${key} ${given.map(([name, value]) => `${name} ${typeof value} ${String(value)}`).join(' ')}`;
+		let said = counted.get(kept);
+		if (said === undefined) {
+			if (counted.size >= 5000) counted.clear();
+			counted.set(kept, (said = sayAnew(message, given)));
 		}
-		return String(format.format(values));
+		return said;
+	}
+
+	function sayAnew(message: Extract<Compiled, { format: unknown }>, given: [string, unknown][]): string {
+		const values: Record<string, string | number> = {};
+		for (const [name, value] of given) {
+			if (value === undefined || value === null) continue;
+			if (message.typed.has(name)) values[name] = typeof value === 'number' ? value : String(value);
+			else values[name] = shown(value, name);
+		}
+		return String(message.format.format(values));
+	}
+
+	function shown(value: unknown, name: string): string {
+		if (value === undefined || value === null) throw new Error(`Nothing is said of "${name}"`);
+		if (typeof value === 'number') return number(value);
+		const text = String(value);
+		if (CALENDAR_DAY.test(text)) return date(text, 'day');
+		return INSTANT.test(text) ? date(text, 'dayTime') : isolate(text, dir);
 	}
 
 	return {

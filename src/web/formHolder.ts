@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Actor } from '#domain/account/account.ts';
 
 /** The field in which a form says for whom its page was made. */
@@ -6,7 +6,7 @@ export const MADE_FOR = 'madeFor';
 
 /** Whose page a form stands on, in a form that names nobody; empty for a page of nobody. */
 export function holderOf(actor: Pick<Actor, 'accountId'>): string {
-	return actor.accountId ? createHash('sha256').update(`form of ${actor.accountId}`).digest('hex').slice(0, 16) : '';
+	return actor.accountId ? hash('sha256', `form of ${actor.accountId}`).slice(0, 16) : '';
 }
 
 /** Whether the phone has changed hands since the page was made: what it holds is not to be sent in another's name. */

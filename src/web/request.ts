@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import { type Handle, type HandleServerError, type RequestEvent, error, redirect } from '@sveltejs/kit';
 import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
@@ -11,7 +11,8 @@ import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
-import { type MadePage, makePage } from './pageStyles.ts';
+import { STYLES, leavePage } from './handedOn.ts';
+import { type MadePage, type Wanted, makePage } from './pageStyles.ts';
 import { splitAct } from './path.ts';
 import { readReading, readingAttributes } from './reading.ts';
 
@@ -61,6 +62,8 @@ export function handOver(event: RequestEvent, committee: string): void {
 	const secure = event.url.protocol === 'https:';
 	event.cookies.delete(cookieName(event.url), { path: '/', secure });
 	event.cookies.delete(FORM_KEY, { path: '/', secure });
+	// The cache goes too.
+	event.cookies.delete(STYLES, { path: '/', secure });
 	event.cookies.set(HANDED_OVER, committee || '-', { path: '/', httpOnly: true, sameSite: 'lax', secure });
 	event.setHeaders({ 'clear-site-data': '"cache", "storage"' });
 }
@@ -111,7 +114,7 @@ function formTokenOf(event: RequestEvent): string {
 			maxAge: 60 * DAY,
 		});
 	}
-	return createHash('sha256').update(`form ${key}`).digest('hex').slice(0, 32);
+	return hash('sha256', `form ${key}`).slice(0, 32);
 }
 
 function isPublic(event: RequestEvent): boolean {
@@ -177,12 +180,22 @@ function socketOf({ protocol, host }: URL): string {
 	return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}`;
 }
 
+/** How this browser gets the page's styles. Public pages are the same for everybody. */
+function stylesFor(event: RequestEvent): Wanted {
+	if (isPublic(event)) return { how: 'all' };
+	if (event.request.headers.get('sec-fetch-dest') === 'empty') return { how: 'none' };
+	const name = event.cookies.get(STYLES);
+	return name ? { how: 'known', name } : { how: 'offered' };
+}
+
 /** The page in place of Kit's empty answer, with its status and headers. */
-function answerWithPage({ bytes, policy }: MadePage, { status, headers }: Response): Response {
+function answerWithPage(event: RequestEvent, { bytes, policy }: MadePage, { status, headers }: Response): Response {
 	headers.delete('etag');
 	headers.set('content-length', String(bytes.length));
 	headers.set('content-security-policy', policy);
-	return new Response(bytes, { status, headers });
+	// A public page is kept by whoever answers with it.
+	const left = !isPublic(event) && leavePage(event.platform?.req, bytes);
+	return new Response(left ? null : bytes, { status, headers });
 }
 
 /** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
@@ -223,6 +236,8 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const answered = isNothing
 		? answerNo(event, 404, 'notFound')
 		: await resolve(event, {
+				// Nothing but the page itself is asked for: its styles travel inside it.
+				preload: () => false,
 				transformPageChunk: ({ html }) => {
 					// Only the tag that opens the page has these marks; the whole page need not be searched for them.
 					const opened = html.indexOf('>', html.indexOf('%made%')) + 1;
@@ -234,14 +249,19 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 						// A public page runs no script that would ask; without the moment it is the same page until something happens.
 						.replace('%now%', isPublic(event) ? '' : event.locals.now)
 						.replace('%made%', isPublic(event) ? '' : made);
-					kept.page = makePage(tag + html.slice(opened), socketOf(event.url), (part) =>
-						part.replace(ERASED, (sign) => erasedIn(event.locals.locale, sign)),
+					kept.page = makePage(
+						{ opening: tag, html: html.slice(opened), socket: socketOf(event.url), styles: stylesFor(event) },
+						(part) =>
+							// Hardly any page has such a sign, and looking for two letters is quick.
+							part.includes(ERASED_NAME) || part.includes(ERASED_WORDS)
+								? part.replace(ERASED, (sign) => erasedIn(event.locals.locale, sign))
+								: part,
 					);
 					// Kit would encode and hash the whole page once more.
 					return '';
 				},
 			});
-	const response = kept.page ? answerWithPage(kept.page, answered) : answered;
+	const response = kept.page ? answerWithPage(event, kept.page, answered) : answered;
 	const isPicture = event.route.id === '/photo/[file]' && response.ok;
 	if (!isPublic(event) && !isPicture) response.headers.set('cache-control', 'no-store');
 	else response.headers.append('vary', 'cookie');

@@ -128,6 +128,19 @@ export async function askMany(
 	await Promise.all(Array.from({ length: atOnce }, one));
 }
 
+/** The cookies of a browser that has been here before: it keeps the styles that all pages share, and says so. */
+export async function cookieOfReturning(
+	ask: (asking: Asking) => Promise<Answer>,
+	path: string,
+	cookie: string,
+): Promise<string> {
+	const { text } = await ask({ path, headers: { cookie } });
+	const offered = /<link rel="stylesheet" href="([^"]+)"/.exec(text)?.[1];
+	if (!offered) throw new Error(`${path} offers no styles to keep.`);
+	const { headers } = await ask({ path: offered });
+	return [cookie, ...(headers['set-cookie'] ?? []).map((one) => one.split(';')[0])].join('; ');
+}
+
 /** Requests a second of one core: by the processor time that the server uses, whatever else the machine does. */
 export async function perCore(server: MeasuredServer, count: number, work: () => Promise<void>): Promise<number> {
 	const before = await server.cpu();

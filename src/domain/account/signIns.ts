@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '#db/schema.ts';
@@ -32,7 +32,7 @@ declare module 'lucia' {
 
 /** Lucia hands over the cookie's value as id; what is stored is its SHA-256, so that a stolen database opens nothing. */
 function hashed(value: string): string {
-	return createHash('sha256').update(value).digest('hex');
+	return hash('sha256', value);
 }
 
 const SIGN_IN = prepared(['id'], (db, { id }) =>

@@ -144,11 +144,18 @@ export interface ChoiceTerms {
 	secret?: boolean;
 }
 
+/** Making a schema costs a hundred times as much as reading a choice with it; there are only so many kinds of paper. */
+const papers = new Map<string, z.ZodType<Choice>>();
+
 /** Reads a choice as a given poll asks it; anything more or else than that is refused, so that no ballot carries a mark. */
-export function choiceOf(
-	method: PollMethod,
-	{ optionsCount = 0, points, secret }: ChoiceTerms = {},
-): z.ZodType<Choice> {
+export function choiceOf(method: PollMethod, terms: ChoiceTerms = {}): z.ZodType<Choice> {
+	const kind = `${method} ${terms.optionsCount} ${terms.points} ${terms.secret}`;
+	let paper = papers.get(kind);
+	if (!paper) papers.set(kind, (paper = makePaper(method, terms)));
+	return paper;
+}
+
+function makePaper(method: PollMethod, { optionsCount = 0, points, secret }: ChoiceTerms): z.ZodType<Choice> {
 	if (method === 'consensus') return z.union([blankChoice, stanceChoice(secret)]);
 	if (method === 'yesNoAbstain') return z.union([blankChoice, voteChoice]);
 	if (method === 'chooseOne') return z.union([blankChoice, optionChoice(optionsCount)]);

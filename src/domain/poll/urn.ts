@@ -207,7 +207,19 @@ interface Pair {
 	publicKey: Key;
 }
 
-export async function publicHalf(publicKey: string): Promise<Key> {
+/** The public halves that ballots were sealed to last: reading one costs as much as sealing. */
+const publicHalves = new Map<string, Promise<Key>>();
+
+export function publicHalf(publicKey: string): Promise<Key> {
+	let half = publicHalves.get(publicKey);
+	if (!half) {
+		if (publicHalves.size >= 100) publicHalves.clear();
+		publicHalves.set(publicKey, (half = readPublicHalf(publicKey)));
+	}
+	return half;
+}
+
+async function readPublicHalf(publicKey: string): Promise<Key> {
 	const bytes = Buffer.from(publicKey, 'base64url');
 	if (bytes.length !== KEY_BYTES) throw new WrongKey();
 	return suite.DeserializePublicKey(bytes);

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { hash, randomBytes } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
 /** The head of a chain that holds nothing yet. */
@@ -11,7 +11,7 @@ export function canonical(value: unknown): string {
 
 /** SHA-256 as hex. */
 export function sha256(text: string): string {
-	return createHash('sha256').update(text).digest('hex');
+	return hash('sha256', text);
 }
 
 /** A fresh salt for a payload (16 bytes, hex). */

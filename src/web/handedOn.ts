@@ -1,0 +1,41 @@
+import type { IncomingMessage } from 'node:http';
+
+/**
+ * What SvelteKit's bundle and the server that serves it know of each other. They are two graphs of modules, each with
+ * a copy of this file: what they share hangs on the request, or on the process.
+ */
+const PAGE = Symbol.for('palabre.page');
+const FOLDER = Symbol.for('palabre.folder');
+
+/** The cookie by which a browser says that it has the styles that all pages share; it says nothing of a person. */
+export const STYLES = 'palabre_styles';
+
+type Asked = IncomingMessage & { [PAGE]?: Buffer | null };
+const shared = globalThis as { [FOLDER]?: string };
+
+/** Says that whoever answers this request writes the page that is left beside it. */
+export function takePages(request: IncomingMessage): void {
+	(request as Asked)[PAGE] = null;
+}
+
+/** Leaves a made page beside its request; false where nobody writes it. Through SvelteKit's answer it would be copied twice. */
+export function leavePage(request: IncomingMessage | undefined, page: Buffer): boolean {
+	if (!request || (request as Asked)[PAGE] === undefined) return false;
+	(request as Asked)[PAGE] = page;
+	return true;
+}
+
+/** The page that was left beside the request, if any. */
+export function leftPage(request: IncomingMessage): Buffer | null {
+	return (request as Asked)[PAGE] ?? null;
+}
+
+/** Says where the files of the build lie. */
+export function setBuiltFiles(folder: string): void {
+	shared[FOLDER] = folder;
+}
+
+/** The folder with the files of the build; null in development, which has none. */
+export function builtFiles(): string | null {
+	return shared[FOLDER] ?? null;
+}
