@@ -65,6 +65,7 @@ export type Happening =
 	| { type: 'challengeRuled'; committeeId: string; electionId: string; challengeId: string; ruling: string }
 	| { type: 'electionConfirmed'; committeeId: string; electionId: string }
 	| { type: 'membersInstalled'; committeeId: string; electionId: string; seats: number }
+	| { type: 'alternatePassedOver'; committeeId: string; seatId: string; candidateId: string; reason: string }
 	| { type: 'mediatorAppointed'; committeeId: string; accountId: string }
 	| { type: 'liaisonAppointed'; committeeId: string; accountId: string }
 	| { type: 'observerAppointed'; committeeId: string; accountId: string }

@@ -142,6 +142,7 @@ export type RefusalCode =
 	| 'challengesOver'
 	| 'challengesOpen'
 	| 'challengeUndecided'
+	| 'notNext'
 	| 'notSeated'
 	| 'notRapporteur'
 	| 'notDecidedByTwoThirds'

@@ -1,4 +1,4 @@
-import type { Committee } from '#domain/committee/committeeQueries.ts';
+import { type Committee, listSeats } from '#domain/committee/committeeQueries.ts';
 import { speaksOnlyForOthers } from '#domain/concern/concernPolicy.ts';
 import { listConcerns } from '#domain/concern/concernQueries.ts';
 import { APPROACHES, CATEGORIES, CLAUSE_KINDS, PRINCIPLES } from '#domain/proposal/proposal.ts';
@@ -13,6 +13,10 @@ export async function loadProposalForm(page: PageContext, committee: Committee, 
 			.filter((concern) => !concern.closedAt || answered.includes(concern.id))
 			.map(({ id, code, title }) => ({ id, code, title })),
 		languages: languagesFor(committee, locale),
+		/** The seats that a recall can be about. */
+		seats: (await listSeats(page.db, committee.id))
+			.filter((seat) => seat.personId !== null)
+			.map(({ id, ordinal, constituency, holder }) => ({ id, ordinal, constituency, holder })),
 		categories: [...CATEGORIES],
 		approaches: [...APPROACHES],
 		clauseKinds: [...CLAUSE_KINDS],

@@ -621,6 +621,12 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		(actor) => result.mayInstallMembers(actor, { ...undisputed, confirmedAt: NOW }, true, NOW),
 		[...ADMINISTRATION, 'mediator'],
 	],
+	['seatAlternate', (actor) => result.mayFillFromCount(actor, { vacantSince: NOW }, 'next', 'next'), ADMINISTRATION],
+	[
+		'passOverAlternate',
+		(actor) => result.mayFillFromCount(actor, { vacantSince: NOW }, 'next', 'next'),
+		ADMINISTRATION,
+	],
 	['followTerms', term.mayFollowTerms, ['system']],
 	[
 		'recallMember, when two thirds decided it',

@@ -133,6 +133,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/[poll]/screen': inside,
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,
+	'/committee/[committee]/terms': inside,
 
 	'/office/[office]': officers,
 	'/office/[office]/asks/[ask]': officers,

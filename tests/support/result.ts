@@ -1,6 +1,12 @@
+import { confirmElection } from '#domain/election/confirmElection.ts';
 import { newId } from '#domain/id.ts';
+import { jobKinds } from '#domain/job/jobKinds.ts';
+import { runDueJobs } from '#domain/job/jobs.ts';
+import { perform } from '#domain/perform.ts';
 import type { Cast } from './cast.ts';
 import type { TestHouse } from './house.ts';
+import { type ElectionWanted, makeElection } from './election.ts';
+import { castByCard, openedElection } from './electors.ts';
 import { writeElection } from './keyholders.ts';
 
 /** Somebody who stood, as a test needs them. */
@@ -59,4 +65,26 @@ export async function countedElection(
 		.where('id', '=', contestId)
 		.execute();
 	return { electionId: election.id, code: election.code, contestId, candidates };
+}
+
+/** A committee elected by card with these ranked ballots, confirmed and installed; the clock goes on. */
+export async function installedElection(
+	house: TestHouse,
+	cast: Cast,
+	wanted: Pick<ElectionWanted, 'seats' | 'candidates' | 'categories' | 'minimums'>,
+	rankings: readonly (readonly number[])[],
+) {
+	const made = await makeElection(house, cast, { method: 'stv', ...wanted });
+	const electionId = made.election.id;
+	const electors = await openedElection(house, cast, electionId, rankings.length);
+	for (const [index, ranking] of rankings.entries())
+		await castByCard(house, electors[index]!, { ranking: ranking.map((number) => number - 1) });
+	const by = { accountId: cast.joseph.accountId };
+	house.setClock(made.election.closesAt);
+	await runDueJobs(house, jobKinds);
+	house.later({ days: 9 });
+	await perform(house, confirmElection, { electionId }, by);
+	house.later({ days: 20 });
+	await runDueJobs(house, jobKinds);
+	return { ...made, electionId };
 }

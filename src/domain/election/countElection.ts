@@ -1,13 +1,9 @@
-import type { Kysely } from 'kysely';
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
-import type { Database } from '#db/schema.ts';
 import { Id } from '../fields.ts';
 import { countOnPaper } from '../paper/paperQueries.ts';
 import { type Context, verb } from '../perform.ts';
-import { readBallot } from '../poll/urn.ts';
 import { allow } from '../refusals.ts';
-import { BallotReader, type ContestToCount, type CountedContest, countContest } from './contestCount.ts';
+import { type ContestToCount, type CountedContest, countContest } from './contestCount.ts';
 import type { ElectionMethod } from './election.ts';
 import { mayCountElection } from './keyholderPolicy.ts';
 import {
@@ -18,6 +14,7 @@ import {
 	listContestUrns,
 	listContests,
 } from './electionQueries.ts';
+import { readBallots } from './readBallots.ts';
 
 export const CountElection = z.object({ electionId: Id });
 
@@ -86,24 +83,4 @@ export const countElection = verb(
 
 function lotOf(contest: Contest | undefined): string {
 	return JSON.stringify(contest?.lot ?? null);
-}
-
-/** How many ballots are read between two turns of the event loop, so that the other pages keep answering. */
-const READ_AT_ONCE = 2000;
-
-async function readBallots(db: Kysely<Database>, pollId: string, contest: ContestToCount, unreadable: number) {
-	const reader = new BallotReader(contest);
-	for (let after = 0; ; after += READ_AT_ONCE) {
-		const rows = await db
-			.selectFrom('ballot')
-			.select('content')
-			.where('pollId', '=', pollId)
-			.where('position', '>', after)
-			.orderBy('position')
-			.limit(READ_AT_ONCE)
-			.execute();
-		for (const { content } of rows) reader.read(readBallot(content)?.choice ?? null);
-		if (rows.length < READ_AT_ONCE) return reader.done(unreadable);
-		await setImmediate();
-	}
 }

@@ -78,3 +78,17 @@ export function mayInstallMembers(actor: Actor, election: CountedElection, dayHa
 		dayHasCome ? yes : no('dayNotCome'),
 	);
 }
+
+/** A vacant seat is given to the next in the count, or the next does not take it. */
+export function mayFillFromCount(
+	actor: Actor,
+	seat: { vacantSince: string | null },
+	next: string | null,
+	candidateId: string,
+): Verdict {
+	return all(
+		mayAdminister(actor),
+		seat.vacantSince ? yes : no('seatTaken'),
+		next === candidateId ? yes : no('notNext'),
+	);
+}

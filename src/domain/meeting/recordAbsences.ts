@@ -100,6 +100,9 @@ async function holdersThen(
 	const then = rows.filter(
 		(row) => row.termStart <= heldOn || localDay(row.startedAt, committee.timeZone) <= heldOn || row.endedAt !== null,
 	);
+	// Of two holders of one seat, this meeting is of the one that it tells of already.
+	const isTold = (row: { id: string }) => Number(told.some((one) => one.holdingId === row.id));
+	then.sort((a, b) => isTold(b) - isTold(a));
 	const accounts =
 		then.length === 0
 			? []

@@ -100,6 +100,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'challengeRuled',
 		'electionConfirmed',
 		'membersInstalled',
+		'alternatePassedOver',
 	],
 	outcome: [
 		'outcomeDrafted',

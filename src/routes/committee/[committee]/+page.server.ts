@@ -6,6 +6,7 @@ import { listOpenPolls } from '#domain/poll/pollQueries.ts';
 import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
+import { readTerms } from '#domain/term/termView.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { deskTopics, listWaiting } from '#web/desk.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -47,6 +48,7 @@ export const load = (event) =>
 				holder: inside ? holder : publicHolder,
 				vacant: vacantSince !== null,
 			})),
+			terms: await readTerms(db, committee, now),
 			town: committee.town,
 			meets: committee.meets,
 			workingLanguage: committee.languages[0] ?? 'fr',

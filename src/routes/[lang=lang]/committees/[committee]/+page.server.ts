@@ -1,6 +1,7 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksByCommittee } from '#domain/ask/askQueries.ts';
 import { findCommitteeByCode, findRules, listSeats } from '#domain/committee/committeeQueries.ts';
+import { readTerms } from '#domain/term/termView.ts';
 import { load as loadPage } from '#web/page.ts';
 import { readOutcomeList } from '#web/publicLists.ts';
 
@@ -57,6 +58,7 @@ export const load = (event) =>
 				days: ask.clock.daysWithoutAnswer,
 				late: ask.clock.isLate || ask.clock.isUnanswered,
 			})),
+			terms: await readTerms(db, committee, now),
 			timeZone: committee.timeZone,
 		};
 	});

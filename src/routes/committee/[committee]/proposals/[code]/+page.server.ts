@@ -1,3 +1,4 @@
+import { listSeats } from '#domain/committee/committeeQueries.ts';
 import { listConcerns } from '#domain/concern/concernQueries.ts';
 import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
 import { listPollsOfProposal, pollLine } from '#domain/poll/pollQueries.ts';
@@ -49,6 +50,8 @@ export const load = (event) =>
 		return {
 			kept: await loadKeptForms(page, event),
 			proposal,
+			aboutSeat: (await listSeats(page.db, committee.id)).find((seat) => seat.id === proposal.aboutSeatId)
+				?.constituency,
 			title: read(proposal.id, 'title', proposal.title),
 			purpose: read(proposal.id, 'purpose', proposal.purpose),
 			clauses: proposal.clauses.map((clause) => ({ ...clause, ...read(clause.id, 'text', clause.text) })),
