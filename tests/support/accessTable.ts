@@ -130,6 +130,11 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/people': { ...inside, member: 'refused', observer: 'refused' },
 	'/committee/[committee]/polls': inside,
 	'/committee/[committee]/polls/[poll]': inside,
+	// Too few voted in it for a list: there is none, for nobody.
+	'/committee/[committee]/polls/[poll]/list': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/polls/[poll]/list/sheet': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/polls/[poll]/list.csv': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/polls/[poll]/list.blt': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/polls/[poll]/screen': inside,
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,

@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { type Actor, hasRole, takesPart } from '../account/account.ts';
 import type { Verdict } from '../refusals.ts';
 import { choiceOf, choiceTerms } from './choice.ts';
-import { type OpenedLine, choicesIn, openedList } from './openedList.ts';
+import { choicesIn } from './openedList.ts';
 import {
 	mayCastBallot,
 	mayClosePoll,
@@ -55,8 +55,8 @@ export interface PollView {
 	/** Whose ballot the paper is for, when the liaison enters it. */
 	forSeat: { seatId: string; holder: string } | null;
 	may: Record<'castBallot' | 'openPoll' | 'closePoll' | 'markPresent' | 'recuse', Verdict>;
-	/** Check words and choices, where the size allows; empty else. */
-	list: OpenedLine[];
+	/** How many lines the opened list has that everybody here may read; 0 where the size allows none. */
+	listed: number;
 	/** Reasons of a decided secret poll, unattributed: for its mediators. */
 	reasons: { codes: string[]; words: string[] } | null;
 }
@@ -126,16 +126,14 @@ async function afterOpening(
 	db: Kysely<Database>,
 	actor: Actor,
 	poll: Poll,
-): Promise<Pick<PollView, 'list' | 'reasons'>> {
-	const listed = poll.shown !== null && mayShowList(poll.shown);
+): Promise<Pick<PollView, 'listed' | 'reasons'>> {
+	const listed = poll.shown !== null && mayShowList(poll.shown) ? (poll.sealedCount ?? 0) - (poll.spoiltCount ?? 0) : 0;
 	const mediates = poll.urnOpenedAt !== null && poll.method === 'consensus' && mayReadReasons(actor, poll) === 'yes';
-	if (!listed && !mediates) return { list: [], reasons: null };
-	const opened = await listOpenedBallots(db, poll.id);
-	const terms = choiceTerms(poll);
-	const shape = choiceOf(poll.method, terms);
-	const choices = choicesIn(opened).flatMap((choice) => {
+	if (!mediates) return { listed, reasons: null };
+	const shape = choiceOf(poll.method, choiceTerms(poll));
+	const choices = choicesIn(await listOpenedBallots(db, poll.id)).flatMap((choice) => {
 		const read = shape.safeParse(choice);
 		return read.success ? [read.data] : [];
 	});
-	return { list: listed ? openedList(poll.method, opened, terms) : [], reasons: mediates ? reasonsOf(choices) : null };
+	return { listed, reasons: reasonsOf(choices) };
 }
