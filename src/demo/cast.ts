@@ -35,6 +35,8 @@ export const CAST = {
 	memberKro: 'Aminata Fictif',
 	mediatorKro: 'Boureima Modèle',
 	liaisonKro: 'Amadou Essai',
+	/** Runs the election of Koro, and mediates there. */
+	convenorKro: 'Fatoumata Essai',
 
 	memberMnk: 'Mariama Exemple',
 	mediatorMnk: 'Alhassane Démo',

@@ -267,7 +267,7 @@ export const COMMITTEES: readonly CommitteeOfDemo[] = [
 		],
 		mediators: [
 			{ name: CAST.mediatorKro, constituency: 'chiefs' },
-			{ name: 'Fatoumata Essai', constituency: 'traders' },
+			{ name: CAST.convenorKro, constituency: 'traders' },
 		],
 		liaisons: [{ name: CAST.liaisonKro }],
 		observers: [],

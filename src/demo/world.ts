@@ -3,6 +3,7 @@ import { BEGINNING } from './beginning.ts';
 import { BAMBARI } from './stories/bambari.ts';
 import { BANGASSOU } from './stories/bangassou.ts';
 import { KORO } from './stories/koro.ts';
+import { KORO_ELECTION } from './stories/koroElection.ts';
 import { MENAKA } from './stories/menaka.ts';
 import { NDELE } from './stories/ndele.ts';
 import { PAOUA } from './stories/paoua.ts';
@@ -16,5 +17,9 @@ export async function buildWorld(
 	given: Pick<House, 'kind' | 'write' | 'read' | 'keyFolder'>,
 	now: Date,
 ): Promise<Story> {
-	return tell(storyHouse(given), now, [BEGINNING, BANGASSOU, BAMBARI, NDELE, PAOUA, KORO, MENAKA].flat());
+	return tell(
+		storyHouse(given),
+		now,
+		[BEGINNING, BANGASSOU, BAMBARI, NDELE, PAOUA, KORO, KORO_ELECTION, MENAKA].flat(),
+	);
 }

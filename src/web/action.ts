@@ -54,9 +54,13 @@ export function withoutSecrets(typed: Typed): Typed {
 }
 
 /** Reads a posted form: what was typed and the request id. URL parameters of the same names win over fields. */
-export async function readPosted(
-	event: RequestEvent,
-): Promise<{ typed: Typed; requestId: string | null; keptAs: string | null }> {
+export async function readPosted(event: RequestEvent): Promise<{
+	typed: Typed;
+	requestId: string | null;
+	keptAs: string | null;
+	/** What was sent as a file, by the name of its field. */
+	files: Record<string, File>;
+}> {
 	const form = await readBody(event);
 	// On a phone that has changed hands, nobody speaks or votes with the page of another: the other signs in first.
 	if (isOfAnother(event.locals.actor, form.get(MADE_FOR))) askToSignIn(event);
@@ -64,7 +68,13 @@ export async function readPosted(
 	const keptAs = form.get('keptAs');
 	for (const ours of ['requestId', 'formToken', 'keptAs', MADE_FOR]) form.delete(ours);
 	event.locals.keptAs = typeof keptAs === 'string' ? keptAs : null;
-	return { typed: readForm(form), requestId: REQUEST_ID.test(given) ? given : null, keptAs: event.locals.keptAs };
+	const sent = [...form].filter((entry): entry is [string, File] => entry[1] instanceof File && entry[1].size > 0);
+	return {
+		typed: readForm(form),
+		requestId: REQUEST_ID.test(given) ? given : null,
+		keptAs: event.locals.keptAs,
+		files: Object.fromEntries(sent),
+	};
 }
 
 /** What was kept of a form is thrown away when it has been sent. */

@@ -129,6 +129,7 @@ function isVoting(event: RequestEvent): boolean {
 /** Forms that carry more than words, in bytes: what they may bring does not hang on a setting. */
 const LARGER_FORMS: Readonly<Record<string, number>> = {
 	'/people/[person]/photo': PHOTO_FORM_BYTES,
+	'/committee/[committee]/elections/[election]/candidates/[candidate]': PHOTO_FORM_BYTES,
 	'/admin/areas/import': LIST_FORM_MEGABYTES * 1024 ** 2,
 	'/admin/offices/import': LIST_FORM_MEGABYTES * 1024 ** 2,
 };

@@ -67,6 +67,13 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/committees/[committee]': everybody,
 	'/[lang=lang]/elections/[election]/count': everybody,
 
+	'/elections': row('leads'),
+	'/elections/[election]': row('leads'),
+	'/[lang=lang]/elections': everybody,
+	'/[lang=lang]/elections/[election]': everybody,
+	'/[lang=lang]/elections/[election]/poster': everybody,
+	'/candidates/[candidate]/photo': row('hidden'),
+
 	'/demo': everybody,
 	'/healthz': everybody,
 	'/language': row('posted'),
@@ -139,6 +146,16 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,
 	'/committee/[committee]/terms': inside,
+
+	'/committee/[committee]/elections': signedIn,
+	'/committee/[committee]/elections/announce': administrators,
+	'/committee/[committee]/elections/[election]': signedIn,
+	// Whoever stands is known to everybody.
+	'/committee/[committee]/elections/[election]/candidates/[candidate]': signedIn,
+	// The names of the demo's election are fixed: nobody is put forward, and they are not fixed again.
+	'/committee/[committee]/elections/[election]/nominate': row('refused', { nobody: 'signIn' }),
+	'/committee/[committee]/elections/[election]/close': row('refused', { nobody: 'signIn' }),
+	'/committee/[committee]/elections/[election]/lot': administrators,
 
 	'/office/[office]': officers,
 	'/office/[office]/asks/[ask]': officers,

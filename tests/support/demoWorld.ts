@@ -35,9 +35,16 @@ export function openDemoWorld(folder: string): DemoWorld {
 			const drafted = seek(`select id from outcome where ${ofBangassou} and published_at is null`);
 			const inDraft = /\/outcomes\/\[outcome\]\/(edit|publish)$/.test(route) && drafted !== null;
 			const outcome = `select code from outcome where ${ofBangassou} and published_at is not null order by published_at desc`;
+			// The election of the demo is Koro's: its pages are open to everybody who is signed in.
+			const ofElection = route.includes('/[election]') || route.includes('/[candidate]');
 			const found: Record<string, string | null> = {
 				lang: 'fr',
-				committee: 'BGS',
+				committee: ofElection ? 'KRO' : 'BGS',
+				election: seek(`select code from election where code = 'KRO-E-01'`),
+				candidate: seek(
+					`select candidate.id from candidate join contest on contest.id = candidate.contest_id
+					join election on election.id = contest.election_id where election.code = 'KRO-E-01' and accepted_at is not null`,
+				),
 				file: 'nobodyhasthisphoto00',
 				office: 'field-bangassou',
 				concern: seek(

@@ -249,3 +249,95 @@ export async function arePapersOfElectionAwaited(db: Kysely<Database>, electionI
 	for (const urn of await listContestUrns(db, electionId)) if (await arePapersAwaited(db, urn.id)) return true;
 	return false;
 }
+
+/** Who runs an election, and whether they agree to be named to everybody. */
+export async function findConvenor(
+	db: Kysely<Database>,
+	electionId: string,
+): Promise<{ name: string; publicName: boolean; personId: string }> {
+	const row = await db
+		.selectFrom('election')
+		.innerJoin('account', 'account.id', 'election.convenorId')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select(['person.id as personId', 'person.displayName as name', 'person.publicName'])
+		.where('election.id', '=', electionId)
+		.executeTakeFirstOrThrow();
+	return { ...row, publicName: row.publicName === 1 };
+}
+
+/** The face of somebody who stands and has agreed that everybody sees it; of others there is none. */
+export async function findCandidatePhoto(db: Kysely<Database>, candidateId: string): Promise<Buffer> {
+	const row = await db
+		.selectFrom('candidate')
+		.select('photo')
+		.where('id', '=', candidateId)
+		.where('acceptedAt', 'is not', null)
+		.where('withdrawnAt', 'is', null)
+		.executeTakeFirst();
+	if (!row?.photo) throw new NotFound('photo');
+	return Buffer.from(row.photo, 'base64');
+}
+
+/** The elections of all committees that everybody can read, those under way first, then the newest. */
+export async function listAllElections(
+	db: Kysely<Database>,
+): Promise<{ election: Election; committee: { code: string; name: string } }[]> {
+	const rows = await db
+		.selectFrom('election')
+		.innerJoin('committee', 'committee.id', 'election.committeeId')
+		.selectAll('election')
+		.select(['committee.code as committeeCode', 'committee.name as committeeName'])
+		.orderBy('election.opensAt', 'desc')
+		.orderBy('election.code', 'desc')
+		.execute();
+	return rows.map(({ committeeCode, committeeName, ...row }) => ({
+		election: asElection(row),
+		committee: { code: committeeCode, name: committeeName },
+	}));
+}
+
+/** An election in which somebody has something to do: runs it, was put forward, stands, or keeps a key. */
+export interface OwnElection {
+	code: string;
+	title: string;
+	committeeCode: string;
+	part: 'convenor' | 'nominated' | 'candidate' | 'keyholder';
+}
+
+/** The elections under way in which this person has a part. */
+export async function listOwnElections(
+	db: Kysely<Database>,
+	actor: { accountId: string | null; personId: string | null },
+): Promise<OwnElection[]> {
+	const underWay = db
+		.selectFrom('election')
+		.innerJoin('committee', 'committee.id', 'election.committeeId')
+		.select(['election.code', 'election.title', 'committee.code as committeeCode'])
+		.where('election.installedAt', 'is', null)
+		.where('election.annulledAt', 'is', null)
+		.orderBy('election.opensAt');
+	const runs = await underWay.where('election.convenorId', '=', actor.accountId ?? '').execute();
+	const stands = await underWay
+		.innerJoin('contest', 'contest.electionId', 'election.id')
+		.innerJoin('candidate', 'candidate.contestId', 'contest.id')
+		.select(['candidate.acceptedAt', 'election.nominationsClosedAt'])
+		.where('candidate.personId', '=', actor.personId ?? '')
+		.where('candidate.declinedAt', 'is', null)
+		.where('candidate.withdrawnAt', 'is', null)
+		.execute();
+	const keeps = await underWay
+		.innerJoin('keyholder', 'keyholder.electionId', 'election.id')
+		.where('keyholder.accountId', '=', actor.accountId ?? '')
+		.execute();
+	return [
+		...runs.map((one) => ({ ...one, part: 'convenor' as const })),
+		...stands.flatMap(({ acceptedAt, nominationsClosedAt, ...one }) =>
+			acceptedAt !== null
+				? [{ ...one, part: 'candidate' as const }]
+				: nominationsClosedAt === null
+					? [{ ...one, part: 'nominated' as const }]
+					: [],
+		),
+		...keeps.map((one) => ({ ...one, part: 'keyholder' as const })),
+	];
+}

@@ -6,6 +6,7 @@ import { endAllSignIns } from '#domain/account/endAllSignIns.ts';
 import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
 import { endSignIn } from '#domain/account/endSignIn.ts';
 import { findOwnAccount, listSignIns, listHeldRoles, seekOwnCommittee } from '#domain/account/accountQueries.ts';
+import { listOwnElections } from '#domain/election/electionQueries.ts';
 import { listNotices } from '#domain/account/notices.ts';
 import { readNotices } from '#domain/account/readNotices.ts';
 import { withdrawErasure } from '#domain/account/withdrawErasure.ts';
@@ -29,6 +30,7 @@ export const load = (event) =>
 			/** Where one wanted to be when signing in. */
 			to: safePath(event.url.searchParams.get('to')),
 			heldRoles: await listHeldRoles(db, actor.personId ?? ''),
+			elections: await listOwnElections(db, actor),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
 			requestIds: idsFor(requestId, [
 				'chooseLanguage',

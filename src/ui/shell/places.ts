@@ -28,6 +28,16 @@ export function placesFor(
 			label: t(`ui.places.${name}`),
 			current: part === '' ? path === base : under(base + part),
 		});
+		const { member, mediator, liaison, observer } = page.place ?? {};
+		// Whoever only runs an election, stands in one or keeps a key of it has nothing else in here.
+		if (!member && !mediator && !liaison && !observer)
+			return [
+				entry('/elections', 'decide', 'elections'),
+				...(page.you?.administrator
+					? [{ href: '/admin', icon: 'home' as const, label: t('ui.places.admin'), current: false }]
+					: []),
+				{ href: '/me', icon: 'me', label: t('ui.places.me'), current: false },
+			];
 		const isObserver = page.place?.observer && !page.place.member && !page.place.mediator && !page.place.liaison;
 		return [
 			entry('', 'home', 'committee'),

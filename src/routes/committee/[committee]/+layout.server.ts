@@ -1,10 +1,14 @@
+import { findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { enterCommittee, placeIn } from '#web/committee.ts';
 import { loadSignedIn } from '#web/page.ts';
 
-/** The inside of a committee, for those who belong to it. */
+/** The inside of a committee, for those who belong to it; its elections, for whoever is signed in: they are public. */
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor }) => {
-		const committee = await enterCommittee({ db, actor }, event.params.committee);
+		const isElection = event.route.id.startsWith('/committee/[committee]/elections');
+		const committee = isElection
+			? await findCommitteeByCode(db, event.params.committee)
+			: await enterCommittee({ db, actor }, event.params.committee);
 		return {
 			committee: {
 				id: committee.id,

@@ -1,0 +1,40 @@
+import { annulElection } from '#domain/election/annulElection.ts';
+import {
+	mayAnnulElection,
+	mayCloseNominations,
+	mayConvene,
+	mayDrawLot,
+	mayNominateCandidate,
+} from '#domain/election/electionPolicy.ts';
+import { findConvenor } from '#domain/election/electionQueries.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { action } from '#web/action.ts';
+import { electionOf, enterElection, readContests, shownElection } from '#web/election.ts';
+import { loadSignedIn } from '#web/page.ts';
+
+/** An election from the inside: where it stands, who stands, and the next step of whoever runs it. */
+export const load = (event) =>
+	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
+		const { election } = await enterElection(db, event.params);
+		const { contests, nominated, ownCandidateId } = await readContests(db, election, actor);
+		const lacking = contests.some((contest) => contest.shortfall !== null);
+		return {
+			election: shownElection(election, now),
+			contests,
+			nominated,
+			ownCandidateId,
+			convenor: (await findConvenor(db, election.id)).name,
+			may: {
+				convene: mayConvene(actor, election),
+				nominateCandidate: mayNominateCandidate(actor, election, { personId: null, lacking }, now),
+				nominateOneself: mayNominateCandidate(actor, election, { personId: actor.personId, lacking }, now),
+				closeNominations: mayCloseNominations(actor, election, now),
+				drawLot: mayDrawLot(actor, election, { lot: null }, now),
+				annulElection: mayAnnulElection(actor, election, now),
+			},
+			requestIds: { annulElection: requestId() },
+			topics: [topicOf('election', election.id)],
+		};
+	});
+
+export const actions = { annulElection: action(annulElection, { parameters: electionOf }) };
