@@ -16,8 +16,9 @@ try {
 	const before = process.memoryUsage.rss();
 	const wait = longestWait();
 	const began = performance.now();
-	const { ballots } = await readRankings(connection.read, 'bench', CANDIDATES);
-	const counted = await countInThread({ candidates: CANDIDATES, seats: SEATS }, ballots);
+	const { packed } = await readRankings(connection.read, 'bench', CANDIDATES);
+	const election = { candidates: CANDIDATES, seats: SEATS };
+	const { stv: counted } = await countInThread({ election, ballots: packed, withPairs: false });
 	const took = performance.now() - began;
 	const stalled = wait();
 	if (counted.result !== 'complete' || counted.valid !== BALLOTS) throw new Error('not all ballots were counted');

@@ -1,3 +1,4 @@
+import type { RankedCount } from '#domain/count/countInThread.ts';
 import { pairwise } from '#domain/count/pairwise.ts';
 import { BallotPacker, type Minimum, type PackedBallots } from '#domain/count/profile.ts';
 import { type BoundCandidate, leftOutBy, mayStillMeet, withSeat } from '#domain/count/reserved.ts';
@@ -129,27 +130,37 @@ export class BallotReader {
 	}
 }
 
+/** The contest as a count takes it: candidates by their numbers on the ballot, from 1. */
+export function termsOf({ seats, candidates, minimums, lot }: ContestToCount) {
+	const numberOf = new Map(candidates.map(({ id }, at) => [id, at + 1]));
+	return {
+		...{ candidates: candidates.length, seats },
+		withdrawn: candidates.flatMap((one, at) => (one.withdrawn ? [at + 1] : [])),
+		minimums: minimums.map(({ category, least }) => ({
+			...{ name: category, least },
+			candidates: candidates.flatMap((one, at) => (one.categories.includes(category) ? [at + 1] : [])),
+		})),
+		lot: (lot ?? []).flatMap((id) => numberOf.get(id) ?? []),
+	};
+}
+
 /**
  * Counts a contest from its opened ballots alone: pure, in whole numbers, the same for whoever has the list, the lot and
  * the minimums. Under 30 ballots only who is elected leaves this house; under 500 ranked ones no list does.
  */
-export function countContest(contest: ContestToCount, { packed, blank, spoilt }: ReadBallots): CountedContest {
+export function countContest(
+	contest: ContestToCount,
+	{ packed, blank, spoilt }: ReadBallots,
+	/** The count of ranked ballots, where a thread has made it. */
+	made?: RankedCount,
+): CountedContest {
 	const { method, seats, candidates } = contest;
 	const cast = packed.papers + blank + spoilt;
 	const ranked = method === 'stv' || method === 'irv';
 	const size = resultSize(contest.roll, cast, [contest.paper, cast - contest.paper]);
 	const shown = size < COUNTS_FROM ? 'winners' : ranked && size < RANKED_LIST_FROM ? 'counts' : 'list';
-	const numberOf = new Map(candidates.map(({ id }, at) => [id, at + 1]));
-	const terms = {
-		...{ candidates: candidates.length, seats },
-		withdrawn: candidates.flatMap((one, at) => (one.withdrawn ? [at + 1] : [])),
-		minimums: contest.minimums.map(({ category, least }) => ({
-			...{ name: category, least },
-			candidates: candidates.flatMap((one, at) => (one.categories.includes(category) ? [at + 1] : [])),
-		})),
-		lot: (contest.lot ?? []).flatMap((id) => numberOf.get(id) ?? []),
-	};
-	const stv = ranked ? countStv(terms, packed) : null;
+	const terms = termsOf(contest);
+	const stv = ranked ? (made?.stv ?? countStv(terms, packed)) : null;
 	const scored = ranked ? null : countScores(method, terms, packed);
 	const outcome = stv ?? scored!;
 	const told: ContestCount = {
@@ -162,7 +173,7 @@ export function countContest(contest: ContestToCount, { packed, blank, spoilt }:
 		if (stv && stv.result !== 'minimumsUnreachable') {
 			const { elected, invalid, quota, stages, ties, valid } = stv;
 			told.stages = { seats, elected, invalid, quota, stages, ties, valid };
-			told.pairs = pairwise(candidates.length, packed);
+			told.pairs = made?.pairs ?? pairwise(candidates.length, packed);
 		}
 		if (scored && scored.result !== 'minimumsUnreachable') {
 			const { scores, valid, elected, passedOver, ties } = scored;

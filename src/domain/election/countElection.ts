@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
+import { countInThread } from '../count/countInThread.ts';
 import { countOnPaper } from '../paper/paperQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
-import { type ContestToCount, type CountedContest, countContest } from './contestCount.ts';
+import { type ContestToCount, type CountedContest, type ReadBallots, countContest, termsOf } from './contestCount.ts';
 import type { ElectionMethod } from './election.ts';
 import { mayCountElection } from './keyholderPolicy.ts';
 import {
@@ -74,7 +75,7 @@ export const countElection = verb(
 				const paper = await countOnPaper(read, urn.id);
 				const toCount: ContestToCount = { ...terms, roll: urn.rollSize ?? 0, paper };
 				const ballots = await readBallots(read, urn.id, toCount, urn.spoiltCount ?? 0);
-				counted.push({ contestId: contest.id, lot: lotOf(contest), ...countContest(toCount, ballots) });
+				counted.push({ contestId: contest.id, lot: lotOf(contest), ...(await countBeside(toCount, ballots)) });
 			}
 			return counted;
 		},
@@ -83,4 +84,12 @@ export const countElection = verb(
 
 function lotOf(contest: Contest | undefined): string {
 	return JSON.stringify(contest?.lot ?? null);
+}
+
+/** However many ballots there are, the pages keep answering. */
+async function countBeside(contest: ContestToCount, ballots: ReadBallots): Promise<CountedContest> {
+	const { packed } = ballots;
+	const ranked = contest.method === 'stv' || contest.method === 'irv';
+	const task = { election: termsOf(contest), ballots: packed, withPairs: true };
+	return countContest(contest, ballots, ranked ? await countInThread(task) : undefined);
 }

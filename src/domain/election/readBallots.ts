@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '#db/schema.ts';
+import { readRankings } from '../poll/rankings.ts';
 import { readBallot } from '../poll/urn.ts';
 import { BallotReader, type ContestToCount, type ReadBallots } from './contestCount.ts';
 
@@ -14,6 +15,10 @@ export async function readBallots(
 	contest: Pick<ContestToCount, 'method' | 'candidates'>,
 	unreadable: number,
 ): Promise<ReadBallots> {
+	if (contest.method === 'stv' || contest.method === 'irv') {
+		const read = await readRankings(db, pollId, contest.candidates.length);
+		return { ...read, spoilt: read.spoilt + unreadable };
+	}
 	const reader = new BallotReader(contest);
 	for (let after = 0; ; after += READ_AT_ONCE) {
 		const rows = await db

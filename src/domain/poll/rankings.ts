@@ -7,10 +7,10 @@ import { type Choice, choiceOf } from '#domain/poll/choice.ts';
 
 /** The rankings of an opened urn, as a count takes them: option 0 of the paper is candidate 1. */
 export interface Rankings {
-	ballots: PackedBallots;
-	/** Handed in without a choice: they are among `ballots`, ranking nobody. */
+	packed: PackedBallots;
+	/** Handed in without a choice; like the spoilt ones, they are not among the packed. */
 	blank: number;
-	/** Do not read as a ranking of these options, whoever made them: not among `ballots`. */
+	/** Do not read as a ranking of these options, whoever made them. */
 	spoilt: number;
 }
 
@@ -80,7 +80,7 @@ export class RankingReader {
 	}
 
 	done(): Rankings {
-		return { ballots: this.#packer.packed(), blank: this.#blank, spoilt: this.#spoilt };
+		return { packed: this.#packer.packed(), blank: this.#blank, spoilt: this.#spoilt };
 	}
 
 	/** Reads one ranking; false when this is not written as rankings are. */
@@ -111,7 +111,10 @@ export class RankingReader {
 			return;
 		}
 		const ranking = 'ranking' in read.data ? read.data.ranking : [];
-		if (ranking.length === 0) this.#blank += 1;
+		if (ranking.length === 0) {
+			this.#blank += 1;
+			return;
+		}
 		for (const option of ranking) this.#packer.place(option + 1);
 		this.#packer.end();
 	}
