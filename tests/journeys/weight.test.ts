@@ -63,6 +63,39 @@ test('the first visit to a live poll costs at most 60 kB in all', async ({ brows
 	await context.close();
 });
 
+test('a phone that has the styles is not sent them again, shows the same page, and forgets them when handed on', async ({
+	browser,
+	address,
+	world,
+}) => {
+	const path = `/committee/BGS/polls/${world.parameters().poll}`;
+	const context = await browser.newContext({ baseURL: address });
+	await enterAs(context.request, address, world, WALKERS.member);
+	const page = await context.newPage();
+	const look = () =>
+		page.evaluate(() =>
+			['body', 'main', '.bar', '.card', '.button', '.pill'].map((selector) => {
+				const shown = document.querySelector(selector);
+				return shown && { ...getComputedStyle(shown) };
+			}),
+		);
+	const document = (loads: Load[]) => loads.find((load) => load.kind === 'Document')?.bytes ?? 0;
+	const first = document(await weigh(page, path));
+	const looked = await look();
+	const kept = async () => (await context.cookies()).some((cookie) => cookie.name === 'palabre_styles');
+	expect(await kept(), 'the file of the styles brings its cookie').toBe(true);
+	const again = await weigh(page, path);
+	expect(document(again)).toBeLessThan(first - 3000);
+	expect(sum(again.filter((load) => load.kind === 'Stylesheet'))).toBeLessThan(500);
+	expect(await look()).toEqual(looked);
+	await page.locator('[data-hand-over] button').click();
+	await page.waitForURL(/sign-in/);
+	await page.waitForLoadState();
+	const inside = await page.locator('head style').count();
+	expect(inside, 'the next person gets them inside the page').toBe(1);
+	await context.close();
+});
+
 test('nothing is ever asked of a foreign host', async ({ browser, address, world }) => {
 	const context = await browser.newContext({ baseURL: address });
 	await enterAs(context.request, address, world, WALKERS.mediator);
