@@ -7,7 +7,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('id', 'text', (column) => column.primaryKey())
 		.addColumn('electionId', 'text', (column) => column.notNull().references('election.id'))
 		.addColumn('state', 'text', (column) => column.notNull())
-		.addColumn('text', 'text', (column) => column.notNull())
 		.addColumn('total', 'integer', (column) => column.notNull())
 		.addColumn('done', 'integer', (column) => column.notNull())
 		.addColumn('fit', 'integer', (column) => column.notNull())
@@ -20,6 +19,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('endedAt', 'text')
 		.execute();
 	await db.schema.createIndex('electorImportElectionIdIndex').on('electorImport').columns(['electionId']).execute();
+	await db.schema
+		.createTable('electorImportPart')
+		.addColumn('importId', 'text', (column) => column.notNull().references('electorImport.id'))
+		.addColumn('part', 'integer', (column) => column.notNull())
+		.addColumn('lines', 'text', (column) => column.notNull())
+		.addPrimaryKeyConstraint('electorImportPartKey', ['importId', 'part'])
+		.execute();
 	await db.schema
 		.alterTable('elector')
 		.addColumn('importId', 'text', (column) => column.references('electorImport.id'))

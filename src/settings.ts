@@ -66,6 +66,9 @@ export const PHOTO_FORM_BYTES = 10.5 * 1024 * 1024;
 /** A whole list of places, with all columns of a wide table, may be this large, in megabytes. */
 export const LIST_FORM_MEGABYTES = 4;
 
+/** A list of fifty thousand electors in any script may be this large, in megabytes. */
+export const ROLL_MEGABYTES = 12;
+
 /** Reads and checks the settings; throws with the name of the setting that is wrong. */
 export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
 	// An empty setting is one that was not made.

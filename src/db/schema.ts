@@ -920,8 +920,6 @@ export interface ElectorImportTable {
 	electionId: string;
 	/** checking, checked, entering, entered, cancelled. */
 	state: string;
-	/** The file as it came; empty once the list has ended. */
-	text: string;
 	/** How many lines it has, and how many have been looked through or entered. */
 	total: number;
 	done: number;
@@ -936,6 +934,15 @@ export interface ElectorImportTable {
 	startedAt: string;
 	startedBy: string;
 	endedAt: string | null;
+}
+
+/** Some five hundred lines of such a list, as they are entered together; gone once the list has ended. */
+export interface ElectorImportPartTable {
+	importId: string;
+	/** 0, 1, 2 … */
+	part: number;
+	/** JSON list of lines. */
+	lines: string;
 }
 
 /** The minutes in which an elector votes with a card. Nobody reads it; it ends by itself, and none is left after the vote. */
@@ -1180,6 +1187,7 @@ export interface Database {
 	candidate: CandidateTable;
 	elector: ElectorTable;
 	electorImport: ElectorImportTable;
+	electorImportPart: ElectorImportPartTable;
 	electorSignIn: ElectorSignInTable;
 	keyholder: KeyholderTable;
 	challenge: ChallengeTable;

@@ -175,6 +175,8 @@ export type Happening =
 	// elections
 	| { type: 'electorAdded'; committeeId: string; electionId: string; number: number }
 	| { type: 'electorStruck'; committeeId: string; electionId: string; number: number; reason: string }
+	| { type: 'electorsImported'; committeeId: string; electionId: string; importId: string; count: number }
+	| { type: 'electorImportCancelled'; committeeId: string; electionId: string; importId: string }
 	| { type: 'electorCardsIssued'; committeeId: string; electionId: string; count: number }
 	| { type: 'electionOpened'; committeeId: string; electionId: string; rollHash: string; rollSize: number }
 	| { type: 'electionClosed'; committeeId: string; electionId: string }

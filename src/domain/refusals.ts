@@ -196,6 +196,9 @@ export type RefusalCode =
 	| 'electorThere'
 	| 'electorAlike'
 	| 'noCardsToPrint'
+	| 'importOver'
+	| 'importNotChecked'
+	| 'nothingToEnter'
 	| 'overloaded'
 	| 'diskFull';
 

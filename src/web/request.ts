@@ -7,7 +7,7 @@ import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { isDiskFull } from '#domain/perform.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
-import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, bytesOf } from '#settings.ts';
+import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, ROLL_MEGABYTES, bytesOf } from '#settings.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
@@ -132,6 +132,7 @@ const LARGER_FORMS: Readonly<Record<string, number>> = {
 	'/committee/[committee]/elections/[election]/candidates/[candidate]': PHOTO_FORM_BYTES,
 	'/admin/areas/import': LIST_FORM_MEGABYTES * 1024 ** 2,
 	'/admin/offices/import': LIST_FORM_MEGABYTES * 1024 ** 2,
+	'/committee/[committee]/elections/[election]/roll/import': ROLL_MEGABYTES * 1024 ** 2,
 };
 
 /** The fields of a posted form; what does not read as a form is refused like one from elsewhere. */

@@ -522,6 +522,16 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	['addElector', (actor) => roll.mayAddElector(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
 	['strikeElector', (actor) => roll.mayStrikeElector(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
 	['importElectors', (actor) => roll.mayImportElectors(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
+	[
+		'enterElectorList',
+		(actor) => roll.mayEnterElectorList(actor, rolled, { state: 'checked', enterable: 1 }, NOW),
+		[...ADMINISTRATION, 'mediator'],
+	],
+	[
+		'cancelElectorImport',
+		(actor) => roll.mayCancelElectorImport(actor, rolled, { state: 'entering' }, NOW),
+		[...ADMINISTRATION, 'mediator'],
+	],
 	['issueElectorCards', (actor) => roll.mayIssueElectorCards(actor, rolled, NOW), [...ADMINISTRATION, 'mediator']],
 	[
 		'openElection',

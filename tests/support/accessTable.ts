@@ -156,6 +156,12 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/elections/[election]/nominate': row('refused', { nobody: 'signIn' }),
 	'/committee/[committee]/elections/[election]/close': row('refused', { nobody: 'signIn' }),
 	'/committee/[committee]/elections/[election]/lot': administrators,
+	'/committee/[committee]/elections/[election]/roll': administrators,
+	'/committee/[committee]/elections/[election]/roll/roll.txt': administrators,
+	'/committee/[committee]/elections/[election]/roll/cards': administrators,
+	'/committee/[committee]/elections/[election]/roll/import': administrators,
+	'/committee/[committee]/elections/[election]/roll/import/problems.csv': administrators,
+	'/committee/[committee]/elections/[election]/roll/import/template.csv': administrators,
 
 	'/office/[office]': officers,
 	'/office/[office]/asks/[ask]': officers,

@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import { Id, Tick, line, whole } from '../fields.ts';
+import { Id, Tick } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { holdElection, listContests } from './electionQueries.ts';
 import { likenessOf } from './elector.ts';
+import { ElectorTyped } from './electorTyped.ts';
 import { mayAddElector } from './rollPolicy.ts';
-
-/** What is typed of an elector, by hand or in a line of a list. */
-export const ElectorTyped = z.object({
-	name: line(120),
-	reference: line(60).nullish().default(null),
-	place: line(80),
-	born: whole(1880, 2100).nullish().default(null),
-	sex: z.enum(['f', 'm']).nullish().default(null),
-});
 
 export const AddElector = ElectorTyped.extend({
 	electionId: Id,

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, ElectorTable } from '#db/schema.ts';
 import { NotFound } from '../refusals.ts';
+import { likeWord, searchWords } from '../searchText.ts';
 import { type RollLine, rollText } from './elector.ts';
 
 export type Elector = Selectable<ElectorTable>;
@@ -60,4 +61,57 @@ export async function hashRoll(
 		rollSize += lines.length;
 	}
 	return { rollHash: hash.digest('hex'), rollSize };
+}
+
+/** The electors of an election in the order of their numbers, as far as a word or a number is looked for. */
+export function listElectors(db: Kysely<Database>, electionId: string, q: string) {
+	const words = searchWords(q);
+	let query = db.selectFrom('elector').where('electionId', '=', electionId);
+	for (const word of words)
+		query = query.where(({ or, eb }) =>
+			or([
+				eb('likeness', 'like', likeWord(word)),
+				eb('reference', 'like', `%${word}%`),
+				...(/^\d{1,7}$/.test(word) ? [eb('number', '=', Number(word))] : []),
+			]),
+		);
+	return {
+		count: async () =>
+			Number((await query.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow()).count),
+		from: (offset: number, limit: number) =>
+			query
+				.select(['id', 'number', 'name', 'reference', 'place', 'born', 'contestId'])
+				// Whether there is a card; never what was cast with it.
+				.select((select) => select('cardHash', 'is not', null).as('hasCard'))
+				.orderBy('number')
+				.offset(offset)
+				.limit(limit)
+				.execute(),
+	};
+}
+
+/** How many ballots lie in the urns of an election: a number, and of nobody. */
+export async function countTurnout(db: Kysely<Database>, electionId: string): Promise<number> {
+	const { cast } = await db
+		.selectFrom('contest')
+		.innerJoin('poll', 'poll.contestId', 'contest.id')
+		.leftJoin('sealedBallot', 'sealedBallot.pollId', 'poll.id')
+		.select(({ fn }) => fn.count('sealedBallot.rollEntryId').as('cast'))
+		.where('contest.electionId', '=', electionId)
+		.executeTakeFirstOrThrow();
+	return Number(cast);
+}
+
+/** How many electors have no card yet, and the first number among them; null when everybody has one. */
+export async function seekWithoutCard(
+	db: Kysely<Database>,
+	electionId: string,
+): Promise<{ count: number; first: number | null }> {
+	const row = await db
+		.selectFrom('elector')
+		.select(({ fn }) => [fn.countAll().as('count'), fn.min('number').as('first')])
+		.where('electionId', '=', electionId)
+		.where('cardHash', 'is', null)
+		.executeTakeFirstOrThrow();
+	return { count: Number(row.count), first: row.first === null ? null : Number(row.first) };
 }

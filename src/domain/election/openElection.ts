@@ -14,9 +14,9 @@ import {
 	standing,
 } from './electionQueries.ts';
 import { ballotMethod } from './elector.ts';
-import { countElectors, hashRoll } from './electorQueries.ts';
+import { hashRoll } from './electorQueries.ts';
 import { keepElectionKey, makeElectionKey } from './openingKey.ts';
-import { type ContestAtOpening, mayOpenElection } from './rollPolicy.ts';
+import { judgeOpening } from './opening.ts';
 
 export const OpenElection = z.object({ electionId: Id });
 
@@ -29,7 +29,7 @@ export const openElection = verb(
 	async (context: Context<SharedKey | null>, { electionId }) => {
 		const { db, actor, now, prepared, record, schedule } = context;
 		const election = await holdElection(context, electionId, 'update');
-		const { contests, verdict } = await judge(context, election);
+		const { contests, verdict } = await judgeOpening(context, election);
 		allow(verdict);
 		if (prepared === null) throw new Error('an election that may open has its key');
 		const frozen = await hashRoll(db, electionId);
@@ -70,38 +70,9 @@ export const openElection = verb(
 	{
 		prepare: async ({ read, actor, now, keyFolder }, { electionId }) => {
 			const election = await findElection(read, electionId);
-			const { verdict } = await judge({ db: read, actor, now }, election);
+			const { verdict } = await judgeOpening({ db: read, actor, now }, election);
 			// Refused inside the transaction, in the same words.
 			return verdict === 'yes' ? makeElectionKey({ read, keyFolder }, election) : null;
 		},
 	},
 );
-
-/** What opening finds: each contest with the candidates on its ballot in order, how many vote there, and whether it may open. */
-async function judge(
-	{ db, actor, now }: Pick<Context<unknown>, 'actor' | 'now'> & { db: Parameters<typeof listContests>[0] },
-	election: Election,
-) {
-	const electors = await countElectors(db, election.id);
-	const stand = standing(await listCandidates(db, election.id));
-	const contests = (await listContests(db, election.id)).map((contest) => ({
-		...contest,
-		electors: electors.get(contest.id) ?? 0,
-		stand: stand.filter((one) => one.contestId === contest.id).map((one) => one.id),
-	}));
-	const importing = await db
-		.selectFrom('electorImport')
-		.select('id')
-		.where('electionId', '=', election.id)
-		.where('state', '=', 'entering')
-		.executeTakeFirst();
-	const atOpening = contests.map(({ name, electors: count, stand: list }): ContestAtOpening => ({
-		name,
-		electors: count,
-		candidates: list.length,
-	}));
-	return {
-		contests,
-		verdict: mayOpenElection(actor, election, atOpening, { importing: importing !== undefined }, now),
-	};
-}

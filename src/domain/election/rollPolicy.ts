@@ -24,6 +24,35 @@ export const mayAddElector = mayChangeRoll;
 export const mayStrikeElector = mayChangeRoll;
 export const mayImportElectors = mayChangeRoll;
 
+/** States of a list of electors. */
+export type ImportState = 'checking' | 'checked' | 'entering' | 'entered' | 'cancelled';
+
+/** A list that was looked through is entered by whoever runs the election. */
+export function mayEnterElectorList(
+	actor: Actor,
+	election: ElectionOfRoll,
+	list: { state: ImportState; enterable: number },
+	now: string,
+): Verdict {
+	return all(
+		mayChangeRoll(actor, election, now),
+		list.state === 'checking' ? no('importNotChecked') : yes,
+		list.state === 'entered' || list.state === 'cancelled' ? no('importOver') : yes,
+		list.state === 'entering' ? no('importUnderWay') : yes,
+		list.enterable === 0 ? no('nothingToEnter') : yes,
+	);
+}
+
+/** A list is stopped, or taken off the roll again as a whole, until the vote begins. */
+export function mayCancelElectorImport(
+	actor: Actor,
+	election: ElectionOfRoll,
+	list: { state: ImportState },
+	now: string,
+): Verdict {
+	return all(mayChangeRoll(actor, election, now), list.state === 'cancelled' ? no('importOver') : yes);
+}
+
 /** Whoever runs the election and administrators read the names on its roll; everybody else how many they are. */
 export const mayReadRoll = mayConvene;
 

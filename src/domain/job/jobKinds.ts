@@ -1,3 +1,4 @@
+import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
@@ -8,6 +9,7 @@ import { countOpened, openElectionUrns } from './urnJobs.ts';
 
 /** Every kind of work that falls due by itself. */
 export const jobKinds: Record<string, Job> = {
+	carryOnImport,
 	closeElection: closeElectionOnTime,
 	closePoll: closePollOnTime,
 	forgetVoters,

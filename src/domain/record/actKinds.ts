@@ -93,6 +93,8 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'electionAnnulled',
 		'electorAdded',
 		'electorStruck',
+		'electorsImported',
+		'electorImportCancelled',
 		'electorCardsIssued',
 		'electionOpened',
 		'electionClosed',
