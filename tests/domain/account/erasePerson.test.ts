@@ -7,6 +7,8 @@ import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
 import { signIn } from '#domain/account/signIn.ts';
 import { acceptAmendment } from '#domain/amendment/acceptAmendment.ts';
+import { annulElection } from '#domain/election/annulElection.ts';
+import { listCandidates } from '#domain/election/electionQueries.ts';
 import { endAppointment } from '#domain/committee/endAppointment.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
@@ -18,6 +20,7 @@ import { loadActor } from '#domain/account/accountQueries.ts';
 import { openAccount } from '../../support/account.ts';
 import { offer, openText, statesOf } from '../../support/amendments.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { makeElection, standFor } from '../../support/election.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
 import { closeAndCount, frozenProposal, openedPoll } from '../../support/polls.ts';
 import { endOf } from '../../support/verdicts.ts';
@@ -155,6 +158,24 @@ describe('erasePerson', () => {
 			for (const gone of ['On paie moins le soir.', reason]) expect(all).not.toContain(gone);
 			expect(all).toContain('Le marché est le lundi.');
 			expect(await statesOf(house(), proposalId)).toEqual(['acceptedByAuthor, overtaken', 'withdrawn, current']);
+		});
+
+		it('waits while somebody stands in an election, and then takes their words and their face from it', async () => {
+			const { election, contests } = await makeElection(house(), cast, { nominated: false });
+			const { bienvenu, administrator, joseph } = cast;
+			const contestId = contests[0]?.id ?? '';
+			const statement = 'Que chacun retrouve sa parcelle.';
+			const candidateId = await standFor(house(), cast, contestId, { personId: bienvenu.personId, statement });
+			await perform(house(), vacateSeat, { seatId: bienvenu.seatId ?? '', reason: 'resigned' }, by(administrator));
+			await perform(house(), askErasure, {}, by(bienvenu));
+			expect(await endOf(erase(bienvenu))).toBe('stillStands');
+			await perform(house(), annulElection, { electionId: election.id, reason: 'Pluie' }, by(joseph));
+			await erase(bienvenu);
+			const all = await everything(house());
+			expect(all).not.toContain(statement);
+			expect(all).not.toContain('Marie Témoin');
+			const [erased] = (await listCandidates(house().read, election.id)).filter((one) => one.id === candidateId);
+			expect(erased).toMatchObject({ name: ERASED_NAME, statement: '', witnesses: [], hasPhoto: false });
 		});
 
 		it('lets a mediator go whose charge has ended', async () => {

@@ -41,6 +41,15 @@ describe('adoptRules', () => {
 			expect(all.length).toBe(2);
 		});
 
+		it('asks for a share of women as the committee wants it, 35 of a hundred where it says nothing', async () => {
+			expect((await findRules(house().read, cast.bbr.id)).womenPercent).toBe(35);
+			await adopt(cast.administrator, cast.bbr.id, { womenPercent: '50' });
+			expect((await findRules(house().read, cast.bbr.id)).womenPercent).toBe(50);
+			await adopt(cast.administrator, cast.bbr.id, { womenPercent: '0' });
+			expect((await findRules(house().read, cast.bbr.id)).womenPercent).toBe(0);
+			expect(AdoptRules.safeParse({ ...typed, womenPercent: '101', committeeId: cast.bbr.id }).success).toBe(false);
+		});
+
 		it('refuses a quorum that nobody could reach', async () => {
 			expect(await endOf(adopt(cast.administrator, cast.bgs.id, { quorumNumber: 8 }))).toBe('quorumTooHigh');
 			expect(await endOf(adopt(cast.administrator, cast.bgs.id, { quorumGroups: ['fishers'] }))).toBe('quorumTooHigh');

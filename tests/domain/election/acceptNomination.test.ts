@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { AcceptNomination, acceptNomination } from '#domain/election/acceptNomination.ts';
 import { nominateCandidate } from '#domain/election/nominateCandidate.ts';
-import { listCandidates, standing } from '#domain/election/electionQueries.ts';
+import { findCandidatePhoto, listCandidates, listOwnElections, standing } from '#domain/election/electionQueries.ts';
+import { withdrawCandidate } from '#domain/election/withdrawCandidate.ts';
 import { addPhoto } from '#domain/photo/addPhoto.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
@@ -52,6 +53,22 @@ describe('acceptNomination', () => {
 			expect(candidate).toMatchObject({ acceptedBy: cast.aicha.accountId, witnesses: [] });
 			expect(standing(await listCandidates(house().read, made.election.id)).map((one) => one.id)).toEqual([id]);
 			expect(await endOf(accept(id, cast.aicha))).toBe('alreadyDone');
+			// A face made anew from its pixels, for everybody, until the candidate no longer stands.
+			expect((await findCandidatePhoto(house().read, id)).subarray(0, 2).toString('hex')).toBe('ffd8');
+			await perform(house(), withdrawCandidate, { candidateId: id }, { accountId: cast.aicha.accountId });
+			expect(await endOf(findCandidatePhoto(house().read, id))).toBe('not found');
+		});
+
+		it('shows on one’s own page that one was put forward, until one has answered', async () => {
+			const partOf = async (player: Player) =>
+				(await listOwnElections(house().read, player)).map((one) => [one.code, one.part]);
+			const { code } = made.election;
+			expect(await partOf(cast.hassan)).toEqual([]);
+			const id = await nominated(cast.hassan);
+			expect(await partOf(cast.hassan)).toEqual([[code, 'nominated']]);
+			await accept(id, cast.hassan);
+			expect(await partOf(cast.hassan)).toEqual([[code, 'candidate']]);
+			expect(await partOf(cast.joseph)).toEqual([[code, 'convenor']]);
 		});
 
 		it('shows the face that the committee knows only when the candidate agrees to it', async () => {

@@ -8,10 +8,10 @@ import { loadSignedIn } from '#web/page.ts';
 /** The last look before the names are fixed: who stands, in which order, and who has not answered. */
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
-		const { election } = await enterElection(db, event.params);
+		const { committee, election } = await enterElection(db, event.params);
 		allow(mayCloseNominations(actor, election, now));
 		const { contests, nominated } = await readContests(db, election, actor);
-		const collator = new Intl.Collator(event.locals.locale);
+		const collator = new Intl.Collator(committee.languages);
 		return {
 			election: shownElection(election, now),
 			contests: contests.map((contest) => ({
