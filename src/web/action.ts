@@ -32,6 +32,9 @@ function verbName(event: RequestEvent): string {
 	return splitAct(event.url).act ?? 'default';
 }
 
+/** What these carry is not kept on the way through the sign-in page: a choice that was to be secret, a keyholder's words. */
+const NEVER_KEPT = ['reviewBallot', 'castBallot', 'showKeyWords', 'drawKeyWords', 'openElectionUrn'];
+
 /**
  * Asks somebody whose sign-in has ended to sign in, and loses nothing: the browser sends the same form on to the
  * sign-in page (307), which keeps it and shows it again afterwards, to be sent.
@@ -39,7 +42,7 @@ function verbName(event: RequestEvent): string {
 export function askToSignIn(event: RequestEvent): never {
 	const { page, act } = splitAct(event.url);
 	// A choice that was to be secret is not carried through another page: it is quickly made again.
-	if (act === 'reviewBallot' || act === 'castBallot') {
+	if (act !== null && NEVER_KEPT.includes(act)) {
 		if (event.locals.actor.kind === 'person') say(event, 'nothingSent');
 		redirect(303, `/sign-in?${new URLSearchParams({ to: page })}`);
 	}

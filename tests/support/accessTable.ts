@@ -90,6 +90,11 @@ export const ACCESS: Record<string, Row> = {
 	'/me': signedIn,
 	'/me/desk': signedIn,
 
+	// Who keeps the keys is public; what each may press is another question.
+	'/keys/[election]': signedIn,
+	'/keys/[election]/open': signedIn,
+	'/keys/[election]/words/[keyholder]': row('hidden', { nobody: 'signIn' }),
+
 	'/admin': administrators,
 	'/admin/areas': administrators,
 	'/admin/areas/import': administrators,

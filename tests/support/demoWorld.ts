@@ -46,6 +46,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 					join election on election.id = contest.election_id where election.code = 'KRO-E-01' and accepted_at is not null`,
 				),
 				file: 'nobodyhasthisphoto00',
+				keyholder: 'nobodykeepsthiskey00',
 				office: 'field-bangassou',
 				concern: seek(
 					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,

@@ -341,3 +341,12 @@ export async function listOwnElections(
 		...keeps.map((one) => ({ ...one, part: 'keyholder' as const })),
 	];
 }
+
+/** How far the opening of an election's urns has come; null when none goes on, or none has been heard of for a minute. */
+export async function seekUrnOpening(
+	db: Kysely<Database>,
+	electionId: string,
+): Promise<{ total: number; opened: number } | null> {
+	const row = await db.selectFrom('urnOpening').selectAll().where('electionId', '=', electionId).executeTakeFirst();
+	return row && Date.now() - Date.parse(row.beatAt) < 60_000 ? { total: row.total, opened: row.opened } : null;
+}
