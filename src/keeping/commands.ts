@@ -12,7 +12,8 @@ import { normaliseHandle } from '#domain/codeWords.ts';
 import { newId } from '#domain/id.ts';
 import { type House, perform } from '#domain/perform.ts';
 import { ListFileError } from '#domain/poll/listFile.ts';
-import { type GivenList, type ResultCheck, type VerifiedResult, verifyResult } from '#domain/poll/verifyResult.ts';
+import type { GivenList, ResultCheck, VerifiedResult } from '#domain/poll/verifyResult.ts';
+import { listPollsToVerify, verifyAny } from '#domain/election/verifyContest.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Fault } from '#domain/record/verifyChain.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -107,6 +108,8 @@ const CHECKED: Record<ResultCheck['what'], string> = {
 	pairs: 'the options two by two',
 	blank: 'blank ballots',
 	spoilt: 'spoilt ballots',
+	count: 'the count, stage by stage',
+	elected: 'who is elected',
 };
 
 const CANNOT: Record<VerifiedResult['cannot'][number], string> = {
@@ -309,7 +312,9 @@ export function addCommands(program: Command): void {
 		.command('poll')
 		.description('polls')
 		.command('verify <poll>')
-		.description("count a poll's opened list again and compare it with what was certified")
+		.description(
+			"count the opened list of a poll, or of an election's contests, again and compare it with what was certified",
+		)
 		.option('--list <file>', 'count this list instead, as it was downloaded: .csv or .blt')
 		.option('--json')
 		.action(async (poll: string, { list, json }: { list?: string; json?: boolean }) => {
@@ -317,11 +322,18 @@ export function addCommands(program: Command): void {
 			await withConnection(async ({ read }) => {
 				// An address of the poll's page is as good as its id.
 				const id = /[^/]+$/.exec(poll.replace(/\/+$/, ''))?.[0] ?? poll;
-				const verified = await verifyResult(read, id, given).catch((error: unknown) => {
-					throw error instanceof ListFileError ? new Stop(`${list}, ${error.message}`) : error;
-				});
-				print(verified, verifiedLines(verified), json);
-				if (!verified.good) process.exitCode = 1;
+				const pollIds = await listPollsToVerify(read, id);
+				if (given && pollIds.length > 1)
+					throw new Stop(`--list is of one contest; this election has ${pollIds.length}: ${pollIds.join(', ')}`);
+				const verified: VerifiedResult[] = [];
+				for (const one of pollIds)
+					verified.push(
+						await verifyAny(read, one, given).catch((error: unknown) => {
+							throw error instanceof ListFileError ? new Stop(`${list}, ${error.message}`) : error;
+						}),
+					);
+				print(pollIds.length === 1 ? verified[0] : verified, verified.flatMap(verifiedLines), json);
+				if (!verified.every(({ good }) => good)) process.exitCode = 1;
 			});
 		});
 

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { system } from '../account/account.ts';
 import { type Choice, choiceTerms } from './choice.ts';
-import { readListBlt, readListTable } from './listFile.ts';
+import { type ListedPoll, readListBlt, readListTable } from './listFile.ts';
 import { choicesIn } from './openedList.ts';
 import { type Poll, findPoll, listOpenedBallots, listRoll, turnoutOf } from './pollQueries.ts';
 import { type ShownResult, band } from './shownResult.ts';
@@ -11,7 +11,10 @@ import { digestInParts } from './urnRows.ts';
 
 /** One thing that was certified, and the same found again; whether both agree. */
 export interface ResultCheck {
-	what: 'list' | 'record' | 'ballots' | 'outcome' | 'winner' | 'band' | 'counts' | 'pairs' | 'blank' | 'spoilt';
+	what:
+		| ('list' | 'record' | 'ballots' | 'outcome' | 'winner' | 'band' | 'counts' | 'pairs' | 'blank' | 'spoilt')
+		// of a contest
+		| ('count' | 'elected');
 	certified: unknown;
 	found: unknown;
 	same: boolean;
@@ -70,20 +73,27 @@ function ballotsIn({ sealedCount, spoiltCount }: Poll, shown: ShownResult, given
 	return (sealedCount ?? 0) - (given?.kind === 'blt' && 'spoilt' in shown ? shown.spoilt : (spoiltCount ?? 0));
 }
 
-function choicesOf(poll: Poll, { kind, content }: GivenList): (Choice | null)[] {
+/** What a list from elsewhere says was chosen. */
+export function choicesOf(poll: ListedPoll, { kind, content }: GivenList): (Choice | null)[] {
 	return kind === 'blt' ? readListBlt(content, poll) : readListTable(new TextDecoder().decode(content), poll.method);
 }
 
-function check(what: ResultCheck['what'], certified: unknown, found: unknown): ResultCheck {
+/** Holds what was certified against what was found. */
+export function check(what: ResultCheck['what'], certified: unknown, found: unknown): ResultCheck {
 	return { what, certified, found, same: JSON.stringify(certified) === JSON.stringify(found) };
 }
 
-async function digestInRecord(db: Kysely<Database>, { committeeId, id }: Poll): Promise<string | null> {
+/** The digest of a poll's list as it was recorded when its urn was opened; null where none was. */
+export async function digestInRecord(
+	db: Kysely<Database>,
+	{ committeeId, id }: { committeeId: string; id: string },
+	type: 'urnOpened' | 'contestUrnOpened' = 'urnOpened',
+): Promise<string | null> {
 	const events = await db
 		.selectFrom('event')
 		.select('payload')
 		.where('chainId', '=', `committee:${committeeId}`)
-		.where('type', '=', 'urnOpened')
+		.where('type', '=', type)
 		.execute();
 	const payloads = events.map(({ payload }) => JSON.parse(payload ?? '{}') as { pollId?: string; digest?: string });
 	return payloads.find(({ pollId }) => pollId === id)?.digest ?? null;
