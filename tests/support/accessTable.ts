@@ -50,6 +50,13 @@ const members = { ...inside, observer: 'hidden' } satisfies Row;
 const mediators = { ...members, member: 'refused', liaison: 'refused' } satisfies Row;
 /** Administrators only; it is no secret that there are such pages, so others are told why not. */
 const administrators = row('refused', { nobody: 'signIn', administrator: 'seen' });
+/** Those who take part in the other committee, whose election it is, and the administration. */
+const atOtherDesk = row('hidden', {
+	nobody: 'signIn',
+	otherMember: 'seen',
+	otherMediator: 'seen',
+	administrator: 'seen',
+});
 /** The officers of that office only. */
 const officers = row('hidden', { nobody: 'signIn', officer: 'seen' });
 
@@ -148,6 +155,9 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/[poll]/list.csv': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/polls/[poll]/list.blt': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/polls/[poll]/screen': inside,
+	'/committee/[committee]/polls/[poll]/paper': members,
+	'/committee/[committee]/polls/[poll]/paper/ballots': members,
+	'/committee/[committee]/polls/[poll]/paper/tally': members,
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,
 	'/committee/[committee]/terms': inside,
@@ -167,6 +177,10 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/elections/[election]/roll/import': administrators,
 	'/committee/[committee]/elections/[election]/roll/import/problems.csv': administrators,
 	'/committee/[committee]/elections/[election]/roll/import/template.csv': administrators,
+	// The desk and its sheets, for that committee's own people and whoever runs the election.
+	'/committee/[committee]/elections/[election]/paper/[contest]': atOtherDesk,
+	'/committee/[committee]/elections/[election]/paper/[contest]/ballots': atOtherDesk,
+	'/committee/[committee]/elections/[election]/paper/[contest]/tally': atOtherDesk,
 
 	'/office/[office]': officers,
 	'/office/[office]/asks/[ask]': officers,

@@ -45,6 +45,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 					`select candidate.id from candidate join contest on contest.id = candidate.contest_id
 					join election on election.id = contest.election_id where election.code = 'KRO-E-01' and accepted_at is not null`,
 				),
+				contest: '1',
 				file: 'nobodyhasthisphoto00',
 				keyholder: 'nobodykeepsthiskey00',
 				office: 'field-bangassou',
@@ -61,7 +62,6 @@ export function openDemoWorld(folder: string): DemoWorld {
 				),
 				number: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),
-				election: seek(`select code from election where ${ofBangassou} order by announced_at desc`),
 				person: seek(`select id from person where display_name = 'Louise Exemple'`),
 				ask: seek(
 					`select ask.id from ask join ask_turn on ask_turn.ask_id = ask.id join office on office.id = ask_turn.office_id

@@ -3,7 +3,7 @@ import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayGiveBackPaperBallot } from './paperPolicy.ts';
-import { holdVote, seekVoter } from './paperQueries.ts';
+import { holdVote, holdVoter } from './paperQueries.ts';
 
 export const GiveBackPaperBallot = z.object({ pollId: Id, entryId: Id });
 
@@ -11,7 +11,7 @@ export const GiveBackPaperBallot = z.object({ pollId: Id, entryId: Id });
 export const giveBackPaperBallot = verb(GiveBackPaperBallot, async (context, { pollId, entryId }) => {
 	const { db, actor, now, record } = context;
 	const vote = await holdVote(context, pollId);
-	const voter = await seekVoter(db, pollId, entryId);
+	const voter = await holdVoter(context, vote, entryId);
 	if (voter === null) throw new NotFound('rollEntry');
 	allow(mayGiveBackPaperBallot(actor, vote, voter, now));
 	const free = { paperAt: null, paperBy: null };

@@ -3,7 +3,7 @@ import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayGiveUpPhoneBallot } from './paperPolicy.ts';
-import { hasPhoneBallot, holdVote, seekOwnVoter, seekVoter } from './paperQueries.ts';
+import { hasPhoneBallot, holdVote, holdVoter, seekOwnVoter } from './paperQueries.ts';
 import { Witness, isActor, namedWitnesses } from './witnesses.ts';
 
 export const GiveUpPhoneBallot = z.object({
@@ -23,19 +23,24 @@ export const giveUpPhoneBallot = verb(
 	async (context, input) => {
 		const { db, actor, now, record, touch } = context;
 		const vote = await holdVote(context, input.pollId);
-		const voter = input.entryId ? await seekVoter(db, vote.id, input.entryId) : await seekOwnVoter(db, vote.id, actor);
+		const voter = input.entryId
+			? await holdVoter(context, vote, input.entryId)
+			: await seekOwnVoter(db, vote.id, actor);
 		if (voter === null) throw new NotFound('rollEntry');
 		const own = voter.accountId !== null && voter.accountId === actor.accountId;
 		const witnesses = own ? [] : namedWitnesses(input.witness1, input.witness2);
 		const phoneBallot = await hasPhoneBallot(db, vote, voter.entryId);
-		allow(mayGiveUpPhoneBallot(actor, vote, voter, now, { phoneBallot, witnesses: witnesses.length }));
+		const may = mayGiveUpPhoneBallot(actor, vote, voter, now, { phoneBallot, witnesses: witnesses.length });
+		// Sent again because the answer was lost on the way: it is out of the urn, and nothing else was asked for.
+		if (own && may !== 'yes' && may.no === 'noPhoneBallot') return { pollId: vote.id };
+		allow(may);
 		if (await isActor(db, witnesses, [actor.accountId])) allow(no('witnessCounted'));
 		await db
 			.deleteFrom(vote.secret ? 'sealedBallot' : 'namedBallot')
 			.where('pollId', '=', vote.id)
 			.where('rollEntryId', '=', voter.entryId)
 			.execute();
-		touch(`poll:${vote.id}`);
+		touch(vote.election === null ? `poll:${vote.id}` : `election:${vote.election.id}`);
 		// Of one's own secret ballot nothing is written down, as when it was cast; what the desk does is.
 		if (own && vote.secret) return { pollId: vote.id };
 		if (!own)

@@ -102,9 +102,9 @@ export function reconcile(issued: number, entry: PaperEntry): Reconciliation {
 
 const OTHER_LINES = ['papers', 'blank', 'spoilt', 'unused'] as const;
 
-/** The lines in which two counts differ, without saying by how much: each is counted again. */
-export function differingLines(first: PaperEntry, second: PaperEntry): string[] {
-	const keys = [...new Set([...Object.keys(first.counts), ...Object.keys(second.counts)])];
+/** The lines in which two counts differ, in the order of the sheet, without saying by how much: each is counted again. */
+export function differingLines(first: PaperEntry, second: PaperEntry, sheet: readonly string[] = []): string[] {
+	const keys = [...new Set([...sheet, ...Object.keys(first.counts), ...Object.keys(second.counts)])];
 	return [
 		...keys.filter((key) => first.counts[key] !== second.counts[key]),
 		...OTHER_LINES.filter((line) => first[line] !== second[line]),

@@ -82,7 +82,7 @@ export function mayGiveUpPhoneBallot(
 }
 
 /** A box is counted after the close, by people who take part and whose matter it is not. */
-export function mayCountBox(actor: Actor, vote: VoteInHand): Verdict {
+function mayCountBox(actor: Actor, vote: VoteInHand): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	const runs = vote.election !== null && mayConvene(actor, vote.election) === 'yes';
 	return all(runs || takesPart(actor, vote.committeeId) ? yes : no('notMember'), ownMatter(actor, vote));

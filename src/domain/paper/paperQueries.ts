@@ -2,6 +2,7 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database, PaperBatchTable } from '#db/schema.ts';
 import { type Actor, takesPart } from '../account/account.ts';
 import { mayConvene } from '../election/electionPolicy.ts';
+import { holdElection } from '../election/electionQueries.ts';
 import { lock } from '../perform.ts';
 import type { Choice } from '../poll/choice.ts';
 import type { PassRule, PollMethod, PollMoments } from '../poll/poll.ts';
@@ -63,18 +64,19 @@ export async function findVote({ db, actor }: { db: Kysely<Database>; actor: Act
 	if (!row) throw new NotFound('poll');
 	const runs = row.convenorId !== null && mayConvene(actor, { convenorId: row.convenorId }) === 'yes';
 	if (actor.kind !== 'system' && !runs && !takesPart(actor, row.committeeId)) throw new NotFound('poll');
+	const onPaper = JSON.parse(row.options) as string[];
 	const candidates =
 		row.contestId === null
 			? []
 			: await db
 					.selectFrom('candidate')
 					.innerJoin('person', 'person.id', 'candidate.personId')
-					.select(['candidate.personId', 'person.displayName as name'])
+					.select(['candidate.id', 'candidate.personId', 'person.displayName as name'])
 					.where('candidate.contestId', '=', row.contestId)
-					.where('candidate.number', 'is not', null)
-					.orderBy('candidate.number')
 					.execute();
-	const options = row.contestId === null ? (JSON.parse(row.options) as string[]) : candidates.map((one) => one.name);
+	// In an election the options are the candidates' ids, in the order of the ballot.
+	const nameOf = (id: string) => candidates.find((one) => one.id === id)?.name ?? '';
+	const options = row.contestId === null ? onPaper : onPaper.map(nameOf);
 	const { openedAt, closesAt, closedAt, certifiedAt } = row;
 	return {
 		...{ id, committeeId: row.committeeId, question: row.question, proposalId: row.proposalId },
@@ -97,11 +99,16 @@ export async function findVote({ db, actor }: { db: Kysely<Database>; actor: Act
 	};
 }
 
-/** The same, held until commit: no ballot comes by phone while the desk looks whether one did. */
+/**
+ * The same, held until commit: no ballot comes by phone while the desk looks whether one did. An election is held first,
+ * as whoever closes it does.
+ */
 export async function holdVote(
 	context: { db: Kysely<Database>; actor: Actor; kind: 'sqlite' | 'postgresql' },
 	id: string,
 ): Promise<Vote> {
+	const { election } = await findVote(context, id);
+	if (election !== null) await holdElection(context, election.id, 'share');
 	await lock(context, context.db.selectFrom('poll').select('id').where('id', '=', id)).execute();
 	return findVote(context, id);
 }
@@ -197,6 +204,17 @@ export async function seekVoter(db: Kysely<Database>, pollId: string, entryId: s
 	return row ? asVoter(row) : null;
 }
 
+/** The same, held until commit, so that no ballot is cast with this elector's card meanwhile. */
+export async function holdVoter(
+	context: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
+	vote: Pick<Vote, 'id' | 'election'>,
+	entryId: string,
+): Promise<Voter | null> {
+	if (vote.election !== null)
+		await lock(context, context.db.selectFrom('elector').select('id').where('id', '=', entryId)).execute();
+	return seekVoter(context.db, vote.id, entryId);
+}
+
 /** The entry that an account holds on the roll. */
 export async function seekOwnVoter(db: Kysely<Database>, pollId: string, actor: Actor): Promise<Voter | null> {
 	if (!actor.accountId) return null;
@@ -244,18 +262,7 @@ export interface Papers {
 export async function listPaperChoices(db: Kysely<Database>, pollId: string): Promise<Papers> {
 	const poll = await db.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirstOrThrow();
 	const batches = (await listBatches(db, pollId)).filter((batch) => batchState(batch) === 'certified');
-	const optionsCount =
-		poll.contestId === null
-			? (JSON.parse(poll.options) as string[]).length
-			: Number(
-					(
-						await db
-							.selectFrom('candidate')
-							.select(({ fn }) => fn.max('number').as('most'))
-							.where('contestId', '=', poll.contestId)
-							.executeTakeFirstOrThrow()
-					).most ?? 0,
-				);
+	const optionsCount = (JSON.parse(poll.options) as string[]).length;
 	const method = poll.method as PollMethod;
 	const terms: PaperTerms = { method, secret: poll.secret === 1, optionsCount, points: poll.points };
 	const choices = batches.flatMap(({ firstEntry }) => (firstEntry === null ? [] : choicesOnPaper(terms, firstEntry)));

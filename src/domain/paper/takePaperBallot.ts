@@ -4,7 +4,7 @@ import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { batchState } from './paper.ts';
 import { mayTakePaperBallot } from './paperPolicy.ts';
-import { hasPhoneBallot, holdVote, listBatches, seekVoter } from './paperQueries.ts';
+import { hasPhoneBallot, holdVote, listBatches, holdVoter } from './paperQueries.ts';
 
 export const TakePaperBallot = z.object({ pollId: Id, entryId: Id });
 
@@ -15,7 +15,7 @@ export const TakePaperBallot = z.object({ pollId: Id, entryId: Id });
 export const takePaperBallot = verb(TakePaperBallot, async (context, { pollId, entryId }) => {
 	const { db, actor, now, record } = context;
 	const vote = await holdVote(context, pollId);
-	const voter = await seekVoter(db, pollId, entryId);
+	const voter = await holdVoter(context, vote, entryId);
 	if (voter === null) throw new NotFound('rollEntry');
 	const boxOut = (await listBatches(db, pollId)).some((batch) => batchState(batch) === 'out');
 	const phoneBallot = await hasPhoneBallot(db, vote, entryId);

@@ -1,3 +1,5 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
@@ -23,7 +25,7 @@ import {
 const YES_NO = { method: 'yesNoAbstain', passRule: 'simpleMajority' } as const;
 
 describe('certifyBatch', () => {
-	onBothDatabases((house) => {
+	onBothDatabases((house, kind) => {
 		let cast: Cast;
 		beforeAll(async () => {
 			cast = await seatCast(house());
@@ -80,6 +82,10 @@ describe('certifyBatch', () => {
 				witnesses: canonical(['Ruth Témoin', 'Paul Témoin']),
 			});
 			expect(await listKeys(house().keyFolder)).not.toContainEqual(expect.objectContaining({ pollId }));
+			if (kind === 'postgresql') return;
+			const files = readdirSync(house().folder).filter((name) => name.startsWith('palabre.db'));
+			const bytes = files.map((name) => readFileSync(join(house().folder, name), 'latin1')).join('');
+			expect([sealed.firstEntry, sealed.seal].filter((text) => bytes.includes(text ?? ''))).toEqual([]);
 		});
 
 		it('is refused with the arithmetic until every paper is accounted for', async () => {

@@ -1,3 +1,4 @@
+import { takesPart } from '#domain/account/account.ts';
 import { annulElection } from '#domain/election/annulElection.ts';
 import {
 	mayAnnulElection,
@@ -32,6 +33,7 @@ export const load = (event) =>
 				drawLot: mayDrawLot(actor, election, { lot: null }, now),
 				annulElection: mayAnnulElection(actor, election, now),
 			},
+			atDesk: mayConvene(actor, election) === 'yes' || takesPart(actor, election.committeeId),
 			requestIds: { annulElection: requestId() },
 			topics: [topicOf('election', election.id)],
 		};

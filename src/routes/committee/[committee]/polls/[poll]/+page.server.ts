@@ -1,3 +1,5 @@
+import { giveUpPhoneBallot } from '#domain/paper/giveUpPhoneBallot.ts';
+import { viewPapers } from '#domain/paper/paperView.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
@@ -21,6 +23,7 @@ export const load = (event) =>
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		return {
 			...view,
+			papers: await viewPapers({ db, actor }, view.poll),
 			amendments: await loadPolled({ db, actor, now }, view.poll),
 			// Each form of the roll call is an act of its own.
 			roll: view.roll.map((entry) => ({ ...entry, requestId: requestId() })),
@@ -53,6 +56,7 @@ export const load = (event) =>
 				closePoll: requestId(),
 				markPresent: requestId(),
 				recuse: requestId(),
+				giveUpPhoneBallot: requestId(),
 			},
 			topics: [topicOf('poll', id), topicOf('proposal', view.poll.proposalId)],
 		};
@@ -67,4 +71,5 @@ export const actions = {
 	closePoll: action(closePoll, { parameters }),
 	markPresent: action(markPresent, { parameters }),
 	recuse: action(recuse, { parameters }),
+	giveUpPhoneBallot: action(giveUpPhoneBallot, { parameters }),
 };
