@@ -16,6 +16,7 @@ import {
 	listTalksToHide,
 	listTalksWaiting,
 } from '#domain/discussion/waitingQueries.ts';
+import { listWaitingResults } from '#domain/election/resultQueries.ts';
 import { listBegunForms } from '#domain/keptForm/keptFormQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
@@ -32,6 +33,8 @@ import {
 	turnoutOf,
 } from '#domain/poll/pollQueries.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
+import { listSeatDecisions } from '#domain/term/seatDecision.ts';
+import { readTerms } from '#domain/term/termView.ts';
 import { type Topic, topicOf } from '#realtime/topics.ts';
 import type { PageContext } from './page.ts';
 
@@ -306,6 +309,30 @@ const begun: Source = async (page, committee) => {
 	});
 };
 
+/** Results of elections that whoever ran them can now confirm. */
+const resultsToConfirm: Source = async ({ db, actor, now }, committee) =>
+	(await listWaitingResults(db, now, committee.id))
+		.filter((one) => one.waitsFor === 'confirmation' && one.convenorId === actor.accountId)
+		.map((one) => ({
+			...{ what: 'confirmElection', href: `${home(committee)}/elections/${one.code}/result` },
+			...{ title: one.title, lang: null, code: one.code, count: 1 },
+		}));
+
+/** Terms that end, or have ended, without an election under way, and what two thirds of the seats decided about seats. */
+const terms: Source = async ({ db, now }, committee) => {
+	const line = (what: string, code = '', count = 1): Waiting => ({
+		...{ what, href: `${home(committee)}/terms`, title: committee.name, lang: null, code, count },
+	});
+	const decisions = await listSeatDecisions(db, committee.id);
+	const { state, election, vacant } = await readTerms(db, committee, now);
+	const due = election === null && (state === 'ending' || state === 'caretaker');
+	return [
+		...decisions.map((one) => line('seatDecision', one.code)),
+		...(due ? [line(state === 'ending' ? 'termEnding' : 'caretaking')] : []),
+		...(election === null && !due && vacant > 0 ? [line('vacantSeats', '', vacant)] : []),
+	];
+};
+
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
@@ -320,6 +347,8 @@ const SOURCES: Source[] = [
 	forMediators(talks('appeals', listTalksAppealed)),
 	amendments,
 	forMediators(conflicts),
+	resultsToConfirm,
+	forMediators(terms),
 	outcomes,
 	answers,
 	proposals,

@@ -38,7 +38,7 @@ const FORGOTTEN_MS = 10 * 60_000;
  * The answer to a wrong code comes ever later, up to three seconds; to a right one never. A whole village votes from one
  * address, and nobody who guesses there may keep the others waiting: 60 random bits are not guessed anyhow.
  */
-async function pauseAfterWrong(address: string): Promise<void> {
+export async function pauseAfterWrong(address: string): Promise<void> {
 	const now = Date.now();
 	if (wrongFrom.size > 10_000) wrongFrom.clear();
 	const before = wrongFrom.get(address);
@@ -47,7 +47,7 @@ async function pauseAfterWrong(address: string): Promise<void> {
 	if (count > FREE) await setTimeout(Math.min(LONGEST_PAUSE_MS, 100 * 2 ** (count - FREE)));
 }
 
-function addressOf(event: RequestEvent): string {
+export function addressOf(event: RequestEvent): string {
 	try {
 		return event.getClientAddress();
 	} catch {

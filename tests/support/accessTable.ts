@@ -79,6 +79,8 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/elections': everybody,
 	'/[lang=lang]/elections/[election]': everybody,
 	'/[lang=lang]/elections/[election]/poster': everybody,
+	'/[lang=lang]/elections/[election]/result': everybody,
+	'/challenge/[election]': everybody,
 	'/candidates/[candidate]/photo': row('hidden'),
 
 	'/demo': everybody,
@@ -165,6 +167,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/elections': signedIn,
 	'/committee/[committee]/elections/announce': administrators,
 	'/committee/[committee]/elections/[election]': signedIn,
+	'/committee/[committee]/elections/[election]/result': signedIn,
 	// Whoever stands is known to everybody.
 	'/committee/[committee]/elections/[election]/candidates/[candidate]': signedIn,
 	// The names of the demo's election are fixed: nobody is put forward, and they are not fixed again.

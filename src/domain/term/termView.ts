@@ -93,3 +93,31 @@ export async function readTerms(
 		seats,
 	};
 }
+
+/** The committees whose term ends or has ended while no election is under way, by name. */
+export async function listTermsDue(
+	db: Kysely<Database>,
+	now: string,
+): Promise<{ code: string; name: string; state: CommitteeTerms['state'] }[]> {
+	const soon = addDays(now.slice(0, 10), TERM.warningDays + 1);
+	const committees = await db
+		.selectFrom('committee')
+		.select(['id', 'code', 'name', 'timeZone'])
+		.where('dissolvedAt', 'is', null)
+		.where('id', 'in', (is) =>
+			is
+				.selectFrom('seat')
+				.innerJoin('seatHolding', 'seatHolding.seatId', 'seat.id')
+				.select('seat.committeeId')
+				.where('seatHolding.endedAt', 'is', null)
+				.where('seatHolding.termEnd', '<=', soon),
+		)
+		.orderBy('name')
+		.execute();
+	const due = [];
+	for (const { code, name, ...committee } of committees) {
+		const { state, election } = await readTerms(db, committee, now);
+		if (election === null && state !== 'running') due.push({ code, name, state });
+	}
+	return due;
+}

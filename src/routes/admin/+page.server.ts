@@ -1,6 +1,8 @@
 import { countEverything, findOwnAccount } from '#domain/account/accountQueries.ts';
 import { listCommitteesShortOfMediators } from '#domain/discussion/moderationQueries.ts';
+import { listWaitingResults } from '#domain/election/resultQueries.ts';
 import { readBeginning } from '#domain/installation/beginningQueries.ts';
+import { listTermsDue } from '#domain/term/termView.ts';
 import { loadAdministration } from '#web/administration.ts';
 
 /** What there is, and what an empty installation needs next. */
@@ -8,6 +10,8 @@ export const load = (event) =>
 	loadAdministration(event, async ({ db, actor, now }) => ({
 		beginning: await readBeginning(db, now),
 		shortOfMediators: await listCommitteesShortOfMediators(db),
+		results: await listWaitingResults(db, now),
+		terms: await listTermsDue(db, now),
 		counts: await countEverything(db),
 		handle: (await findOwnAccount(db, actor.accountId ?? '')).handle,
 	}));
