@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module';
 import { setImmediate } from 'node:timers/promises';
-import { type Transferable, Worker, parentPort } from 'node:worker_threads';
+import { type Transferable, Worker, parentPort, workerData } from 'node:worker_threads';
 
 /**
  * Work that takes long is done in a thread of its own, so that the pages keep answering: a file that ends in
@@ -8,6 +8,9 @@ import { type Transferable, Worker, parentPort } from 'node:worker_threads';
  * parts, because a large message would hold up the pages too.
  */
 const find = createRequire(import.meta.url);
+
+/** By this a thread knows that it is one: whoever only reads such a file starts nothing. */
+const STARTED = 'palabre thread';
 
 type Sent<Task, Part> = { part: Part } | { task: Task };
 type Said<Piece, Answer> = { piece: Piece } | { answer: Answer };
@@ -22,7 +25,7 @@ export async function inThread<Task, Part, Piece, Answer>(
 		transfer = [],
 	}: { parts?: Iterable<Part>; hear?: (piece: Piece) => void; transfer?: Transferable[] } = {},
 ): Promise<Answer> {
-	const worker = new Worker(find.resolve(file), { execArgv: [] });
+	const worker = new Worker(find.resolve(file), { execArgv: [], workerData: STARTED });
 	try {
 		const answered = new Promise<Answer>((resolve, reject) => {
 			worker.on('message', (said: Said<Piece, Answer>) => {
@@ -51,7 +54,7 @@ export function onTask<Task, Part, Piece, Answer>(
 	work: (task: Task, parts: Part[], tell: (piece: Piece) => void) => Promise<Answer> | Answer,
 ): void {
 	const port = parentPort;
-	if (!port) throw new Error('this file is run as a thread');
+	if (!port || workerData !== STARTED) return;
 	const parts: Part[] = [];
 	port.on('message', async (sent: Sent<Task, Part>) => {
 		if ('part' in sent) return void parts.push(sent.part);
