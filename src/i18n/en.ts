@@ -1557,6 +1557,7 @@ export const en = {
 	'refusal.wrongCode': 'This code is not right. Please look at it once more and try again.',
 	'refusal.wrongSecret': 'The name or the PIN is not right. Please try again.',
 	'ui.alternate.agreed': 'This person was asked and says yes.',
+	'ui.alternate.byElection': 'Announce a by-election',
 	'ui.alternate.how': 'The same ballots were counted once more without whoever left; everybody else who was elected keeps the seat. The rest of the term is for the next.',
 	'ui.alternate.lot': 'Two or more are equal and no lot was drawn for them: the count cannot say who is next.',
 	'ui.alternate.next': 'Next in the count: {name}.',

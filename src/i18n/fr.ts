@@ -1559,6 +1559,7 @@ export const fr = {
 	'refusal.wrongCode': 'Ce code n’est pas juste. Veuillez le relire et réessayer.',
 	'refusal.wrongSecret': 'Le nom ou le code secret n’est pas juste. Veuillez réessayer.',
 	'ui.alternate.agreed': 'Cette personne a été interrogée et dit oui.',
+	'ui.alternate.byElection': 'Annoncer une élection partielle',
 	'ui.alternate.how': 'Les mêmes bulletins ont été recomptés sans la personne partie ; toutes les autres personnes élues gardent leur siège. La suite du mandat est pour la personne suivante.',
 	'ui.alternate.lot': 'Plusieurs sont à égalité et aucun tirage au sort n’a été fait : le décompte ne peut pas dire qui suit.',
 	'ui.alternate.next': 'Suivant au décompte : {name}.',

@@ -24,7 +24,9 @@ export const load = (event) =>
 		const earliest = !paper && proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
 		const template = paper ? null : seekTemplate(event.url.searchParams.get('template'));
 		const own = rules.decisionRule as PassRule;
-		const rule = template?.passRule ?? (paper ? ruleAmongAmendments(own) : own);
+		// About the seats themselves, two thirds of them decide.
+		const usual = proposal.about ? 'twoThirdsOfSeats' : own;
+		const rule = template?.passRule ?? (paper ? ruleAmongAmendments(own) : usual);
 		return {
 			proposal: { code: proposal.code, title: proposal.title, coolsUntil: earliest },
 			/** What is chosen between, in a vote on amendments; null in one on the whole text. */
