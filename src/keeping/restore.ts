@@ -147,7 +147,7 @@ async function intoFolder(
 	chmodSync(fresh, 0o600);
 	const copy = openCopy(fresh, false);
 	copy.pragma('secure_delete = ON');
-	copy.exec('delete from sign_in');
+	for (const table of SIGN_INS) if (tablesOf(copy).includes(table)) copy.exec(`delete from ${table}`);
 	copy.close();
 	syncPath(fresh);
 	const hadSomething = existsSync(there) || existsSync(join(dataDir, 'keys'));
@@ -163,6 +163,9 @@ async function intoFolder(
 	}
 	return aside ? join(dataDir, aside) : null;
 }
+
+/** Sign-ins of accounts and of voters: all end with a restore, since the backup may hold one that was ended after it. */
+const SIGN_INS = ['sign_in', 'elector_sign_in'];
 
 /** Whether anything at all stands in the database. */
 async function holdsTables({ write }: Connection): Promise<boolean> {
@@ -210,7 +213,7 @@ async function fill({ write }: Connection, source: SqliteDatabase.Database): Pro
 		for (const bond of bonds) await sql.raw(`alter table ${bond.table} drop constraint "${bond.name}"`).execute(db);
 		for (const table of tablesOf(source)) {
 			await sql`delete from ${sql.table(table)}`.execute(db);
-			if (table === 'sign_in') continue;
+			if (SIGN_INS.includes(table)) continue;
 			const columns = columnsOf(source, table);
 			const put = sql.join(columns.map((column) => sql.ref(column)));
 			for (const row of source.prepare<[], Record<string, unknown>>(`select * from "${table}"`).iterate()) {

@@ -1,3 +1,4 @@
+import { addElector } from '#domain/election/addElector.ts';
 import { acceptNomination } from '#domain/election/acceptNomination.ts';
 import { announceElection } from '#domain/election/announceElection.ts';
 import { closeNominations } from '#domain/election/closeNominations.ts';
@@ -33,6 +34,12 @@ const STANDING: readonly Standing[] = [
 	{ name: 'Ibrahima Fictif', symbol: 'boat', words: 'Rouvrir la foire du samedi.' },
 	{ name: 'Modibo Essai', symbol: 'chair', categories: ['youth'], words: 'Apprendre un métier ici.' },
 ];
+
+/** Who may vote there, as far as the list has come. */
+const ELECTORS = ['Aminata', 'Baba', 'Coumba', 'Daouda', 'Fanta', 'Hawa', 'Issa', 'Kadia'].flatMap((first) =>
+	['Exemple', 'Modèle', 'Spécimen'].map((last) => `${first} ${last}`),
+);
+const QUARTERS = ['Koro centre', 'Dinangourou', 'Yoro', 'Bondo'];
 
 /** Somebody is put forward by whoever runs the election, and says yes. */
 async function stand(story: Story, contestId: string, one: Standing): Promise<void> {
@@ -87,5 +94,18 @@ export const KORO_ELECTION: readonly Scene[] = [
 	{
 		when: { daysAgo: 8, at: '09:00' },
 		play: (story) => story.as(CAST.convenorKro, closeNominations, { electionId: story.id('KRO-E-01'), places: [] }),
+	},
+	{
+		when: { daysAgo: 6, at: '09:00' },
+		play: async (story) => {
+			for (const [index, name] of ELECTORS.entries())
+				await story.as(CAST.convenorKro, addElector, {
+					electionId: story.id('KRO-E-01'),
+					name,
+					reference: `NINA-${1001 + index}`,
+					place: QUARTERS[index % QUARTERS.length] ?? '',
+					born: 1950 + ((index * 7) % 50),
+				});
+		},
 	},
 ];

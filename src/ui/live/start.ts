@@ -17,6 +17,8 @@ keepForms();
 watchIdle(answeredAt, keepNow);
 whenRefreshed(() => void watch());
 stayAwake();
+if (document.querySelector('main[data-leave-in]') || location.hash.length > 12)
+	void import('./card.ts').then(({ readCard, leaveInTime }) => (readCard(), leaveInTime()));
 if ('speechSynthesis' in window && document.querySelector('[data-aloud]'))
 	void import('./aloud.ts').then(({ readAloud }) => readAloud());
 
