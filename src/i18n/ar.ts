@@ -1708,6 +1708,7 @@ export const ar = {
 	'ui.count.picture': 'أصوات كل مترشح من جولة إلى جولة. الخط المنقّط هو {quota} من الأصوات اللازمة، والنقطة فوز، و× خروج من العدّ.',
 	'ui.count.provisional': 'هذه النتيجة مؤقتة. جرى العدّ في {at}، ويمكن الاعتراض عليها خلال {days, plural, zero {# يوم} one {يوم واحد} two {يومين} few {# أيام} many {# يوما} other {# يوم}} بعده.',
 	'ui.count.reached': '{count, plural, zero {لم يفز أحد} one {فاز مترشح واحد} two {فاز مترشحان} few {فاز # مترشحين} many {فاز # مترشحا} other {فاز # مترشح}} بنيل {quota} من الأصوات أو أكثر: {names}.',
+	'ui.count.reserve': 'المقاعد المخصصة لبرامج العدّ (JSON)',
 	'ui.count.round': 'الجولة {number}',
 	'ui.count.rounded': '{votes} ضاعت بالتقريب',
 	'ui.count.rounding': 'ضاعت بالتقريب',

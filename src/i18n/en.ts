@@ -1706,6 +1706,7 @@ export const en = {
 	'ui.count.picture': 'The votes of each candidate from round to round. The dotted line is the {quota} votes needed; a dot is an election, × leaves the count.',
 	'ui.count.provisional': 'This result is provisional. It was counted on {at}, and can be challenged for {days, plural, one {# day} other {# days}} after that.',
 	'ui.count.reached': '{names} {count, plural, one {has} other {have}} {quota} votes or more and {count, plural, one {is} other {are}} elected.',
+	'ui.count.reserve': 'The reserved seats for counting programs (JSON)',
 	'ui.count.round': 'Round {number}',
 	'ui.count.rounded': '{votes} lost in rounding',
 	'ui.count.rounding': 'Lost in rounding',

@@ -1708,6 +1708,7 @@ export const fr = {
 	'ui.count.picture': 'Les voix de chaque personne candidate, de tour en tour. La ligne pointillée marque les {quota} voix nécessaires ; un point est une élection, × quitte le comptage.',
 	'ui.count.provisional': 'Ce résultat est provisoire. Il a été compté le {at} et peut être contesté pendant {days, plural, one {# jour} other {# jours}} ensuite.',
 	'ui.count.reached': '{names} {count, plural, one {a} other {ont}} {quota} voix ou plus : {count, plural, one {personne élue} other {personnes élues}}.',
+	'ui.count.reserve': 'Les sièges réservés pour programmes de comptage (JSON)',
 	'ui.count.round': 'Tour {number}',
 	'ui.count.rounded': '{votes} perdues par arrondi',
 	'ui.count.rounding': 'Perdues par arrondi',

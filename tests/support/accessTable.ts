@@ -73,6 +73,12 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/unanswered': everybody,
 	'/[lang=lang]/committees/[committee]': everybody,
 	'/[lang=lang]/elections/[election]/count': everybody,
+	// None is listed before enough have voted.
+	'/[lang=lang]/elections/[election]/list': row('hidden'),
+	'/[lang=lang]/elections/[election]/list/sheet': row('hidden'),
+	'/[lang=lang]/elections/[election]/list.csv': row('hidden'),
+	'/[lang=lang]/elections/[election]/ballots.blt': row('hidden'),
+	'/[lang=lang]/elections/[election]/reserve.json': row('hidden'),
 
 	'/elections': row('leads'),
 	'/elections/[election]': row('leads'),
