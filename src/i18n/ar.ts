@@ -491,6 +491,7 @@ export const ar = {
 	'page.committee.waiting.closePoll': 'أغلقوا التصويت حين يحين الوقت',
 	'page.committee.waiting.confirmElection': 'تأكيد نتيجة الانتخاب',
 	'page.committee.waiting.conflict': 'تعديلات تمس الكلمات نفسها: تُطرح للتصويت إن لم يختر الكاتب',
+	'page.committee.waiting.countBoxes': '{count, plural, zero {لا صناديق للعدّ} one {صندوق واحد للعدّ} two {صندوقان للعدّ} few {# صناديق للعدّ} many {# صندوقًا للعدّ} other {# صندوق للعدّ}}',
 	'page.committee.waiting.draftOutcome': 'حضّر النتيجة',
 	'page.committee.waiting.enterBallots': '{count, plural, zero {لا ورقة تُسجَّل لأعضاء بلا هاتف} one {ورقة واحدة تُسجَّل لعضو بلا هاتف} two {ورقتان تُسجَّلان لعضوين بلا هاتف} few {# أوراق تُسجَّل لأعضاء بلا هاتف} many {# ورقة تُسجَّل لأعضاء بلا هاتف} other {# ورقة تُسجَّل لأعضاء بلا هاتف}}',
 	'page.committee.waiting.finishOutcome': 'أكمل كتابة النتيجة',

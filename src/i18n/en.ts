@@ -489,6 +489,7 @@ export const en = {
 	'page.committee.waiting.closePoll': 'Close the vote when the time has come',
 	'page.committee.waiting.confirmElection': 'Confirm the result of the election',
 	'page.committee.waiting.conflict': 'Amendments touch the same words: put them to a vote, if the author does not choose',
+	'page.committee.waiting.countBoxes': '{count, plural, one {A box to count} other {# boxes to count}}',
 	'page.committee.waiting.draftOutcome': 'Prepare the outcome',
 	'page.committee.waiting.enterBallots': '{count, plural, one {One ballot to enter for a member without a phone} other {# ballots to enter for members without a phone}}',
 	'page.committee.waiting.finishOutcome': 'Finish writing the outcome',

@@ -491,6 +491,7 @@ export const fr = {
 	'page.committee.waiting.closePoll': 'Fermer le vote quand il est temps',
 	'page.committee.waiting.confirmElection': 'Confirmer le résultat de l’élection',
 	'page.committee.waiting.conflict': 'Des amendements touchent les mêmes mots : à mettre au vote, si l’auteur ne choisit pas',
+	'page.committee.waiting.countBoxes': '{count, plural, one {Une urne à compter} other {# urnes à compter}}',
 	'page.committee.waiting.draftOutcome': 'Préparer le résultat à publier',
 	'page.committee.waiting.enterBallots': '{count, plural, one {Un bulletin à saisir, pour un membre sans téléphone} other {# bulletins à saisir, pour des membres sans téléphone}}',
 	'page.committee.waiting.finishOutcome': 'Finir d’écrire le résultat',

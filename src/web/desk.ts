@@ -22,6 +22,7 @@ import { outcomeState } from '#domain/outcome/outcome.ts';
 import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
 import { findOutcome, listOutcomes } from '#domain/outcome/outcomeQueries.ts';
 import { pollState } from '#domain/poll/poll.ts';
+import { viewPapers } from '#domain/paper/paperView.ts';
 import { mayClosePoll, mayOpenPoll } from '#domain/poll/pollPolicy.ts';
 import {
 	type Poll,
@@ -118,6 +119,21 @@ const ballotsToEnter: Source = async (page, committee) => {
 		if (poll.committeeId !== committee.id || poll.secret) continue;
 		const count = await countForLiaison(page.db, poll.id);
 		if (count > 0) lists.push(aboutPoll(committee, poll, 'enterBallots', count));
+	}
+	return lists;
+};
+
+/** Boxes of closed votes that two people have not counted yet: the result waits for them. */
+const boxesToCount: Source = async (page, committee) => {
+	const { db, actor, now } = page;
+	if (!hasRole(actor, committee.id, 'mediator') && !hasRole(actor, committee.id, 'liaison')) return [];
+	const lists: Waiting[] = [];
+	for (const poll of await listPolls(page, committee.id)) {
+		if (pollState(poll, now) !== 'closed') continue;
+		const { awaited } = await viewPapers({ db, actor }, poll);
+		if (awaited === 0) continue;
+		const about = aboutPoll(committee, poll, 'countBoxes', awaited);
+		lists.push({ ...about, href: `${about.href}/paper` });
 	}
 	return lists;
 };
@@ -339,6 +355,7 @@ const SOURCES: Source[] = [
 	lostCards,
 	pollsToMove,
 	ballotsToEnter,
+	boxesToCount,
 	talks('offeredWords', listTalksOffered),
 	talks('otherWords', listTalksReturned),
 	talks('wordsDecided', listTalksDecided),

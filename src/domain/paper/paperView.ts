@@ -165,17 +165,21 @@ async function namesOf(db: Kysely<Database>, batches: Batch[]): Promise<Map<stri
 /** What everybody in a poll may know of its papers: that boxes are awaited, and what became of each. */
 export interface PapersShown {
 	awaited: number;
+	/** In a secret vote how many took a paper, while they are too few to be unfolded; 0 else. */
+	few: number;
 	boxes: Pick<BoxView, 'id' | 'kind' | 'label' | 'state' | 'sum' | 'witnesses' | 'withdrawnReason' | 'into'>[];
 }
 
 /** The papers of a poll: for those who take part all of it, for others that boxes are awaited. */
 export async function viewPapers(
 	{ db, actor }: { db: Kysely<Database>; actor: Actor },
-	poll: { id: string; committeeId: string },
+	poll: { id: string; committeeId: string; secret: boolean },
 ): Promise<PapersShown> {
 	const batches = await listBatches(db, poll.id);
 	const shown = takesPart(actor, poll.committeeId) ? batches : [];
+	const taken = poll.secret && shown.length > 0 ? await countOnPaper(db, poll.id) : 0;
 	return {
+		few: taken < SMALLEST_BOX ? taken : 0,
 		awaited: batches.filter((batch) => !['certified', 'withdrawn'].includes(batchState(batch))).length,
 		boxes: shown.map((batch) => ({
 			...{ id: batch.id, kind: batch.kind, label: batch.label, state: batchState(batch) },
