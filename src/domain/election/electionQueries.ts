@@ -1,7 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { CandidateTable, ContestTable, Database, ElectionTable, KeyholderTable } from '#db/schema.ts';
 import { type Context, lock } from '../perform.ts';
-import { arePapersAwaited } from '../paper/paperQueries.ts';
+import { arePapersAwaited } from '../paper/papersAwaited.ts';
 import { NotFound } from '../refusals.ts';
 import type { ElectionKind, ElectionMethod, KeyKept, ReservedMinimum } from './election.ts';
 

@@ -9,7 +9,7 @@ import { openPoll } from '../poll/openPoll.ts';
 import { openUrn } from '../poll/openUrn.ts';
 import { isOpen } from '../poll/poll.ts';
 import { WrongKey } from '../poll/urn.ts';
-import { arePapersAwaited } from '../paper/paperQueries.ts';
+import { arePapersAwaited } from '../paper/papersAwaited.ts';
 import { voidPoll } from '../poll/voidPoll.ts';
 
 const bySystem = { accountId: 'system' } as const;

@@ -1,7 +1,8 @@
 import type { Context } from '../perform.ts';
 import { countNamed } from '../poll/countNamed.ts';
 import { findPoll } from '../poll/pollQueries.ts';
-import { type Vote, arePapersAwaited } from './paperQueries.ts';
+import { type Vote } from './paperQueries.ts';
+import { arePapersAwaited } from './papersAwaited.ts';
 
 /**
  * When the last box of a closed poll is certified or put aside, what waited for it goes on: the urn of a secret one is

@@ -150,19 +150,6 @@ export async function findBatch(
 	return { batch, batches, vote };
 }
 
-/** Whether a box is still to be counted: then neither an urn is opened nor a poll counted. */
-export async function arePapersAwaited(db: Kysely<Database>, pollId: string): Promise<boolean> {
-	const open = await db
-		.selectFrom('paperBatch')
-		.select('id')
-		.where('pollId', '=', pollId)
-		.where('certifiedAt', 'is', null)
-		.where('withdrawnAt', 'is', null)
-		.limit(1)
-		.execute();
-	return open.length > 0;
-}
-
 function voters(db: Kysely<Database>, pollId: string) {
 	return db
 		.selectFrom('rollEntry')

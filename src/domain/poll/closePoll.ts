@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
-import { arePapersAwaited } from '../paper/paperQueries.ts';
+import { arePapersAwaited } from '../paper/papersAwaited.ts';
 import { countNamed } from './countNamed.ts';
 import { mayClosePoll } from './pollPolicy.ts';
 import { holdPoll } from './pollQueries.ts';
