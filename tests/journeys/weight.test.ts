@@ -79,13 +79,13 @@ test('a phone that has the styles is not sent them again, shows the same page, a
 				return shown && { ...getComputedStyle(shown) };
 			}),
 		);
-	const document = (loads: Load[]) => loads.find((load) => load.kind === 'Document')?.bytes ?? 0;
-	const first = document(await weigh(page, path));
+	const ofPage = (loads: Load[]) => loads.find((load) => load.kind === 'Document')?.bytes ?? 0;
+	const first = ofPage(await weigh(page, path));
 	const looked = await look();
 	const kept = async () => (await context.cookies()).some((cookie) => cookie.name === 'palabre_styles');
 	expect(await kept(), 'the file of the styles brings its cookie').toBe(true);
 	const again = await weigh(page, path);
-	expect(document(again)).toBeLessThan(first - 3000);
+	expect(ofPage(again)).toBeLessThan(first - 3000);
 	expect(sum(again.filter((load) => load.kind === 'Stylesheet'))).toBeLessThan(500);
 	expect(await look()).toEqual(looked);
 	await page.locator('[data-hand-over] button').click();

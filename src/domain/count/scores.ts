@@ -12,12 +12,6 @@ export interface ScoreCount extends Seated {
 	places: number[][];
 }
 
-/** One paper of points, or several with the same: the first number is for candidate 1. */
-export interface PointsBallot {
-	weight: number;
-	points: readonly number[];
-}
-
 /** Goes through the ballots, each as the places of those on it who stand, with `EQUAL` on who shares one. */
 function countPapers(
 	election: SeatedElection,
@@ -64,20 +58,4 @@ export function countApproval(election: SeatedElection, ballots: PackedBallots):
 		for (let at = 0; at < length; at++) scores[(paper[at]! & ~EQUAL) - 1]! += weight;
 		return true;
 	});
-}
-
-/** Adds up the points; a paper that gives none to anybody who stands is invalid. */
-export function countPoints(election: SeatedElection, ballots: Iterable<PointsBallot>): ScoreCount {
-	const scores = Array.from({ length: election.candidates }, () => 0);
-	const stands = standing(election);
-	let valid = 0;
-	let papers = 0;
-	for (const { weight, points } of ballots) {
-		papers += weight;
-		if (!stands.some((candidate) => (points[candidate - 1] ?? 0) > 0)) continue;
-		valid += weight;
-		for (const candidate of stands) scores[candidate - 1]! += weight * (points[candidate - 1] ?? 0);
-	}
-	const ranked = placesBy(scores, stands);
-	return { valid, invalid: papers - valid, scores, places: ranked, ...fillSeats(ranked, election) };
 }

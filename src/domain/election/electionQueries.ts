@@ -331,13 +331,10 @@ export async function listOwnElections(
 		.execute();
 	return [
 		...runs.map((one) => ({ ...one, part: 'convenor' as const })),
-		...stands.flatMap(({ acceptedAt, nominationsClosedAt, ...one }) =>
-			acceptedAt !== null
-				? [{ ...one, part: 'candidate' as const }]
-				: nominationsClosedAt === null
-					? [{ ...one, part: 'nominated' as const }]
-					: [],
-		),
+		...stands.flatMap(({ acceptedAt, nominationsClosedAt, ...one }): OwnElection[] => {
+			if (acceptedAt !== null) return [{ ...one, part: 'candidate' }];
+			return nominationsClosedAt === null ? [{ ...one, part: 'nominated' }] : [];
+		}),
 		...keeps.map((one) => ({ ...one, part: 'keyholder' as const })),
 	];
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pack } from '#domain/count/profile.ts';
-import { countApproval, countPlurality, countPoints } from '#domain/count/scores.ts';
+import { countApproval, countPlurality } from '#domain/count/scores.ts';
 import { long } from '../../support/long.ts';
 import { anyBallots, ballotsOf } from './profiles.ts';
 
@@ -42,23 +42,6 @@ describe('approval', () => {
 
 	test('elects all where there are more seats than candidates', () => {
 		expect(countApproval({ candidates: 3, seats: 9 }, BALLOTS)).toMatchObject({ elected: [2, 1, 3], ties: [] });
-	});
-});
-
-describe('points', () => {
-	test('are added up; a paper without any is invalid', () => {
-		const ballots = [
-			{ weight: 2, points: [3, 0, 1] },
-			{ weight: 1, points: [0, 5] },
-			{ weight: 4, points: [0, 0, 0] },
-		];
-		expect(countPoints({ candidates: 3, seats: 1 }, ballots)).toMatchObject({
-			valid: 3,
-			invalid: 4,
-			scores: [6, 5, 2],
-			elected: [1],
-		});
-		expect(countPoints({ candidates: 3, seats: 1, withdrawn: [1] }, ballots)).toMatchObject({ scores: [0, 5, 2] });
 	});
 });
 
