@@ -35,7 +35,7 @@ export interface Loot {
 }
 
 /** Where something first shows: in which copy, in which file, at which offset. */
-function firstSeen(copies: Copy[], bytes: string): number {
+export function firstSeen(copies: Copy[], bytes: string): number {
 	for (const [moment, files] of copies.entries())
 		for (const [place, file] of files.entries()) {
 			const offset = file.indexOf(bytes, 0, 'latin1');
@@ -44,11 +44,12 @@ function firstSeen(copies: Copy[], bytes: string): number {
 	return Number.MAX_SAFE_INTEGER;
 }
 
-function lastSeen(copies: Copy[], bytes: string): number {
+export function lastSeen(copies: Copy[], bytes: string): number {
 	return firstSeen([...copies].reverse(), bytes);
 }
 
-const by = (list: string[], key: (one: string) => number) =>
+/** A list by a number of each. */
+export const by = (list: string[], key: (one: string) => number) =>
 	[...list]
 		.map((one) => ({ one, at: key(one) }))
 		.sort((a, b) => a.at - b.at)
@@ -130,7 +131,7 @@ export interface Traces {
 }
 
 /** How much of a sealed ballot tells it from all others. */
-const TOKEN = 60;
+export const TOKEN = 60;
 
 /** One secret poll, spied upon from beginning to end: some people change their minds on the way. */
 export async function spyOnPoll(spied: Spied): Promise<Loot & { traces: Traces }> {

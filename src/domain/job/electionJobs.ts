@@ -4,6 +4,7 @@ import { openElection } from '../election/openElection.ts';
 import { type House, perform } from '../perform.ts';
 import { Refused } from '../refusals.ts';
 import type { Job } from './jobs.ts';
+import { clearWriteAheadLog } from './pollJobs.ts';
 
 const bySystem = { accountId: 'system' } as const;
 
@@ -24,9 +25,10 @@ export const openElectionOnTime: Job = (house, electionId) =>
 export const closeElectionOnTime: Job = (house, electionId) =>
 	unlessRefused(perform(house, closeElection, { electionId }, bySystem));
 
-/** Nothing is left that tells who voted when. */
+/** Nothing is left that tells who voted when, neither in the tables nor in the write-ahead log. */
 export const forgetVoters: Job = async (house, electionId) => {
 	await house.write.deleteFrom('electorSignIn').where('id', 'in', signInsOf(house.write, electionId)).execute();
+	await clearWriteAheadLog(house);
 };
 
 /** At every start: elections whose time ran out while the house was down are closed. */

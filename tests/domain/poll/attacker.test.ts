@@ -18,6 +18,7 @@ import {
 	spyOnPoll,
 } from '../../support/attacker.ts';
 import { seatCast } from '../../support/cast.ts';
+import { type ElectionTraces, PAPERS, spyOnElection, tellPapers } from '../../support/electionAttacker.ts';
 import { type TestHouse, openTestHouse } from '../../support/house.ts';
 import { LONG, long } from '../../support/long.ts';
 import { largeCommittee } from '../../support/polls.ts';
@@ -27,6 +28,10 @@ import { type PostgresServer, startPostgres, tellPostgres } from '../../support/
 const POLLS = long(50, 6);
 const AT_MOST = LONG ? 2 : 3.5;
 const NAIVE_POLLS = long(50, 5);
+/** Every second one has people who vote on paper; by chance one and a half of them stand in any place. */
+const ELECTIONS = long(50, 4);
+const LINKS_AT_MOST = LONG ? 2 : 4.5;
+const PAPERS_AT_MOST = LONG ? 3 : 5;
 
 function sqliteFiles(folder: string): Copy {
 	return readdirSync(folder)
@@ -235,7 +240,7 @@ describe.each([
 		const payloads = events.map((event) => event.payload).join('\n');
 		expect(entries.filter((id) => payloads.includes(id))).toEqual([]);
 		const jobs = await read.selectFrom('job').select('kind').distinct().execute();
-		expect(jobs.map((job) => job.kind)).toEqual(['openUrn']);
+		expect(jobs.map((job) => job.kind).sort()).toEqual(['followTerms', 'openUrn']);
 		expect(await read.selectFrom('sealedBallot').selectAll().execute()).toEqual([]);
 		expect(readdirSync(keyFolder)).toEqual([]);
 	});
@@ -251,4 +256,60 @@ describe.each([
 						.filter((bytes) => last.some((file) => file.includes(bytes, 0, 'latin1'))),
 				).toEqual([]);
 		});
+
+	describe('at elections by card and on paper', () => {
+		const left: ElectionTraces[] = [];
+
+		it('links nobody, and tells no paper from a ballot by phone', async () => {
+			const links: Map<string, number>[] = [];
+			const told: Map<string, number>[] = [];
+			for (let election = 0; election < ELECTIONS; election++) {
+				const mixed = election % 2 === 1;
+				const { traces: found, ...loot } = await spyOnElection(spied, { mixed });
+				links.push(attack(loot));
+				left.push(found);
+				const byPhone = VOTERS - (mixed ? PAPERS : 0);
+				expect(found.readBefore, 'ballots read before the urn was opened').toBe(0);
+				expect(found.readAfter, 'ballots found once it was opened').toBe(byPhone);
+				expect(loot.ballots.length, 'all are there').toBe(VOTERS);
+				expect(found.papers.length).toBe(VOTERS - byPhone);
+				if (!mixed) continue;
+				told.push(tellPapers(loot, found.papers));
+				// Papers that were written behind the others would all be told.
+				const naive = [...loot.ballots.filter((one) => !found.papers.includes(one)), ...found.papers];
+				expect(tellPapers({ ...loot, ballots: naive }, found.papers).get('given, backwards')).toBe(PAPERS);
+			}
+			const best = bestMean(links);
+			expect(best.mean, best.way).toBeLessThanOrEqual(LINKS_AT_MOST);
+			const ofPapers = bestMean(told);
+			expect(ofPapers.mean, ofPapers.way).toBeLessThanOrEqual(PAPERS_AT_MOST);
+		}, 900_000);
+
+		it('finds no key in any file or log, no request, no sign-in and no name in the record', async () => {
+			expect(left.every((one) => one.key.length === 4)).toBe(true);
+			for (const { key, before, last, requestIds, signIns } of left) {
+				const files = [...before, last].flat();
+				expect(key.filter((bytes) => files.some((file) => file.includes(bytes, 0, 'latin1')))).toEqual([]);
+				expect(signIns).toBe(0);
+				const requests = await spied.house.read.selectFrom('request').select('key').execute();
+				expect(requests.filter((row) => requestIds.includes(row.key))).toEqual([]);
+			}
+			const events = await spied.house.read.selectFrom('event').select('payload').execute();
+			const payloads = events.map((event) => event.payload).join('\n');
+			const electors = await spied.house.read.selectFrom('elector').select(['id', 'name']).execute();
+			expect(electors.filter(({ id, name }) => payloads.includes(id) || payloads.includes(`"${name}"`))).toEqual([]);
+			expect(readdirSync(spied.house.keyFolder)).toEqual([]);
+		});
+
+		if (name === 'SQLite')
+			it('finds no sealed ballot, no request id and nothing of what was counted in a box in what is left', () => {
+				const last = left.at(-1)?.last ?? [];
+				const there = (files: Copy, bytes: string) => files.some((file) => file.includes(bytes, 0, 'utf8'));
+				for (const { ciphertexts, requestIds, figures, before } of left) {
+					expect([...ciphertexts, ...requestIds, ...figures].filter((bytes) => there(last, bytes))).toEqual([]);
+					// They were there to be found.
+					for (const bytes of figures) expect(before.some((files) => there(files, bytes))).toBe(true);
+				}
+			});
+	});
 });
