@@ -7,7 +7,7 @@ import {
 	mayDrawLot,
 	mayNominateCandidate,
 } from '#domain/election/electionPolicy.ts';
-import { findConvenor } from '#domain/election/electionQueries.ts';
+import { countPreparations, findConvenor } from '#domain/election/electionQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { electionOf, enterElection, readContests, shownElection } from '#web/election.ts';
@@ -24,6 +24,11 @@ export const load = (event) =>
 			contests,
 			nominated,
 			ownCandidateId,
+			/** For whoever runs it, until it opens. */
+			preparations:
+				mayConvene(actor, election) === 'yes' && election.openedAt === null
+					? await countPreparations(db, election.id)
+					: null,
 			convenor: (await findConvenor(db, election.id)).name,
 			may: {
 				convene: mayConvene(actor, election),
