@@ -159,14 +159,21 @@ async function checkRecord({ read }: Connection): Promise<Finding[]> {
 
 async function checkKeys({ read }: Connection, folder: string): Promise<Finding[]> {
 	const keys = await listKeys(folder);
-	const polls = await read
+	const rows = await read
 		.selectFrom('poll')
-		.select(['id', 'publicKey'])
-		.where('secret', '=', 1)
-		.where('openedAt', 'is not', null)
-		.where('urnOpenedAt', 'is', null)
-		.where('outcome', 'is', null)
+		.leftJoin('contest', 'contest.id', 'poll.contestId')
+		.leftJoin('election', 'election.id', 'contest.electionId')
+		.select(['poll.id', 'poll.publicKey', 'contest.electionId', 'election.keyKept'])
+		.where('poll.secret', '=', 1)
+		.where('poll.openedAt', 'is not', null)
+		.where('poll.urnOpenedAt', 'is', null)
+		.where('poll.outcome', 'is', null)
+		.where('election.annulledAt', 'is', null)
 		.execute();
+	// All urns of an election have one key, under its id; what keyholders keep lies nowhere in here.
+	const polls = rows
+		.filter((row) => row.keyKept !== 'keyholders')
+		.map(({ id, electionId, publicKey }) => ({ id: electionId ?? id, publicKey }));
 	const has = (poll: { id: string; publicKey: string | null }) =>
 		keys.some((key) => key.pollId === poll.id && key.publicKey === poll.publicKey);
 	const lost = polls.filter((poll) => !has(poll)).length;
