@@ -6,7 +6,7 @@ import { Refused, allow, no } from '../refusals.ts';
 import { KEYHOLDERS, KEYHOLDERS_NEEDED } from './election.ts';
 import { WordsOfAnother, joinKey } from './electionKey.ts';
 import { arePapersOfElectionAwaited, findElection, holdElection, listKeyholders } from './electionQueries.ts';
-import { forgetKey, holdKey } from './heldKeys.ts';
+import { holdKey } from './heldKeys.ts';
 import { KeyWords } from './keyWords.ts';
 import { mayOpenElectionUrn } from './keyholderPolicy.ts';
 
