@@ -63,10 +63,11 @@ export function readLine(
 	return wrong(field, 'invalid.tooLong', { max: Number(issue.maximum) });
 }
 
-/** Who stands on the roll already, or earlier in the list: by reference and by likeness, with number or line. */
+/** Who stands on the roll already, with the number there, or earlier in the list, with the line. */
 export interface Known {
-	references: Map<string, string>;
-	likenesses: Map<string, string>;
+	on: 'roll' | 'list';
+	references: Map<string, number>;
+	likenesses: Map<string, number>;
 }
 
 /** What is twice: the same reference is the same person; the same name, year and place may be another of that name. */
@@ -75,7 +76,13 @@ export function findTwice(elector: ReadElector, known: Known): ListProblem | nul
 	const same = reference === null ? undefined : known.references.get(reference);
 	const common = { line, doubtful: false };
 	if (reference !== null && same !== undefined)
-		return { ...common, field: 'reference', found: reference, key: 'page.rollImport.twice', with: { where: same } };
+		return {
+			...common,
+			field: 'reference',
+			found: reference,
+			key: 'page.rollImport.twice',
+			with: { on: known.on, where: same },
+		};
 	const alike = known.likenesses.get(likeness);
 	if (alike === undefined) return null;
 	return {
@@ -84,6 +91,6 @@ export function findTwice(elector: ReadElector, known: Known): ListProblem | nul
 		field: 'name',
 		found: name,
 		key: 'page.rollImport.alike',
-		with: { where: alike },
+		with: { on: known.on, where: alike },
 	};
 }

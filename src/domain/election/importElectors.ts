@@ -9,7 +9,7 @@ import { closeImport } from './closeImport.ts';
 import { seekImport } from './importQueries.ts';
 import { mayImportElectors } from './rollPolicy.ts';
 
-const cell = () => unseen(400);
+const cell = () => unseen(400).default('');
 
 export const ImportElectors = z.object({
 	electionId: Id,

@@ -73,7 +73,7 @@ export async function knownOf(
 	electionId: string,
 	electors: readonly ReadElector[],
 ): Promise<Known> {
-	const known: Known = { references: new Map(), likenesses: new Map() };
+	const known: Known = { on: 'roll', references: new Map(), likenesses: new Map() };
 	if (electors.length === 0) return known;
 	const references = electors.flatMap((one) => one.reference ?? []);
 	const rows = await db
@@ -92,8 +92,8 @@ export async function knownOf(
 		)
 		.execute();
 	for (const { number, reference, likeness } of rows) {
-		if (reference !== null) known.references.set(reference, `#${number}`);
-		if (likeness !== null) known.likenesses.set(likeness, `#${number}`);
+		if (reference !== null) known.references.set(reference, number);
+		if (likeness !== null) known.likenesses.set(likeness, number);
 	}
 	return known;
 }

@@ -9,7 +9,7 @@ import { findElection, holdElection } from './electionQueries.ts';
 import { hashElectorCode } from './electorCard.ts';
 import { mayIssueElectorCards } from './rollPolicy.ts';
 
-/** So many cards are printed at a time: some sixty sheets. */
+/** So many cards are printed at a time: some eighty sheets. */
 export const CARDS_AT_ONCE = 500;
 
 export const IssueElectorCards = z.object({

@@ -24,7 +24,7 @@ export const carryOnImport: Job = async (house, importId) => {
 /** Looks a whole list through: what is wrong, who is in it twice, who is there already. It writes nobody onto the roll. */
 async function checkList(house: House, importId: string, electionId: string): Promise<void> {
 	const contests = await contestsByName(house.read, electionId);
-	const earlier: Known = { references: new Map(), likenesses: new Map() };
+	const earlier: Known = { on: 'list', references: new Map(), likenesses: new Map() };
 	const problems: ListProblem[] = [];
 	let [done, fit, wrong, doubtful] = [0, 0, 0, 0];
 	for (let part = 0; ; part++) {
@@ -64,8 +64,8 @@ async function checkList(house: House, importId: string, electionId: string): Pr
 
 /** The first line that names somebody is the one that counts. */
 function remember(known: Known, { line, reference, likeness }: ReadElector): void {
-	if (reference !== null && !known.references.has(reference)) known.references.set(reference, String(line));
-	if (!known.likenesses.has(likeness)) known.likenesses.set(likeness, String(line));
+	if (reference !== null && !known.references.has(reference)) known.references.set(reference, line);
+	if (!known.likenesses.has(likeness)) known.likenesses.set(likeness, line);
 }
 
 /**

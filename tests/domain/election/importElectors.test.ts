@@ -50,7 +50,10 @@ describe('importElectors', () => {
 				listLine(3, { name: 'exemple marie', born: '١٩٨٠' }),
 			]);
 			const { problems } = await findImport(house().read, importId);
-			expect(problems.map((one) => one.with?.['where'])).toEqual(['#1', '#1']);
+			expect(problems.map((one) => one.with)).toEqual([
+				{ on: 'roll', where: 1 },
+				{ on: 'roll', where: 1 },
+			]);
 		});
 
 		it('asks for the contest where there are several, by its word or its number', async () => {
