@@ -54,7 +54,10 @@ export async function takeElectorList(event: RequestEvent) {
 	const requestId = String(form.get('requestId') ?? '');
 	const input = { electionId: election.id, lines: lines as unknown as [] };
 	const result = await performTyped(event, importElectors, {}, requestId || null, input);
-	if ('refusal' in result) return fail(result.status, { ...again, refused: result.refusal.refused });
+	if ('refusal' in result) {
+		const { refused, wrong } = result.refusal;
+		return fail(result.status, { ...again, refused, wrong });
+	}
 	redirect(303, event.url.pathname);
 }
 

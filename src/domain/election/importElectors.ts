@@ -9,6 +9,7 @@ import { closeImport } from './closeImport.ts';
 import { seekImport } from './importQueries.ts';
 import { mayImportElectors } from './rollPolicy.ts';
 
+/** A cell that is blank in the table may be left out. */
 const cell = () => unseen(400).default('');
 
 export const ImportElectors = z.object({
