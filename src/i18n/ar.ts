@@ -1782,7 +1782,7 @@ export const ar = {
 	'ui.listImport.choose': 'القائمة',
 	'ui.listImport.column': 'العمود',
 	'ui.listImport.file': 'ملف',
-	'ui.listImport.fileHint': 'جدول محفوظ بصيغة CSV من أي برنامج جداول، بفواصل أو فواصل منقوطة. لا أكثر من {megabytes} ميغابايت و5000 سطر.',
+	'ui.listImport.fileHint': 'جدول محفوظ بصيغة CSV من أي برنامج جداول، بفواصل أو فواصل منقوطة. لا أكثر من {megabytes} ميغابايت و{lines, number} سطر.',
 	'ui.listImport.found': 'المكتوب',
 	'ui.listImport.line': 'السطر',
 	'ui.listImport.more': '{count, plural, zero {ولا شيء غير ذلك} one {وواحد آخر} two {واثنان آخران} few {و# أخرى} many {و# غيرها} other {و# غيرها}}',

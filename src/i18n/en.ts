@@ -1780,7 +1780,7 @@ export const en = {
 	'ui.listImport.choose': 'The list',
 	'ui.listImport.column': 'Column',
 	'ui.listImport.file': 'A file',
-	'ui.listImport.fileHint': 'A table saved as CSV by any spreadsheet, with commas or semicolons. At most {megabytes} MB, and 5,000 lines.',
+	'ui.listImport.fileHint': 'A table saved as CSV by any spreadsheet, with commas or semicolons. At most {megabytes} MB, and {lines, number} lines.',
 	'ui.listImport.found': 'What stands there',
 	'ui.listImport.line': 'Line',
 	'ui.listImport.more': '{count, plural, one {and # more} other {and # more}}',

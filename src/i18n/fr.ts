@@ -1782,7 +1782,7 @@ export const fr = {
 	'ui.listImport.choose': 'La liste',
 	'ui.listImport.column': 'Colonne',
 	'ui.listImport.file': 'Un fichier',
-	'ui.listImport.fileHint': 'Un tableau enregistré en CSV par un tableur, avec des virgules ou des points-virgules. Au plus {megabytes} Mo et 5 000 lignes.',
+	'ui.listImport.fileHint': 'Un tableau enregistré en CSV par un tableur, avec des virgules ou des points-virgules. Au plus {megabytes} Mo et {lines, number} lignes.',
 	'ui.listImport.found': 'Ce qui y figure',
 	'ui.listImport.line': 'Ligne',
 	'ui.listImport.more': '{count, plural, one {et # autre} other {et # autres}}',
