@@ -906,6 +906,7 @@ export const en = {
 	'page.offices.reopenMeaning': 'It gets asks again, with the officers it had.',
 	'page.offices.under': 'under',
 	'page.offices.who': 'Who answers for it',
+	'page.openUrn.burn': 'Now burn the three papers with the words. With two of them and an old copy of this machine’s data, somebody could still learn who chose what.',
 	'page.openUrn.counted': 'The urns are open and the ballots are counted.',
 	'page.openUrn.counting': 'All ballots are open and are being counted.',
 	'page.openUrn.final': 'This cannot be undone: once opened, the ballots can only be counted.',

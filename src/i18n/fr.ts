@@ -908,6 +908,7 @@ export const fr = {
 	'page.offices.reopenMeaning': 'Il reçoit de nouveau des demandes, avec les personnes qui répondaient pour lui.',
 	'page.offices.under': 'sous',
 	'page.offices.who': 'Qui répond pour lui',
+	'page.openUrn.burn': 'Brûlez maintenant les trois papiers avec les mots. Avec deux d’entre eux et une ancienne copie des données de cette machine, quelqu’un pourrait encore savoir qui a choisi quoi.',
 	'page.openUrn.counted': 'Les urnes sont ouvertes et les bulletins comptés.',
 	'page.openUrn.counting': 'Tous les bulletins sont ouverts ; on les compte.',
 	'page.openUrn.final': 'C’est définitif : une fois ouverts, les bulletins ne peuvent plus qu’être comptés.',
