@@ -1728,6 +1728,7 @@ export const ar = {
 	'ui.diff.added': 'أُضيف:',
 	'ui.diff.removed': 'حُذف:',
 	'ui.draftedAsks.title': 'ما يُطلب',
+	'ui.election.keyLost': 'فُقد مفتاح الصناديق قبل فتحها: لا أحد يستطيع فتحها. لم تُقرأ أي ورقة. سيُعاد الانتخاب.',
 	'ui.electionFacts.byConstituency': 'كل فئة تنتخب مقاعدها.',
 	'ui.electionFacts.challenge': 'الاعتراض',
 	'ui.electionFacts.challengeDays': '{days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد الفرز',

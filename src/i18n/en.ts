@@ -1726,6 +1726,7 @@ export const en = {
 	'ui.diff.added': 'added:',
 	'ui.diff.removed': 'taken out:',
 	'ui.draftedAsks.title': 'What is asked',
+	'ui.election.keyLost': 'The key of the urns was lost before they were opened: nobody can open them. No ballot was read. The election will be held again.',
 	'ui.electionFacts.byConstituency': 'Each constituency elects its own.',
 	'ui.electionFacts.challenge': 'Challenging the result',
 	'ui.electionFacts.challengeDays': '{days, plural, one {# day} other {# days}} after the count',

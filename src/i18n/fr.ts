@@ -1728,6 +1728,7 @@ export const fr = {
 	'ui.diff.added': 'ajouté :',
 	'ui.diff.removed': 'enlevé :',
 	'ui.draftedAsks.title': 'Ce qui est demandé',
+	'ui.election.keyLost': 'La clé des urnes a été perdue avant l’ouverture : personne ne peut les ouvrir. Aucun bulletin n’a été lu. L’élection sera refaite.',
 	'ui.electionFacts.byConstituency': 'Chaque groupe élit les siens.',
 	'ui.electionFacts.challenge': 'Contester le résultat',
 	'ui.electionFacts.challengeDays': '{days, plural, one {# jour} other {# jours}} après le comptage',

@@ -7,7 +7,7 @@ import { holdElection, listContests } from './electionQueries.ts';
 
 export const AnnulElection = z.object({
 	electionId: Id,
-	/** Shown to everybody. */
+	/** Shown to everybody; empty where the house itself found the key to be lost. */
 	reason: text(600),
 });
 

@@ -135,7 +135,7 @@ export function mayDrawLot(actor: Actor, election: ElectionInHand, contest: { lo
 export function mayAnnulElection(actor: Actor, election: ElectionInHand, now: string): Verdict {
 	const state = electionState(election, now);
 	return all(
-		election.openedAt === null ? mayConvene(actor, election) : mayAdminister(actor),
+		actor.kind === 'system' || election.openedAt === null ? mayConvene(actor, election) : mayAdminister(actor),
 		state === 'annulled' ? no('alreadyDone') : yes,
 		state === 'installed' ? no('electionInstalled') : yes,
 	);

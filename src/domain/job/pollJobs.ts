@@ -75,7 +75,8 @@ async function openedWithKey(house: House, pollId: string): Promise<boolean> {
 	}
 }
 
-async function keyIsThere(house: House, poll: { id: string; publicKey: string | null }): Promise<boolean> {
+/** Whether the private key of a poll, or of an election, lies whole in the key store. */
+export async function keyIsThere(house: House, poll: { id: string; publicKey: string | null }): Promise<boolean> {
 	if (poll.publicKey === null) return false;
 	try {
 		const key = await readKey(house.keyFolder, poll.id, poll.publicKey);

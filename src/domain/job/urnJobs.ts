@@ -1,3 +1,4 @@
+import { annulElection } from '../election/annulElection.ts';
 import { countElection } from '../election/countElection.ts';
 import { arePapersOfElectionAwaited, findElection, listContestUrns } from '../election/electionQueries.ts';
 import { forgetKey, heldKey } from '../election/heldKeys.ts';
@@ -5,7 +6,7 @@ import { openContestUrn } from '../election/openContestUrn.ts';
 import { endOpening, openedSoFar } from '../election/openings.ts';
 import { type House, perform } from '../perform.ts';
 import { destroyKey } from '../poll/keyStore.ts';
-import { clearWriteAheadLog, openLarge } from './pollJobs.ts';
+import { clearWriteAheadLog, keyIsThere, openLarge } from './pollJobs.ts';
 import type { Job } from './jobs.ts';
 
 const bySystem = { accountId: 'system' } as const;
@@ -35,6 +36,9 @@ async function openThem(house: House, electionId: string): Promise<void> {
 	if (await arePapersOfElectionAwaited(house.read, electionId)) return forgetKey(electionId);
 	const urns = await listContestUrns(house.read, electionId);
 	const sealed = urns.filter((urn) => urn.urnOpenedAt === null);
+	if (sealed.length > 0 && election.keyKept === 'keyStore' && !(await keyIsThere(house, election)))
+		// Nobody can open these urns: it is said openly, and the election is held again.
+		return void (await perform(house, annulElection, { electionId, reason: '' }, bySystem));
 	const beating = sealed.length > 0 ? await beat(house, electionId, sealed) : null;
 	try {
 		for (const urn of sealed)

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { holdKey } from '#domain/election/heldKeys.ts';
+import { findElection } from '#domain/election/electionQueries.ts';
 import { openContestUrn } from '#domain/election/openContestUrn.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { openElectionUrns } from '#domain/job/urnJobs.ts';
 import { perform } from '#domain/perform.ts';
-import { listKeys } from '#domain/poll/keyStore.ts';
+import { destroyKey, listKeys } from '#domain/poll/keyStore.ts';
 import { digest, readBallot } from '#domain/poll/urn.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -61,6 +62,21 @@ describe('openContestUrn', () => {
 			await openElectionUrns(house(), election.id);
 			await runDueJobs(house(), jobKinds);
 			expect(await ballotsOf(election.contests[1]!.pollId)).toHaveLength(9);
+		});
+
+		it('is not possible without the key: the election is annulled, says so, and may be held again', async () => {
+			const election = await stored();
+			await destroyKey(house().keyFolder, election.id);
+			await openElectionUrns(house(), election.id);
+			const row = await findElection(house().read, election.id);
+			expect(row).toMatchObject({ annulReason: '', countedAt: null });
+			expect(row.annulledAt).not.toBeNull();
+			const { pollId } = election.contests[0]!;
+			expect(await pollOf(pollId)).toMatchObject({ outcome: 'void', urnOpenedAt: null });
+			expect(await house().read.selectFrom('sealedBallot').selectAll().where('pollId', '=', pollId).execute()).toEqual(
+				[],
+			);
+			await openElectionUrns(house(), election.id);
 		});
 
 		it('is for the house alone, after the close, and once', async () => {
