@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, text } from '../fields.ts';
+import { erasePaperFigures } from '../paper/paperQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayAnnulElection } from './electionPolicy.ts';
@@ -11,15 +12,19 @@ export const AnnulElection = z.object({
 	reason: text(600),
 });
 
-/** An election is called off, with the reason that everybody reads; ballots that lie in its urns are never opened. */
+/**
+ * An election is called off, with the reason that everybody reads; ballots that lie in its urns are never opened, what
+ * was counted on paper and who had just come to vote is forgotten, and the key goes after commit.
+ */
 export const annulElection = verb(AnnulElection, async (context, { electionId, reason }) => {
-	const { db, actor, now, record, touch } = context;
+	const { db, actor, now, record, schedule, touch } = context;
 	const election = await holdElection(context, electionId, 'update');
 	allow(mayAnnulElection(actor, election, now));
 	await db.updateTable('election').set({ annulledAt: now, annulReason: reason }).where('id', '=', electionId).execute();
 	for (const { pollId } of await listContests(db, electionId)) {
 		if (pollId === null) continue;
 		await db.deleteFrom('sealedBallot').where('pollId', '=', pollId).execute();
+		await erasePaperFigures(db, pollId);
 		await db
 			.updateTable('poll')
 			.set(({ ref, val, fn }) => ({
@@ -31,6 +36,10 @@ export const annulElection = verb(AnnulElection, async (context, { electionId, r
 			.where('outcome', 'is', null)
 			.execute();
 		touch(`poll:${pollId}`);
+	}
+	if (election.openedAt !== null) {
+		await schedule('forgetVoters', electionId, now);
+		await schedule('openElectionUrns', electionId, now);
 	}
 	await record({ type: 'electionAnnulled', committeeId: election.committeeId, electionId });
 	return { electionId };

@@ -30,7 +30,13 @@ export const openElectionUrns: Job = (house, electionId) => {
 
 async function openThem(house: House, electionId: string): Promise<void> {
 	const election = await findElection(house.read, electionId);
-	if (election.closedAt === null || election.annulledAt !== null) return;
+	if (election.annulledAt !== null) {
+		// Nobody opens these urns any more: their key goes, from memory and from the disk.
+		forgetKey(electionId);
+		await destroyKey(house.keyFolder, electionId);
+		return clearWriteAheadLog(house);
+	}
+	if (election.closedAt === null) return;
 	// The keyholders begin it, and the last box of papers makes it fall due again where this house keeps the key.
 	if (election.keyKept === 'keyholders' && heldKey(electionId) === null) return;
 	if (await arePapersOfElectionAwaited(house.read, electionId)) return forgetKey(electionId);

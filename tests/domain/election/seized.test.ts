@@ -4,6 +4,7 @@ import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { backupDatabase } from '#db/backup.ts';
+import { annulElection } from '#domain/election/annulElection.ts';
 import { castWithCard } from '#domain/election/castWithCard.ts';
 import { closeElection } from '#domain/election/closeElection.ts';
 import { joinKey } from '#domain/election/electionKey.ts';
@@ -181,6 +182,23 @@ describe('what an attacker carries away from an election', () => {
 					words.map((four) => JSON.stringify(four).slice(1, -1)),
 				),
 			).toBe(CAST);
+		});
+
+		it('is worth nothing once an election is annulled: its key is gone, with its ballots and whoever had just come', async () => {
+			const election = await underWay('keyStore');
+			const { electionId, pollId } = election;
+			const backup = await backupOf(house());
+			const sealed = sealedIn(backup, pollId);
+			expect(await opens(keysIn(filesOf(house().folder)), election, sealed)).toBe(CAST);
+			const annulled = { electionId, reason: 'La pluie a coupé la route (démo)' };
+			await perform(house(), annulElection, annulled, { accountId: cast.administrator.accountId });
+			await runDueJobs(house(), jobKinds);
+			const after: Seized = new Map([...filesOf(house().folder), ...(await dumpOf(house()))]);
+			expect([...after.keys()].filter((name) => name.startsWith('keys/'))).toEqual([]);
+			expect(await opens(keysIn(after), election, sealed)).toBe(0);
+			const afterwards = (text: string) => [...after.values()].some((bytes) => bytes.includes(text, 0, 'latin1'));
+			if (kind === 'sqlite') expect(sealed.filter((one) => afterwards(one.slice(0, 60)))).toEqual([]);
+			expect(await house().read.selectFrom('electorSignIn').selectAll().execute()).toEqual([]);
 		});
 
 		// What the database stores of it is the same in both; the words of three people are slow to try on purpose.
