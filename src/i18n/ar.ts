@@ -1204,7 +1204,7 @@ export const ar = {
 	'page.roll.strikeReason': 'لماذا؟',
 	'page.roll.title': 'من يحق له التصويت',
 	'page.roll.turnout': 'صوّت بالهاتف {cast, number} من {roll, number}.',
-	'page.roll.whoSees': 'لا يقرأ هذه الأسماء إلا منظم الانتخاب والإدارة. ولا يستطيع أحد، هنا أو في غير هذا المكان، أن يرى من صوّت.',
+	'page.roll.whoSees': 'لا يقرأ هذه الأسماء إلا منظم الانتخاب والإدارة. ولا يستطيع أحد، هنا أو في غير هذا المكان، أن يرى من صوّت. تُمحى الأسماء بعد {days, number} يومًا من تنصيب المنتخبين.',
 	'page.rollCards.again': 'أيضًا لمن لديهم بطاقة',
 	'page.rollCards.againMeaning': 'لا تعود بطاقتهم القديمة صالحة. استعملوه لبطاقة ضاعت.',
 	'page.rollCards.from': 'من الرقم',

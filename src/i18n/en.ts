@@ -1202,7 +1202,7 @@ export const en = {
 	'page.roll.strikeReason': 'Why?',
 	'page.roll.title': 'Who may vote',
 	'page.roll.turnout': '{cast, number} of {roll, number} have voted by phone.',
-	'page.roll.whoSees': 'Only whoever runs the election and the administration read these names. Nobody, here or elsewhere, can see who has voted.',
+	'page.roll.whoSees': 'Only whoever runs the election and the administration read these names. Nobody, here or elsewhere, can see who has voted. The names are erased {days, number} days after those elected take their seats.',
 	'page.rollCards.again': 'Also for those who have a card already',
 	'page.rollCards.againMeaning': 'Their old card then no longer works. Use it for a card that was lost.',
 	'page.rollCards.from': 'From number',

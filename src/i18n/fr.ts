@@ -1204,7 +1204,7 @@ export const fr = {
 	'page.roll.strikeReason': 'Pourquoi ?',
 	'page.roll.title': 'Qui peut voter',
 	'page.roll.turnout': '{cast, number} sur {roll, number} ont voté par téléphone.',
-	'page.roll.whoSees': 'Seuls l’organisateur de l’élection et l’administration lisent ces noms. Personne, ici ou ailleurs, ne peut voir qui a voté.',
+	'page.roll.whoSees': 'Seuls l’organisateur de l’élection et l’administration lisent ces noms. Personne, ici ou ailleurs, ne peut voir qui a voté. Les noms sont effacés {days, number} jours après l’installation des élus.',
 	'page.rollCards.again': 'Aussi pour celles et ceux qui ont déjà une carte',
 	'page.rollCards.againMeaning': 'Leur ancienne carte ne marchera plus. À utiliser pour une carte perdue.',
 	'page.rollCards.from': 'Du numéro',

@@ -17,6 +17,8 @@ export const KEPT = {
 	storyYears: 3,
 	/** What was said in a discussion, after it was closed. */
 	statementYears: 3,
+	/** Who was on an election's roll, after those elected took their seats or the election was annulled: how many there were, and the hash of the roll, stay. */
+	electorDays: 90,
 	/** That a matter was referred to a service, of which only kind, place and day are kept at all. */
 	referralYears: 2,
 	/** Copies of the database that an upgrade made first. */

@@ -1,7 +1,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { eraseStatements, eraseStories, listUnanswered } from '../account/erasure.ts';
-import { ERASED_WORDS } from '../erased.ts';
+import { ERASED_NAME, ERASED_WORDS } from '../erased.ts';
 import type { House } from '../perform.ts';
 import { KEPT } from './retention.ts';
 
@@ -32,6 +32,7 @@ export async function tidy(house: House): Promise<void> {
 	// Sign-ins run on the machine's clock, which the demo does not move.
 	await write.deleteFrom('signIn').where('expiresAt', '<', new Date().toISOString()).execute();
 	await removeUpgradeCopies(dirname(house.keyFolder));
+	await forgetElectors(house, before(KEPT.electorDays));
 	await forgetReferrals(house, yearsAgo(KEPT.referralYears));
 	const stories = await listUnanswered(write, { closedBefore: yearsAgo(KEPT.storyYears) });
 	await eraseStories(write, stories, { title: false });
@@ -46,6 +47,21 @@ export async function tidy(house: House): Promise<void> {
 		write,
 		said.map((row) => row.id),
 	);
+}
+
+/** Who was on the roll of an election that is over: nobody can dispute it any more. */
+async function forgetElectors({ write }: House, before: string): Promise<void> {
+	await write
+		.updateTable('elector')
+		.set({ name: ERASED_NAME, reference: null, place: '', born: null, sex: null, cardHash: null })
+		.where('name', '!=', ERASED_NAME)
+		.where('electionId', 'in', (where) =>
+			where
+				.selectFrom('election')
+				.select('election.id')
+				.where((is) => is.or([is('installedAt', '<', before), is('annulledAt', '<', before)])),
+		)
+		.execute();
 }
 
 /** The fact that a referral was made, and what its chain tells of it. */

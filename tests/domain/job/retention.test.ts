@@ -4,12 +4,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wasOpened } from '#domain/account/cardRequests.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
-import { ERASED_WORDS } from '#domain/erased.ts';
+import { annulElection } from '#domain/election/annulElection.ts';
+import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { newId } from '#domain/id.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { perform } from '#domain/perform.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
+import { makeElection } from '../../support/election.ts';
+import { withElectors } from '../../support/electors.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { frozenProposal } from '../../support/polls.ts';
 
@@ -84,6 +87,23 @@ describe('what is past its time', () => {
 			expect(await story(ids.open)).toBe('Une histoire');
 			for (const { id } of await listChains(house().read))
 				expect((await auditChain(house().read, id)).fault).toBeNull();
+		});
+
+		it('goes with an election: who was on its roll is forgotten, how many is not', async () => {
+			const { election } = await makeElection(house(), cast, { nominated: false });
+			await withElectors(house(), cast, election.id, 2);
+			const names = async () =>
+				(await house().read.selectFrom('elector').select('name').where('electionId', '=', election.id).execute()).map(
+					({ name }) => name,
+				);
+			const by = { accountId: cast.administrator.accountId };
+			await perform(house(), annulElection, { electionId: election.id, reason: 'Trop tôt' }, by);
+			house().later({ days: 89 });
+			await tidy(house());
+			expect(await names()).not.toContain(ERASED_NAME);
+			house().later({ days: 2 });
+			await tidy(house());
+			expect(await names()).toEqual([ERASED_NAME, ERASED_NAME]);
 		});
 
 		it('keeps of old cards only what tells that an account was opened', async () => {

@@ -1,3 +1,4 @@
+import { KEPT } from '#domain/job/retention.ts';
 import { addElector } from '#domain/election/addElector.ts';
 import { closeElection } from '#domain/election/closeElection.ts';
 import { electionState } from '#domain/election/election.ts';
@@ -24,6 +25,7 @@ export const load = (event) =>
 		const { offset, ...list } = viewOf(asked, total);
 		const shown = await listElectors(db, election.id, asked.q).from(offset, asked.size);
 		return {
+			electorDays: KEPT.electorDays,
 			contests: contests.map(({ id, name }) => ({ id, name, count: counts.get(id) ?? 0 })),
 			electors: shown.map((elector) => ({ ...elector, requestId: requestId() })),
 			list,
