@@ -8,6 +8,8 @@ import {
 	mayNominateCandidate,
 } from '#domain/election/electionPolicy.ts';
 import { countPreparations, findConvenor } from '#domain/election/electionQueries.ts';
+import { electionState } from '#domain/election/election.ts';
+import { readOpenVote } from '#domain/election/openVote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { electionOf, enterElection, readContests, shownElection } from '#web/election.ts';
@@ -38,6 +40,11 @@ export const load = (event) =>
 				drawLot: mayDrawLot(actor, election, { lot: null }, now),
 				annulElection: mayAnnulElection(actor, election, now),
 			},
+			/** For whoever runs it, from the opening to the count. */
+			openVote:
+				mayConvene(actor, election) === 'yes' && ['open', 'closed'].includes(electionState(election, now))
+					? await readOpenVote(db, election)
+					: null,
 			atDesk: mayConvene(actor, election) === 'yes' || takesPart(actor, election.committeeId),
 			requestIds: { annulElection: requestId() },
 			topics: [topicOf('election', election.id)],
