@@ -50,7 +50,15 @@ export async function takeElectorList(event: RequestEvent) {
 	const lines = readElectorList(text, election.place);
 	const again: FormAnswer = { verb: 'importElectors', requestId: '', typed: {} };
 	if (!Array.isArray(lines))
-		return fail(422, { ...again, wrong: { file: { code: lines.key.replace('invalid.', ''), with: lines.with } } });
+		return fail(422, {
+			...again,
+			wrong: {
+				file: {
+					code: lines.key.replace('invalid.', ''),
+					with: { ...lines.with, line: lines.line, column: lines.column ?? '' },
+				},
+			},
+		});
 	const requestId = String(form.get('requestId') ?? '');
 	const input = { electionId: election.id, lines: lines as unknown as [] };
 	const result = await performTyped(event, importElectors, {}, requestId || null, input);
