@@ -1183,6 +1183,8 @@ export const ar = {
 	'page.roll.card': 'البطاقة',
 	'page.roll.cardPrinted': 'مطبوعة',
 	'page.roll.cards': 'طباعة بطاقات التصويت',
+	'page.roll.closeEarly': 'إغلاق التصويت قبل موعده',
+	'page.roll.closeMeaning': 'بعد ذلك لا يستطيع أحد التصويت، لا بالهاتف ولا على الورق، ولا يُعاد فتح التصويت.',
 	'page.roll.closesAlone': 'يُغلق من تلقاء نفسه في {time}. لا تغلقوه قبل ذلك إلا إذا لم يعد بإمكان أحد أن يأتي.',
 	'page.roll.closing': 'إغلاق التصويت',
 	'page.roll.contest': 'يصوّت عن',

@@ -1181,6 +1181,8 @@ export const en = {
 	'page.roll.card': 'Card',
 	'page.roll.cardPrinted': 'printed',
 	'page.roll.cards': 'Print voting cards',
+	'page.roll.closeEarly': 'Close the vote before its time',
+	'page.roll.closeMeaning': 'From then on nobody can vote any more, by phone or on paper, and the vote cannot be opened again.',
 	'page.roll.closesAlone': 'It closes by itself on {time}. Close it earlier only if nobody can still come.',
 	'page.roll.closing': 'Closing the vote',
 	'page.roll.contest': 'Votes for',

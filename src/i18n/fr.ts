@@ -1183,6 +1183,8 @@ export const fr = {
 	'page.roll.card': 'Carte',
 	'page.roll.cardPrinted': 'imprimée',
 	'page.roll.cards': 'Imprimer des cartes de vote',
+	'page.roll.closeEarly': 'Clore le vote avant l’heure',
+	'page.roll.closeMeaning': 'Dès lors, plus personne ne peut voter, ni par téléphone ni sur papier, et le vote ne se rouvre pas.',
 	'page.roll.closesAlone': 'Il se clôt de lui-même le {time}. Ne le fermez plus tôt que si personne ne peut encore venir.',
 	'page.roll.closing': 'Clôture du vote',
 	'page.roll.contest': 'Vote pour',

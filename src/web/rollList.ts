@@ -6,7 +6,17 @@ import { codeOfWord, columnFinder } from './importedList.ts';
 
 /** What the columns of a list of electors may be called. */
 const NAMES = {
-	name: ['name', 'nom', 'nom complet', 'nom et prénom', 'nom et prénoms', 'noms et prénoms', 'full name', 'الاسم', 'الاسم الكامل'],
+	name: [
+		'name',
+		'nom',
+		'nom complet',
+		'nom et prénom',
+		'nom et prénoms',
+		'noms et prénoms',
+		'full name',
+		'الاسم',
+		'الاسم الكامل',
+	],
 	firstName: ['first name', 'prénom', 'prénoms', 'given name', 'الاسم الأول'],
 	reference: ['reference', 'référence', 'numéro', 'no carte', 'id', 'nin', 'الرقم المرجعي', 'رقم البطاقة'],
 	place: ['place', 'lieu', 'quartier', 'village', 'quarter', 'الحي', 'القرية', 'المكان'],
