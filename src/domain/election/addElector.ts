@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { Id, Tick } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';

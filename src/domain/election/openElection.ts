@@ -5,14 +5,7 @@ import { type Context, verb } from '../perform.ts';
 import { canonical } from '../record/chain.ts';
 import { allow } from '../refusals.ts';
 import type { SharedKey } from './electionKey.ts';
-import {
-	type Election,
-	findElection,
-	holdElection,
-	listCandidates,
-	listContests,
-	standing,
-} from './electionQueries.ts';
+import { findElection, holdElection } from './electionQueries.ts';
 import { ballotMethod } from './elector.ts';
 import { hashRoll } from './electorQueries.ts';
 import { keepElectionKey, makeElectionKey } from './openingKey.ts';

@@ -18,7 +18,7 @@ export function mayMediateProposal(
 	actor: Actor,
 	proposal: Pick<ProposalMatter, 'id' | 'committeeId' | 'authorId' | 'aboutPersonId'>,
 ): Verdict {
-	const isAbout = proposal.aboutPersonId != null && proposal.aboutPersonId === actor.personId;
+	const isAbout = Boolean(proposal.aboutPersonId) && proposal.aboutPersonId === actor.personId;
 	return all(mayMediate(actor, proposal.committeeId, proposal.authorId, proposal.id), isAbout ? no('ownMatter') : yes);
 }
 
