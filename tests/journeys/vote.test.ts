@@ -4,6 +4,7 @@ import { wordsFor } from '#i18n/words.ts';
 import { openDemoElection } from '../support/demoElection.ts';
 import type { TestElector } from '../support/electors.ts';
 import { expect, test } from '../support/journey.ts';
+import { loseFirstOfTwo } from '../support/lossy.ts';
 
 /** Somebody with a voting card in hand and a cheap phone. */
 class Voter {
@@ -38,19 +39,6 @@ class Voter {
 	get shown() {
 		return this.page.getByRole('main');
 	}
-}
-
-/** Loses every form the first time: in turn before the server has it, and after it has acted. */
-async function loseFirstOfTwo(page: Page): Promise<{ lost: number }> {
-	const network = { lost: 0 };
-	let sent = 0;
-	await page.route(/\/vote\?\//, async (route) => {
-		if (route.request().method() !== 'POST' || sent++ % 2 === 1) return route.continue();
-		network.lost += 1;
-		if (network.lost % 2 === 0) await route.fetch({ maxRedirects: 0 }).catch(() => undefined);
-		await route.abort(route.request().isNavigationRequest() ? 'aborted' : 'connectionfailed');
-	});
-	return network;
 }
 
 test.describe.configure({ mode: 'serial' });
