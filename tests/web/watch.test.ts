@@ -5,6 +5,7 @@ import { newId } from '#domain/id.ts';
 import { type TopicNoun, topicNouns } from '#realtime/topics.ts';
 import { mayWatch } from '#web/watch.ts';
 import { type Cast, seatCast } from '../support/cast.ts';
+import { makeElection } from '../support/election.ts';
 import { type TestHouse, openTestHouse } from '../support/house.ts';
 
 /** Who may hear of changes: every topic as every role, compared with a written table. */
@@ -124,6 +125,8 @@ beforeAll(async () => {
 			.execute();
 	await put('sent ask', 'ask', ask(published, at));
 	await put('draft of an ask', 'ask', ask(drafted, null));
+	const { election } = await makeElection(house, cast, { nominated: false });
+	subjects.election = { noun: 'election', id: election.id };
 });
 afterAll(() => house.close());
 
@@ -160,6 +163,7 @@ const TABLE: Record<string, Walker[]> = {
 	'discussion of a proposal': withObservers,
 	'discussion of a concern for mediators': ['member', 'mediator'],
 	poll: withObservers,
+	election: everybody,
 	'published outcome': everybody,
 	'draft of an outcome': inside,
 	'sent ask': everybody,

@@ -1,11 +1,10 @@
 import { z } from 'zod';
+import { AREA_LINES_MOST } from './area.ts';
 import { line, whole } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { Refused, allow } from '../refusals.ts';
 import { planAreas } from './areaPlan.ts';
 import { mayImportAreas } from './areaPolicy.ts';
-
-export const AREA_LINES_MOST = 5000;
 
 export const AreaLineTyped = z.object({
 	pcode: line(20),
