@@ -1385,7 +1385,7 @@ export const en = {
 	'refusal.boxEmpty': 'Two people must count this box first, each alone.',
 	'refusal.cardExpired': 'This card is too old. Please ask for a new one.',
 	'refusal.cardIssuedSince': 'Your access card was issued after this vote opened. To protect your ballot, please vote on paper with the liaison.',
-	'refusal.cardPutAway': 'Please type the code of the card once more.',
+	'refusal.cardPutAway': 'Your ballot is no longer on this screen: the time is over, or the card was used on another phone. Please type its code once more; the page then says whether a ballot lies in the urn.',
 	'refusal.cardReplaced': 'A newer card has replaced this one. Please use the newer card.',
 	'refusal.challengeUndecided': '{count, plural, one {A challenge has} other {# challenges have}} not been decided yet.',
 	'refusal.challengesOpen': 'The result can still be disputed until {until}.',

@@ -1387,7 +1387,7 @@ export const fr = {
 	'refusal.boxEmpty': 'Deux personnes doivent d’abord compter cette urne, chacune de son côté.',
 	'refusal.cardExpired': 'Cette carte est trop ancienne. Veuillez en demander une autre.',
 	'refusal.cardIssuedSince': 'Votre carte d’accès a été remise après l’ouverture de ce vote. Pour protéger votre bulletin, veuillez voter sur papier avec la personne de liaison.',
-	'refusal.cardPutAway': 'Veuillez saisir à nouveau le code de la carte.',
+	'refusal.cardPutAway': 'Votre bulletin n’est plus sur cet écran : le temps est passé, ou la carte a servi sur un autre téléphone. Veuillez saisir à nouveau son code ; la page dira si un bulletin est dans l’urne.',
 	'refusal.cardReplaced': 'Une carte plus récente a remplacé celle-ci. Veuillez utiliser la plus récente.',
 	'refusal.challengeUndecided': '{count, plural, one {Une contestation n’est} other {# contestations ne sont}} pas encore {count, plural, one {tranchée} other {tranchées}}.',
 	'refusal.challengesOpen': 'Le résultat peut encore être contesté jusqu’au {until}.',
