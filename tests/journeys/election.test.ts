@@ -34,7 +34,7 @@ async function expectClean(page: Page): Promise<void> {
 	expect(violations.map((one) => `${page.url()} ${one.id}: ${one.nodes[0]?.html}`)).toEqual([]);
 }
 
-test('a commission of 25 is elected by 2,000 electors, from the announcement to the count', async ({
+test('a commission of 25 is elected by 2,000 electors, from the announcement to the installation', async ({
 	browser,
 	own,
 	enterOwn,
@@ -406,6 +406,52 @@ test('a commission of 25 is elected by 2,000 electors, from the announcement to 
 			expect(list).toContain(`${found.words},${found.ranking.join(' ')}`);
 			await palabre(folder, 'poll', 'verify', CODE);
 			await context.close();
+		});
+
+		await test.step('an elector disputes the result; it is looked into and stands', async () => {
+			const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false, locale: 'fr' });
+			const elector = new Person(await context.newPage(), { plain: true });
+			await elector.open(`/challenge/${CODE}`);
+			await elector.main.locator('[name=reason]').fill('La salle 1 a fermé une heure trop tôt.');
+			await elector.main.locator('[name=cardCode]').fill(cards.get(5)!);
+			await elector.press('verb.challengeElection');
+			await elector.hears('challengeElection');
+			await context.close();
+			await ada.open(`${ELECTION}/result`);
+			await ada.main.locator('[name=ruling][value=dismissed]').check({ force: true });
+			await ada.main.locator('[name=reason]').fill('Les témoins ont noté l’heure : la salle a fermé à 17 h.');
+			await ada.press('verb.ruleOnChallenge');
+			await ada.hears('ruleOnChallenge');
+			await joseph.open(`${ELECTION}/result`);
+			await expect(joseph.main.getByRole('button', { name: t('verb.confirmElection') })).toBeDisabled();
+		});
+
+		await test.step('confirmed, and on the first day of the term the 25 sit', async () => {
+			await joseph.letPass('days30');
+			await joseph.open(`${ELECTION}/result`);
+			await joseph.press('verb.confirmElection');
+			await joseph.hears('confirmElection');
+			await joseph.letPass('hours48');
+			await joseph.open(`${ELECTION}/result`);
+			await joseph.comesToSee(
+				joseph.main.getByText(t('ui.result.until', { day: joseph.words.date(day(37 + 3 * 365), 'day') })),
+			);
+			const seated = joseph.main.locator('ol.elected li');
+			await expect(seated).toHaveCount(SEATS);
+			const names = await seated.locator('bdi').allInnerTexts();
+			expect(names.sort()).toEqual([...elected].sort());
+			await expect(seated.locator('.quiet')).toHaveCount(SEATS);
+			const context = await browser.newContext({ baseURL: address, locale: 'fr' });
+			const anybody = new Person(await context.newPage());
+			await anybody.open('/fr/committees/BBR');
+			await expect(anybody.main.locator('ol.seats > li')).toHaveCount(SEATS);
+			await expect(
+				anybody.main.getByText(t('ui.term.until', { day: anybody.words.date(day(37 + 3 * 365), 'day') })).first(),
+			).toBeVisible();
+			await expectClean(anybody.page);
+			await context.close();
+			const sitting = 'select count(*) from seat_holding where ended_at is null and term_start = ? and election_id = ?';
+			expect(world.seek(sitting, day(37), electionId())).toBe(String(SEATS));
 		});
 
 		await palabre(folder, 'audit', 'verify');

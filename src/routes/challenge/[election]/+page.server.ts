@@ -37,6 +37,5 @@ export const actions = {
 				throw error;
 			}
 		},
-		then: (_, event) => `/${event.locals.locale}/elections/${event.params['election']}/result`,
 	}),
 };
