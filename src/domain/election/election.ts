@@ -142,3 +142,12 @@ export function drawnOrder(places: readonly DrawnPlace[], candidates: readonly {
 		order.every(({ candidateId, place }, index) => ids.delete(candidateId) && place === index + 1);
 	return isWhole ? order.map((one) => one.candidateId) : null;
 }
+
+/** How a vote stands between its opening and its count, in numbers and of nobody by name. */
+export interface OpenVote {
+	roll: number;
+	/** Ballots by phone in the urns. */
+	cast: number;
+	/** Whether the two people who count the papers are still awaited. */
+	papersAwaited: boolean;
+}

@@ -1,16 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import type { OpenVote } from './election.ts';
 import { type Election, arePapersOfElectionAwaited } from './electionQueries.ts';
 import { countTurnout } from './electorQueries.ts';
-
-/** How a vote stands between its opening and its count, in numbers and of nobody by name. */
-export interface OpenVote {
-	roll: number;
-	/** Ballots by phone in the urns. */
-	cast: number;
-	/** Whether the two people who count the papers are still awaited. */
-	papersAwaited: boolean;
-}
 
 /** What whoever runs an election may know of the vote before it is counted: how many, and what is awaited. */
 export async function readOpenVote(
