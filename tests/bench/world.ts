@@ -5,6 +5,8 @@ import { type Connection, connectSqlite } from '#db/connect.server.ts';
 import { startSignIn } from '#domain/account/signIns.ts';
 import { publishOne } from '../support/adopted.ts';
 import { seatCast } from '../support/cast.ts';
+import { makeElection } from '../support/election.ts';
+import { openedElection } from '../support/electors.ts';
 import { openTestHouse } from '../support/house.ts';
 import { frozenProposal, largeCommittee, openedPoll } from '../support/polls.ts';
 
@@ -47,6 +49,26 @@ export async function makeWorld(
 		committeeCode,
 		pollId,
 		voters,
+		remove: () => rmSync(folder, { recursive: true, force: true }),
+	};
+}
+
+/** A world with an election that is open, so many standing for seven seats, and the codes of some cards. */
+export async function makeElectionWorld(
+	candidates: number,
+): Promise<{ folder: string; codes: string[]; remove(): void }> {
+	const folder = mkdtempSync(join(tmpdir(), 'palabre-world-'));
+	const connection = connectSqlite(folder);
+	const house = { ...(await openTestHouse(connection.kind, connection)), keyFolder: join(folder, 'keys') };
+	const cast = await seatCast(house);
+	house.setClock(new Date().toISOString());
+	const { election } = await makeElection(house, cast, { candidates });
+	const electors = await openedElection(house, cast, election.id, 6);
+	await house.write.updateTable('installation').set({ demo: 0 }).execute();
+	await house.close();
+	return {
+		folder,
+		codes: electors.map((elector) => elector.code),
 		remove: () => rmSync(folder, { recursive: true, force: true }),
 	};
 }
