@@ -1686,6 +1686,7 @@ export const ar = {
 	'ui.count.confirmed': 'ثُبّتت هذه النتيجة في {at}.',
 	'ui.count.csv': 'القائمة كجدول (CSV)',
 	'ui.count.digest': 'بصمة الأوراق المفتوحة:',
+	'ui.count.digested': 'الأسطر التي لها هذه البصمة: يعطيها sha256sum لهذا الملف.',
 	'ui.count.elected': '{count, plural, zero {الفائزون} one {الفائز} two {الفائزان} few {الفائزون} many {الفائزون} other {الفائزون}}',
 	'ui.count.fact.blank': 'البيضاء',
 	'ui.count.fact.cast': 'الأوراق',

@@ -1684,6 +1684,7 @@ export const en = {
 	'ui.count.confirmed': 'This result was confirmed on {at}.',
 	'ui.count.csv': 'The list as a table (CSV)',
 	'ui.count.digest': 'Digest of the opened ballots:',
+	'ui.count.digested': 'The lines that this fingerprint is of: sha256sum of this file gives it.',
 	'ui.count.elected': '{count, plural, one {Elected} other {Elected}}',
 	'ui.count.fact.blank': 'Blank',
 	'ui.count.fact.cast': 'Ballots',

@@ -1686,6 +1686,7 @@ export const fr = {
 	'ui.count.confirmed': 'Ce résultat a été confirmé le {at}.',
 	'ui.count.csv': 'La liste en tableau (CSV)',
 	'ui.count.digest': 'Empreinte des bulletins ouverts :',
+	'ui.count.digested': 'Les lignes de cette empreinte : sha256sum de ce fichier la donne.',
 	'ui.count.elected': '{count, plural, one {Personne élue} other {Personnes élues}}',
 	'ui.count.fact.blank': 'Blancs',
 	'ui.count.fact.cast': 'Bulletins',

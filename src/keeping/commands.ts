@@ -98,7 +98,7 @@ function readList(file: string): GivenList {
 }
 
 const CHECKED: Record<ResultCheck['what'], string> = {
-	list: 'the opened list, by its digest',
+	list: 'the opened list in the database, by its digest',
 	record: 'its digest in the record of acts',
 	ballots: 'how many ballots',
 	outcome: 'the outcome',
@@ -121,14 +121,26 @@ const CANNOT: Record<VerifiedResult['cannot'][number], string> = {
 	named: 'it is a named poll: its page shows who chose what',
 };
 
+/** More than this of a difference is not read in a terminal. */
+const SAID_MOST = 120;
+
+/** What was certified and what was found; of long ones the place where they begin to differ. */
+function differing(...both: [certified: unknown, found: unknown]): string {
+	const [certified, found] = both.map((value) => (typeof value === 'string' ? value : (JSON.stringify(value) ?? '')));
+	if (certified === undefined || found === undefined) return '';
+	let at = 0;
+	while (at < certified.length && certified[at] === found[at]) at += 1;
+	const from = Math.max(0, at - SAID_MOST / 2);
+	const part = (text: string) =>
+		text.length <= SAID_MOST * 2 ? text : `${from > 0 ? '…' : ''}${text.slice(from, from + SAID_MOST)}…`;
+	return `certified ${part(certified)}, found ${part(found)}`;
+}
+
 function verifiedLines({ question, checks, cannot, good }: VerifiedResult): string[] {
-	const said = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value));
 	return [
 		question,
 		...checks.map(({ what, certified, found, same }) =>
-			same
-				? `same       ${CHECKED[what]}`
-				: `DIFFERENT  ${CHECKED[what]}: certified ${said(certified)}, found ${said(found)}`,
+			same ? `same       ${CHECKED[what]}` : `DIFFERENT  ${CHECKED[what]}: ${differing(certified, found)}`,
 		),
 		...cannot.map((reason) => `note: ${CANNOT[reason]}`),
 		...(checks.length === 0

@@ -4,6 +4,7 @@ import { writeBlt } from '#domain/count/blt.ts';
 import { BallotPacker } from '#domain/count/profile.ts';
 import { listBallots } from '#domain/election/ballotList.ts';
 import { listRows } from '#domain/poll/listFile.ts';
+import { listOpenedBallots } from '#domain/poll/pollQueries.ts';
 import type { OpenedLine } from '#domain/poll/openedList.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type PublicElection, enterCount, headOf, listCountedContests } from './count.ts';
@@ -52,17 +53,23 @@ export function loadBallotList(event: ListEvent, size: number) {
 
 const KINDS = {
 	'list.csv': 'text/csv',
+	'ballots.txt': 'text/plain',
 	'ballots.blt': 'text/plain',
 	'reserve.json': 'application/json',
 } as const;
 
-/** What anybody takes away to count again: the list, the ballots for a counting program, the reserved seats. */
+/**
+ * What anybody takes away to count again: the list, the very lines whose digest is published (`sha256sum` of this file
+ * gives it), the ballots for a counting program, the reserved seats.
+ */
 export function ballotFile(event: ListEvent, kind: keyof typeof KINDS) {
 	return load(event, async ({ db, now }) => {
 		const { entered, contest, listed } = await enterListed(db, event, now);
 		const name = `${entered.election.code}-${contest.ordinal}-${kind}`;
 		let content = JSON.stringify(contest.count.minimums, null, '\t');
-		if (kind !== 'reserve.json') {
+		if (kind === 'ballots.txt')
+			content = (await listOpenedBallots(db, contest.pollId)).map((one) => `${one}\n`).join('');
+		else if (kind !== 'reserve.json') {
 			const { lines } = await listBallots(db, listed);
 			content = kind === 'list.csv' ? writeTable(listRows(lines)) : asBlt(entered, contest, lines);
 		}

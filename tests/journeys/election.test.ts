@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -404,6 +405,9 @@ test('a commission of 25 is elected by 2,000 electors, from the announcement to 
 			expect(again.seats).toBe(SEATS);
 			const list = await (await context.request.get(`${PUBLIC}/list.csv?contest=1`)).text();
 			expect(list).toContain(`${found.words},${found.ranking.join(' ')}`);
+			const digested = await (await context.request.get(`${PUBLIC}/ballots.txt?contest=1`)).body();
+			const digest = createHash('sha256').update(digested).digest('hex');
+			expect(await (await context.request.get(`${PUBLIC}/count`)).text()).toContain(digest);
 			await palabre(folder, 'poll', 'verify', CODE);
 			await context.close();
 		});

@@ -76,6 +76,7 @@ export const ACCESS: Record<string, Row> = {
 	// None is listed before enough have voted.
 	'/[lang=lang]/elections/[election]/list': row('hidden'),
 	'/[lang=lang]/elections/[election]/list/sheet': row('hidden'),
+	'/[lang=lang]/elections/[election]/ballots.txt': row('hidden'),
 	'/[lang=lang]/elections/[election]/list.csv': row('hidden'),
 	'/[lang=lang]/elections/[election]/ballots.blt': row('hidden'),
 	'/[lang=lang]/elections/[election]/reserve.json': row('hidden'),
