@@ -53,7 +53,11 @@ export const castWithCard = verb(
 		if (voter.spentBy !== null) allow(no('cardPutAway'));
 		if (prepared === null || prepared.pollId !== pollId) throw new Refused(no('textChanged'));
 		const sealed = { pollId, rollEntryId: elector.id, requestId: mine, ciphertext: prepared.ciphertext };
-		if (!(await laySealed(db, sealed, input.replaces))) allow(no('ballotReplaced'));
+		if (!(await laySealed(db, sealed, input.replaces))) {
+			// The same form at the same moment was there first: this is its receipt too.
+			if ((await seekSealed(db, pollId, elector.id)) !== mine) allow(no('ballotReplaced'));
+			return receipt;
+		}
 		await db.updateTable('electorSignIn').set({ spentBy: mine }).where('id', '=', voter.signInId).execute();
 		// A changed ballot changes no turnout: then nobody is told anything.
 		if (before === null) touch(`election:${electionId}`);
