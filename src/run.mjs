@@ -191,11 +191,19 @@ async function check(/** @type {string[]} */ names, /** @type {string[] | Record
 	const synced = await run([bin.kit, 'sync'], { keep: true });
 	if (synced.code !== 0) fail(synced.output);
 	let failed = 0;
-	for (const name of /** @type {(keyof typeof steps)[]} */ (names)) {
-		say(`${words[name]} …`);
-		const began = Date.now();
-		failed = await steps[name](Array.isArray(filters) ? filters : (filters[name] ?? []));
-		say(`${words[name]}: ${failed === 0 ? 'good' : 'FAILED'}, ${Math.round((Date.now() - began) / 1000)} s`);
+	const asked = /** @type {(keyof typeof steps)[]} */ (names);
+	// Style and types each leave a processor idle: side by side they take half a minute less.
+	const quick = asked.filter((name) => name === 'lint' || name === 'types');
+	const rest = asked.filter((name) => !quick.includes(name)).map((name) => [name]);
+	for (const group of [quick, ...rest].filter((one) => one.length > 0)) {
+		const ended = group.map(async (name) => {
+			say(`${words[name]} …`);
+			const began = Date.now();
+			const code = await steps[name](Array.isArray(filters) ? filters : (filters[name] ?? []));
+			say(`${words[name]}: ${code === 0 ? 'good' : 'FAILED'}, ${Math.round((Date.now() - began) / 1000)} s`);
+			return code;
+		});
+		failed = Math.max(...(await Promise.all(ended)));
 		if (failed !== 0) break;
 	}
 	for (const line of ending) console.log(line);
@@ -235,7 +243,7 @@ const commands = {
 	verify: () => {
 		// The long forms of what `npm test` does in short: `tests/support/long.ts` reads this.
 		process.env.PALABRE_LONG = '1';
-		return check(['lint', 'types', 'unit', 'journeys'], { journeys: ['kills.test.ts'] });
+		return check(['lint', 'types', 'unit', 'journeys'], { journeys: ['kills.test.ts', 'pages.test.ts'] });
 	},
 	/**
 	 * Kills the process that acts three hundred times, and the server that takes ballots two hundred times, on each
