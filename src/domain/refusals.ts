@@ -140,6 +140,7 @@ export type RefusalCode =
 	| 'electionNotCounted'
 	| 'electionNotConfirmed'
 	| 'challengesOver'
+	| 'challengeWaits'
 	| 'challengesOpen'
 	| 'challengeUndecided'
 	| 'notNext'

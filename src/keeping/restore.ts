@@ -65,7 +65,8 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 		if (fault) throw new CannotRestore(`The record in ${file} was altered: chain ${id}, event ${fault.seq}.`);
 	}
 	const count = (text: string) => (database.prepare(text).get() as { n: number }).n;
-	const open = 'opened_at is not null and outcome is null';
+	// The urns of elections are no votes to be held again: their elections say what becomes of them.
+	const open = 'opened_at is not null and outcome is null and proposal_id is not null';
 	return {
 		lastAct: (database.prepare('select max(at) as at from event').get() as { at: string | null }).at,
 		committees: count('select count(*) as n from committee'),

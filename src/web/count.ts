@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Committee, findCommittee } from '#domain/committee/committeeQueries.ts';
-import type { ContestCount } from '#domain/election/contestCount.ts';
+import { type ContestCount, electedAsShown } from '#domain/election/contestCount.ts';
 import { type ElectionState, electionState } from '#domain/election/election.ts';
 import {
 	type Election,
@@ -76,13 +76,10 @@ export async function listCountedContests(db: Kysely<Database>, electionId: stri
 			return { id, number: one?.number ?? place + 1, name, symbol, hasPhoto };
 		});
 		const count = contest.count as ContestCount | null;
-		const elected = contest.elected ?? [];
-		// The order of election is a count too: where no figures are shown, it is not told.
-		const inOrder = onBallot.map(({ id }) => id).filter((id) => elected.includes(id));
 		return {
 			...{ id: contest.id, ordinal: contest.ordinal, name: contest.name, seats: contest.seatIds.length },
 			...{ pollId: urn?.id ?? null, candidates: onBallot, count, digest: urn?.ballotsDigest ?? null },
-			elected: count?.shown === 'winners' ? inOrder : elected,
+			elected: electedAsShown(contest.elected ?? [], count),
 		};
 	});
 }

@@ -39,7 +39,9 @@ const LISTENING = 'x-palabre-listening';
  */
 function leavesNoTime({ request, url }: RequestEvent): boolean {
 	if (request.headers.has(LISTENING)) return true;
-	return request.method === 'POST' && ['reviewBallot', 'castBallot'].includes(splitAct(url).act ?? '');
+	return (
+		request.method === 'POST' && ['reviewBallot', 'castBallot', 'giveUpPhoneBallot'].includes(splitAct(url).act ?? '')
+	);
 }
 
 /** Puts a sign-in on this browser; on a phone that many hands share it goes with the browser's window. */

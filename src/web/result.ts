@@ -1,3 +1,4 @@
+import { type ContestCount, electedAsShown } from '#domain/election/contestCount.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Committee, findCommittee, listSeats } from '#domain/committee/committeeQueries.ts';
@@ -34,7 +35,7 @@ export async function readResult(
 		id: contest.id,
 		name: contest.name,
 		seats: contest.seatIds.length,
-		elected: (contest.elected ?? []).flatMap((id) => {
+		elected: electedAsShown(contest.elected ?? [], contest.count as ContestCount | null).flatMap((id) => {
 			const one = candidates.find((candidate) => candidate.id === id);
 			const seatId = taken.find((holding) => holding.personId === one?.personId)?.seatId;
 			const seat = seats.find((other) => other.id === seatId);

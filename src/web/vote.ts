@@ -1,3 +1,4 @@
+import { listedFrom } from '#domain/poll/shownResult.ts';
 import { setTimeout } from 'node:timers/promises';
 import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import { viewBallot, type BallotInHand } from '#domain/election/ballotView.ts';
@@ -76,9 +77,6 @@ export async function readVoter(
 	const cast = voter.spentBy !== null;
 	return { ballot: cast ? null : found, cast, committee, timeZone, secondsLeft };
 }
-
-/** From how many ballots on the opened list is shown, by their words (`ballots.md`). */
-const listedFrom = (method: BallotInHand['method']) => (method === 'rank' ? 500 : 30);
 
 /** Reads the code of a card; its ballot is on the page that follows, so that going back sends no code again. */
 export async function enterCard(event: RequestEvent) {

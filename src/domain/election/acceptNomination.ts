@@ -38,6 +38,14 @@ export const acceptNomination = verb(
 		const { db, actor, now, record, prepared } = context;
 		const { election, candidate } = await holdCandidate(context, input.candidateId);
 		allow(mayAcceptNomination(actor, election, candidate, now));
+		const keeps = await db
+			.selectFrom('keyholder')
+			.innerJoin('account', 'account.id', 'keyholder.accountId')
+			.select('keyholder.id')
+			.where('keyholder.electionId', '=', election.id)
+			.where('account.personId', '=', candidate.personId)
+			.executeTakeFirst();
+		if (keeps) allow(no('keyholderStands'));
 		const isOwn = actor.personId === candidate.personId;
 		if (!isOwn && input.witnesses.length < 2) allow(no('witnessesNeeded'));
 		const known = input.showPhoto && !prepared;

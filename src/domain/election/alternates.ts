@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type ContestToCount, countContest } from './contestCount.ts';
 import { type Candidate, findContest, findElection, listCandidates, listContestUrns } from './electionQueries.ts';
-import { countOnPaper } from '../paper/paperQueries.ts';
+import { countPapersCast } from '../paper/paperQueries.ts';
 import { readBallots } from './readBallots.ts';
 
 /** Who is next for a vacant seat. */
@@ -59,7 +59,7 @@ export async function findNext(db: Kysely<Database>, seatId: string): Promise<Ne
 		return { id, categories: [...(one?.categories ?? []), ...(sits ? [SITTING] : [])], withdrawn: gone };
 	});
 	const sitting = onBallot.filter((one) => one.categories.includes(SITTING));
-	const paper = await countOnPaper(db, urn.id);
+	const paper = await countPapersCast(db, urn.id);
 	const toCount: ContestToCount = {
 		...{ method: election.method, seats: sitting.length + 1, candidates: onBallot },
 		...{ roll: urn.rollSize ?? 0, paper },

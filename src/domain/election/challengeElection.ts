@@ -7,7 +7,7 @@ import { allow, no } from '../refusals.ts';
 import { challengesUntil } from './challenge.ts';
 import { standingOf } from './challengeQueries.ts';
 import { hashElectorCode } from './electorCard.ts';
-import { findElection } from './electionQueries.ts';
+import { holdElection } from './electionQueries.ts';
 import { mayChallengeElection } from './resultPolicy.ts';
 
 export const ChallengeElection = z.object({
@@ -17,12 +17,15 @@ export const ChallengeElection = z.object({
 	cardCode: unseen(60).optional(),
 });
 
+/** How many challenges of one person may wait for a ruling. */
+const MOST_WAITING = 3;
+
 /** Somebody disputes a provisional result in the days for it; that there is a challenge everybody sees, its words those who decide. */
 export const challengeElection = verb(
 	ChallengeElection,
 	async (context: Context<{ cardHash: string | null }>, input) => {
 		const { db, actor, now, record } = context;
-		const election = await findElection(db, input.electionId);
+		const election = await holdElection(context, input.electionId, 'update');
 		const { timeZone } = await findCommittee(db, election.committeeId);
 		const electorId = await seekElector(context, election.id);
 		if (input.cardCode && !electorId) allow(no('wrongCode'));
@@ -30,6 +33,15 @@ export const challengeElection = verb(
 		allow(
 			mayChallengeElection(actor, { ...election, challengesUntil: challengesUntil(election, timeZone) }, standing, now),
 		);
+		// Each is ruled on by itself: a thousand from one person would keep an election open for ever.
+		const waiting = await db
+			.selectFrom('challenge')
+			.select('id')
+			.where('electionId', '=', election.id)
+			.where('ruling', 'is', null)
+			.where(electorId ? 'electorId' : 'accountId', '=', electorId ?? actor.accountId)
+			.execute();
+		if (waiting.length >= MOST_WAITING) allow(no('challengeWaits'));
 		const challengeId = newId();
 		await db
 			.insertInto('challenge')

@@ -47,7 +47,8 @@ export async function listWholeChallenges(db: Kysely<Database>, electionId: stri
 		...row,
 		standing: standing as Standing,
 		ruling: ruling as Ruling | null,
-		name: displayName ?? name ?? '',
+		// With a card it is the elector who speaks, on whosever phone.
+		name: name ?? displayName ?? '',
 	}));
 }
 

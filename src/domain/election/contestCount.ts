@@ -144,6 +144,11 @@ export function termsOf({ seats, candidates, minimums, lot }: ContestToCount) {
 	};
 }
 
+/** Who is elected, as may be told: the order of election is a count too, and where no figures are shown it is the ballot's. */
+export function electedAsShown(elected: readonly string[], count: ContestCount | null): string[] {
+	return count?.shown === 'winners' ? count.candidates.filter((id) => elected.includes(id)) : [...elected];
+}
+
 /**
  * Counts a contest from its opened ballots alone: pure, in whole numbers, the same for whoever has the list, the lot and
  * the minimums. Under 30 ballots only who is elected leaves this house; under 500 ranked ones no list does.
@@ -166,8 +171,11 @@ export function countContest(
 	const told: ContestCount = {
 		...{ result: outcome.result, shown, method, roll: contest.roll, cast, seats },
 		...{ candidates: candidates.map(({ id }) => id), minimums: terms.minimums, lot: terms.lot },
-		tie: outcome.result === 'lotNeeded' ? { about: outcome.tie.about, candidates: outcome.tie.candidates } : null,
+		tie: outcome.result === 'lotNeeded' ? { about: outcome.tie.about, candidates: [] } : null,
 	};
+	// Who is equal to whom is a count: where no figures are shown, only that a lot is needed is told.
+	if (shown !== 'winners' && outcome.result === 'lotNeeded')
+		told.tie = { about: outcome.tie.about, candidates: outcome.tie.candidates };
 	if (shown !== 'winners' && outcome.result !== 'minimumsUnreachable') {
 		Object.assign(told, { blank, spoilt });
 		if (stv && stv.result !== 'minimumsUnreachable') {

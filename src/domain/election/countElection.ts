@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { countInThread } from '../count/countInThread.ts';
-import { countOnPaper } from '../paper/paperQueries.ts';
+import { countPapersCast } from '../paper/paperQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { type ContestToCount, type CountedContest, type ReadBallots, countContest, termsOf } from './contestCount.ts';
@@ -72,7 +72,7 @@ export const countElection = verb(
 				const { minimums, lot } = contest;
 				const seats = contest.seatIds.length;
 				const terms = { method: election.method as ElectionMethod, seats, candidates: onBallot, minimums, lot };
-				const paper = await countOnPaper(read, urn.id);
+				const paper = await countPapersCast(read, urn.id);
 				const toCount: ContestToCount = { ...terms, roll: urn.rollSize ?? 0, paper };
 				const ballots = await readBallots(read, urn.id, toCount, urn.spoiltCount ?? 0);
 				counted.push({ contestId: contest.id, lot: lotOf(contest), ...(await countBeside(toCount, ballots)) });

@@ -1,19 +1,16 @@
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '#db/schema.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { Id } from '../fields.ts';
 import { erasePaperFigures, listPaperChoices } from '../paper/paperQueries.ts';
 import { arePapersAwaited } from '../paper/papersAwaited.ts';
 import { type Context, verb } from '../perform.ts';
 import { checkWordLanguage } from '../poll/checkWords.ts';
-import type { Choice } from '../poll/choice.ts';
 import { readKey } from '../poll/keyStore.ts';
 import { withPaperBallots } from '../poll/openedList.ts';
 import { openAll } from '../poll/urn.ts';
 import { digestInParts, listSealed, replaceSealed } from '../poll/urnRows.ts';
 import { allow, no } from '../refusals.ts';
-import { type ContestUrn, findContestUrn, holdElection, listCandidates, listContestUrns } from './electionQueries.ts';
+import { type ContestUrn, findContestUrn, holdElection, listContestUrns } from './electionQueries.ts';
 import { mayOpenContestUrn } from './keyholderPolicy.ts';
 import { heldKey } from './heldKeys.ts';
 import { tellOpened } from './openings.ts';
@@ -79,11 +76,10 @@ export const openContestUrn = verb(
 			const tell = (opened: number) => tellOpened(urn.electionId, pollId, opened);
 			const phones = await openAll(key, urn.publicKey, pollId, ciphertexts, tell);
 			const papers = await listPaperChoices(read, pollId);
-			const onPaper = inPlaces(papers.choices, await placesByNumber(read, urn));
 			const language = checkWordLanguage((await findCommittee(read, urn.committeeId)).languages[0] ?? 'fr');
 			return {
 				...{ sealedDigest: await digestInParts(ciphertexts), paperDigest: papers.digest },
-				opened: onPaper.length === 0 ? phones.opened : withPaperBallots(phones.opened, onPaper, language),
+				opened: papers.choices.length === 0 ? phones.opened : withPaperBallots(phones.opened, papers.choices, language),
 				...{ spoilt: phones.spoilt + papers.spoilt, paper: papers.choices.length + papers.spoilt },
 			};
 		},
@@ -93,25 +89,4 @@ export const openContestUrn = verb(
 /** The key that two keyholders have just made whole, or the one that lies in the key store. */
 async function keyOf(urn: ContestUrn, keyFolder: string): Promise<Uint8Array | null> {
 	return heldKey(urn.electionId) ?? (await readKey(keyFolder, urn.electionId, urn.publicKey));
-}
-
-/** Papers name candidates by their number, phones by their place: the two differ once somebody with a number has withdrawn. */
-async function placesByNumber(db: Kysely<Database>, urn: ContestUrn): Promise<Map<number, number>> {
-	const candidates = await listCandidates(db, urn.electionId);
-	const places = urn.options.map((id, place): [number, number] => [
-		(candidates.find((one) => one.id === id)?.number ?? place + 1) - 1,
-		place,
-	]);
-	return new Map(places);
-}
-
-/** The choices of papers as a phone would have made them; who no longer stands is passed over. */
-function inPlaces(choices: readonly Choice[], places: ReadonlyMap<number, number>): Choice[] {
-	const placed = (numbers: readonly number[]) => numbers.flatMap((number) => places.get(number) ?? []);
-	return choices.map((choice): Choice => {
-		if ('ranking' in choice) return { ranking: placed(choice.ranking) };
-		if ('options' in choice) return { options: placed(choice.options) };
-		const option = 'option' in choice ? places.get(choice.option) : undefined;
-		return option === undefined ? { blank: true } : { option };
-	});
 }

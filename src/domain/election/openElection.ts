@@ -33,6 +33,13 @@ export const openElection = verb(
 			.where('id', '=', electionId)
 			.execute();
 		for (const { id: contestId, name, electors, stand } of contests) {
+			// Who withdrew left a gap: from now on a number is a place, the same on phones, on papers and on the wall.
+			for (const [place, candidateId] of stand.entries())
+				await db
+					.updateTable('candidate')
+					.set({ number: place + 1 })
+					.where('id', '=', candidateId)
+					.execute();
 			const pollId = newId();
 			await db
 				.insertInto('poll')

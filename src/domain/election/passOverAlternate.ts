@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayAdminister } from '../account/accountPolicy.ts';
 import { Id } from '../fields.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
@@ -28,5 +29,5 @@ export const passOverAlternate = verb(
 			await record({ type: 'alternatePassedOver', committeeId: seat.committeeId, seatId, candidateId, reason });
 		return { seatId };
 	},
-	{ prepare: ({ read }, { seatId }) => findNext(read, seatId) },
+	{ prepare: async ({ read, actor }, { seatId }) => (mayAdminister(actor) === 'yes' ? findNext(read, seatId) : null) },
 );

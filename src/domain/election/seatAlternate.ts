@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mayAdminister } from '../account/accountPolicy.ts';
 import { tellHolder } from '../account/notices.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
@@ -33,6 +34,13 @@ export const seatAlternate = verb(
 		const { personId } = candidate!;
 		// Seats of a committee are given one after the other: nobody is next for two of them at once.
 		await lock(context, db.selectFrom('committee').select('id').where('id', '=', seat.committeeId)).executeTakeFirst();
+		const passed = await db
+			.selectFrom('passedOver')
+			.select('candidateId')
+			.where('seatId', '=', seatId)
+			.where('candidateId', '=', candidateId)
+			.executeTakeFirst();
+		if (passed) allow(no('notNext'));
 		const holdings = await listHoldings(db, seat.committeeId);
 		if (holdings.some((one) => one.personId === personId)) allow(no('notNext'));
 		const committee = await findCommittee(db, seat.committeeId);
@@ -51,5 +59,5 @@ export const seatAlternate = verb(
 		if (account) await tellHolder(db, { accountId: account.id, kind: 'seated', at: now });
 		return { seatId };
 	},
-	{ prepare: ({ read }, { seatId }) => findNext(read, seatId) },
+	{ prepare: async ({ read, actor }, { seatId }) => (mayAdminister(actor) === 'yes' ? findNext(read, seatId) : null) },
 );

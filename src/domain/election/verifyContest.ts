@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { countOnPaper } from '../paper/paperQueries.ts';
+import { countPapersCast } from '../paper/paperQueries.ts';
 import type { PollMethod } from '../poll/poll.ts';
 import {
 	type GivenList,
@@ -83,7 +83,7 @@ async function asCounted(
 ): Promise<ContestToCount> {
 	const known = await listCandidates(db, urn.electionId);
 	return {
-		...{ method, seats, roll, paper: await countOnPaper(db, urn.id) },
+		...{ method, seats, roll, paper: await countPapersCast(db, urn.id) },
 		candidates: candidates.map((id, at) => {
 			const withdrawnAt = known.find((one) => one.id === id)?.withdrawnAt ?? null;
 			return {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id } from '../fields.ts';
+import { Id, unseen } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayGiveUpPhoneBallot } from './paperPolicy.ts';
@@ -10,6 +10,8 @@ export const GiveUpPhoneBallot = z.object({
 	pollId: Id,
 	/** Whose, at the desk; one's own where nobody is named. */
 	entryId: Id.optional(),
+	/** Request id of one's own ballot that is meant: an old form sent late must not take out a newer one. */
+	replaces: unseen(64).optional(),
 	witness1: Witness.optional(),
 	witness2: Witness.optional(),
 });
@@ -35,11 +37,12 @@ export const giveUpPhoneBallot = verb(
 		if (own && may !== 'yes' && may.no === 'noPhoneBallot') return { pollId: vote.id };
 		allow(may);
 		if (await isActor(db, witnesses, [actor.accountId])) allow(no('witnessCounted'));
-		await db
+		const lying = db
 			.deleteFrom(vote.secret ? 'sealedBallot' : 'namedBallot')
 			.where('pollId', '=', vote.id)
-			.where('rollEntryId', '=', voter.entryId)
-			.execute();
+			.where('rollEntryId', '=', voter.entryId);
+		const meant = own && input.replaces !== undefined ? lying.where('requestId', '=', input.replaces) : lying;
+		if (Number((await meant.executeTakeFirst()).numDeletedRows) === 0) return { pollId: vote.id };
 		touch(vote.election === null ? `poll:${vote.id}` : `election:${vote.election.id}`);
 		// Of one's own secret ballot nothing is written down, as when it was cast; what the desk does is.
 		if (own && vote.secret) return { pollId: vote.id };

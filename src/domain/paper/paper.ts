@@ -100,7 +100,7 @@ export function reconcile(issued: number, entry: PaperEntry): Reconciliation {
 	return { issued, inBox, blank, spoilt, unused, sum, fits: sum === issued };
 }
 
-const OTHER_LINES = ['papers', 'blank', 'spoilt', 'unused'] as const;
+export const OTHER_LINES = ['papers', 'blank', 'spoilt', 'unused'] as const;
 
 /** The lines in which two counts differ, in the order of the sheet, without saying by how much: each is counted again. */
 export function differingLines(first: PaperEntry, second: PaperEntry, sheet: readonly string[] = []): string[] {

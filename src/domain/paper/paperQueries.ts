@@ -81,7 +81,8 @@ export async function findVote({ db, actor }: { db: Kysely<Database>; actor: Act
 	return {
 		...{ id, committeeId: row.committeeId, question: row.question, proposalId: row.proposalId },
 		...{ openedAt, closesAt, closedAt, certifiedAt, options, optionsCount: options.length },
-		outcome: row.outcome ?? (row.countedAt === null ? null : 'counted'),
+		// A box that has joined the opened ballots is counted, also while a lot is still to be drawn.
+		outcome: row.outcome ?? (row.countedAt === null && row.urnOpenedAt === null ? null : 'counted'),
 		method: row.method as PollMethod,
 		points: row.points,
 		passRule: row.passRule as PassRule,
@@ -235,6 +236,19 @@ export async function countOnPaper(db: Kysely<Database>, pollId: string): Promis
 	return Number(count);
 }
 
+/** How many papers of the certified boxes were cast: with a choice, without one, or not to be read. */
+export async function countPapersCast(db: Kysely<Database>, pollId: string): Promise<number> {
+	const boxes = (await listBatches(db, pollId)).filter((batch) => batchState(batch) === 'certified');
+	const readable = boxes.reduce((sum, { inBox, blank }) => sum + (inBox ?? 0) + (blank ?? 0), 0);
+	const spoilt = boxes.reduce((sum, batch) => sum + (batch.spoilt ?? 0), 0);
+	return readable + spoiltCast(spoilt, (await countOnPaper(db, pollId)) - readable);
+}
+
+/** A spoilt paper that was given back for another was not cast: no more were than people took one. */
+function spoiltCast(spoilt: number, taken: number): number {
+	return Math.min(spoilt, Math.max(0, taken));
+}
+
 /** What came out of the certified boxes of a poll. */
 export interface Papers {
 	/** The ballots, with the blank ones; no order of theirs means anything. */
@@ -254,10 +268,9 @@ export async function listPaperChoices(db: Kysely<Database>, pollId: string): Pr
 	const terms: PaperTerms = { method, secret: poll.secret === 1, optionsCount, points: poll.points };
 	const choices = batches.flatMap(({ firstEntry }) => (firstEntry === null ? [] : choicesOnPaper(terms, firstEntry)));
 	const spoilt = batches.reduce((sum, batch) => sum + (batch.firstEntry?.spoilt ?? 0), 0);
-	const cast = Math.max(0, (await countOnPaper(db, pollId)) - choices.length);
 	return {
 		choices,
-		spoilt: Math.min(spoilt, cast),
+		spoilt: spoiltCast(spoilt, (await countOnPaper(db, pollId)) - choices.length),
 		digest: sha256(batches.map(({ id, digest }) => `${id} ${digest}\n`).join('')),
 	};
 }

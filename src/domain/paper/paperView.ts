@@ -13,6 +13,7 @@ import {
 	differingLines,
 	paperLines,
 	reconcile,
+	OTHER_LINES,
 } from './paper.ts';
 import {
 	mayCertifyBatch,
@@ -126,11 +127,17 @@ function viewBox({ actor, vote, batch, batches, onPaper, names }: BoxAtDesk): Bo
 	const cast = ({ inBox, blank, certifiedAt, withdrawnAt }: Batch) =>
 		certifiedAt !== null && withdrawnAt === null ? (inBox ?? 0) + (blank ?? 0) : 0;
 	const otherBoxes = others.reduce((sum, one) => sum + cast(one), 0);
+	// Whoever counted, or keeps the desk, counts these lines again; to others they say what was found.
+	const counted = actor.accountId !== null && [batch.firstBy, batch.secondBy].includes(actor.accountId);
+	const seesCounts = counted || mayKeepDesk(actor, vote) === 'yes';
 	const otherBoxOut = others.some((one) => batchState(one) === 'out');
 	return {
 		...{ id, kind, label, issued, state, witnesses, seal, digest, withdrawnReason },
 		counters: [batch.firstBy, batch.secondBy].flatMap((by) => (by === null ? [] : (names.get(by) ?? ''))),
-		differs: state === 'differs' && firstEntry && secondEntry ? differingLines(firstEntry, secondEntry, lines) : [],
+		differs:
+			state === 'differs' && firstEntry && secondEntry && seesCounts
+				? toldLines(vote, differingLines(firstEntry, secondEntry, lines))
+				: [],
 		sum: sumOf(batch),
 		into: batches.find((one) => one.id === batch.pouredInto)?.label ?? null,
 		may: {
@@ -139,6 +146,13 @@ function viewBox({ actor, vote, batch, batches, onPaper, names }: BoxAtDesk): Bo
 			withdrawBatch: mayWithdrawBatch(actor, vote, batch, { witnesses: 2, onPaper, otherBoxOut }),
 		},
 	};
+}
+
+/** Of orders only that they differ is told: an order of many candidates is a fingerprint. */
+function toldLines(vote: Vote, lines: string[]): string[] {
+	if (vote.method !== 'rank') return lines;
+	const other = lines.filter((line) => OTHER_LINES.some((one) => one === line));
+	return other.length < lines.length ? ['orders', ...other] : other;
 }
 
 function sumOf(batch: Batch): Reconciliation | null {

@@ -18,11 +18,14 @@ export async function endHolding(
 	held: HeldNow,
 	reason: keyof typeof TOLD,
 ): Promise<void> {
-	await db
+	const ended = await db
 		.updateTable('seatHolding')
 		.set({ endedAt: now, endReason: reason })
 		.where('id', '=', held.holdingId)
-		.execute();
+		.where('endedAt', 'is', null)
+		.executeTakeFirst();
+	// Somebody ended it in the same instant, and the seat may be another's by now.
+	if (Number(ended.numUpdatedRows) === 0) return;
 	await db.updateTable('seat').set({ vacantSince: now }).where('id', '=', held.seatId).execute();
 	await record({ type: 'seatVacated', committeeId: held.committeeId, seatId: held.seatId, reason });
 	if (held.accountId) await tellHolder(db, { accountId: held.accountId, kind: TOLD[reason], at: now });

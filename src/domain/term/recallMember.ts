@@ -14,6 +14,11 @@ export const recallMember = verb(RecallMember, async (context, { proposalId }) =
 	const { db, actor, now } = context;
 	await lock(context, db.selectFrom('proposal').select('id').where('id', '=', proposalId)).executeTakeFirst();
 	const decision = await findSeatDecision(db, proposalId);
+	// Seats of a committee change one act after the other.
+	await lock(
+		context,
+		db.selectFrom('committee').select('id').where('id', '=', decision.committeeId),
+	).executeTakeFirst();
 	const holding = (await listHoldings(db, decision.committeeId)).find(
 		(one) => one.seatId === decision.aboutSeatId && one.personId === decision.aboutPersonId,
 	);

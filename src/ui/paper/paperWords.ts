@@ -6,7 +6,7 @@ const OTHER_LINES: readonly string[] = ['papers', 'blank', 'spoilt', 'unused'];
 
 /** A line of a tally sheet in words: a stance with its reason, a vote, an option by its number and text, an order. */
 export function lineWords(t: Words['t'], key: string, options: readonly string[]): string {
-	if (OTHER_LINES.includes(key)) return t(`ui.paper.${key}`);
+	if (key === 'orders' || OTHER_LINES.includes(key)) return t(`ui.paper.${key}`);
 	if (VOTES.some((vote) => vote === key)) return t(`word.vote.${key}`);
 	if (STANCES.some((stance) => stance === key)) return t(`word.stance.${key}`);
 	const reason = PAPER_REASONS.find((code) => key.toLowerCase() === `cannotlivewith${code.toLowerCase()}`);

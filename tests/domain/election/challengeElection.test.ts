@@ -70,5 +70,12 @@ describe('challengeElection', () => {
 			house().setClock('2026-03-09T23:00:00.000Z');
 			expect(await endOf(challenge(cast.louise))).toBe('challengesOver');
 		});
+
+		it('waits for a ruling on what the same person disputed before, beyond the third', async () => {
+			made = await countedElection(house(), cast, [{ name: 'Kofi', personId: cast.kofi.personId }, { name: 'Awa' }]);
+			for (let filed = 0; filed < 3; filed++) await challenge(cast.louise);
+			expect(await endOf(challenge(cast.louise))).toBe('challengeWaits');
+			expect(await endOf(challenge(cast.aicha))).toBe('done');
+		});
 	});
 });

@@ -1,7 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { closeElection } from '#domain/election/closeElection.ts';
+import { listCandidates, listContests, standing } from '#domain/election/electionQueries.ts';
+import { openContestUrn } from '#domain/election/openContestUrn.ts';
+import { withdrawCandidate } from '#domain/election/withdrawCandidate.ts';
+import { WithdrawBatch, withdrawBatch } from '#domain/paper/withdrawBatch.ts';
+import { readBallot } from '#domain/poll/urn.ts';
 import { openPaperBatch } from '#domain/paper/openPaperBatch.ts';
-import { countOnPaper, listPaperChoices, listVoters, findVote } from '#domain/paper/paperQueries.ts';
+import { countOnPaper, countPapersCast, listPaperChoices, listVoters, findVote } from '#domain/paper/paperQueries.ts';
 import { takePaperBallot } from '#domain/paper/takePaperBallot.ts';
 import { giveUpPhoneBallot } from '#domain/paper/giveUpPhoneBallot.ts';
 import { certifyBatch } from '#domain/paper/certifyBatch.ts';
@@ -90,6 +95,46 @@ describe('the papers of an election', () => {
 					{ accountId: made.convenorId },
 				),
 			).rejects.toThrow('ownMatter');
+		});
+
+		it('go to whom they name, also when somebody withdrew after the names were fixed', async () => {
+			const made = await makeElection(house(), cast, { seats: 3, method: 'plurality', candidates: 4 });
+			const gone = made.candidates[1]!;
+			const by = { accountId: made.convenorId };
+			await perform(house(), withdrawCandidate, { candidateId: gone.id }, by);
+			const electors = await openedElection(house(), cast, made.election.id, 7);
+			const { pollId } = (await listContests(house().read, made.election.id))[0]!;
+			// What stands on the paper is what phones and the wall say.
+			const stand = standing(await listCandidates(house().read, made.election.id));
+			expect(stand.map((one) => one.number)).toEqual([1, 2, 3]);
+			const vote = await findVote({ db: house().read, actor: system }, pollId!);
+			expect(vote.options).toEqual(stand.map((one) => one.name));
+			const box = { pollId: pollId!, kind: 'paper' as const, label: 'École', issued: 6 };
+			const { batchId } = await perform(house(), openPaperBatch, box, by);
+			for (const { id } of electors.slice(0, 6))
+				await perform(house(), takePaperBallot, { pollId: pollId!, entryId: id }, by);
+			await perform(house(), closeElection, { electionId: made.election.id }, by);
+			const lines = ['option1', 'option2', 'option3'];
+			const entry = { lines, counts: { option1: 1, option2: 3, option3: 1 }, blank: 0, spoilt: 0, unused: 1 };
+			await enter(house(), { accountId: made.convenorId }, batchId, entry);
+			await enter(house(), cast.administrator, batchId, entry);
+			const joseph = await house()
+				.read.selectFrom('person')
+				.select('displayName')
+				.where('id', '=', cast.joseph.personId)
+				.executeTakeFirstOrThrow();
+			const own = { ...WITNESSES, witness1: joseph.displayName };
+			await expect(perform(house(), certifyBatch, { batchId, ...own }, by)).rejects.toThrow('witnessCounted');
+			await perform(house(), certifyBatch, { batchId, ...WITNESSES }, by);
+			expect([await countOnPaper(house().read, pollId!), await countPapersCast(house().read, pollId!)]).toEqual([6, 5]);
+			await perform(house(), openContestUrn, { pollId: pollId! }, { accountId: 'system' });
+			const opened = await house().read.selectFrom('ballot').select('content').where('pollId', '=', pollId!).execute();
+			const chosen = opened.map(({ content }) => (readBallot(content)?.choice as { option: number }).option);
+			expect(chosen.sort()).toEqual([0, 1, 1, 1, 2]);
+			const withdrawal = { batchId, reason: 'Trop tard', ...WITNESSES };
+			await expect(perform(house(), withdrawBatch, WithdrawBatch.parse(withdrawal), by)).rejects.toThrow(
+				'batchCounted',
+			);
 		});
 	});
 });
