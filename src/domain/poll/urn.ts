@@ -12,6 +12,7 @@ import {
 	ValidationError,
 } from 'hpke';
 import { areCheckWords } from '#domain/poll/checkWords.ts';
+import { sealer } from '#domain/poll/sealer.ts';
 import { inThread } from '#domain/thread.ts';
 
 /** HPKE (RFC 9180): X25519, HKDF-SHA256, AES-256-GCM. */
@@ -108,7 +109,7 @@ export function readBallot(text: string): BallotContent | null {
 /** Seals a ballot to a poll's public key: base64 of the encapsulated key and the ciphertext, always equally long. */
 export async function seal(publicKey: string, pollId: string, content: BallotContent): Promise<string> {
 	const padded = pad(writeBallot(content));
-	const { encapsulatedSecret, ciphertext } = await suite.Seal(await publicHalf(publicKey), padded, boundTo(pollId));
+	const { encapsulatedSecret, ciphertext } = await sealer.Seal(await publicHalf(publicKey), padded, boundTo(pollId));
 	return Buffer.concat([encapsulatedSecret, ciphertext]).toString('base64');
 }
 
