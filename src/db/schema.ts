@@ -265,6 +265,7 @@ export interface CommitteeTable {
 	lastConcern: number;
 	lastProposal: number;
 	lastElection: Generated<number>;
+	lastSession: Generated<number>;
 	/** How many outcomes of the year of its entry the committee had numbered on paper before it came here. */
 	outcomesOnPaper: number;
 	createdAt: string;
@@ -1138,6 +1139,149 @@ export interface SearchEntryTable {
 	text: string;
 }
 
+/** A mediated meeting of a committee: members and parties see it, and what is said in it stays there. */
+export interface SessionTable {
+	id: string;
+	committeeId: string;
+	/** E.g. BGS-S-003; never changes. */
+	code: string;
+	/** ordinary, mediation, focusGroup, assembly or review. */
+	kind: string;
+	title: string;
+	/** What it is called for, as the notice says it; names nobody. */
+	purpose: string;
+	/** The language of what is written in it. */
+	lang: string;
+	place: string;
+	/** Where people are: tree, room, remote or mixed. */
+	mode: string;
+	/** concern or proposal, where the session is about one; null else. */
+	subjectKind: string | null;
+	subjectId: string | null;
+	/** The agreement that a review or repair session comes back to; null else. */
+	agreementId: Generated<string | null>;
+	/** JSON list of constituencies that must sit for this matter; empty means those of the committee's rules. */
+	groups: Generated<string>;
+	/** When it is to begin. */
+	scheduledFor: string;
+	scheduledAt: string;
+	scheduledBy: string;
+	/** When people were called by the notice; null before. */
+	calledAt: Generated<string | null>;
+	/** Whether the wall of the room may show names; else it shows numbers and pictures only. */
+	namesOnWall: Generated<Flag>;
+	/** When everybody agreed that words are written down as they are said; null: only short statements are kept. */
+	verbatimAgreedAt: Generated<string | null>;
+	/** How long a turn is, in minutes; null without a timer. */
+	turnMinutes: Generated<number | null>;
+	/** When it began; null before. */
+	convenedAt: Generated<string | null>;
+	/** opening, storytelling, issues, interests, options, agreement or closing; null before it is convened. */
+	phase: Generated<string | null>;
+	phaseAt: Generated<string | null>;
+	/** Until when nobody new speaks, so that a heated talk rests. */
+	slowUntil: Generated<string | null>;
+	/** Since when it rests until another day; null while it goes on. */
+	suspendedAt: Generated<string | null>;
+	suspendedUntil: Generated<string | null>;
+	/** When it was put off because it could not begin. */
+	adjournedAt: Generated<string | null>;
+	/** inquorate or cancelled. */
+	adjournedBecause: Generated<string | null>;
+	/** When it was stopped for somebody's safety: nothing else about that is kept. */
+	stoppedAt: Generated<string | null>;
+	closedAt: Generated<string | null>;
+	/** agreed, partly, without (an agreement) or done (nothing was to be agreed). */
+	closedHow: Generated<string | null>;
+}
+
+/** Who mediates a session: two, of different origin where it can be. Everybody in the session sees them. */
+export interface SessionMediatorTable {
+	sessionId: string;
+	accountId: string;
+	personId: string;
+	/** Where they come from, for the warning when both come from one side. */
+	constituency: string | null;
+	joinedAt: string;
+	/** When they stepped back or were replaced; null while they mediate. */
+	leftAt: string | null;
+	/** kinship, debt, land, office or other, where they stepped back as related to a party. */
+	relation: string | null;
+}
+
+/** A side of what is mediated: people or a group, with or without an account. Everybody in the session sees it. */
+export interface PartyTable {
+	id: string;
+	sessionId: string;
+	/** From 1. */
+	ordinal: number;
+	/** As they call themselves; names a group, and a person only where that person wants it. */
+	name: string;
+	/** For whom they speak, e.g. herders. */
+	constituency: string;
+	/** A picture for those who do not read (codes of `election/symbols.ts`). */
+	symbol: string | null;
+	/** When they said yes to the ground rules, this session; null before. */
+	consentedAt: Generated<string | null>;
+	/** spoken, mark or account. */
+	consentHow: Generated<string | null>;
+	consentTakenBy: Generated<string | null>;
+	/** When they took it back and left; of a session after that only the fact stays. */
+	consentWithdrawnAt: Generated<string | null>;
+	/** When they said “you heard me”. */
+	heardAt: Generated<string | null>;
+	/** When they accepted the list of issues as it stands; null again when it changes. */
+	issuesAcceptedAt: Generated<string | null>;
+}
+
+/** Somebody in a session, with or without an account. The committee and the session's people see who came. */
+export interface AttendeeTable {
+	id: string;
+	sessionId: string;
+	name: string;
+	/** The person of the house behind the name; null for a guest whom the house does not know. */
+	personId: string | null;
+	/** The seat they sit for, their own or, as an alternate, another's; null for guests and parties. */
+	seatId: string | null;
+	/** For whom they speak; of a guest null. */
+	constituency: string | null;
+	/** The party they belong to; null else. */
+	partyId: string | null;
+	/** seat, alternate, party or guest. */
+	standing: string;
+	/** f or m, where told: for the balance that only mediators see. */
+	sex: string | null;
+	/** expected, present, excused, absent or left. */
+	was: string;
+	arrivedAt: string | null;
+	leftAt: string | null;
+	/** kinship, debt, land, office or other, where they stepped back from this matter. */
+	relation: string | null;
+}
+
+/** A rule of how people talk with each other in a session; everybody in it sees it. */
+export interface GroundRuleTable {
+	id: string;
+	sessionId: string;
+	/** From 1. */
+	ordinal: number;
+	text: string;
+}
+
+/** That a session went into a phase; kept in order, so that its way can be told. */
+export interface PhaseEntryTable {
+	sessionId: string;
+	/** From 1. */
+	ordinal: number;
+	phase: string;
+	enteredAt: string;
+	enteredBy: string;
+	/** JSON list of what the gate asked for and was not there. */
+	unmet: Generated<string>;
+	/** Why the mediator went on all the same; null where nothing was missing. */
+	reason: string | null;
+}
+
 export interface Database {
 	installation: InstallationTable;
 	chain: ChainTable;
@@ -1193,6 +1337,12 @@ export interface Database {
 	challenge: ChallengeTable;
 	passedOver: PassedOverTable;
 	urnOpening: UrnOpeningTable;
+	session: SessionTable;
+	sessionMediator: SessionMediatorTable;
+	party: PartyTable;
+	attendee: AttendeeTable;
+	groundRule: GroundRuleTable;
+	phaseEntry: PhaseEntryTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

@@ -2,6 +2,7 @@ import type { House } from '#domain/perform.ts';
 import { BEGINNING } from './beginning.ts';
 import { BAMBARI } from './stories/bambari.ts';
 import { BANGASSOU } from './stories/bangassou.ts';
+import { BANGASSOU_SESSION } from './stories/bangassouSession.ts';
 import { KORO } from './stories/koro.ts';
 import { KORO_ELECTION } from './stories/koroElection.ts';
 import { MENAKA } from './stories/menaka.ts';
@@ -20,6 +21,6 @@ export async function buildWorld(
 	return tell(
 		storyHouse(given),
 		now,
-		[BEGINNING, BANGASSOU, BAMBARI, NDELE, PAOUA, KORO, KORO_ELECTION, MENAKA].flat(),
+		[BEGINNING, BANGASSOU, BANGASSOU_SESSION, BAMBARI, NDELE, PAOUA, KORO, KORO_ELECTION, MENAKA].flat(),
 	);
 }

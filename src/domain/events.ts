@@ -74,6 +74,10 @@ export type Happening =
 	| { type: 'concernRaised'; committeeId: string; concernId: string; code: string; onBehalf: boolean }
 	| { type: 'referralMade'; committeeId: string; referralId: string; topic: string }
 	| { type: 'concernClosed'; committeeId: string; concernId: string; reason: string }
+	// sessions
+	| { type: 'sessionScheduled'; committeeId: string; sessionId: string; code: string }
+	| { type: 'attendanceRecorded'; committeeId: string; sessionId: string }
+	| { type: 'sessionConvened'; committeeId: string; sessionId: string }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }

@@ -6,6 +6,7 @@ export const topicNouns = [
 	'thread',
 	'poll',
 	'election',
+	'session',
 	'outcome',
 	'ask',
 	'office',

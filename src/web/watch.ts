@@ -11,6 +11,7 @@ import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
 import { findProposal } from '#domain/proposal/proposalQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
+import { findSession } from '#domain/session/sessionQueries.ts';
 import type { TopicNoun } from '#realtime/topics.ts';
 
 interface Watching {
@@ -37,6 +38,7 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	proposal: findProposal,
 	thread: findThread,
 	poll: findPoll,
+	session: findSession,
 	// An election is public.
 	election: async ({ db }, id) => findElection(db, id),
 	outcome: async (watching, id) => {

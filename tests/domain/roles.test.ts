@@ -23,6 +23,7 @@ import * as proposal from '#domain/proposal/proposalPolicy.ts';
 import * as result from '#domain/election/resultPolicy.ts';
 import * as term from '#domain/term/termPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
+import * as session from '#domain/session/sessionPolicy.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
 
@@ -127,6 +128,12 @@ const announced = {
 	},
 	...{ outcome: null, certifiedAt: null },
 };
+/** A session that is called, which the mediator of BGS mediates. */
+const called = {
+	...{ id: 'session', committeeId: BGS, subjectId: null, calledAt: NOW, convenedAt: null },
+	...{ suspendedAt: null, adjournedAt: null, stoppedAt: null, closedAt: null },
+};
+const ITS_MEDIATORS = [{ accountId: 'account-mediator', leftAt: null }];
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
 const counted = { ...voting, secret: false, closedAt: NOW, outcome: 'carried', certifiedAt: NOW };
@@ -653,6 +660,18 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 		(actor) => term.mayRecordAbsences(actor, bgs, 'rapporteur'),
 		['member', 'mediator'],
 	],
+	['scheduleSession', (actor) => session.mayScheduleSession(actor, bgs), ['mediator', 'liaison']],
+	[
+		'recordAttendance, the member’s seat being the rapporteur’s',
+		(actor) => session.mayRecordAttendance(actor, called, ITS_MEDIATORS, 'rapporteur'),
+		['member', 'mediator', 'liaison'],
+	],
+	[
+		'conveneSession, with enough seats there',
+		(actor) => session.mayConveneSession(actor, called, ITS_MEDIATORS, { met: true }),
+		['mediator'],
+	],
+	['read a session', (actor) => session.mayReadSession(actor, called), INSIDE],
 	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],
 	['appointLiaison', committee.mayAppointLiaison, ADMINISTRATION],
 	['appointObserver', committee.mayAppointObserver, ADMINISTRATION],

@@ -169,6 +169,10 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/[poll]/paper/tally': members,
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,
+	'/committee/[committee]/sessions': members,
+	'/committee/[committee]/sessions/schedule': { ...mediators, liaison: 'seen' },
+	'/committee/[committee]/sessions/[session]': members,
+	'/committee/[committee]/sessions/[session]/people': members,
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

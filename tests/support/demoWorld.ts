@@ -60,6 +60,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 				poll: seek(
 					`select id from poll where ${ofBangassou} and opened_at is not null order by closed_at is not null, opened_at desc`,
 				),
+				session: seek(`select code from session where ${ofBangassou} order by scheduled_for desc`),
 				number: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),
 				person: seek(`select id from person where display_name = 'Louise Exemple'`),

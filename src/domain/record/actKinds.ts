@@ -6,6 +6,7 @@ export const ACT_KINDS = [
 	'proposal',
 	'amendment',
 	'discussion',
+	'session',
 	'poll',
 	'election',
 	'outcome',
@@ -29,6 +30,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'convertedToAgreement',
 		'textTranslated',
 	],
+	session: ['sessionScheduled', 'attendanceRecorded', 'sessionConvened'],
 	amendment: [
 		'amendmentOffered',
 		'amendmentSupported',

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { seatOf } from '../account/account.ts';
+import { Id } from '../fields.ts';
+import { officeOf } from '../meeting/meetingQueries.ts';
+import { verb } from '../perform.ts';
+import { NotFound, allow } from '../refusals.ts';
+import { PRESENCES } from './session.ts';
+import { mayRecordAttendance } from './sessionPolicy.ts';
+import { holdSession, listSessionMediators } from './sessionQueries.ts';
+
+export const RecordAttendance = z.object({
+	sessionId: Id,
+	attendees: z
+		.array(z.object({ attendeeId: Id, was: z.enum(PRESENCES) }))
+		.min(1)
+		.max(200),
+});
+
+/** The roll-call: who is there, who is away with a cause or without, who left. Said again, it corrects. */
+export const recordAttendance = verb(RecordAttendance, async (context, input) => {
+	const { db, actor, now, record } = context;
+	const session = await holdSession(context, input.sessionId);
+	const mediators = await listSessionMediators(db, session.id);
+	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
+	allow(mayRecordAttendance(actor, session, mediators, office));
+	for (const { attendeeId, was } of input.attendees) {
+		const attendee = await db
+			.selectFrom('attendee')
+			.select(['arrivedAt', 'leftAt'])
+			.where('id', '=', attendeeId)
+			.where('sessionId', '=', session.id)
+			.executeTakeFirst();
+		if (!attendee) throw new NotFound('attendee');
+		const came = was === 'present' || was === 'left';
+		await db
+			.updateTable('attendee')
+			.set({
+				was,
+				arrivedAt: came ? (attendee.arrivedAt ?? now) : null,
+				leftAt: was === 'left' ? (attendee.leftAt ?? now) : null,
+			})
+			.where('id', '=', attendeeId)
+			.execute();
+	}
+	await record({ type: 'attendanceRecorded', committeeId: session.committeeId, sessionId: session.id });
+	return { sessionId: session.id };
+});

@@ -1,0 +1,51 @@
+/** What a committee meets for (domain.md, c). */
+export const SESSION_KINDS = ['ordinary', 'mediation', 'focusGroup', 'assembly', 'review'] as const;
+
+/** Where people are: under a tree, in a room, each at their own phone, or some of both. */
+export const SESSION_MODES = ['tree', 'room', 'remote', 'mixed'] as const;
+
+/** The way of a mediation, in order (domain.md, annex II). A caucus interrupts any of them and is none. */
+export const PHASES = ['opening', 'storytelling', 'issues', 'interests', 'options', 'agreement', 'closing'] as const;
+export type Phase = (typeof PHASES)[number];
+
+/** What somebody sits in a session as. */
+export const STANDINGS = ['seat', 'alternate', 'party', 'guest'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+/** Whether somebody came: still expected, there, away with a cause, away without one, or gone before the end. */
+export const PRESENCES = ['expected', 'present', 'excused', 'absent', 'left'] as const;
+
+/** How a session ends: with all parties agreed, with some, with none, or with nothing that was to be agreed. */
+export const ENDINGS = ['agreed', 'partly', 'without', 'done'] as const;
+
+/** The moments of a session's life, as they are kept. */
+export interface SessionMoments {
+	calledAt: string | null;
+	convenedAt: string | null;
+	suspendedAt: string | null;
+	adjournedAt: string | null;
+	stoppedAt: string | null;
+	closedAt: string | null;
+}
+
+export type SessionState = 'scheduled' | 'running' | 'suspended' | 'adjourned' | 'stopped' | 'closed';
+
+/** Where a session stands, read from what happened to it. */
+export function sessionState(session: SessionMoments): SessionState {
+	if (session.stoppedAt) return 'stopped';
+	if (session.closedAt) return 'closed';
+	if (session.adjournedAt) return 'adjourned';
+	if (session.suspendedAt) return 'suspended';
+	return session.convenedAt ? 'running' : 'scheduled';
+}
+
+/** Whether it is in its last state: nothing more happens in it. */
+export function isOver(session: SessionMoments): boolean {
+	return ['adjourned', 'stopped', 'closed'].includes(sessionState(session));
+}
+
+/** Whether two mediators are there who come from one and the same side (domain.md, d: from different groups). */
+export function comeFromOneSide(mediators: readonly { constituency: string | null; leftAt: string | null }[]): boolean {
+	const now = mediators.filter((one) => one.leftAt === null).map((one) => one.constituency);
+	return now.length > 1 && now[0] !== null && now.every((from) => from === now[0]);
+}

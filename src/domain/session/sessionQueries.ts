@@ -1,0 +1,122 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { AttendeeTable, Database, GroundRuleTable, PartyTable, SessionTable } from '#db/schema.ts';
+import type { Actor } from '../account/account.ts';
+import { findRules } from '../committee/committeeQueries.ts';
+import { type Context, lock } from '../perform.ts';
+import { type Quorum, quorum } from '../poll/poll.ts';
+import { NotFound } from '../refusals.ts';
+import { mayReadSession } from './sessionPolicy.ts';
+
+export interface Session extends Omit<Selectable<SessionTable>, 'groups'> {
+	/** Constituencies that must sit for this matter; empty means those of the committee's rules. */
+	groups: string[];
+}
+export type Attendee = Selectable<AttendeeTable>;
+export type Party = Selectable<PartyTable>;
+export type GroundRule = Selectable<GroundRuleTable>;
+
+export interface SessionMediator {
+	accountId: string;
+	personId: string;
+	name: string;
+	constituency: string | null;
+	leftAt: string | null;
+	relation: string | null;
+}
+
+function asSession({ groups, ...row }: Selectable<SessionTable>): Session {
+	return { ...row, groups: JSON.parse(groups) as string[] };
+}
+
+interface Reading {
+	db: Kysely<Database>;
+	actor: Actor;
+}
+
+/** A session, for those who may read it; for others there is none. */
+export async function findSession({ db, actor }: Reading, id: string): Promise<Session> {
+	const row = await db.selectFrom('session').selectAll().where('id', '=', id).executeTakeFirst();
+	if (!row || mayReadSession(actor, row) !== 'yes') throw new NotFound('session');
+	return asSession(row);
+}
+
+/** The same, by the code in its address. */
+export async function findSessionByCode({ db, actor }: Reading, code: string): Promise<Session> {
+	const row = await db.selectFrom('session').selectAll().where('code', '=', code.toUpperCase()).executeTakeFirst();
+	if (!row || mayReadSession(actor, row) !== 'yes') throw new NotFound('session');
+	return asSession(row);
+}
+
+/** The same, held until the act is done: of two acts at once, the second sees what the first did. */
+export async function holdSession(
+	context: Pick<Context, 'db' | 'kind' | 'actor'>,
+	id: string,
+	mode: 'update' | 'share' = 'update',
+): Promise<Session> {
+	await lock(context, context.db.selectFrom('session').select('id').where('id', '=', id), mode).executeTakeFirst();
+	return findSession(context, id);
+}
+
+/** The sessions of a committee, the next to come or last held first. */
+export async function listSessions(db: Kysely<Database>, committeeId: string): Promise<Session[]> {
+	const rows = await db
+		.selectFrom('session')
+		.selectAll()
+		.where('committeeId', '=', committeeId)
+		.orderBy('scheduledFor', 'desc')
+		.orderBy('code', 'desc')
+		.execute();
+	return rows.map(asSession);
+}
+
+/** Who mediates it, also those who stepped back. */
+export async function listSessionMediators(db: Kysely<Database>, sessionId: string): Promise<SessionMediator[]> {
+	return db
+		.selectFrom('sessionMediator')
+		.innerJoin('person', 'person.id', 'sessionMediator.personId')
+		.select(['sessionMediator.accountId', 'sessionMediator.personId', 'sessionMediator.constituency'])
+		.select(['sessionMediator.leftAt', 'sessionMediator.relation', 'person.displayName as name'])
+		.where('sessionId', '=', sessionId)
+		.orderBy('sessionMediator.joinedAt')
+		.orderBy('person.displayName')
+		.execute();
+}
+
+/** The sides of what is mediated, in their order. */
+export async function listParties(db: Kysely<Database>, sessionId: string): Promise<Party[]> {
+	return db.selectFrom('party').selectAll().where('sessionId', '=', sessionId).orderBy('ordinal').execute();
+}
+
+/** Everybody on its roll-call: seats first, then alternates, parties, guests, each by name. */
+export async function listAttendees(db: Kysely<Database>, sessionId: string): Promise<Attendee[]> {
+	const rows = await db.selectFrom('attendee').selectAll().where('sessionId', '=', sessionId).orderBy('name').execute();
+	const order = ['seat', 'alternate', 'party', 'guest'];
+	return rows.sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing));
+}
+
+/** Its ground rules, in their order. */
+export async function listGroundRules(db: Kysely<Database>, sessionId: string): Promise<GroundRule[]> {
+	return db.selectFrom('groundRule').selectAll().where('sessionId', '=', sessionId).orderBy('ordinal').execute();
+}
+
+/**
+ * The quorum lamp: a seat counts when its holder or an alternate is there and has not stepped back from the matter. The
+ * groups are those that the session asks for, else those of the committee's rules.
+ */
+export async function findQuorum(db: Kysely<Database>, session: Session): Promise<Quorum> {
+	const rules = await findRules(db, session.committeeId);
+	const groups = session.groups.length > 0 ? session.groups : rules.quorumGroups;
+	const sitting = await db
+		.selectFrom('attendee')
+		.innerJoin('seat', 'seat.id', 'attendee.seatId')
+		.select(['seat.id', 'seat.constituency', 'seat.side', 'attendee.relation'])
+		.where('attendee.sessionId', '=', session.id)
+		.where('attendee.was', '=', 'present')
+		.execute();
+	const groupsOf = (seats: typeof sitting) =>
+		seats.flatMap((seat) => (seat.side === null ? [seat.constituency] : [seat.constituency, `side:${seat.side}`]));
+	const there = sitting.filter((seat) => seat.relation === null);
+	const gone = sitting.filter((seat) => seat.relation !== null);
+	const present = new Set(there.map((seat) => seat.id)).size;
+	return quorum({ number: rules.quorumNumber, groups }, present, groupsOf(there), groupsOf(gone));
+}
