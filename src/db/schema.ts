@@ -682,7 +682,7 @@ export interface PollTable {
 	rollHash: string | null;
 	/** Public half of the poll's key pair (base64url); null in a named poll. */
 	publicKey: string | null;
-	/** keyStore; keyholders come with elections. */
+	/** keyStore, or keyholders for an election's urn; null in a named poll. */
 	keyKept: string | null;
 	/** When the urn was opened and the key destroyed. */
 	urnOpenedAt: string | null;

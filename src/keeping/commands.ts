@@ -379,6 +379,11 @@ export function addCommands(program: Command): void {
 				...(done.openNamedPolls > 0
 					? [`${done.openNamedPolls} named polls are open: ballots cast since the backup are lost, tell the members`]
 					: []),
+				...(done.openElections > 0
+					? [
+							`${done.openElections} elections were open: ballots cast since the backup are lost; annul them and hold them again`,
+						]
+					: []),
 				...(done.old ? [`what was there before lies in ${done.old}; delete it when you no longer need it`] : []),
 			];
 			print(done, lines, json);

@@ -32,6 +32,8 @@ export interface Restored {
 	voidPolls: number;
 	/** Open named polls: ballots cast after the backup are not in it. */
 	openNamedPolls: number;
+	/** Elections whose votes were being cast, or not yet opened: ballots cast after the backup are not in them. */
+	openElections: number;
 	/** Where what was there before lies now; null when there was nothing. */
 	old: string | null;
 }
@@ -65,7 +67,7 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 		if (fault) throw new CannotRestore(`The record in ${file} was altered: chain ${id}, event ${fault.seq}.`);
 	}
 	const count = (text: string) => (database.prepare(text).get() as { n: number }).n;
-	// The urns of elections are no votes to be held again: their elections say what becomes of them.
+	// The urns of elections are no votes of the seats: their elections are told by themselves.
 	const open = 'opened_at is not null and outcome is null and proposal_id is not null';
 	return {
 		lastAct: (database.prepare('select max(at) as at from event').get() as { at: string | null }).at,
@@ -73,6 +75,13 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 		events: count('select count(*) as n from event'),
 		voidPolls: count(`select count(*) as n from poll where secret = 1 and ${open}`),
 		openNamedPolls: count(`select count(*) as n from poll where secret = 0 and closed_at is null and ${open}`),
+		// A backup made before there were elections has no such table.
+		openElections: tablesOf(database).includes('contest')
+			? count(
+					`select count(distinct contest.election_id) as n from poll join contest on contest.id = poll.contest_id
+					where poll.opened_at is not null and poll.urn_opened_at is null`,
+				)
+			: 0,
 		old: null,
 	};
 }

@@ -17,8 +17,8 @@ const underWay = new Map<string, Promise<void>>();
 
 /**
  * Opens all urns of a closed election, then forgets its key and every trace of a sealed ballot in the write-ahead log;
- * with the last urn the count falls due. Harmless twice: a crash anywhere leaves each urn either wholly sealed or wholly opened, and the key goes
- * last; kept by keyholders, it is then gone from memory, and they give their words again.
+ * with the last urn the count falls due. Harmless twice: a crash anywhere leaves each urn either wholly sealed or
+ * wholly opened, and the key goes last; kept by keyholders, it is then gone from memory, and they give their words again.
  */
 export const openElectionUrns: Job = (house, electionId) => {
 	const before = underWay.get(electionId);

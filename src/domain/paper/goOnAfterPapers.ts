@@ -6,7 +6,7 @@ import { arePapersAwaited } from './papersAwaited.ts';
 
 /**
  * When the last box of a closed poll is certified or put aside, what waited for it goes on: the urn of a secret one is
- * opened, a named one is counted. The urns of an election are opened by its keyholders.
+ * opened, a named one is counted; of an election the opening goes on, with the words that its keyholders gave.
  */
 export async function goOnAfterPapers(context: Context, vote: Vote): Promise<void> {
 	const { db, now, schedule } = context;

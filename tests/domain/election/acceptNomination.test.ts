@@ -109,5 +109,21 @@ describe('acceptNomination', () => {
 			expect(await endOf(accept(id, cast.fidele, { picture: noPicture, showPhoto: true }))).toBe('notAPicture');
 			await expectOneOf([accept(id, cast.fidele), accept(id, cast.fidele)], 'alreadyDone');
 		});
+
+		it('is not for whoever keeps a key of the election', async () => {
+			const id = await nominated(cast.solange);
+			const electionId = made.election.id;
+			await house()
+				.write.insertInto('keyholder')
+				.values({
+					id: 'k'.repeat(20),
+					electionId,
+					ordinal: 1,
+					name: cast.solange.name,
+					accountId: cast.solange.accountId,
+				})
+				.execute();
+			expect(await endOf(accept(id, cast.solange))).toBe('keyholderStands');
+		});
 	});
 });

@@ -39,6 +39,18 @@ describe('giveUpPhoneBallot', () => {
 			await takePapers(house(), cast, pollId, [cast.aicha]);
 		});
 
+		it('takes out the ballot that was meant, and no newer one when the form comes late', async () => {
+			const pollId = await voted();
+			const first = await house()
+				.read.selectFrom('sealedBallot')
+				.select('requestId')
+				.where('pollId', '=', pollId)
+				.executeTakeFirstOrThrow();
+			await castFor(house(), cast.aicha, ballotForm(pollId, { vote: 'no' }, first.requestId));
+			await giveUp(pollId, cast.aicha, { replaces: first.requestId });
+			expect(await sealedIn(pollId)).toBe(1);
+		});
+
 		it('at the desk needs two witnesses other than whoever keeps it', async () => {
 			const pollId = await voted();
 			const entryId = await entryOf(house(), pollId, cast.aicha);
