@@ -54,9 +54,9 @@ export function connectSqlite(folder: string): Connection {
 	const reader = openSqlite(file, true);
 	const reading = new TurnReader(reader);
 	const acts = new GroupCommitDialect(writer, { committed: () => reading.endTurn() });
-	const write = new Kysely<Database>({ dialect: acts, plugins });
+	const write = new Kysely<Database>({ dialect: acts });
 	const large = new LargeActs(writer, file);
-	const read = new Kysely<Database>({ dialect: new TurnReaderDialect(reader, reading), plugins });
+	const read = new Kysely<Database>({ dialect: new TurnReaderDialect(reader, reading) });
 	return {
 		kind: 'sqlite',
 		write,

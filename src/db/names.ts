@@ -15,6 +15,7 @@ import {
 /**
  * Names are camelCase here and snake_case in the database. Kysely's own plugin copies every query to rename it, which
  * costs more than running it: the compilers below write the other name instead, and this gives rows their names back.
+ * SQLite's rows get theirs where they are made (`statements.ts`).
  */
 class CamelCaseRows extends CamelCasePlugin {
 	override transformQuery({ node }: PluginTransformQueryArgs): RootOperationNode {
@@ -39,10 +40,17 @@ class CamelCaseRows extends CamelCasePlugin {
 	inDatabase(name: string): string {
 		return this.snakeCase(name);
 	}
+
+	here(column: string): string {
+		return column.includes('_') ? this.camelCase(column) : column;
+	}
 }
 
 const rows = new CamelCaseRows();
 export const plugins = [rows];
+
+/** The name that a column of the database has here. */
+export const nameHere = (column: string): string => rows.here(column);
 
 const written = new Map<string, string>();
 

@@ -1,5 +1,6 @@
 import type { CompiledQuery, DialectAdapter, Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { ReaderAdapter } from '#db/turnReader.ts';
 
 /**
  * A question that every page or act asks: written once for each database, then only asked again with other values.
@@ -22,7 +23,7 @@ export function prepared<const N extends string, O>(
 			written.set(adapter, known);
 		}
 		const parameters = known.order.map((one) => (typeof one === 'string' ? given[one] : one.value));
-		const { rows } = await db.executeQuery<O>({ ...known.query, parameters });
-		return rows;
+		if (adapter instanceof ReaderAdapter) return adapter.reader.ask<O>({ sql: known.query.sql, parameters }).rows;
+		return (await db.executeQuery<O>({ ...known.query, parameters })).rows;
 	};
 }

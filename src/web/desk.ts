@@ -103,7 +103,8 @@ const pollsToMove: Source = async (page, committee) => {
 		)
 			lists.push(aboutPoll(committee, poll, 'openPoll'));
 		if (state !== 'open' || mayClosePoll(actor, poll, now) !== 'yes') continue;
-		const turnout = turnoutOf(poll, await listRoll(db, poll.id), await countCast(db, poll));
+		const roll = await listRoll(db, poll.id);
+		const turnout = turnoutOf(poll, roll, await countCast(db, poll, roll));
 		if (turnout.cast >= turnout.roll) lists.push(aboutPoll(committee, poll, 'allVoted'));
 		else if (poll.closesAt === null) lists.push(aboutPoll(committee, poll, 'closePoll'));
 	}

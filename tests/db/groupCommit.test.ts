@@ -5,7 +5,6 @@ import SqliteDatabase from 'better-sqlite3';
 import { Kysely, sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { GroupCommitDialect } from '#db/groupCommit.ts';
-import { plugins } from '#db/names.ts';
 
 interface Tables {
 	act: { name: string; heardOf: number };
@@ -29,7 +28,7 @@ function open(longestActMs?: number): void {
 	outside = new SqliteDatabase(join(folder, 'acts.db'), { readonly: true });
 	const dialect = new GroupCommitDialect(writer, { longestActMs, longestGroupMs: Infinity, longestWaitMs: 50 });
 	expectAct = () => dialect.expect();
-	db = new Kysely<Tables>({ dialect, plugins });
+	db = new Kysely<Tables>({ dialect });
 	commits = 0;
 }
 beforeEach(() => {

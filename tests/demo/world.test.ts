@@ -80,7 +80,8 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 		expect(open).toEqual([{ id: story.id('poll:BGS-P-022') }]);
 		const actor = await loadActor(house.read, story.accountOf(CAST.memberBgs), now);
 		const poll = await findPoll({ db: house.read, actor }, story.id('poll:BGS-P-022'));
-		const turnout = turnoutOf(poll, await listRoll(house.read, poll.id), await countCast(house.read, poll));
+		const roll = await listRoll(house.read, poll.id);
+		const turnout = turnoutOf(poll, roll, await countCast(house.read, poll, roll));
 		expect(poll).toMatchObject({ secret: true, method: 'consensus' });
 		expect(turnout).toMatchObject({ cast: 4, roll: 7 });
 		expect(turnout.quorum.groups).toEqual([

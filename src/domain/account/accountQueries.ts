@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
@@ -19,65 +19,86 @@ const ACCOUNT = prepared(['accountId'], (db, { accountId }) =>
 		])
 		.where('account.id', '=', accountId),
 );
-const SEATS = prepared(['personId', 'now'], (db, { personId, now }) =>
-	db
+/** One thing that somebody holds, or a matter that they left. */
+interface Held {
+	as: 'seat' | 'role' | 'office' | 'left';
+	/** Id of the seat, the office or the matter; name of the role. */
+	what: string;
+	committeeId: string;
+	/** The constituency of a seat or role; the kind of a matter. */
+	of: string | null;
+	side: string | null;
+}
+
+const NONE = sql<null>`null`;
+
+/** All that somebody holds at this moment, in one question: every page asks it, and every act more than once. */
+const HELD = prepared(['accountId', 'personId', 'now'], (db, { accountId, personId, now }) => {
+	const seats = db
 		.selectFrom('seatHolding')
 		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
-		.select(['seat.committeeId', 'seat.id as seatId', 'seat.constituency', 'seat.side'])
+		.select([sql`'seat'`.as('as'), 'seat.id as what', 'seat.committeeId', 'seat.constituency as of', 'seat.side'])
 		.where('seatHolding.personId', '=', personId)
 		.where('seatHolding.endedAt', 'is', null)
-		.where('seatHolding.startedAt', '<=', now),
-);
-const ROLES = prepared(['accountId'], (db, { accountId }) =>
-	db
+		.where('seatHolding.startedAt', '<=', now);
+	const roles = db
 		.selectFrom('appointment')
-		.select(['committeeId', 'role', 'constituency'])
+		.select([sql`'role'`.as('as'), 'role as what', 'committeeId', 'constituency as of', NONE.as('side')])
 		.where('accountId', '=', accountId)
-		.where('endedAt', 'is', null),
-);
-const OFFICES = prepared(['accountId'], (db, { accountId }) =>
-	db.selectFrom('officer').select('officeId').where('accountId', '=', accountId).where('endedAt', 'is', null),
-);
-
-const RECUSED = prepared(['personId'], (db, { personId }) =>
-	db
+		.where('endedAt', 'is', null);
+	const offices = db
+		.selectFrom('officer')
+		.select([sql`'office'`.as('as'), 'officeId as what', NONE.as('committeeId'), NONE.as('of'), NONE.as('side')])
+		.where('accountId', '=', accountId)
+		.where('endedAt', 'is', null);
+	const left = db
 		.selectFrom('recusal')
-		.select(['subjectKind', 'subjectId'])
+		.select([sql`'left'`.as('as'), 'subjectId as what', 'committeeId', 'subjectKind as of', NONE.as('side')])
 		.where('personId', '=', personId)
-		.where('endedAt', 'is', null),
-);
+		.where('endedAt', 'is', null);
+	return seats
+		.$castTo<Held>()
+		.unionAll(roles.$castTo<Held>())
+		.unionAll(offices.$castTo<Held>())
+		.unionAll(left.$castTo<Held>());
+});
 
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
 export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
 	if (!accountId) return nobody;
 	const [account] = await ACCOUNT(db, { accountId });
 	if (!account || account.frozenAt) return nobody;
-	const seats = await SEATS(db, { personId: account.personId, now });
-	const roles = await ROLES(db, { accountId });
-	const offices = await OFFICES(db, { accountId });
+	const { personId } = account;
+	const held = await HELD(db, { accountId, personId, now });
+	const holds = (as: Held['as']) => held.filter((one) => one.as === as);
+	const seats = holds('seat').map(({ what, committeeId, of, side }) => {
+		return { committeeId, seatId: what, constituency: of ?? '', side };
+	});
+	const roles = holds('role').map(({ what, committeeId, of }) => {
+		return { committeeId, role: what as CommitteeRole, constituency: of };
+	});
 	return {
 		kind: 'person',
-		accountId: account.id,
-		personId: account.personId,
+		accountId,
+		personId,
 		name: account.displayName,
 		locale: account.locale,
 		administrator: account.administrator === 1,
 		seats,
-		roles: roles.map((held) => ({ ...held, role: held.role as CommitteeRole })),
-		officeIds: offices.map((held) => held.officeId),
-		recusedFrom: seats.length + roles.length > 0 ? await listRecusedFrom(db, account.personId) : [],
+		roles,
+		officeIds: holds('office').map(({ what }) => what),
+		recusedFrom: seats.length + roles.length > 0 ? await listRecusedFrom(db, holds('left')) : [],
 	};
 }
 
 /** The matters from which a person has stepped back; from a concern means also from the proposals that answer it. */
-async function listRecusedFrom(db: Kysely<Database>, personId: string): Promise<string[]> {
-	const left = await RECUSED(db, { personId });
-	const concerns = left.filter((one) => one.subjectKind === 'concern').map((one) => one.subjectId);
+async function listRecusedFrom(db: Kysely<Database>, left: Held[]): Promise<string[]> {
+	const concerns = left.filter((one) => one.of === 'concern').map((one) => one.what);
 	const answers =
 		concerns.length === 0
 			? []
 			: await db.selectFrom('proposalConcern').select('proposalId').where('concernId', 'in', concerns).execute();
-	return [...left.map((one) => one.subjectId), ...answers.map((answer) => answer.proposalId)];
+	return [...left.map((one) => one.what), ...answers.map((answer) => answer.proposalId)];
 }
 
 /** The committees that know somebody now, by a seat, a role or because their liaison brought the person in; whether as mediator. */

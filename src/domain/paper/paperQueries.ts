@@ -6,6 +6,7 @@ import { holdElection } from '../election/electionQueries.ts';
 import { lock } from '../perform.ts';
 import type { Choice } from '../poll/choice.ts';
 import type { PassRule, PollMethod, PollMoments } from '../poll/poll.ts';
+import { prepared } from '../prepared.ts';
 import { sha256 } from '../record/chain.ts';
 import { NotFound } from '../refusals.ts';
 import { type BatchKind, type PaperEntry, type PaperTerms, batchState, choicesOnPaper } from './paper.ts';
@@ -125,16 +126,13 @@ function asBatch({ kind, firstEntry, secondEntry, witnesses, ...row }: Selectabl
 	};
 }
 
+const BATCHES = prepared(['pollId'], (db, { pollId }) =>
+	db.selectFrom('paperBatch').selectAll().where('pollId', '=', pollId).orderBy('openedAt').orderBy('id'),
+);
+
 /** The boxes of a poll, in the order in which they were put out. */
 export async function listBatches(db: Kysely<Database>, pollId: string): Promise<Batch[]> {
-	const rows = await db
-		.selectFrom('paperBatch')
-		.selectAll()
-		.where('pollId', '=', pollId)
-		.orderBy('openedAt')
-		.orderBy('id')
-		.execute();
-	return rows.map(asBatch);
+	return (await BATCHES(db, { pollId })).map(asBatch);
 }
 
 /** A box by its id, and the poll that it is of. */

@@ -102,19 +102,8 @@ function polls(db: Kysely<Database>) {
 
 type Row = Awaited<ReturnType<ReturnType<typeof polls>['executeTakeFirstOrThrow']>>;
 
-function asPoll({
-	proposalCode,
-	proposalTitle,
-	authorId,
-	frozenAt,
-	frozenHash,
-	coolsUntil,
-	withdrawnAt,
-	decision,
-	discussedAt,
-	deferredAt,
-	...row
-}: Row): Poll {
+/** Leaving out of a copy what `proposal` holds would cost more than the question. */
+function asPoll(row: Row): Poll {
 	return {
 		...row,
 		method: row.method as PollMethod,
@@ -126,17 +115,16 @@ function asPoll({
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
 		proposal: {
-			...{
-				code: proposalCode,
-				title: proposalTitle,
-				authorId,
-				frozenAt,
-				frozenHash,
-				coolsUntil,
-				withdrawnAt,
-				decision,
-			},
-			...{ openedAt: discussedAt, deferredAt },
+			code: row.proposalCode,
+			title: row.proposalTitle,
+			authorId: row.authorId,
+			frozenAt: row.frozenAt,
+			frozenHash: row.frozenHash,
+			coolsUntil: row.coolsUntil,
+			withdrawnAt: row.withdrawnAt,
+			decision: row.decision,
+			openedAt: row.discussedAt,
+			deferredAt: row.deferredAt,
 		},
 	};
 }
@@ -291,14 +279,6 @@ const NAMED_COUNT = prepared(['pollId'], (db, { pollId }) =>
 		.where('pollId', '=', pollId),
 );
 
-const PAPER_COUNT = prepared(['pollId'], (db, { pollId }) =>
-	db
-		.selectFrom('rollEntry')
-		.select(({ fn }) => fn.countAll().as('taken'))
-		.where('pollId', '=', pollId)
-		.where('paperAt', 'is not', null),
-);
-
 /** The request id of the ballot that lies in the urn for an entry, for who casts it only; null when there is none. */
 export async function seekOwnBallot(
 	db: Kysely<Database>,
@@ -313,11 +293,12 @@ export async function seekOwnBallot(
 export async function countCast(
 	db: Kysely<Database>,
 	poll: Pick<Poll, 'id' | 'secret' | 'urnOpenedAt' | 'sealedCount'>,
+	roll: readonly RollEntry[],
 ): Promise<number> {
 	if (poll.urnOpenedAt !== null) return poll.sealedCount ?? 0;
 	const [counted] = await (poll.secret ? SEALED_COUNT : NAMED_COUNT)(db, { pollId: poll.id });
-	const [onPaper] = await PAPER_COUNT(db, { pollId: poll.id });
-	return Number(counted?.cast ?? 0) + Number(onPaper?.taken ?? 0);
+	const onPaper = roll.filter((entry) => entry.paperAt !== null).length;
+	return Number(counted?.cast ?? 0) + onPaper;
 }
 
 /** How many members without an account have no ballot yet in a vote by show of hands: the liaison enters theirs. */
@@ -378,7 +359,8 @@ export async function pollSnapshot(db: Kysely<Database>, pollId: string, now: st
 	const row = await polls(db).where('poll.id', '=', pollId).executeTakeFirst();
 	if (!row) return null;
 	const poll = asPoll(row);
-	return snapshotOf(turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll)), pollState(poll, now));
+	const roll = await listRoll(db, pollId);
+	return snapshotOf(turnoutOf(poll, roll, await countCast(db, poll, roll)), pollState(poll, now));
 }
 
 /** A poll as one line of a list. */

@@ -95,7 +95,7 @@ export async function viewPoll(
 	return {
 		poll: poll.shown?.form === 'named' ? { ...poll, shown: { ...poll.shown, ballots: [] } } : poll,
 		state: pollState(poll, now),
-		turnout: turnoutOf(poll, roll, await countCast(db, poll)),
+		turnout: turnoutOf(poll, roll, await countCast(db, poll, roll)),
 		roll: !inside
 			? []
 			: roll.map((entry) => ({

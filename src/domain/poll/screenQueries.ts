@@ -33,7 +33,8 @@ export async function viewScreen(
 	pollId: string,
 ): Promise<Screen> {
 	const poll = await findPoll({ db, actor }, pollId);
-	const { cast, roll, quorum } = turnoutOf(poll, await listRoll(db, pollId), await countCast(db, poll));
+	const entries = await listRoll(db, pollId);
+	const { cast, roll, quorum } = turnoutOf(poll, entries, await countCast(db, poll, entries));
 	const { purpose, lang } = await db
 		.selectFrom('proposal')
 		.select(['purpose', 'lang'])

@@ -35,7 +35,7 @@ const kdf = () => ({
 const aead = () => ({
 	...AEAD_AES_256_GCM(),
 	Seal: async (key: Uint8Array, nonce: Uint8Array, aad: Uint8Array, plain: Uint8Array) => {
-		const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(aad);
+		const cipher = createCipheriv('aes-256-gcm', createSecretKey(key), nonce).setAAD(aad);
 		return bytesOf(Buffer.concat([cipher.update(plain), cipher.final(), cipher.getAuthTag()]));
 	},
 });

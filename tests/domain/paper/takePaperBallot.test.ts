@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { takePaperBallot } from '#domain/paper/takePaperBallot.ts';
 import { perform } from '#domain/perform.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
-import { countCast, findPoll } from '#domain/poll/pollQueries.ts';
+import { countCast, findPoll, listRoll } from '#domain/poll/pollQueries.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
 import { system } from '#domain/account/account.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
@@ -42,7 +42,7 @@ describe('takePaperBallot', () => {
 			const form = ballotForm(pollId, { stance: 'support' });
 			await expect(castFor(house(), cast.aicha, form)).rejects.toThrow('onPaper');
 			const poll = await findPoll({ db: house().read, actor: system }, pollId);
-			expect(await countCast(house().read, poll)).toBe(1);
+			expect(await countCast(house().read, poll, await listRoll(house().read, poll.id))).toBe(1);
 			// Nothing that is recorded says who.
 			expect(house().heard.events.at(-1)?.happening).toEqual({
 				...{ type: 'paperTaken', committeeId: cast.bgs.id, pollId },
@@ -90,7 +90,7 @@ describe('takePaperBallot', () => {
 				]);
 				expect(done.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
 				const poll = await findPoll({ db: house().read, actor: system }, pollId);
-				expect(await countCast(house().read, poll)).toBe(1);
+				expect(await countCast(house().read, poll, await listRoll(house().read, poll.id))).toBe(1);
 			}
 		});
 	});

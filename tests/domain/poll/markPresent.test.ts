@@ -21,7 +21,8 @@ describe('markPresent', () => {
 		});
 		const lamp = async (pollId: string) => {
 			const poll = await findPoll({ db: house().read, actor: system }, pollId);
-			return turnoutOf(poll, await listRoll(house().read, pollId), await countCast(house().read, poll));
+			const roll = await listRoll(house().read, pollId);
+			return turnoutOf(poll, roll, await countCast(house().read, poll, roll));
 		};
 
 		it('lights the lamp of a group when a member says "I am here", and a ballot does not', async () => {
