@@ -74,6 +74,51 @@ function withoutMarks(): Plugin {
 	};
 }
 
+/** What the framework does at every page for somebody who is not here: by file, from what to what. */
+const IDLE: [file: string, from: string, to: string][] = [
+	// Looks through the whole page, part by part, for whoever wants to be told that it is over.
+	['svelte/src/internal/server/renderer.js', '#run_on_destroy(suppress_errors) {', '$& if (!this.global.told) return;'],
+	['svelte/src/internal/server/renderer.js', '\ton_destroy(fn) {', '$& this.global.told = true;'],
+	// Notes for a browser that makes pages which parts of the address each load has read.
+	[
+		'@sveltejs/kit/src/runtime/server/page/load_data.js',
+		'const url = make_trackable(',
+		'const url = ((asked) => asked)(',
+	],
+	// Imports what checks a part of an address, anew each time.
+	[
+		'@sveltejs/kit/src/runtime/server/respond.js',
+		'await manifest._.matchers()',
+		'await (manifest._.known ??= manifest._.matchers())',
+	],
+];
+
+/** Leaves that out. A framework that reads otherwise stops the build: then somebody looks again. */
+function withoutIdleWork(): Plugin {
+	const left = new Set(IDLE);
+	return {
+		name: 'palabre:without-idle-work',
+		apply: 'build',
+		enforce: 'pre',
+		transform(code, id) {
+			if (this.environment.name !== 'ssr') return;
+			const here = IDLE.filter(([file]) => id.split('?')[0]?.replaceAll('\\', '/').endsWith(`/node_modules/${file}`));
+			if (here.length === 0) return;
+			for (const change of here) {
+				const [file, from, to] = change;
+				if (code.split(from).length !== 2) this.error(`${file} does not have "${from}" once any more.`);
+				code = code.replace(from, to);
+				left.delete(change);
+			}
+			return { code, map: null };
+		},
+		buildEnd(error) {
+			if (!error && this.environment.name === 'ssr' && left.size > 0)
+				this.error(`Not met: ${[...left].map(([file, from]) => `"${from}" in ${file}`).join(', ')}.`);
+		},
+	};
+}
+
 /** In development: attaches the socket to Vite's server, and reloads open pages when their source changes. */
 function development(): Plugin {
 	return {
@@ -108,7 +153,7 @@ function development(): Plugin {
 }
 
 export default defineConfig({
-	plugins: [liveClient(), serverForNode(), withoutMarks(), development(), sveltekit()],
+	plugins: [liveClient(), serverForNode(), withoutMarks(), withoutIdleWork(), development(), sveltekit()],
 	build: { target: phones, cssTarget: phones, reportCompressedSize: false },
 	server: { host: '127.0.0.1', strictPort: true },
 	test: {

@@ -1,4 +1,4 @@
-import { sequence } from '@sveltejs/kit/hooks';
+import type { Handle } from '@sveltejs/kit';
 import { openHub } from '#web/live.ts';
 import { keepPublicPages } from '#web/publicPages.ts';
 import { faultWithId, firstRunFirst, onlyOurForms, whoAndWhen } from '#web/request.ts';
@@ -6,5 +6,19 @@ import { faultWithId, firstRunFirst, onlyOurForms, whoAndWhen } from '#web/reque
 export const init = async () => {
 	await openHub();
 };
-export const handle = sequence(keepPublicPages, whoAndWhen, onlyOurForms, firstRunFirst);
+/** One inside the other: SvelteKit's `sequence` does as much again for each of them. */
+export const handle: Handle = ({ event, resolve }) => {
+	return keepPublicPages({
+		event,
+		resolve: (event) =>
+			whoAndWhen({
+				event,
+				resolve: (event, how) =>
+					onlyOurForms({
+						event,
+						resolve: (event) => firstRunFirst({ event, resolve: (event) => resolve(event, how) }),
+					}),
+			}),
+	});
+};
 export const handleError = faultWithId;
