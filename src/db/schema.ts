@@ -1193,6 +1193,24 @@ export interface SessionTable {
 	closedAt: Generated<string | null>;
 	/** agreed, partly, without (an agreement) or done (nothing was to be agreed). */
 	closedHow: Generated<string | null>;
+	/** When a mediator asked to close it without agreement, which a second one confirms; null else. */
+	closeAskedAt: Generated<string | null>;
+	closeAskedBy: Generated<string | null>;
+	/** Since when only the fact that it was held stays: a party took its consent back, or it was stopped for safety. */
+	factOnlyAt: Generated<string | null>;
+}
+
+/** A point of what a session is to speak of, in its order. Everybody in the session sees it, and the notice prints it. */
+export interface AgendaPointTable {
+	id: string;
+	sessionId: string;
+	/** From 1. */
+	ordinal: number;
+	text: string;
+	/** How long it may take; null where nobody said. */
+	minutes: number | null;
+	/** When it was spoken of; null before. */
+	doneAt: string | null;
 }
 
 /** Who mediates a session: two, of different origin where it can be. Everybody in the session sees them. */
@@ -1341,6 +1359,7 @@ export interface Database {
 	sessionMediator: SessionMediatorTable;
 	party: PartyTable;
 	attendee: AttendeeTable;
+	agendaPoint: AgendaPointTable;
 	groundRule: GroundRuleTable;
 	phaseEntry: PhaseEntryTable;
 	outcome: OutcomeTable;

@@ -78,6 +78,26 @@ export type Happening =
 	| { type: 'sessionScheduled'; committeeId: string; sessionId: string; code: string }
 	| { type: 'attendanceRecorded'; committeeId: string; sessionId: string }
 	| { type: 'sessionConvened'; committeeId: string; sessionId: string }
+	| { type: 'sessionCalled'; committeeId: string; sessionId: string }
+	| { type: 'sessionEdited'; committeeId: string; sessionId: string }
+	| { type: 'sessionMediatorAdded'; committeeId: string; sessionId: string }
+	| { type: 'agendaSet'; committeeId: string; sessionId: string }
+	| { type: 'agendaPointTicked'; committeeId: string; sessionId: string }
+	| { type: 'partyAdded'; committeeId: string; sessionId: string }
+	| { type: 'partyRemoved'; committeeId: string; sessionId: string }
+	| { type: 'attendeeAdded'; committeeId: string; sessionId: string }
+	| { type: 'attendeeRemoved'; committeeId: string; sessionId: string }
+	| { type: 'groundRulesSet'; committeeId: string; sessionId: string }
+	| { type: 'consentGiven'; committeeId: string; sessionId: string }
+	| { type: 'consentWithdrawn'; committeeId: string; sessionId: string }
+	| { type: 'sessionSuspended'; committeeId: string; sessionId: string }
+	| { type: 'sessionResumed'; committeeId: string; sessionId: string }
+	| { type: 'sessionStopped'; committeeId: string; sessionId: string }
+	| { type: 'closingAsked'; committeeId: string; sessionId: string }
+	| { type: 'closingDeclined'; committeeId: string; sessionId: string }
+	| { type: 'steppedBack'; committeeId: string; sessionId: string; relation: string }
+	| { type: 'sessionAdjourned'; committeeId: string; sessionId: string; because: string }
+	| { type: 'sessionClosed'; committeeId: string; sessionId: string; how: string }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }

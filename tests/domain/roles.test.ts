@@ -23,6 +23,7 @@ import * as proposal from '#domain/proposal/proposalPolicy.ts';
 import * as result from '#domain/election/resultPolicy.ts';
 import * as term from '#domain/term/termPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
+import * as party from '#domain/session/partyPolicy.ts';
 import * as session from '#domain/session/sessionPolicy.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
@@ -134,6 +135,14 @@ const called = {
 	...{ suspendedAt: null, adjournedAt: null, stoppedAt: null, closedAt: null },
 };
 const ITS_MEDIATORS = [{ accountId: 'account-mediator', leftAt: null }];
+const underWay = {
+	...{ ...called, convenedAt: NOW, scheduledFor: NOW },
+	...{ closeAskedAt: null as string | null, closeAskedBy: null as string | null },
+};
+/** One of its two mediators asked to close it without agreement. */
+const askedToClose = { ...underWay, closeAskedAt: NOW, closeAskedBy: 'account-other' };
+const side = { consentedAt: null, consentWithdrawnAt: null };
+const WRITERS: Who[] = ['member', 'mediator', 'liaison'];
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
 const counted = { ...voting, secret: false, closedAt: NOW, outcome: 'carried', certifiedAt: NOW };
@@ -232,7 +241,8 @@ const underVote = { ...namesFixed, openedAt: NOW };
 const putForward = { personId: 'person-stranger', acceptedAt: null, declinedAt: null, withdrawnAt: null };
 const CONVENING: Who[] = [...ADMINISTRATION, 'convenor'];
 
-const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
+type Row = [verb: string, may: (actor: Actor) => Verdict, who: Who[]];
+const TABLE: Row[] = [
 	// people
 	['registerPerson', (actor) => account.mayRegisterPerson(actor, BGS), [...ADMINISTRATION, 'liaison']],
 	['registerPerson for no committee', (actor) => account.mayRegisterPerson(actor, null), ADMINISTRATION],
@@ -669,6 +679,94 @@ const TABLE: [verb: string, may: (actor: Actor) => Verdict, who: Who[]][] = [
 	[
 		'conveneSession, with enough seats there',
 		(actor) => session.mayConveneSession(actor, called, ITS_MEDIATORS, { met: true }),
+		['mediator'],
+	],
+	...(
+		[
+			['editSession', session.mayEditSession],
+			['callSession', session.mayCallSession],
+			['setAgenda', session.maySetAgenda],
+			['tickAgendaPoint', session.maySetAgenda],
+			['addParty', party.mayAddParty],
+			['addAttendee', party.mayAddAttendee],
+			['setGroundRules', party.maySetGroundRules],
+		] as const
+	).map(([name, may]): Row => [
+		`${name}, the member’s seat being the rapporteur’s`,
+		(actor) => may(actor, { ...called, calledAt: null }, ITS_MEDIATORS, 'rapporteur'),
+		WRITERS,
+	]),
+	[
+		'removeParty, of a side that has not said yes',
+		(actor) => party.mayRemoveParty(actor, called, ITS_MEDIATORS, 'rapporteur', side),
+		WRITERS,
+	],
+	[
+		'removeAttendee, of somebody who has not come',
+		(actor) =>
+			party.mayRemoveAttendee(actor, called, ITS_MEDIATORS, 'rapporteur', {
+				...{ standing: 'guest', was: 'expected', relation: null },
+			}),
+		WRITERS,
+	],
+	[
+		'stepBack, of those on its list',
+		(actor) =>
+			party.mayStepBack(actor, called, {
+				attendee: actor.accountId === 'account-member' ? { relation: null } : null,
+				mediator: actor.accountId === 'account-mediator' ? { leftAt: null } : null,
+			}),
+		['member', 'mediator'],
+	],
+	[
+		'giveConsent, said before a mediator',
+		(actor) =>
+			party.mayGiveConsent(actor, called, ITS_MEDIATORS, { party: side, how: 'spoken', belongs: false, rules: 1 }),
+		['mediator'],
+	],
+	[
+		'giveConsent, by an account of the side',
+		(actor) =>
+			party.mayGiveConsent(actor, called, ITS_MEDIATORS, {
+				...{ party: side, how: 'account', belongs: actor.accountId === 'account-stranger', rules: 1 },
+			}),
+		['stranger'],
+	],
+	[
+		'withdrawConsent',
+		(actor) =>
+			party.mayWithdrawConsent(actor, called, ITS_MEDIATORS, {
+				party: { ...side, consentedAt: NOW },
+				belongs: actor.accountId === 'account-stranger',
+				office: null,
+			}),
+		['stranger', 'mediator', 'liaison'],
+	],
+	['addSessionMediator', (actor) => session.mayAddSessionMediator(actor, called, null), ['mediator', 'liaison']],
+	[
+		'adjournSession, at its time with too few there',
+		(actor) =>
+			session.mayAdjournSession(actor, { ...called, scheduledFor: NOW }, ITS_MEDIATORS, {
+				...{ because: 'inquorate', office: 'rapporteur', quorum: { met: false }, now: NOW },
+			}),
+		WRITERS,
+	],
+	['suspendSession', (actor) => session.maySuspendSession(actor, underWay, ITS_MEDIATORS), ['mediator']],
+	[
+		'resumeSession, with enough seats there',
+		(actor) => session.mayResumeSession(actor, { ...underWay, suspendedAt: NOW }, ITS_MEDIATORS, { met: true }),
+		['mediator'],
+	],
+	['stopForSafety', (actor) => session.mayStopForSafety(actor, underWay, ITS_MEDIATORS, 'rapporteur'), WRITERS],
+	['closeSession', (actor) => session.mayCloseSession(actor, underWay, ITS_MEDIATORS, 'agreed'), ['mediator']],
+	[
+		'closeSession without agreement, as the second mediator',
+		(actor) => session.mayCloseSession(actor, askedToClose, ITS_MEDIATORS, 'without'),
+		['mediator'],
+	],
+	[
+		'declineClosing, as the second mediator',
+		(actor) => session.mayDeclineClosing(actor, askedToClose, ITS_MEDIATORS),
 		['mediator'],
 	],
 	['read a session', (actor) => session.mayReadSession(actor, called), INSIDE],

@@ -1,9 +1,14 @@
 import type { z } from 'zod';
+import { registerPerson } from '#domain/account/registerPerson.ts';
 import { perform } from '#domain/perform.ts';
+import { addAttendee } from '#domain/session/addAttendee.ts';
+import { addParty } from '#domain/session/addParty.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
+import { giveConsent } from '#domain/session/giveConsent.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { type ScheduleSession, scheduleSession } from '#domain/session/scheduleSession.ts';
-import { listAttendees } from '#domain/session/sessionQueries.ts';
+import { listAttendees, listParties } from '#domain/session/sessionQueries.ts';
+import { setGroundRules } from '#domain/session/setGroundRules.ts';
 import type { Cast, Player } from './cast.ts';
 import type { TestHouse } from './house.ts';
 
@@ -53,6 +58,50 @@ export async function aRunningSession(
 ): Promise<{ sessionId: string; code: string }> {
 	const session = await aSession(house, cast, given);
 	await callRoll(house, cast, session.sessionId);
-	await perform(house, conveneSession, { sessionId: session.sessionId }, { accountId: cast.liaison.accountId });
+	await perform(house, conveneSession, { sessionId: session.sessionId }, { accountId: cast.joseph.accountId });
 	return session;
+}
+
+/** Two sides of a session: herders with a spokesperson who has an account, and farmers without any. */
+export async function twoSides(house: TestHouse, cast: Cast, sessionId: string) {
+	const by = { accountId: cast.liaison.accountId };
+	const side = async (name: string, constituency: 'herdersResident' | 'farmers') =>
+		(await perform(house, addParty, { sessionId, name, constituency }, by)).partyId;
+	const herders = await side('Les éleveurs du puits', 'herdersResident');
+	const farmers = await side('Les cultivateurs du puits', 'farmers');
+	const made = await perform(
+		house,
+		registerPerson,
+		{
+			displayName: `Amadou Modèle ${herders.slice(0, 4)}`,
+			committeeId: cast.bgs.id,
+			publicName: false,
+			withAccount: true,
+			adult: true,
+			locale: 'fr',
+		},
+		by,
+	);
+	const spokesperson = { accountId: made.accountId ?? '', personId: made.personId };
+	await perform(
+		house,
+		addAttendee,
+		{ sessionId, standing: 'party', partyId: herders, personId: made.personId, sex: 'm' },
+		by,
+	);
+	await perform(
+		house,
+		addAttendee,
+		{ sessionId, standing: 'party', partyId: farmers, name: 'Marthe Spécimen', sex: 'f' },
+		by,
+	);
+	return { herders, farmers, spokesperson };
+}
+
+/** How people will talk with each other, and every side's yes to it. */
+export async function agreeRules(house: TestHouse, cast: Cast, sessionId: string): Promise<void> {
+	const by = { accountId: cast.joseph.accountId };
+	await perform(house, setGroundRules, { sessionId, rules: [{ text: 'Une seule personne parle.' }] }, by);
+	for (const { id: partyId } of await listParties(house.read, sessionId))
+		await perform(house, giveConsent, { sessionId, partyId, how: 'spoken' }, by);
 }

@@ -10,6 +10,7 @@ import { mayErasePerson } from './accountPolicy.ts';
 import { findErasable } from './peopleQueries.ts';
 import {
 	eraseAmendments,
+	eraseAttendee,
 	eraseCandidacies,
 	eraseChallenges,
 	eraseStatements,
@@ -40,6 +41,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		.execute();
 	await db.deleteFrom('photo').where('personId', '=', personId).execute();
 	await eraseCandidacies(db, personId, now);
+	await eraseAttendee(db, personId);
 	const { accountId } = person;
 	await eraseWitness(db, person.name, accountId);
 	if (accountId) {

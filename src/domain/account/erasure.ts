@@ -137,6 +137,11 @@ export async function eraseChallenges(db: Kysely<Database>, accountId: string): 
 	await db.updateTable('challenge').set({ reason: ERASED_WORDS }).where('accountId', '=', accountId).execute();
 }
 
+/** Erases who somebody was on the roll-calls of sessions; that somebody sat there, and for whom, stays. */
+export async function eraseAttendee(db: Kysely<Database>, personId: string): Promise<void> {
+	await db.updateTable('attendee').set({ name: ERASED_NAME, sex: null }).where('personId', '=', personId).execute();
+}
+
 /** Concerns that no fixed text answers: what they tell is not part of a decided record. */
 export async function listUnanswered(
 	db: Kysely<Database>,

@@ -15,7 +15,11 @@ export type NoticeKind =
 	| 'termOver'
 	| 'seatLostAbsent'
 	| 'seatLostRecalled'
-	| 'seatGivenBack';
+	| 'seatGivenBack'
+	// a session that one is expected at
+	| 'sessionCalled'
+	| 'sessionMoved'
+	| 'sessionCancelled';
 
 /** Tells the holder of an account what happened to it, until they have read it. */
 export async function tellHolder(

@@ -3,6 +3,7 @@ import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electio
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
+import { tellSessionDue } from './sessionJobs.ts';
 import { followTermsOnTime, installOnTime } from './termJobs.ts';
 import type { Job } from './jobs.ts';
 import { countOpened, openElectionUrns } from './urnJobs.ts';
@@ -22,4 +23,5 @@ export const jobKinds: Record<string, Job> = {
 	resumeProposal: resumeOnTime,
 	followTerms: followTermsOnTime,
 	installMembers: installOnTime,
+	sessionDue: tellSessionDue,
 };

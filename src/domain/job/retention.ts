@@ -19,6 +19,8 @@ export const KEPT = {
 	statementYears: 3,
 	/** Who was on an election's roll, after those elected took their seats or the election was annulled: how many there were, and the hash of the roll, stay. */
 	electorDays: 90,
+	/** Who came to a session without being known here, after it was over: that somebody came, and for which side, stays. */
+	guestYears: 1,
 	/** That a matter was referred to a service, of which only kind, place and day are kept at all. */
 	referralYears: 2,
 	/** Copies of the database that an upgrade made first. */

@@ -34,6 +34,7 @@ export async function tidy(house: House): Promise<void> {
 	await removeUpgradeCopies(dirname(house.keyFolder));
 	await forgetElectors(house, before(KEPT.electorDays));
 	await forgetReferrals(house, yearsAgo(KEPT.referralYears));
+	await forgetGuests(house, yearsAgo(KEPT.guestYears));
 	const stories = await listUnanswered(write, { closedBefore: yearsAgo(KEPT.storyYears) });
 	await eraseStories(write, stories, { title: false });
 	const said = await write
@@ -60,6 +61,24 @@ async function forgetElectors({ write }: House, before: string): Promise<void> {
 				.selectFrom('election')
 				.select('election.id')
 				.where((is) => is.or([is('installedAt', '<', before), is('annulledAt', '<', before)])),
+		)
+		.execute();
+}
+
+/** Who came to a session that is over, as a guest or for a side, without being a person of the house. */
+async function forgetGuests({ write }: House, before: string): Promise<void> {
+	await write
+		.updateTable('attendee')
+		.set({ name: ERASED_NAME, sex: null })
+		.where('personId', 'is', null)
+		.where('name', '!=', ERASED_NAME)
+		.where('sessionId', 'in', (where) =>
+			where
+				.selectFrom('session')
+				.select('session.id')
+				.where((is) =>
+					is.or([is('closedAt', '<', before), is('stoppedAt', '<', before), is('adjournedAt', '<', before)]),
+				),
 		)
 		.execute();
 }

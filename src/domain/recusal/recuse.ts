@@ -8,6 +8,7 @@ import { allow, no } from '../refusals.ts';
 import { mayLeavePoll } from '../poll/pollPolicy.ts';
 import { findPoll, holdPoll, seekEntry } from '../poll/pollQueries.ts';
 import { stepOut } from '../poll/stepOut.ts';
+import { relateInSessions } from '../session/relatedAttendees.ts';
 import { RELATIONS } from './recusal.ts';
 import { mayRecuse } from './recusalPolicy.ts';
 import { pollsUnderWay, proposalsOf } from './recusalQueries.ts';
@@ -77,6 +78,7 @@ export const recuse = verb(Recuse, async (context, input) => {
 		relation: input.relation,
 		...about,
 	});
+	await relateInSessions(context, actor.personId ?? '', [subjectId, ...proposalIds], input.relation);
 	if (!seat) return { subjectId };
 	for (const { id, live } of await pollsUnderWay(db, proposalIds, now)) {
 		const poll = await holdPoll(context, id, 'update');

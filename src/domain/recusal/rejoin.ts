@@ -3,6 +3,7 @@ import { findSubject } from '../discussion/discussionQueries.ts';
 import { Id } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
+import { relateInSessions } from '../session/relatedAttendees.ts';
 import { mayRejoin } from './recusalPolicy.ts';
 import { pollsUnderWay, proposalsOf } from './recusalQueries.ts';
 
@@ -31,6 +32,7 @@ export const rejoin = verb(Rejoin, async (context, { subjectKind, subjectId }) =
 		.where('personId', '=', actor.personId ?? '')
 		.where('endedAt', 'is', null)
 		.execute();
+	await relateInSessions(context, actor.personId ?? '', [subjectId, ...proposalIds], null);
 	const about = subjectKind === 'concern' ? { concernId: subjectId } : { proposalId: subjectId };
 	await record({ type: 'matterRejoined', committeeId: matter.committeeId, subjectKind, ...about });
 	return { subjectId };

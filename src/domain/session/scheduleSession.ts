@@ -6,6 +6,7 @@ import { ClockTime, Day, Id, Instant, Language, line, text } from '../fields.ts'
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { verb } from '../perform.ts';
+import { listSteppedBack } from '../recusal/recusalQueries.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { SESSION_KINDS, SESSION_MODES } from './session.ts';
 import { mayScheduleSession } from './sessionPolicy.ts';
@@ -41,7 +42,7 @@ export const ScheduleSession = z
 
 /** People are to come together: on a day, at a place, for a matter, with mediators; every seat is on the roll-call. */
 export const scheduleSession = verb(ScheduleSession, async (context, input) => {
-	const { db, actor, now, record } = context;
+	const { db, actor, now, record, schedule } = context;
 	const committee = await findCommittee(db, input.committeeId);
 	allow(mayScheduleSession(actor, committee));
 	const scheduledFor = input.at ?? instantOf(input.day ?? '', input.time ?? '', committee.timeZone);
@@ -89,6 +90,7 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 			.insertInto('sessionMediator')
 			.values({ sessionId, accountId, personId, constituency, joinedAt: now, leftAt: null, relation: null })
 			.execute();
+	const out = input.subjectId ? await listSteppedBack(db, input.subjectId) : [];
 	for (const seat of await listSeats(db, committee.id)) {
 		if (!seat.personId || !seat.holder) continue;
 		await db
@@ -106,10 +108,11 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 				was: 'expected',
 				arrivedAt: null,
 				leftAt: null,
-				relation: null,
+				relation: out.find((one) => one.personId === seat.personId)?.relation ?? null,
 			})
 			.execute();
 	}
+	await schedule('sessionDue', sessionId, scheduledFor);
 	await record({ type: 'sessionScheduled', committeeId: committee.id, sessionId, code });
 	return { sessionId, code };
 });

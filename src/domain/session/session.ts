@@ -15,6 +15,15 @@ export type Standing = (typeof STANDINGS)[number];
 /** Whether somebody came: still expected, there, away with a cause, away without one, or gone before the end. */
 export const PRESENCES = ['expected', 'present', 'excused', 'absent', 'left'] as const;
 
+/** Why it does not take place on its day: too few came, or it was called off. */
+export const ADJOURNINGS = ['inquorate', 'cancelled'] as const;
+
+/** How a party says yes to the ground rules: aloud before a mediator, by a mark, or with an account of its own. */
+export const CONSENT_WAYS = ['spoken', 'mark', 'account'] as const;
+
+/** Rules that nearly every talk begins with (`word.groundRule.<code>`); the session takes, changes or adds. */
+export const USUAL_RULES = ['oneSpeaks', 'respect', 'listen', 'staysHere', 'pause', 'free'] as const;
+
 /** How a session ends: with all parties agreed, with some, with none, or with nothing that was to be agreed. */
 export const ENDINGS = ['agreed', 'partly', 'without', 'done'] as const;
 
@@ -26,6 +35,8 @@ export interface SessionMoments {
 	adjournedAt: string | null;
 	stoppedAt: string | null;
 	closedAt: string | null;
+	/** Since when only the fact that it was held stays. */
+	factOnlyAt?: string | null;
 }
 
 export type SessionState = 'scheduled' | 'running' | 'suspended' | 'adjourned' | 'stopped' | 'closed';
@@ -48,4 +59,9 @@ export function isOver(session: SessionMoments): boolean {
 export function comeFromOneSide(mediators: readonly { constituency: string | null; leftAt: string | null }[]): boolean {
 	const now = mediators.filter((one) => one.leftAt === null).map((one) => one.constituency);
 	return now.length > 1 && now[0] !== null && now.every((from) => from === now[0]);
+}
+
+/** Whether a party's yes to the ground rules stands: it was given, and not taken back. */
+export function consents(party: { consentedAt: string | null; consentWithdrawnAt: string | null }): boolean {
+	return party.consentedAt !== null && party.consentWithdrawnAt === null;
 }

@@ -1,5 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { AttendeeTable, Database, GroundRuleTable, PartyTable, SessionTable } from '#db/schema.ts';
+import type {
+	AgendaPointTable,
+	AttendeeTable,
+	Database,
+	GroundRuleTable,
+	PartyTable,
+	SessionTable,
+} from '#db/schema.ts';
 import type { Actor } from '../account/account.ts';
 import { findRules } from '../committee/committeeQueries.ts';
 import { type Context, lock } from '../perform.ts';
@@ -14,6 +21,7 @@ export interface Session extends Omit<Selectable<SessionTable>, 'groups'> {
 export type Attendee = Selectable<AttendeeTable>;
 export type Party = Selectable<PartyTable>;
 export type GroundRule = Selectable<GroundRuleTable>;
+export type AgendaPoint = Selectable<AgendaPointTable>;
 
 export interface SessionMediator {
 	accountId: string;
@@ -55,6 +63,47 @@ export async function holdSession(
 ): Promise<Session> {
 	await lock(context, context.db.selectFrom('session').select('id').where('id', '=', id), mode).executeTakeFirst();
 	return findSession(context, id);
+}
+
+/**
+ * A session held for an act of somebody who is in it: also of those who take no part in the committee, as a party's
+ * spokesperson with an account.
+ */
+export async function holdAttended(context: Pick<Context, 'db' | 'kind' | 'actor'>, id: string): Promise<Session> {
+	const { db, actor } = context;
+	const row = await lock(context, db.selectFrom('session').selectAll().where('id', '=', id)).executeTakeFirst();
+	if (!row) throw new NotFound('session');
+	if (mayReadSession(actor, row) !== 'yes' && !(await seekAttendee(db, id, actor))) throw new NotFound('session');
+	return asSession(row);
+}
+
+/** As whom somebody is on the roll-call of a session; null when they are not. */
+export async function seekAttendee(db: Kysely<Database>, sessionId: string, actor: Actor): Promise<Attendee | null> {
+	if (actor.personId === null) return null;
+	const row = await db
+		.selectFrom('attendee')
+		.selectAll()
+		.where('sessionId', '=', sessionId)
+		.where('personId', '=', actor.personId)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** A side of a session; for another session there is none. */
+export async function findParty(db: Kysely<Database>, sessionId: string, partyId: string): Promise<Party> {
+	const row = await db
+		.selectFrom('party')
+		.selectAll()
+		.where('id', '=', partyId)
+		.where('sessionId', '=', sessionId)
+		.executeTakeFirst();
+	if (!row) throw new NotFound('party');
+	return row;
+}
+
+/** What a session is to speak of, in its order. */
+export async function listAgenda(db: Kysely<Database>, sessionId: string): Promise<AgendaPoint[]> {
+	return db.selectFrom('agendaPoint').selectAll().where('sessionId', '=', sessionId).orderBy('ordinal').execute();
 }
 
 /** The sessions of a committee, the next to come or last held first. */

@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { Id } from '../fields.ts';
+import { verb } from '../perform.ts';
+import { allow } from '../refusals.ts';
+import { keepAttendance } from './keepAttendance.ts';
+import { ENDINGS } from './session.ts';
+import { mayCloseSession } from './sessionPolicy.ts';
+import { holdSession, listSessionMediators } from './sessionQueries.ts';
+
+export const CloseSession = z.object({ sessionId: Id, how: z.enum(ENDINGS) });
+
+/**
+ * The session ends, and how: with all agreed, with some, with none, or with nothing that was to be agreed. Without
+ * agreement one mediator asks and a second confirms, so that nobody gives up on people alone. The roll-call becomes the
+ * committee's attendance.
+ */
+export const closeSession = verb(CloseSession, async (context, { sessionId, how }) => {
+	const { db, actor, now, record } = context;
+	const session = await holdSession(context, sessionId);
+	allow(mayCloseSession(actor, session, await listSessionMediators(db, session.id), how));
+	const { committeeId } = session;
+	if (how === 'without' && !session.closeAskedAt) {
+		await db
+			.updateTable('session')
+			.set({ closeAskedAt: now, closeAskedBy: actor.accountId })
+			.where('id', '=', session.id)
+			.execute();
+		await record({ type: 'closingAsked', committeeId, sessionId: session.id });
+		return { sessionId: session.id, closed: false };
+	}
+	await db
+		.updateTable('session')
+		.set({ closedAt: now, closedHow: how, suspendedAt: null, suspendedUntil: null })
+		.where('id', '=', session.id)
+		.execute();
+	await record({ type: 'sessionClosed', committeeId, sessionId: session.id, how });
+	await keepAttendance(context, session, session.convenedAt ?? now);
+	return { sessionId: session.id, closed: true };
+});

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { findCommittee } from '../committee/committeeQueries.ts';
+import { ClockTime, Day, Id } from '../fields.ts';
+import { instantOf } from '../localTime.ts';
+import { verb } from '../perform.ts';
+import { allow, no } from '../refusals.ts';
+import { maySuspendSession } from './sessionPolicy.ts';
+import { holdSession, listSessionMediators } from './sessionQueries.ts';
+
+export const SuspendSession = z.object({ sessionId: Id, day: Day, time: ClockTime });
+
+/** The session rests until another day and hour; its phase and its words stand as they are. */
+export const suspendSession = verb(SuspendSession, async (context, input) => {
+	const { db, actor, now, record, schedule } = context;
+	const session = await holdSession(context, input.sessionId);
+	allow(maySuspendSession(actor, session, await listSessionMediators(db, session.id)));
+	const { timeZone } = await findCommittee(db, session.committeeId);
+	const until = instantOf(input.day, input.time, timeZone);
+	if (until < now) allow(no('momentPast'));
+	await db
+		.updateTable('session')
+		.set({ suspendedAt: now, suspendedUntil: until })
+		.where('id', '=', session.id)
+		.execute();
+	await schedule('sessionDue', session.id, until);
+	await record({ type: 'sessionSuspended', committeeId: session.committeeId, sessionId: session.id });
+	return { sessionId: session.id };
+});

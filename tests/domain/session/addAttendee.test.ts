@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '#domain/perform.ts';
+import { addAttendee } from '#domain/session/addAttendee.ts';
+import { recordAttendance } from '#domain/session/recordAttendance.ts';
+import { findQuorum, listAttendees, listSessions } from '#domain/session/sessionQueries.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { aSession, callRoll, twoSides } from '../../support/sessions.ts';
+import { endOf } from '../../support/verdicts.ts';
+
+describe('addAttendee', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const add = (
+			sessionId: string,
+			given: { standing: 'guest' | 'alternate'; name?: string; personId?: string; seatId?: string },
+			by: Player = cast.joseph,
+		) => perform(house(), addAttendee, addAttendee.schema.parse({ sessionId, ...given }), { accountId: by.accountId });
+		const quorumOf = async (sessionId: string) => {
+			const session = (await listSessions(house().read, cast.bgs.id)).find((one) => one.id === sessionId);
+			if (!session) throw new Error('none');
+			return (await findQuorum(house().read, session)).number.present;
+		};
+
+		it('writes down a guest by name, and people of the house once', async () => {
+			const { sessionId } = await aSession(house(), cast);
+			await add(sessionId, { standing: 'guest', name: 'Le vieux Fictif' });
+			const { spokesperson } = await twoSides(house(), cast, sessionId);
+			expect((await listAttendees(house().read, sessionId)).slice(7).map((one) => one.standing)).toEqual([
+				...['party', 'party', 'guest'],
+			]);
+			expect(await endOf(add(sessionId, { standing: 'guest', personId: spokesperson.personId }))).toBe('onRollCall');
+			expect(await endOf(add(sessionId, { standing: 'guest', personId: cast.aicha.personId }))).toBe('onRollCall');
+			expect(await endOf(add(sessionId, { standing: 'guest', personId: cast.neighbour.personId }))).toBe('not found');
+		});
+
+		it('lets an alternate sit in for a seat, which counts once', async () => {
+			const { sessionId } = await aSession(house(), cast);
+			await callRoll(house(), cast, sessionId, [cast.aicha, cast.louise]);
+			const seatId = cast.fidele.seatId ?? '';
+			const { attendeeId } = await add(sessionId, { standing: 'alternate', seatId, name: 'Suppléante Démo' });
+			const call = (id: string) =>
+				perform(
+					house(),
+					recordAttendance,
+					{ sessionId, attendees: [{ attendeeId: id, was: 'present' }] },
+					{ accountId: cast.joseph.accountId },
+				);
+			await call(attendeeId);
+			expect(await quorumOf(sessionId)).toBe(3);
+			const holder = (await listAttendees(house().read, sessionId)).find((one) => one.seatId === seatId);
+			await call(holder?.id ?? '');
+			expect(await quorumOf(sessionId)).toBe(3);
+			const again = add(sessionId, { standing: 'alternate', seatId, name: 'Autre Démo' });
+			expect(await endOf(again)).toBe('seatHasAlternate');
+		});
+
+		it('is for whoever writes for the session; a seat of elsewhere is none', async () => {
+			const { sessionId } = await aSession(house(), cast);
+			expect(await endOf(add(sessionId, { standing: 'guest', name: 'A' }, cast.aicha))).toBe('notMediator');
+			expect(await endOf(add(sessionId, { standing: 'guest', name: 'A' }, cast.neighbour))).toBe('not found');
+			const seatId = cast.bbr.seatIds[0] ?? '';
+			expect(await endOf(add(sessionId, { standing: 'alternate', name: 'A', seatId }))).toBe('not found');
+		});
+	});
+});

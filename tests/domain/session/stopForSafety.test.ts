@@ -1,0 +1,44 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { perform } from '#domain/perform.ts';
+import { listActivity } from '#domain/record/recordQueries.ts';
+import { stopForSafety } from '#domain/session/stopForSafety.ts';
+import { sessionState } from '#domain/session/session.ts';
+import { listSessions } from '#domain/session/sessionQueries.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { aRunningSession, aSession } from '../../support/sessions.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
+
+describe('stopForSafety', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const stop = (sessionId: string, by: Player = cast.joseph) =>
+			perform(house(), stopForSafety, { sessionId }, { accountId: by.accountId });
+
+		it('ends it at once and for good; of it only the fact stays, and nobody reads who pressed', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await expectOneOf([stop(sessionId), stop(sessionId, cast.liaison)], 'sessionOver');
+			const session = (await listSessions(house().read, cast.bgs.id)).find((one) => one.id === sessionId);
+			expect(session && sessionState(session)).toBe('stopped');
+			expect(session?.factOnlyAt).not.toBeNull();
+			const actor = await loadActor(house().read, cast.aicha.accountId, house().clock().toISOString());
+			const { activities } = await listActivity(house().read, actor, cast.bgs.id, {
+				oldestFirst: false,
+				offset: 0,
+			});
+			expect(activities.find((act) => act.type === 'sessionStopped')?.actor).toBeNull();
+		});
+
+		it('is for whoever leads or writes for a session that has begun', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			expect(await endOf(stop(sessionId, cast.aicha))).toBe('notMediator');
+			expect(await endOf(stop(sessionId, cast.neighbour))).toBe('not found');
+			const coming = await aSession(house(), cast);
+			expect(await endOf(stop(coming.sessionId))).toBe('sessionNotConvened');
+		});
+	});
+});
