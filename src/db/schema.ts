@@ -1181,6 +1181,8 @@ export interface SessionTable {
 	phaseAt: Generated<string | null>;
 	/** Until when nobody new speaks, so that a heated talk rests. */
 	slowUntil: Generated<string | null>;
+	/** Why, in a word that shames nobody (codes of `word.slowReason`). */
+	slowReason: Generated<string | null>;
 	/** Since when it rests until another day; null while it goes on. */
 	suspendedAt: Generated<string | null>;
 	suspendedUntil: Generated<string | null>;
@@ -1300,6 +1302,30 @@ export interface PhaseEntryTable {
 	reason: string | null;
 }
 
+/** A hand that went up in a session and the turn that came of it; everybody in the session sees who speaks. */
+export interface FloorRequestTable {
+	id: string;
+	sessionId: string;
+	/** From 1 in the session: by it a hand is called where no names are shown. */
+	number: number;
+	attendeeId: string;
+	/** speak, pointOfOrder or reply. */
+	kind: string;
+	askedAt: string;
+	/** Their own account, or that of whoever writes for the session. */
+	askedBy: string;
+	withdrawnAt: string | null;
+	/** When a mediator said “not now”, and which kind word went with it (codes of `word.notNow`). */
+	declinedAt: string | null;
+	declinedWord: string | null;
+	/** When they got the floor, by whom; null while the hand is up. */
+	givenAt: string | null;
+	givenBy: string | null;
+	/** When their time is over; null without a timer. A gentle sign: the turn goes on until somebody ends it. */
+	endsAt: string | null;
+	endedAt: string | null;
+}
+
 export interface Database {
 	installation: InstallationTable;
 	chain: ChainTable;
@@ -1362,6 +1388,7 @@ export interface Database {
 	agendaPoint: AgendaPointTable;
 	groundRule: GroundRuleTable;
 	phaseEntry: PhaseEntryTable;
+	floorRequest: FloorRequestTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

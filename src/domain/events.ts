@@ -98,6 +98,16 @@ export type Happening =
 	| { type: 'steppedBack'; committeeId: string; sessionId: string; relation: string }
 	| { type: 'sessionAdjourned'; committeeId: string; sessionId: string; because: string }
 	| { type: 'sessionClosed'; committeeId: string; sessionId: string; how: string }
+	// the floor of a session
+	| { type: 'floorRequested'; committeeId: string; sessionId: string; kind: string }
+	| { type: 'requestWithdrawn'; committeeId: string; sessionId: string }
+	| { type: 'floorGiven'; committeeId: string; sessionId: string; kind: string }
+	| { type: 'turnEnded'; committeeId: string; sessionId: string }
+	| { type: 'floorDeclined'; committeeId: string; sessionId: string; word: string }
+	| { type: 'turnSet'; committeeId: string; sessionId: string; minutes: number | null }
+	| { type: 'floorSlowed'; committeeId: string; sessionId: string; minutes: number; reason: string }
+	| { type: 'floorResumed'; committeeId: string; sessionId: string }
+	| { type: 'namesOnWallSet'; committeeId: string; sessionId: string; names: boolean }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }

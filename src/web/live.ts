@@ -6,6 +6,7 @@ import { pollSnapshot } from '#domain/poll/pollQueries.ts';
 import { registerSnapshot, startHub, subscribe } from '#realtime/hub.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { log } from './log.ts';
+import { liveSession } from './floor.ts';
 import { dropChangedPowers } from './publish.ts';
 import { SIGN_IN_COOKIES } from './request.ts';
 import { mayWatch } from './watch.ts';
@@ -35,6 +36,7 @@ export async function openHub(): Promise<void> {
 		report: (error) => log.error({ error: error instanceof Error ? error.stack : String(error) }, 'hub'),
 	});
 	registerSnapshot('poll', (id) => pollSnapshot(house.read, id, house.clock().toISOString()));
+	registerSnapshot('session', (id) => liveSession(house.read, id));
 	subscribe('powers', (events) => dropChangedPowers(house.read, events as readonly Happening[]));
 	process.once('sveltekit:shutdown' as 'exit', () => void house.close());
 }

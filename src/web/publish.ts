@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { type EventType, type Happening, type RecordedEvent, isBetweenSpeakerAndMediators } from '#domain/events.ts';
 import { dropSignIn, dropViewer, publish as tellPages } from '#realtime/hub.ts';
 import { forgetPublicPages } from './keptPages.ts';
+import { countChanges } from './sessionChanges.ts';
 
 /**
  * Tells the open pages what changed, after commit. Restricted matters are told to nobody, and what goes on between a
@@ -10,12 +11,11 @@ import { forgetPublicPages } from './keptPages.ts';
  */
 export function publish(events: RecordedEvent[], touched: string[]): void {
 	if (events.length > 0) forgetPublicPages();
-	tellPages(
-		events
-			.filter((event) => !event.chainId.startsWith('restricted:') && !isBetweenSpeakerAndMediators(event.happening))
-			.map((event) => event.happening),
-		touched,
-	);
+	const told = events
+		.filter((event) => !event.chainId.startsWith('restricted:') && !isBetweenSpeakerAndMediators(event.happening))
+		.map((event) => event.happening);
+	countChanges(told);
+	tellPages(told, touched);
 }
 
 /** Makes the other open pages of a browser that signs out hear nothing more. */

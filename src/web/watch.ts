@@ -7,6 +7,7 @@ import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.t
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
 import { findElection } from '#domain/election/electionQueries.ts';
+import { sitsInSession } from '#domain/floor/floorQueries.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
 import { findProposal } from '#domain/proposal/proposalQueries.ts';
@@ -38,7 +39,10 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	proposal: findProposal,
 	thread: findThread,
 	poll: findPoll,
-	session: findSession,
+	// Whoever sits in it follows it too, without a place in the committee.
+	session: async (watching, id) => {
+		if (!(await sitsInSession(watching.db, watching.actor.personId, id))) await findSession(watching, id);
+	},
 	// An election is public.
 	election: async ({ db }, id) => findElection(db, id),
 	outcome: async (watching, id) => {

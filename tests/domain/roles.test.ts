@@ -10,6 +10,7 @@ import * as committee from '#domain/committee/committeePolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
+import * as floor from '#domain/floor/floorPolicy.ts';
 import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as election from '#domain/election/electionPolicy.ts';
@@ -143,6 +144,12 @@ const underWay = {
 const askedToClose = { ...underWay, closeAskedAt: NOW, closeAskedBy: 'account-other' };
 const side = { consentedAt: null, consentWithdrawnAt: null };
 const WRITERS: Who[] = ['member', 'mediator', 'liaison'];
+/** It is under way, and the member sits in it; somebody without a place in the committee does, too. */
+const going = { ...called, convenedAt: NOW, slowUntil: null };
+const restingFloor = { ...going, slowUntil: '2026-03-02T08:10:00.000Z' };
+const sits = { personId: 'person-member', was: 'present', relation: null };
+const sitsToo = { ...sits, personId: 'person-stranger' };
+const kept = { mediators: ITS_MEDIATORS, office: null };
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
 const counted = { ...voting, secret: false, closedAt: NOW, outcome: 'carried', certifiedAt: NOW };
@@ -769,6 +776,29 @@ const TABLE: Row[] = [
 		(actor) => session.mayDeclineClosing(actor, askedToClose, ITS_MEDIATORS),
 		['mediator'],
 	],
+	[
+		'requestFloor, for the member',
+		(actor) => floor.mayRequestFloor(actor, going, sits, kept),
+		['member', 'mediator', 'liaison'],
+	],
+	[
+		'requestFloor, for somebody without a place in the committee',
+		(actor) => floor.mayRequestFloor(actor, going, sitsToo, kept),
+		['stranger', 'mediator', 'liaison'],
+	],
+	[
+		'withdrawRequest, of the member',
+		(actor) => floor.mayWithdrawRequest(actor, going, sits, kept),
+		['member', 'mediator', 'liaison'],
+	],
+	['endTurn, of the member', (actor) => floor.mayEndTurn(actor, going, sits, kept), ['member', 'mediator', 'liaison']],
+	['giveFloor', (actor) => floor.mayGiveFloor(actor, going, kept, NOW), ['mediator', 'liaison']],
+	['declineFloor', (actor) => floor.mayDeclineFloor(actor, going, ITS_MEDIATORS), ['mediator']],
+	['setTurn', (actor) => floor.maySetTurn(actor, going, ITS_MEDIATORS), ['mediator']],
+	['slowFloor', (actor) => floor.maySlowFloor(actor, going, ITS_MEDIATORS), ['mediator']],
+	['resumeFloor', (actor) => floor.mayResumeFloor(actor, restingFloor, ITS_MEDIATORS, NOW), ['mediator']],
+	['setNamesOnWall', (actor) => floor.maySetNamesOnWall(actor, going, ITS_MEDIATORS), ['mediator']],
+	['see who had how much of the talk', (actor) => floor.maySeeShares(actor, going, ITS_MEDIATORS), ['mediator']],
 	['read a session', (actor) => session.mayReadSession(actor, called), INSIDE],
 	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],
 	['appointLiaison', committee.mayAppointLiaison, ADMINISTRATION],

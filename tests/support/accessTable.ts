@@ -173,6 +173,10 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/sessions/schedule': { ...mediators, liaison: 'seen' },
 	'/committee/[committee]/sessions/[session]': members,
 	'/committee/[committee]/sessions/[session]/people': members,
+	'/committee/[committee]/sessions/[session]/floor': members,
+	'/committee/[committee]/sessions/[session]/screen': members,
+	// Whoever sits in it, with or without a place in the committee: here only the member does.
+	'/attend/[session]': row('hidden', { nobody: 'signIn', member: 'seen' }),
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

@@ -53,6 +53,11 @@ const NAMELESS: ReadonlySet<string> = new Set<EventType>([
 	'matterLeft',
 	'matterRejoined',
 	'presenceMarked',
+	'floorRequested',
+	'requestWithdrawn',
+	'floorGiven',
+	'turnEnded',
+	'floorDeclined',
 ]);
 
 /** The acts of a committee, of one kind or all, the newest or the oldest first, for those who take part in it. Restricted chains are never among them. */

@@ -32,7 +32,8 @@ export interface SessionMediator {
 	relation: string | null;
 }
 
-function asSession({ groups, ...row }: Selectable<SessionTable>): Session {
+/** A session as it is kept, with its groups as a list. */
+export function asSession({ groups, ...row }: Selectable<SessionTable>): Session {
 	return { ...row, groups: JSON.parse(groups) as string[] };
 }
 

@@ -31,11 +31,16 @@ export function tick(): void {
 	let ended = false;
 	for (const time of document.querySelectorAll<HTMLElement>('[data-countdown]')) {
 		const left = Date.parse(time.dataset.countdown ?? '') - Date.now() - ahead;
-		if (Number.isNaN(left)) continue;
-		const text = countdownText(left, locale());
+		// A turn to speak says its end itself: nothing happens at it.
+		const atEnd = time.dataset.ended;
+		if (Number.isNaN(left)) {
+			if (atEnd !== undefined) time.textContent = '';
+			continue;
+		}
+		const text = left <= 0 && atEnd !== undefined ? atEnd : countdownText(left, locale());
 		if (time.textContent !== text) time.textContent = text;
 		next = Math.min(next, countdownStep(left));
-		ended ||= left <= 0;
+		ended ||= left <= 0 && atEnd === undefined;
 	}
 	if (!ended) askedAgain = 0;
 	else if (askedAgain < 3) {

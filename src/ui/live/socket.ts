@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io-client';
 import { glow } from './page.ts';
-import { numberText } from './clock.ts';
+import { numberText, tick } from './clock.ts';
 import { refresh } from './refresh.ts';
 import { hush, isSaying, say, saySoon } from './status.ts';
 import { retryForms } from './forms.ts';
@@ -115,6 +115,17 @@ function inForm(forms: string, count: number, shown: string): string {
 	return (sentences[form] ?? sentences.other ?? '').replace('{}', () => shown);
 }
 
+/** What a place says of a value; null where the value says nothing of what it is about. */
+function wordsFor(place: HTMLElement, value: number | string): string | null {
+	const { liveForms: forms, liveNone: none, liveMine: mine } = place.dataset;
+	// A list of numbers, of which one is one's own: it says how many stand before it.
+	const told = mine === undefined ? value : String(value).split(' ').indexOf(mine);
+	if (told === -1) return null;
+	if (none !== undefined && (told === 0 || told === '')) return none;
+	const shown = typeof told === 'number' ? numberText(told) : told;
+	return forms ? inForm(forms, Number(told), shown) : shown;
+}
+
 /** Shows at once what every watcher may know, before the page is loaded again. */
 function apply(topic: string, snapshot: Record<string, unknown>): void {
 	for (const [name, value] of Object.entries(snapshot)) {
@@ -122,11 +133,10 @@ function apply(topic: string, snapshot: Record<string, unknown>): void {
 		for (const place of document.querySelectorAll<HTMLElement>(
 			`[data-live="${CSS.escape(topic)}.${CSS.escape(name)}"]`,
 		)) {
-			const shown = typeof value === 'number' ? numberText(value) : value;
-			const forms = place.dataset.liveForms;
-			const text = forms ? inForm(forms, Number(value), shown) : shown;
+			const text = wordsFor(place, value);
+			if (text === null) continue;
 			const attribute = place.dataset.liveAttr;
-			if (attribute) place.setAttribute(attribute, forms ? text : String(value));
+			if (attribute) place.setAttribute(attribute, place.dataset.liveForms ? text : String(value));
 			else if (place.textContent !== text) {
 				place.textContent = text;
 				if (place.dataset.announce !== undefined) saySoon(place);

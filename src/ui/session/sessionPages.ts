@@ -4,6 +4,7 @@ import type { IconName } from '../base/icons.ts';
 /** The pages of a session, in the order of the work: one line a page. */
 const PAGES: readonly { part: string; icon: IconName; name: string }[] = [
 	{ part: '', icon: 'tree', name: 'now' },
+	{ part: '/floor', icon: 'mic', name: 'floor' },
 	{ part: '/people', icon: 'people', name: 'people' },
 ];
 

@@ -1,0 +1,16 @@
+import { findFloor } from '#domain/floor/floorQueries.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { viewWall } from '#web/floor.ts';
+import { loadSignedIn } from '#web/page.ts';
+import { enterSession } from '#web/session.ts';
+
+/** A session on the wall of the room: nothing of whoever projects it, and no names unless the session says so. */
+export const load = (event) =>
+	loadSignedIn(event, async (page) => {
+		const { session } = await enterSession(page, event.params);
+		return {
+			wall: await viewWall(page, await findFloor(page, session.id)),
+			onWall: true,
+			topics: [topicOf('session', session.id)],
+		};
+	});
