@@ -5,11 +5,10 @@ import { isSpeaking } from '#domain/floor/floor.ts';
 import { type RequestFloor, requestFloor } from '#domain/floor/requestFloor.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
-import { conveneSession } from '#domain/session/conveneSession.ts';
 import { listAttendees } from '#domain/session/sessionQueries.ts';
 import type { Cast, Player } from './cast.ts';
 import type { TestHouse } from './house.ts';
-import { aSession, callRoll } from './sessions.ts';
+import { aRunningSession } from './sessions.ts';
 
 /** A session under way with its floor, and what people do on it. */
 export interface TestFloor {
@@ -28,9 +27,7 @@ export interface TestFloor {
 
 /** Opens a session of Bangassou with everybody there; a neighbour without a place in the committee speaks for the herders. */
 export async function aFloor(house: TestHouse, cast: Cast): Promise<TestFloor> {
-	const { sessionId, code } = await aSession(house, cast);
-	await callRoll(house, cast, sessionId);
-	await perform(house, conveneSession, { sessionId }, { accountId: cast.joseph.accountId });
+	const { sessionId, code } = await aRunningSession(house, cast);
 	await sitIn(house, sessionId, cast.neighbour);
 	const attendeeOf = async (player: Player) => {
 		const found = (await listAttendees(house.read, sessionId)).find((one) => one.personId === player.personId);

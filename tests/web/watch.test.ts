@@ -6,7 +6,9 @@ import { type TopicNoun, topicNouns } from '#realtime/topics.ts';
 import { mayWatch } from '#web/watch.ts';
 import { type Cast, seatCast } from '../support/cast.ts';
 import { makeElection } from '../support/election.ts';
+import { sitIn } from '../support/floor.ts';
 import { type TestHouse, openTestHouse } from '../support/house.ts';
+import { aSession } from '../support/sessions.ts';
 
 /** Who may hear of changes: every topic as every role, compared with a written table. */
 
@@ -127,6 +129,10 @@ beforeAll(async () => {
 	await put('draft of an ask', 'ask', ask(drafted, null));
 	const { election } = await makeElection(house, cast, { nominated: false });
 	subjects.election = { noun: 'election', id: election.id };
+	subjects.session = { noun: 'session', id: (await aSession(house, cast)).sessionId };
+	const { sessionId } = await aSession(house, cast);
+	subjects['session in which somebody from elsewhere sits'] = { noun: 'session', id: sessionId };
+	await sitIn(house, sessionId, cast.neighbour);
 });
 afterAll(() => house.close());
 
@@ -164,6 +170,8 @@ const TABLE: Record<string, Walker[]> = {
 	'discussion of a concern for mediators': ['member', 'mediator'],
 	poll: withObservers,
 	election: everybody,
+	session: inside,
+	'session in which somebody from elsewhere sits': [...inside, 'otherMember'],
 	'published outcome': everybody,
 	'draft of an outcome': inside,
 	'sent ask': everybody,

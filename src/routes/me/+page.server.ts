@@ -7,6 +7,7 @@ import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
 import { endSignIn } from '#domain/account/endSignIn.ts';
 import { findOwnAccount, listSignIns, listHeldRoles, seekOwnCommittee } from '#domain/account/accountQueries.ts';
 import { listOwnElections } from '#domain/election/electionQueries.ts';
+import { listOwnSessions } from '#domain/floor/floorQueries.ts';
 import { listNotices } from '#domain/account/notices.ts';
 import { readNotices } from '#domain/account/readNotices.ts';
 import { withdrawErasure } from '#domain/account/withdrawErasure.ts';
@@ -31,6 +32,7 @@ export const load = (event) =>
 			to: safePath(event.url.searchParams.get('to')),
 			heldRoles: await listHeldRoles(db, actor.personId ?? ''),
 			elections: await listOwnElections(db, actor),
+			sessions: await listOwnSessions(db, actor),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
 			requestIds: idsFor(requestId, [
 				'chooseLanguage',
