@@ -17,7 +17,10 @@ export interface TestFloor {
 	/** The attendee that somebody of the cast is. */
 	attendeeOf(player: Player): Promise<string>;
 	/** Raises a hand: one's own, or somebody's. */
-	raise(by: Player, given?: Partial<z.output<typeof RequestFloor>>): Promise<{ number: number; already: string | null }>;
+	raise(
+		by: Player,
+		given?: Partial<z.output<typeof RequestFloor>>,
+	): Promise<{ number: number; already: string | null }>;
 	give(to: Player, by?: Player, speaking?: number): Promise<unknown>;
 	requests(): Promise<FloorRequest[]>;
 	lastOf(player: Player): Promise<FloorRequest>;

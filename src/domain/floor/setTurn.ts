@@ -9,11 +9,9 @@ import { maySetTurn } from './floorPolicy.ts';
 export const SetTurn = z.object({
 	sessionId: Id,
 	/** How long a turn is from now on; 0 for as long as it needs. */
-	minutes: z.coerce
-		.number()
-		.refine((minutes) => minutes === 0 || TURN_MINUTES.some((one) => one === minutes), {
-			params: { code: 'required' },
-		}),
+	minutes: z.coerce.number().refine((minutes) => minutes === 0 || TURN_MINUTES.some((one) => one === minutes), {
+		params: { code: 'required' },
+	}),
 });
 
 /** A mediator says how long a turn is. The turn that is under way keeps the time it began with. */

@@ -7,9 +7,10 @@ import { enterSession } from '#web/session.ts';
 /** A session on the wall of the room: nothing of whoever projects it, and no names unless the session says so. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
-		const { session } = await enterSession(page, event.params);
+		const { committee, session } = await enterSession(page, event.params);
 		return {
 			wall: await viewWall(page, await findFloor(page, session.id)),
+			committee: { code: committee.code, name: committee.name },
 			onWall: true,
 			topics: [topicOf('session', session.id)],
 		};
