@@ -44,7 +44,7 @@ declare global {
 			/** What was kept of the page's forms; there on every page that has long ones. */
 			kept?: Record<string, { typed: Record<string, unknown>; keptAt: string }>;
 			/** A ballot stands here, or the code of a card is asked for: the frame names nobody. */
-			atTheUrn?: { committee: string | null; secondsLeft: number | null };
+			atTheUrn?: { committee: string | null; secondsLeft: number | null; to?: string };
 			/** The office whose desk this is. */
 			office?: { code: string; name: string };
 		}

@@ -660,6 +660,12 @@ export interface PollTable {
 	proposalId: string | null;
 	/** The contest whose urn it is; null when it decides on a proposal. */
 	contestId: Generated<string | null>;
+	/** The session in which it is asked or decided; null outside of one. */
+	sessionId: Generated<string | null>;
+	/** decision, check (how far a room agrees), straw (a straw poll): only a decision decides anything. */
+	kind: Generated<string>;
+	/** phones, hands, stones: how people answer what is asked on the spot. */
+	how: Generated<string>;
 	question: string;
 	method: string;
 	passRule: string;
@@ -722,6 +728,33 @@ export interface RollEntryTable {
 	paperBy: Generated<string | null>;
 	/** JSON list of two names before whom a ballot by phone was given up at the desk; null when none was, or by their own sign-in. Seen at the desk. */
 	paperWitnesses: Generated<string | null>;
+}
+
+/** A phone that is passed from hand to hand, whose keeper is signed out meanwhile. Seen by nobody. */
+export interface PassedPhoneTable {
+	/** SHA-256 of the cookie's value. */
+	id: string;
+	committeeId: string;
+	sessionId: string | null;
+	/** The vote that it is passed round for; null when people ask for the floor with it. */
+	pollId: string | null;
+	/** Whose phone it is: with their own PIN it comes back. */
+	keeperId: string;
+	/** Whether the keeper's sign-in was one of a phone that many share. */
+	shared: Flag;
+	/** On the machine's clock. */
+	expiresAt: string;
+}
+
+/** The few minutes in which somebody holds a phone that is passed round; gone when they hand it on. Seen by nobody. */
+export interface PhoneTurnTable {
+	/** SHA-256 of the cookie's value. */
+	id: string;
+	phoneId: string;
+	accountId: string;
+	expiresAt: string;
+	/** Request id of the one act that it was for: nothing else can be done with it any more. */
+	spentBy: string | null;
 }
 
 /** A box of papers, a show of hands or pots of stones: counted by two people, each by themselves. Seen at the desk. */
@@ -1377,6 +1410,8 @@ export interface Database {
 	electorImport: ElectorImportTable;
 	electorImportPart: ElectorImportPartTable;
 	electorSignIn: ElectorSignInTable;
+	passedPhone: PassedPhoneTable;
+	phoneTurn: PhoneTurnTable;
 	keyholder: KeyholderTable;
 	challenge: ChallengeTable;
 	passedOver: PassedOverTable;

@@ -175,12 +175,40 @@ export type Happening =
 			proposalId?: string;
 	  }
 	// polls
-	| { type: 'pollAnnounced'; committeeId: string; proposalId: string; pollId: string; method: string; secret: boolean }
-	| { type: 'pollOpened'; committeeId: string; proposalId: string; pollId: string; rollHash: string; rollSize: number }
+	| {
+			type: 'pollAnnounced';
+			committeeId: string;
+			proposalId: string;
+			pollId: string;
+			sessionId?: string;
+			method: string;
+			secret: boolean;
+	  }
+	| {
+			type: 'pollOpened';
+			committeeId: string;
+			proposalId: string | null;
+			pollId: string;
+			sessionId?: string;
+			rollHash: string;
+			rollSize: number;
+	  }
+	| {
+			type: 'askedOnTheSpot';
+			committeeId: string;
+			sessionId: string;
+			pollId: string;
+			kind: string;
+			how: string;
+			method: string;
+			secret: boolean;
+			rollHash: string;
+			rollSize: number;
+	  }
 	| { type: 'presenceMarked'; committeeId: string; pollId: string; seatId: string }
 	| { type: 'memberRecused'; committeeId: string; pollId: string; seatId: string }
 	| { type: 'namedBallotCast'; committeeId: string; pollId: string; seatId: string }
-	| { type: 'pollClosed'; committeeId: string; proposalId: string; pollId: string }
+	| { type: 'pollClosed'; committeeId: string; proposalId: string | null; pollId: string; sessionId?: string }
 	| {
 			type: 'urnOpened';
 			committeeId: string;
@@ -200,8 +228,15 @@ export type Happening =
 	| { type: 'batchEntered'; committeeId: string; pollId: string; batchId: string }
 	| { type: 'batchCertified'; committeeId: string; pollId: string; batchId: string; digest: string }
 	| { type: 'batchWithdrawn'; committeeId: string; pollId: string; batchId: string }
-	| { type: 'pollVoided'; committeeId: string; proposalId: string; pollId: string }
-	| { type: 'resultCertified'; committeeId: string; proposalId: string; pollId: string; outcome: string }
+	| { type: 'pollVoided'; committeeId: string; proposalId: string | null; pollId: string; sessionId?: string }
+	| {
+			type: 'resultCertified';
+			committeeId: string;
+			proposalId: string | null;
+			pollId: string;
+			sessionId?: string;
+			outcome: string;
+	  }
 	// keyholders of elections, their urns and their count
 	| { type: 'keyholdersNamed'; committeeId: string; electionId: string }
 	| { type: 'keyWordsDrawn'; committeeId: string; electionId: string; keyholder: number; publicKey: string }

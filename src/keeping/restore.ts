@@ -68,7 +68,8 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 	}
 	const count = (text: string) => (database.prepare(text).get() as { n: number }).n;
 	// The urns of elections are no votes of the seats: their elections are told by themselves.
-	const open = 'opened_at is not null and outcome is null and proposal_id is not null';
+	const hasElections = tablesOf(database).includes('contest');
+	const open = `opened_at is not null and outcome is null${hasElections ? ' and contest_id is null' : ''}`;
 	return {
 		lastAct: (database.prepare('select max(at) as at from event').get() as { at: string | null }).at,
 		committees: count('select count(*) as n from committee'),
@@ -76,7 +77,7 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 		voidPolls: count(`select count(*) as n from poll where secret = 1 and ${open}`),
 		openNamedPolls: count(`select count(*) as n from poll where secret = 0 and closed_at is null and ${open}`),
 		// A backup made before there were elections has no such table.
-		openElections: tablesOf(database).includes('contest')
+		openElections: hasElections
 			? count(
 					`select count(distinct contest.election_id) as n from poll join contest on contest.id = poll.contest_id
 					where poll.opened_at is not null and poll.urn_opened_at is null`,

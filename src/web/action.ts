@@ -116,6 +116,8 @@ export async function performTyped<S extends z.ZodType, A, P>(
 	parameters: Record<string, unknown>,
 	/** Wraps the act itself, e.g. to slow down whoever guesses. */
 	around: (input: z.output<S>, work: () => Promise<A>) => Promise<A> = (_, work) => work(),
+	/** Who acts, where it is not whoever is signed in: a phone that goes round. */
+	accountId: string | null = event.locals.actor.accountId,
 ): Promise<{ answer: A } | { status: number; refusal: FormAnswer }> {
 	const again = { verb: verbName(event), requestId: requestId ?? '', typed: withoutSecrets(typed) };
 	const parsed = act.schema.safeParse(withoutBlanks({ ...typed, ...parameters }), { reportInput: true });
@@ -125,7 +127,7 @@ export async function performTyped<S extends z.ZodType, A, P>(
 		return { status: 422, refusal: { ...again, wrong: wrongFields(parsed.error) } };
 	}
 	try {
-		const by = { accountId: event.locals.actor.accountId, requestId };
+		const by = { accountId, requestId };
 		const answer = await around(parsed.data, () => perform(house, act, parsed.data, by));
 		if (event.locals.keptAs) await forgetKept(event, house).catch(house.fault);
 		return { answer };

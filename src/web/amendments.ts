@@ -57,7 +57,7 @@ export function cardOf(
 /** The amendments that a vote chooses between, each with what it would make of the clause; in the order of the paper. */
 export async function loadPolled(asking: Pick<PageContext, 'db' | 'actor' | 'now'>, poll: Poll) {
 	if (poll.amendments.length === 0) return [];
-	const proposal = await findProposal(asking, poll.proposalId);
+	const proposal = await findProposal(asking, poll.proposalId ?? '');
 	const all = await listAmendments(asking, proposal);
 	const before = poll.options.at(-1) ?? '';
 	return poll.amendments.flatMap((id, place) => {

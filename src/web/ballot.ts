@@ -9,6 +9,7 @@ import { NotFound } from '#domain/refusals.ts';
 import { type FormAnswer, askToSignIn, performTyped, readPosted } from './action.ts';
 import { type Typed, withoutBlanks } from './form.ts';
 import { openHouse } from './house.ts';
+import type { PageContext } from './page.ts';
 
 /** The choice of a ballot paper: its fields as the choice they mean. */
 export function choiceIn(typed: Typed, method: string): unknown {
@@ -70,13 +71,23 @@ export interface BallotReview {
 
 /** Shows a ballot once more before it is cast, with its check words; nothing is stored, and nothing stands in an address. */
 export async function reviewBallot(event: RequestEvent) {
-	const { typed, requestId } = await readPosted(event);
-	const house = await openHouse();
+	const posted = await readPosted(event);
+	const { read } = await openHouse();
 	const { actor, now } = event.locals;
-	const seatId = typeof typed['seatId'] === 'string' && typed['seatId'] ? typed['seatId'] : null;
+	const given = posted.typed['seatId'];
 	if (actor.kind !== 'person') askToSignIn(event);
-	const pollId = event.params['poll'] ?? '';
-	const { poll, may, replaces } = await viewPoll({ db: house.read, actor, now }, pollId, seatId).catch(answerNotFound);
+	const seatId = typeof given === 'string' && given ? given : null;
+	return reviewTyped(posted, { db: read, actor, now }, event.params['poll'] ?? '', seatId);
+}
+
+/** The same for whoever votes, on whichever page. */
+export async function reviewTyped(
+	{ typed, requestId }: { typed: Typed; requestId: string | null },
+	asking: Pick<PageContext, 'db' | 'actor' | 'now'>,
+	pollId: string,
+	seatId: string | null,
+) {
+	const { poll, may, replaces } = await viewPoll(asking, pollId, seatId).catch(answerNotFound);
 	const again: FormAnswer = { verb: 'reviewBallot', requestId: requestId ?? '', typed };
 	if (may.castBallot !== 'yes') return fail(403, { ...again, refused: may.castBallot });
 	const { secret } = poll;
@@ -89,7 +100,7 @@ export async function reviewBallot(event: RequestEvent) {
 		const wrong = code === 'notAnOption' ? { code: 'notAChoice' } : { code, with: { max: most } };
 		return fail(422, { ...again, wrong: { choice: wrong } });
 	}
-	const committee = await findCommittee(house.read, poll.committeeId);
+	const committee = await findCommittee(asking.db, poll.committeeId);
 	return {
 		verb: 'reviewBallot',
 		review: {
@@ -103,14 +114,16 @@ export async function reviewBallot(event: RequestEvent) {
 	} satisfies BallotReview;
 }
 
+/** The choice that was reviewed, as its form sends it. */
+export function choiceSent(typed: Typed): unknown {
+	return choiceIn(typed, Array.isArray((typed['choice'] as Typed | undefined)?.['options']) ? 'approveSeveral' : '');
+}
+
 /** Casts a ballot and answers its receipt in the same response: sent again, the receipt is the same. */
 export async function castWithReceipt(event: RequestEvent) {
 	const { typed, requestId } = await readPosted(event);
 	if (event.locals.actor.kind !== 'person') askToSignIn(event);
-	const choice = choiceIn(
-		typed,
-		Array.isArray((typed['choice'] as Typed | undefined)?.['options']) ? 'approveSeveral' : '',
-	);
+	const choice = choiceSent(typed);
 	const result = await performTyped(event, castBallot, { ...typed, choice: choice as Typed }, requestId, {
 		pollId: event.params['poll'],
 	});

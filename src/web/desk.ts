@@ -26,6 +26,7 @@ import { viewPapers } from '#domain/paper/paperView.ts';
 import { mayClosePoll, mayOpenPoll } from '#domain/poll/pollPolicy.ts';
 import {
 	type Poll,
+	codeOf,
 	countCast,
 	countForLiaison,
 	listOpenPolls,
@@ -60,7 +61,7 @@ const aboutPoll = (committee: Committee, poll: Poll, what: string, count = 1): W
 	href: `${home(committee)}/polls/${poll.id}`,
 	title: poll.question,
 	lang: null,
-	code: poll.proposal.code,
+	code: codeOf(poll),
 	count,
 });
 

@@ -123,9 +123,12 @@ function isPublic(event: RequestEvent): boolean {
 	return event.route.id?.startsWith('/[lang=lang]') ?? false;
 }
 
-/** Whoever votes with a card is nobody here, whose phone it may be: a ballot knows no account, and prolongs no sign-in. */
+/**
+ * Whoever votes with a card, or on a phone that goes round, is nobody here, whose phone it may be: a ballot knows no
+ * account, and prolongs no sign-in.
+ */
 function isVoting(event: RequestEvent): boolean {
-	return event.route.id === '/vote';
+	return event.route.id === '/vote' || event.route.id === '/phone';
 }
 
 /** Forms that carry more than words, in bytes: what they may bring does not hang on a setting. */

@@ -18,6 +18,7 @@ import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as paper from '#domain/paper/paperPolicy.ts';
+import * as phone from '#domain/phone/phonePolicy.ts';
 import * as poll from '#domain/poll/pollPolicy.ts';
 import * as recusal from '#domain/recusal/recusalPolicy.ts';
 import * as proposal from '#domain/proposal/proposalPolicy.ts';
@@ -150,6 +151,13 @@ const restingFloor = { ...going, slowUntil: '2026-03-02T08:10:00.000Z' };
 const sits = { personId: 'person-member', was: 'present', relation: null };
 const sitsToo = { ...sits, personId: 'person-stranger' };
 const kept = { mediators: ITS_MEDIATORS, office: null };
+/** What is asked in that session with raised hands. */
+const onTheSpot = { code: 'BGS-S-001', title: '', purpose: '', lang: 'fr', mediators: ITS_MEDIATORS };
+const byHand = {
+	...announced,
+	...{ openedAt: NOW, secret: false, proposalId: null, proposal: null, how: 'hands' as const },
+	session: { ...called, ...onTheSpot },
+};
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
 const counted = { ...voting, secret: false, closedAt: NOW, outcome: 'carried', certifiedAt: NOW };
@@ -799,6 +807,21 @@ const TABLE: Row[] = [
 	['resumeFloor', (actor) => floor.mayResumeFloor(actor, restingFloor, ITS_MEDIATORS, NOW), ['mediator']],
 	['setNamesOnWall', (actor) => floor.maySetNamesOnWall(actor, going, ITS_MEDIATORS), ['mediator']],
 	['see who had how much of the talk', (actor) => floor.maySeeShares(actor, going, ITS_MEDIATORS), ['mediator']],
+	[
+		'askOnTheSpot, while the session runs',
+		(actor) => poll.mayAskOnTheSpot(actor, { ...called, convenedAt: NOW }, ITS_MEDIATORS, { pollUnderWay: false }),
+		['mediator'],
+	],
+	[
+		'countHands, the member’s seat being the rapporteur’s',
+		(actor) => poll.mayCountHands(actor, byHand, 'rapporteur', NOW),
+		['member', 'mediator', 'liaison'],
+	],
+	[
+		'passPhone, the member’s seat being the rapporteur’s',
+		(actor) => phone.mayPassPhone(actor, BGS, 'rapporteur'),
+		['member', 'mediator', 'liaison'],
+	],
 	['read a session', (actor) => session.mayReadSession(actor, called), INSIDE],
 	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],
 	['appointLiaison', committee.mayAppointLiaison, ADMINISTRATION],
@@ -819,7 +842,7 @@ describe('role × verb', () => {
 
 	it('has a row for every verb', async () => {
 		// A card and a secret open these two, whoever holds them: no role is asked for.
-		const byWhatOneKnows = ['claimCard', 'signIn', 'enterWithCard', 'castWithCard'];
+		const byWhatOneKnows = ['claimCard', 'signIn', 'enterWithCard', 'castWithCard', 'takePhoneTurn', 'takePhoneBack'];
 		const rows = new Set([...TABLE.map(([name]) => name.split(/[ ,]/)[0]), ...byWhatOneKnows]);
 		const verbs = (await listVerbs()).flatMap((one) => one.verbs);
 		expect(verbs.filter((name) => !rows.has(name))).toEqual([]);

@@ -100,6 +100,8 @@ export const ACCESS: Record<string, Row> = {
 	'/sign-in': row('leads', { nobody: 'seen' }),
 	'/claim': everybody,
 	// Whoever holds a card votes; whoever is signed in is nobody there.
+	// A phone that goes round knows nobody: without its own cookie there is nothing on it.
+	'/phone': everybody,
 	'/vote': everybody,
 	// The demo has its administrator.
 	'/first-run': row('leads'),
@@ -177,6 +179,8 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/sessions/[session]/screen': members,
 	// Whoever sits in it, with or without a place in the committee: here only the member does.
 	'/attend/[session]': row('hidden', { nobody: 'signIn', member: 'seen' }),
+	'/committee/[committee]/sessions/[session]/phone': members,
+	'/committee/[committee]/sessions/[session]/votes': members,
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

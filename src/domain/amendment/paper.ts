@@ -10,7 +10,7 @@ import { conflictsAmong } from './standing.ts';
 interface PollOnAmendments {
 	id: string;
 	committeeId: string;
-	proposalId: string;
+	proposalId: string | null;
 	/** In the order of the paper. */
 	amendments: string[];
 }
@@ -54,7 +54,10 @@ export async function decideAmendments(
 	const { db, now, record } = context;
 	const proposal = await lock(
 		context,
-		db.selectFrom('proposal').selectAll().where('id', '=', poll.proposalId),
+		db
+			.selectFrom('proposal')
+			.selectAll()
+			.where('id', '=', poll.proposalId ?? ''),
 	).executeTakeFirstOrThrow();
 	const amendments = (await listAmendments(context, proposal)).filter((one) => poll.amendments.includes(one.id));
 	const won = amendments.find((one) => one.id === poll.amendments[winner]) ?? null;
@@ -71,7 +74,7 @@ export async function decideAmendments(
 	await record({
 		type: 'amendmentsDecided',
 		committeeId: poll.committeeId,
-		proposalId: poll.proposalId,
+		proposalId: proposal.id,
 		pollId: poll.id,
 		amendmentId: won?.id ?? null,
 		version,

@@ -53,7 +53,7 @@ export const closePollOnTime: Job = (house, pollId) => unlessMovedOn(perform(hou
  */
 export const emptyUrn: Job = async (house, pollId) => {
 	const poll = await house.read.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirst();
-	if (!poll || poll.proposalId === null || poll.secret !== 1 || poll.closedAt === null) return;
+	if (!poll || poll.contestId !== null || poll.secret !== 1 || poll.closedAt === null) return;
 	if (poll.urnOpenedAt === null && poll.outcome === null) {
 		// Boxes beside it are still counted: the last one makes this fall due again.
 		if (await arePapersAwaited(house.read, pollId)) return;
@@ -114,7 +114,7 @@ export async function recoverPolls(house: House): Promise<void> {
 		.selectFrom('poll')
 		.selectAll()
 		.where('openedAt', 'is not', null)
-		.where('proposalId', 'is not', null)
+		.where('contestId', 'is', null)
 		.execute();
 	const announced = await house.read.selectFrom('poll').select('id').where('openedAt', 'is', null).execute();
 	// An election has one key for all its urns, kept under its own id.

@@ -24,6 +24,8 @@ import {
 } from './poll.ts';
 import { mayAnnouncePoll, mayDecideAt, mayPollAmendments } from './pollPolicy.ts';
 import { listPollsOfProposal } from './pollQueries.ts';
+import { isOver } from '../session/session.ts';
+import { findSession } from '../session/sessionQueries.ts';
 import { enterSteppedBack } from './stepOut.ts';
 
 export const AnnouncePoll = z
@@ -49,6 +51,8 @@ export const AnnouncePoll = z
 		/** or instants, as a program gives them. */
 		opensAt: Instant.optional(),
 		closesAt: Instant.optional(),
+		/** The session in which it is decided: who sits there is there. */
+		sessionId: Id.optional(),
 	})
 	.refine((poll) => !poll.opensTime || poll.opensOn, { path: ['opensOn'], params: { code: 'required' } })
 	.refine((poll) => !poll.closesTime || poll.closesOn, { path: ['closesOn'], params: { code: 'required' } })
@@ -77,6 +81,8 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 	);
 
 	const committee = await findCommittee(db, proposal.committeeId);
+	const session = input.sessionId ? await findSession(context, input.sessionId) : null;
+	if (session && (session.committeeId !== committee.id || isOver(session))) allow(no('sessionOver'));
 	const at = (instant?: string, day?: string, time?: string) =>
 		instant ?? (day && time ? instantOf(day, time, committee.timeZone) : null);
 	const opensAt = at(input.opensAt, input.opensOn, input.opensTime);
@@ -115,6 +121,7 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			id: pollId,
 			committeeId: committee.id,
 			proposalId: proposal.id,
+			sessionId: session?.id ?? null,
 			question: input.question ?? proposal.title,
 			method,
 			passRule,
@@ -144,6 +151,7 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 		committeeId: committee.id,
 		proposalId: proposal.id,
 		pollId,
+		...(session ? { sessionId: session.id } : {}),
 		method,
 		secret: input.secret,
 	});

@@ -1,6 +1,6 @@
 import { decideAmendments } from '../amendment/paper.ts';
 import type { Context } from '../perform.ts';
-import type { Poll } from './pollQueries.ts';
+import { type Poll, inSession } from './pollQueries.ts';
 import { type NamedChoice, resultSize, shownResult } from './shownResult.ts';
 import type { Decision, Tally } from './tally.ts';
 
@@ -17,7 +17,7 @@ const DECISIONS: Record<Decision['outcome'], 'adopted' | 'notAdopted' | 'returne
 
 /**
  * The result is fixed with the count, in the same transaction: what may be shown is stored, and of a secret poll nothing
- * else; the proposal is adopted, not adopted, or returned, or the words that won stand in its text. A part of `closePoll` and `openUrn`, not an act of its own.
+ * else; the proposal is adopted, not adopted, or returned, or the words that won stand in its text; what was asked on the spot changes nothing. A part of `closePoll` and `openUrn`, not an act of its own.
  */
 export async function certifyResult(
 	context: Pick<Context, 'db' | 'kind' | 'actor' | 'now' | 'record'>,
@@ -36,7 +36,7 @@ export async function certifyResult(
 		.where('id', '=', poll.id)
 		.execute();
 	if (poll.amendments.length > 0) await decideAmendments(context, poll, 'winner' in shown ? shown.winner : null);
-	else
+	else if (poll.proposalId !== null)
 		await db
 			.updateTable('proposal')
 			.set({ decidedAt: now, decision: DECISIONS[outcome] })
@@ -48,6 +48,7 @@ export async function certifyResult(
 		committeeId: poll.committeeId,
 		proposalId: poll.proposalId,
 		pollId: poll.id,
+		...inSession(poll),
 		outcome,
 	});
 }

@@ -5,7 +5,7 @@ import { allow } from '../refusals.ts';
 import { arePapersAwaited } from '../paper/papersAwaited.ts';
 import { countNamed } from './countNamed.ts';
 import { mayClosePoll } from './pollPolicy.ts';
-import { holdPoll } from './pollQueries.ts';
+import { holdPoll, inSession } from './pollQueries.ts';
 
 export const ClosePoll = z.object({ pollId: Id });
 
@@ -18,7 +18,13 @@ export const closePoll = verb(ClosePoll, async (context, { pollId }) => {
 	const poll = await holdPoll(context, pollId, 'update');
 	allow(mayClosePoll(actor, poll, now));
 	await db.updateTable('poll').set({ closedAt: now }).where('id', '=', pollId).execute();
-	await record({ type: 'pollClosed', committeeId: poll.committeeId, proposalId: poll.proposalId, pollId });
+	await record({
+		type: 'pollClosed',
+		committeeId: poll.committeeId,
+		proposalId: poll.proposalId,
+		pollId,
+		...inSession(poll),
+	});
 	if (poll.secret) {
 		await schedule('openUrn', pollId, now);
 		return { pollId };

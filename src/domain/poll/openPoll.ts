@@ -8,7 +8,7 @@ import { allow, no } from '../refusals.ts';
 import { writeKey } from './keyStore.ts';
 import { mayBeSecret, sizesOfSides } from './poll.ts';
 import { mayOpenPoll } from './pollPolicy.ts';
-import { findPoll, holdPoll } from './pollQueries.ts';
+import { findPoll, holdPoll, inSession, seatsSitting } from './pollQueries.ts';
 import { makeKeyPair } from './urn.ts';
 
 export const OpenPoll = z.object({ pollId: Id });
@@ -22,7 +22,14 @@ export const openPoll = verb(
 	async ({ db, actor, now, kind, prepared, record }: Context<{ publicKey: string | null }>, { pollId }) => {
 		// The text first: nobody takes it back or changes it in the instant in which voting on it begins.
 		const { proposalId } = await findPoll({ db, actor }, pollId);
-		await lock({ kind }, db.selectFrom('proposal').select('id').where('id', '=', proposalId), 'share').execute();
+		await lock(
+			{ kind },
+			db
+				.selectFrom('proposal')
+				.select('id')
+				.where('id', '=', proposalId ?? ''),
+			'share',
+		).execute();
 		const poll = await holdPoll({ db, actor, kind }, pollId, 'update');
 		allow(mayOpenPoll(actor, poll, now));
 		const seats = (await listSeats(db, poll.committeeId)).flatMap((seat) =>
@@ -47,6 +54,8 @@ export const openPoll = verb(
 			)
 			.orderBy('createdAt')
 			.execute();
+		// In a session whoever sits has said so at the roll-call.
+		const sitting = await seatsSitting(db, poll.sessionId);
 		const roll = seats.map((seat) => ({
 			seatId: seat.id,
 			personId: seat.personId,
@@ -62,7 +71,7 @@ export const openPoll = verb(
 					pollId,
 					constituency: seat?.constituency ?? '',
 					side: seat?.side ?? null,
-					presentAt: null,
+					presentAt: sitting.has(entry.seatId) ? now : null,
 					recusedAt: null,
 				})
 				.onConflict((conflict) => conflict.columns(['pollId', 'seatId']).doNothing())
@@ -79,6 +88,7 @@ export const openPoll = verb(
 			committeeId: poll.committeeId,
 			proposalId: poll.proposalId,
 			pollId,
+			...inSession(poll),
 			rollHash,
 			rollSize: roll.length,
 		});

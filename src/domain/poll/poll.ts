@@ -20,6 +20,14 @@ export const MOST_POINTS = 10;
 export const PASS_RULES = ['consensus', 'simpleMajority', 'twoThirdsOfSeats', 'eachSide'] as const;
 export type PassRule = (typeof PASS_RULES)[number];
 
+/** What a poll is for: to decide, to see how far a room agrees, or to feel which way it leans. */
+export const POLL_KINDS = ['decision', 'check', 'straw'] as const;
+export type PollKind = (typeof POLL_KINDS)[number];
+
+/** How a room answers: each on a phone, or everybody at once with hands that are counted, or stones in pots. */
+export const POLL_WAYS = ['phones', 'hands', 'stones'] as const;
+export type PollWay = (typeof POLL_WAYS)[number];
+
 /** The five places where one can stand on the consensus scale, from the warmest to the one that blocks. */
 export const STANCES = ['support', 'reservations', 'standAside', 'moreTalk', 'cannotLiveWith'] as const;
 export type Stance = (typeof STANCES)[number];

@@ -2,13 +2,21 @@ import { type Actor, hasRole, isMember, takesPart } from '../account/account.ts'
 import { mayMediate } from '../committee/committeePolicy.ts';
 import { isTextOpen, mayMediateProposal, notDeferred, notOver } from '../proposal/proposalPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
+import {
+	type SessionMatter,
+	isItsMediator,
+	isRunning,
+	keepsSession,
+	type MediatorsOf,
+} from '../session/sessionPolicy.ts';
 import { type PollMoments, isOpen, pollState } from './poll.ts';
 import type { Poll, RollEntry } from './pollQueries.ts';
 
 /** What a policy must know of a poll. */
 export type PollInHand = PollMoments &
-	Pick<Poll, 'committeeId' | 'secret' | 'proposalId' | 'amendments' | 'parties'> & {
-		proposal: Omit<Decidable, 'id' | 'committeeId'>;
+	Pick<Poll, 'committeeId' | 'secret' | 'proposalId' | 'amendments' | 'parties'> &
+	Partial<Pick<Poll, 'how' | 'session'>> & {
+		proposal: Omit<Decidable, 'id' | 'committeeId'> | null;
 	};
 
 /** What a policy must know of an entry of its roll. */
@@ -70,10 +78,15 @@ export function mayPollAmendments(
 	);
 }
 
-/** A mediator to whom neither the text nor one of the amendments that are voted on belongs. */
+/**
+ * A mediator to whom neither the text nor one of the amendments that are voted on belongs; of what is asked on the spot
+ * one of the session's own.
+ */
 function mayMove(actor: Actor, poll: PollInHand): Verdict {
+	const { proposal, session } = poll;
+	if (proposal === null) return session ? isItsMediator(actor, session, session.mediators) : no('notMediator');
 	return all(
-		mayMediate(actor, poll.committeeId, poll.proposal.authorId, poll.proposalId),
+		mayMediate(actor, poll.committeeId, proposal.authorId, poll.proposalId ?? ''),
 		poll.parties.includes(actor.accountId ?? '') ? no('ownMatter') : yes,
 	);
 }
@@ -88,7 +101,7 @@ export function mayDecideAt(proposal: { coolsUntil: string | null }, instant: st
 export function mayOpenPoll(actor: Actor, poll: PollInHand, now: string): Verdict {
 	const may = actor.kind === 'system' ? yes : mayMove(actor, poll);
 	if (may !== 'yes') return may;
-	if (poll.openedAt !== null) return no('pollAlreadyOpen');
+	if (poll.openedAt !== null || poll.proposal === null) return no('pollAlreadyOpen');
 	if (poll.closesAt !== null && now >= poll.closesAt) return no('pollClosed');
 	if (poll.amendments.length > 0) return isTextOpen(poll.proposal);
 	return all(mayStillDecide(poll.proposal), mayDecideAt(poll.proposal, now));
@@ -147,6 +160,8 @@ export function mayCastBallot(
 	if (open !== 'yes') return open;
 	if (entry?.recusedAt) return no('recused');
 	if (entry?.paperAt) return no('onPaper');
+	// What hands or stones answer, no phone does.
+	if (poll.how && poll.how !== 'phones') return no('byHands');
 	return speaks === 'self' && facts.newCard ? no('cardIssuedSince') : yes;
 }
 
@@ -167,11 +182,35 @@ export function mayMarkPresent(actor: Actor, poll: PollInHand, entry: EntryInHan
 export function mayLeavePoll(actor: Actor, poll: PollInHand, entry: EntryInHand | null, now: string): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (!isMember(actor, poll.committeeId)) return no('notMember');
+	// From the matter itself one steps back at the session.
+	if (poll.proposal === null) return no('notOnRoll');
 	if (poll.openedAt !== null && entry === null) return no('notOnRoll');
 	if (entry?.recusedAt) return no('recused');
 	// A paper in a box is nobody's: it could not be taken out.
 	if (entry?.paperAt) return no('onPaper');
 	return poll.openedAt === null ? yes : mayStillVote(poll, now);
+}
+
+/** A mediator of the session asks the room, while it sits, one question at a time. */
+export function mayAskOnTheSpot(
+	actor: Actor,
+	session: SessionMatter,
+	mediators: MediatorsOf,
+	facts: { pollUnderWay: boolean },
+): Verdict {
+	return all(
+		isItsMediator(actor, session, mediators),
+		isRunning(session),
+		facts.pollUnderWay ? no('pollUnderWay') : yes,
+	);
+}
+
+/** Whoever writes for the session writes down the hands and stones that two people counted. */
+export function mayCountHands(actor: Actor, poll: PollInHand, office: string | null, now: string): Verdict {
+	const { session } = poll;
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!session || !poll.how || poll.how === 'phones') return no('notByHands');
+	return all(keepsSession(actor, session, session.mediators, office), mayStillVote(poll, now));
 }
 
 /** The reasons given in a secret poll leave through a mediator; never through whoever wrote what was decided. */

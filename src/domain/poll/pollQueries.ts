@@ -6,7 +6,9 @@ import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import {
 	type PassRule,
+	type PollKind,
 	type PollMethod,
+	type PollWay,
 	type PollState,
 	type Quorum,
 	pollState,
@@ -14,6 +16,7 @@ import {
 	type PollSnapshot,
 	snapshotOf,
 } from './poll.ts';
+import type { SessionMatter } from '../session/sessionPolicy.ts';
 import { seekSealed } from './sealedBallots.ts';
 import type { ShownResult } from './shownResult.ts';
 
@@ -28,10 +31,12 @@ export interface Poll extends Omit<
 	| 'shown'
 	| 'amendments'
 	| 'parties'
-	| 'proposalId'
 	| 'contestId'
+	| 'kind'
+	| 'how'
 > {
-	proposalId: string;
+	kind: PollKind;
+	how: PollWay;
 	method: PollMethod;
 	passRule: PassRule;
 	secret: boolean;
@@ -42,6 +47,7 @@ export interface Poll extends Omit<
 	parties: string[];
 	quorumGroups: string[];
 	shown: ShownResult | null;
+	/** What it decides on; null when it is asked on the spot in a session. */
 	proposal: {
 		code: string;
 		title: string;
@@ -54,7 +60,18 @@ export interface Poll extends Omit<
 		decision: string | null;
 		openedAt: string | null;
 		deferredAt: string | null;
-	};
+	} | null;
+	/** The session in which it is asked; null outside of one. */
+	session: SessionOfPoll | null;
+}
+
+/** A session as far as its polls go, with who mediates it. */
+export interface SessionOfPoll extends SessionMatter {
+	code: string;
+	title: string;
+	purpose: string;
+	lang: string;
+	mediators: { accountId: string; leftAt: string | null }[];
 }
 
 /** An entry of a roll, with what is known of the seat and its holder. */
@@ -83,7 +100,8 @@ interface Asking {
 function polls(db: Kysely<Database>) {
 	return db
 		.selectFrom('poll')
-		.innerJoin('proposal', 'proposal.id', 'poll.proposalId')
+		.leftJoin('proposal', 'proposal.id', 'poll.proposalId')
+		.where('poll.contestId', 'is', null)
 		.selectAll('poll')
 		.select([
 			'proposal.code as proposalCode',
@@ -96,16 +114,42 @@ function polls(db: Kysely<Database>) {
 			'proposal.decision',
 			'proposal.openedAt as discussedAt',
 			'proposal.deferredAt',
-		])
-		.$narrowType<{ proposalId: string }>();
+		]);
 }
 
 type Row = Awaited<ReturnType<ReturnType<typeof polls>['executeTakeFirstOrThrow']>>;
 
+/** What polls need of their sessions, by id. */
+async function sessionsOf(db: Kysely<Database>, rows: readonly Row[]): Promise<Map<string, SessionOfPoll>> {
+	const ids = [...new Set(rows.flatMap((row) => row.sessionId ?? []))];
+	if (ids.length === 0) return new Map();
+	const sessions = await db
+		.selectFrom('session')
+		.select(['id', 'committeeId', 'subjectId', 'code', 'title', 'purpose', 'lang'])
+		.select(['calledAt', 'convenedAt', 'suspendedAt', 'adjournedAt', 'stoppedAt', 'closedAt'])
+		.where('id', 'in', ids)
+		.execute();
+	const mediators = await db
+		.selectFrom('sessionMediator')
+		.select(['sessionId', 'accountId', 'leftAt'])
+		.where('sessionId', 'in', ids)
+		.execute();
+	const of = (id: string) => mediators.filter((one) => one.sessionId === id);
+	return new Map(sessions.map((session) => [session.id, { ...session, mediators: of(session.id) }]));
+}
+
+async function asPolls(db: Kysely<Database>, rows: readonly Row[]): Promise<Poll[]> {
+	const sessions = await sessionsOf(db, rows);
+	return rows.map((row) => asPoll(row, sessions.get(row.sessionId ?? '') ?? null));
+}
+
 /** Leaving out of a copy what `proposal` holds would cost more than the question. */
-function asPoll(row: Row): Poll {
+function asPoll(row: Row, session: SessionOfPoll | null): Poll {
 	return {
 		...row,
+		kind: row.kind as PollKind,
+		how: row.how as PollWay,
+		session,
 		method: row.method as PollMethod,
 		passRule: row.passRule as PassRule,
 		secret: row.secret === 1,
@@ -114,18 +158,21 @@ function asPoll(row: Row): Poll {
 		parties: JSON.parse(row.parties) as string[],
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
-		proposal: {
-			code: row.proposalCode,
-			title: row.proposalTitle,
-			authorId: row.authorId,
-			frozenAt: row.frozenAt,
-			frozenHash: row.frozenHash,
-			coolsUntil: row.coolsUntil,
-			withdrawnAt: row.withdrawnAt,
-			decision: row.decision,
-			openedAt: row.discussedAt,
-			deferredAt: row.deferredAt,
-		},
+		proposal:
+			row.proposalCode === null || row.proposalTitle === null || row.authorId === null
+				? null
+				: {
+						code: row.proposalCode,
+						title: row.proposalTitle,
+						authorId: row.authorId,
+						frozenAt: row.frozenAt,
+						frozenHash: row.frozenHash,
+						coolsUntil: row.coolsUntil,
+						withdrawnAt: row.withdrawnAt,
+						decision: row.decision,
+						openedAt: row.discussedAt,
+						deferredAt: row.deferredAt,
+					},
 	};
 }
 
@@ -134,13 +181,24 @@ function maySee(actor: Actor, committeeId: string): boolean {
 	return actor.kind === 'system' || takesPart(actor, committeeId) || hasRole(actor, committeeId, 'observer');
 }
 
+/** What is asked on the spot in a session stays among those who take part: observers read none of it. */
+function maySeePoll(actor: Actor, row: Pick<Row, 'committeeId' | 'proposalId'>): boolean {
+	if (row.proposalId !== null) return maySee(actor, row.committeeId);
+	return actor.kind === 'system' || takesPart(actor, row.committeeId);
+}
+
 const POLL = prepared(['id'], (db, { id }) => polls(db).where('poll.id', '=', id));
 
 /** The poll with this id, for those who may see it. */
 export async function findPoll({ db, actor }: Asking, id: string): Promise<Poll> {
 	const [row] = await POLL(db, { id });
-	if (!row || !maySee(actor, row.committeeId)) throw new NotFound('poll');
-	return asPoll(row);
+	if (!row) throw new NotFound('poll');
+	// Whoever sits for somebody in a session sees what is asked of them, without a place in the committee.
+	const asked = row.sessionId !== null && (await seekOwnEntry(db, actor, id)) !== null;
+	if (!asked && !maySeePoll(actor, row)) throw new NotFound('poll');
+	const [poll] = await asPolls(db, [row]);
+	if (!poll) throw new NotFound('poll');
+	return poll;
 }
 
 /**
@@ -166,7 +224,23 @@ export async function listPolls({ db, actor }: Asking, committeeId: string): Pro
 		.orderBy('poll.announcedAt', 'desc')
 		.orderBy('poll.id')
 		.execute();
-	return rows.map(asPoll);
+	return asPolls(
+		db,
+		rows.filter((row) => maySeePoll(actor, row)),
+	);
+}
+
+/** What is asked and decided in a session, the newest first, for those who may see it. */
+export async function listPollsOfSession({ db, actor }: Asking, sessionId: string): Promise<Poll[]> {
+	const rows = await polls(db)
+		.where('poll.sessionId', '=', sessionId)
+		.orderBy('poll.announcedAt', 'desc')
+		.orderBy('poll.id')
+		.execute();
+	return asPolls(
+		db,
+		rows.filter((row) => maySeePoll(actor, row)),
+	);
 }
 
 /** The polls on a proposal, the newest first, for those who may see them. */
@@ -176,7 +250,10 @@ export async function listPollsOfProposal({ db, actor }: Asking, proposalId: str
 		.orderBy('poll.announcedAt', 'desc')
 		.orderBy('poll.id')
 		.execute();
-	return rows.filter((row) => maySee(actor, row.committeeId)).map(asPoll);
+	return asPolls(
+		db,
+		rows.filter((row) => maySee(actor, row.committeeId)),
+	);
 }
 
 /** The polls that are open to the actor's committees now, and whether the actor's own ballot is still missing. */
@@ -193,7 +270,12 @@ export async function listOpenPolls(
 		.where('poll.closedAt', 'is', null)
 		.orderBy('poll.openedAt')
 		.execute();
-	const open = rows.map(asPoll).filter((poll) => pollState(poll, now) === 'open');
+	const open = (
+		await asPolls(
+			db,
+			rows.filter((row) => maySeePoll(actor, row)),
+		)
+	).filter((poll) => pollState(poll, now) === 'open');
 	return Promise.all(
 		open.map(async (poll) => {
 			const entry = await seekOwnEntry(db, actor, poll.id);
@@ -292,13 +374,26 @@ export async function seekOwnBallot(
 /** How many ballots a poll has, by phone and on paper: the turnout, the same number for everybody. */
 export async function countCast(
 	db: Kysely<Database>,
-	poll: Pick<Poll, 'id' | 'secret' | 'urnOpenedAt' | 'sealedCount'>,
+	poll: Pick<Poll, 'id' | 'secret' | 'urnOpenedAt' | 'sealedCount'> & Partial<Pick<Poll, 'how'>>,
 	roll: readonly RollEntry[],
 ): Promise<number> {
+	if (poll.how && poll.how !== 'phones') return countRaised(db, poll.id);
 	if (poll.urnOpenedAt !== null) return poll.sealedCount ?? 0;
 	const [counted] = await (poll.secret ? SEALED_COUNT : NAMED_COUNT)(db, { pollId: poll.id });
 	const onPaper = roll.filter((entry) => entry.paperAt !== null).length;
 	return Number(counted?.cast ?? 0) + onPaper;
+}
+
+/** How many hands or stones were counted in what is answered that way. */
+async function countRaised(db: Kysely<Database>, pollId: string): Promise<number> {
+	const counted = await db
+		.selectFrom('paperBatch')
+		.select(['inBox', 'blank', 'spoilt'])
+		.where('pollId', '=', pollId)
+		.where('certifiedAt', 'is not', null)
+		.where('withdrawnAt', 'is', null)
+		.execute();
+	return counted.reduce((sum, { inBox, blank, spoilt }) => sum + (inBox ?? 0) + (blank ?? 0) + (spoilt ?? 0), 0);
 }
 
 /** How many members without an account have no ballot yet in a vote by show of hands: the liaison enters theirs. */
@@ -333,10 +428,15 @@ export interface Turnout {
  * them must not make a result), of a named one from whoever is there; groups always from people present.
  */
 export function turnoutOf(
-	poll: Pick<Poll, 'secret' | 'quorumNumber' | 'quorumGroups'>,
+	poll: Pick<Poll, 'secret' | 'quorumNumber' | 'quorumGroups'> & Partial<Pick<Poll, 'how' | 'rollSize'>>,
 	roll: RollEntry[],
 	cast: number,
 ): Turnout {
+	if (poll.how && poll.how !== 'phones') {
+		// Hands and stones are everybody's who was in the room: there is no roll of names.
+		const size = poll.rollSize ?? 0;
+		return { cast, roll: size, present: size, quorum: quorum({ number: poll.quorumNumber, groups: [] }, cast, []) };
+	}
 	const counted = roll.filter((entry) => entry.recusedAt === null);
 	const present = counted.filter((entry) => entry.presentAt !== null);
 	const groupsOf = (entries: RollEntry[]) =>
@@ -358,7 +458,8 @@ export function turnoutOf(
 export async function pollSnapshot(db: Kysely<Database>, pollId: string, now: string): Promise<PollSnapshot | null> {
 	const row = await polls(db).where('poll.id', '=', pollId).executeTakeFirst();
 	if (!row) return null;
-	const poll = asPoll(row);
+	const [poll] = await asPolls(db, [row]);
+	if (!poll) return null;
 	const roll = await listRoll(db, pollId);
 	return snapshotOf(turnoutOf(poll, roll, await countCast(db, poll, roll)), pollState(poll, now));
 }
@@ -367,7 +468,9 @@ export async function pollSnapshot(db: Kysely<Database>, pollId: string, now: st
 export interface PollLine {
 	id: string;
 	question: string;
-	proposalCode: string;
+	/** What it decides on, or the session in which it was asked. */
+	code: string;
+	kind: PollKind;
 	secret: boolean;
 	/** How many amendments it chooses between; 0 when it decides on the proposal. */
 	amendments: number;
@@ -376,6 +479,30 @@ export interface PollLine {
 	opensAt: string | null;
 	closesAt: string | null;
 	closedAt: string | null;
+}
+
+/** The seats whose holder was there at the roll-call of a session; none outside of one. */
+export async function seatsSitting(db: Kysely<Database>, sessionId: string | null): Promise<Set<string>> {
+	if (sessionId === null) return new Set();
+	const there = await db
+		.selectFrom('attendee')
+		.select('seatId')
+		.where('sessionId', '=', sessionId)
+		.where('standing', '=', 'seat')
+		.where('was', '=', 'present')
+		.where('relation', 'is', null)
+		.execute();
+	return new Set(there.flatMap((one) => one.seatId ?? []));
+}
+
+/** The session that hears of a poll's events, where it is in one. */
+export function inSession({ sessionId }: { sessionId: string | null }): { sessionId?: string } {
+	return sessionId === null ? {} : { sessionId };
+}
+
+/** The code under which a poll is found: of its proposal, or of the session in which it was asked. */
+export function codeOf(poll: Pick<Poll, 'proposal' | 'session'>): string {
+	return poll.proposal?.code ?? poll.session?.code ?? '';
 }
 
 /** What a list says of a poll. */
@@ -390,7 +517,8 @@ export function pollLine(poll: Poll, now: string): PollLine {
 		closesAt,
 		closedAt,
 		amendments: poll.amendments.length,
-		proposalCode: poll.proposal.code,
+		code: codeOf(poll),
+		kind: poll.kind,
 		state: pollState(poll, now),
 	};
 }

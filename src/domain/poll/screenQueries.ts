@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '../account/account.ts';
-import { type PollState, pollState } from './poll.ts';
+import { type PollKind, type PollState, type PollWay, pollState } from './poll.ts';
 import { type Poll, countCast, findPoll, listRoll, turnoutOf } from './pollQueries.ts';
 import type { ShownResult } from './shownResult.ts';
 
@@ -13,7 +13,8 @@ export interface Screen extends Pick<Poll, 'id' | 'question' | 'method' | 'secre
 	/** Numbers of the amendments it chooses between, in the order of the paper. */
 	amendments: number[];
 	committeeId: string;
-	proposalId: string;
+	kind: PollKind;
+	how: PollWay;
 	state: PollState;
 	/** Why it is proposed, and in which language. */
 	purpose: string;
@@ -35,12 +36,8 @@ export async function viewScreen(
 	const poll = await findPoll({ db, actor }, pollId);
 	const entries = await listRoll(db, pollId);
 	const { cast, roll, quorum } = turnoutOf(poll, entries, await countCast(db, poll, entries));
-	const { purpose, lang } = await db
-		.selectFrom('proposal')
-		.select(['purpose', 'lang'])
-		.where('id', '=', poll.proposalId)
-		.executeTakeFirstOrThrow();
-	const { id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, proposalId, shown } = poll;
+	const { purpose, lang } = await aboutOf(db, poll);
+	const { id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, kind, how, shown } = poll;
 	const withoutNames = (result: ShownResult): RoomResult => {
 		if (!('ballots' in result)) return result;
 		const { ballots: _, ...rest } = result;
@@ -49,11 +46,11 @@ export async function viewScreen(
 	const numbers = await db
 		.selectFrom('amendment')
 		.select(['id', 'number'])
-		.where('proposalId', '=', poll.proposalId)
+		.where('proposalId', '=', poll.proposalId ?? '')
 		.execute();
 	return {
 		amendments: poll.amendments.flatMap((amendment) => numbers.find((one) => one.id === amendment)?.number ?? []),
-		...{ id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, proposalId },
+		...{ id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, kind, how },
 		...{ purpose, lang, cast, roll, state: pollState(poll, now) },
 		quorum: {
 			met: quorum.met,
@@ -62,4 +59,13 @@ export async function viewScreen(
 		},
 		shown: shown === null ? null : withoutNames(shown),
 	};
+}
+
+/** Why it is asked: the purpose of the text that is decided on, or of the session in which it is asked. */
+async function aboutOf(
+	db: Kysely<Database>,
+	{ proposalId, session }: Pick<Poll, 'proposalId' | 'session'>,
+): Promise<{ purpose: string; lang: string }> {
+	if (proposalId === null) return { purpose: session?.purpose ?? '', lang: session?.lang ?? 'fr' };
+	return db.selectFrom('proposal').select(['purpose', 'lang']).where('id', '=', proposalId).executeTakeFirstOrThrow();
 }

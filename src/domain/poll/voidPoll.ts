@@ -4,7 +4,7 @@ import { erasePaperFigures } from '../paper/paperQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayVoidPoll } from './pollPolicy.ts';
-import { holdPoll } from './pollQueries.ts';
+import { holdPoll, inSession } from './pollQueries.ts';
 
 export const VoidPoll = z.object({ pollId: Id });
 
@@ -20,6 +20,12 @@ export const voidPoll = verb(VoidPoll, async ({ db, actor, now, kind, record }, 
 		.set({ closedAt: poll.closedAt ?? now, outcome: 'void', certifiedAt: now })
 		.where('id', '=', pollId)
 		.execute();
-	await record({ type: 'pollVoided', committeeId: poll.committeeId, proposalId: poll.proposalId, pollId });
+	await record({
+		type: 'pollVoided',
+		committeeId: poll.committeeId,
+		proposalId: poll.proposalId,
+		pollId,
+		...inSession(poll),
+	});
 	return { pollId };
 });

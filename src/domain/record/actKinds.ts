@@ -101,6 +101,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'lotAwaited',
 		'electionCounted',
 		'pollAnnounced',
+		'askedOnTheSpot',
 		'pollOpened',
 		'presenceMarked',
 		'memberRecused',

@@ -101,17 +101,23 @@ async function readStatements(db: Kysely<Database>, ids: string[]): Promise<Writ
 async function readPolls(db: Kysely<Database>, ids: string[]): Promise<Writings> {
 	const rows = await db
 		.selectFrom('poll')
-		.innerJoin('proposal', 'proposal.id', 'poll.proposalId')
+		.leftJoin('proposal', 'proposal.id', 'poll.proposalId')
+		.leftJoin('session', 'session.id', 'poll.sessionId')
+		.where('poll.contestId', 'is', null)
 		.select(['poll.id', 'poll.committeeId', 'poll.question', 'poll.options', 'proposal.code', 'proposal.lang'])
+		.select(['session.code as sessionCode', 'session.lang as sessionLang'])
 		.select('poll.announcedAt as at')
 		.where('poll.id', 'in', ids)
 		.execute();
 	return new Map(
-		rows.map(({ id, committeeId, at, question, options, code, lang }) => [
+		rows.map(({ id, committeeId, at, question, options, code, lang, sessionCode, sessionLang }) => [
 			id,
 			{
 				...{ committeeId, at },
-				pieces: filled([question, ...(JSON.parse(options) as string[]), code], lang),
+				pieces: filled(
+					[question, ...(JSON.parse(options) as string[]), code ?? sessionCode],
+					lang ?? sessionLang ?? 'fr',
+				),
 			},
 		]),
 	);
@@ -215,7 +221,9 @@ async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ 
 	if (about.outcomeId) return { noun: 'outcome', id: about.outcomeId };
 	// A question never changes once it is announced; voting on it must cost nothing here.
 	if (about.pollId && about.type !== 'amendmentsDecided')
-		return about.type === 'pollAnnounced' ? { noun: 'poll', id: about.pollId } : null;
+		return about.type === 'pollAnnounced' || about.type === 'askedOnTheSpot'
+			? { noun: 'poll', id: about.pollId }
+			: null;
 	if (about.concernId) return { noun: 'concern', id: about.concernId };
 	return about.proposalId ? { noun: 'proposal', id: about.proposalId } : null;
 }

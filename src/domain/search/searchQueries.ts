@@ -1,7 +1,7 @@
 import { type AskingNow, listConcerns } from '../concern/concernQueries.ts';
 import { findThread, listStatements } from '../discussion/discussionQueries.ts';
 import { listOutcomes } from '../outcome/outcomeQueries.ts';
-import { listPolls } from '../poll/pollQueries.ts';
+import { codeOf, listPolls } from '../poll/pollQueries.ts';
 import { listProposals } from '../proposal/proposalQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type Stretch, holdsWords, likeWord, searchWords, snippet } from '../searchText.ts';
@@ -56,9 +56,9 @@ const SEEN: Record<Searched, (asking: AskingNow, committeeId: string, ids: strin
 	poll: async (asking, committeeId) => {
 		const polls = await listPolls(asking, committeeId);
 		return new Map(
-			polls.map(({ id, question, proposal }) => [
-				id,
-				{ code: proposal.code, title: question, lang: '', about: null, published: false },
+			polls.map((poll) => [
+				poll.id,
+				{ code: codeOf(poll), title: poll.question, lang: '', about: null, published: false },
 			]),
 		);
 	},

@@ -1,4 +1,4 @@
-import { type PollMethod, STANCES, VOTES } from '#domain/poll/poll.ts';
+import { type PollKind, type PollMethod, STANCES, VOTES } from '#domain/poll/poll.ts';
 import type { ShownResult } from '#domain/poll/shownResult.ts';
 import type { Words } from '#i18n/words.ts';
 
@@ -42,4 +42,10 @@ export function resultIcon(outcome: string | null): 'check' | 'close' | 'warning
 /** Whether the question was answered with yes. */
 export function isGood(outcome: string | null): boolean {
 	return outcome === 'carried' || (outcome?.startsWith('byConsensus') ?? false);
+}
+
+/** What came of a poll, in words: what was asked on the spot decides nothing, and says how the room stands. */
+export function resultWord(poll: { kind: PollKind; outcome: string | null }): string {
+	const decides = poll.kind === 'decision' || poll.outcome === 'void';
+	return `${decides ? 'word.result' : 'word.sounding'}.${poll.outcome}`;
 }

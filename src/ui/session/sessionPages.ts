@@ -6,6 +6,7 @@ const PAGES: readonly { part: string; icon: IconName; name: string }[] = [
 	{ part: '', icon: 'tree', name: 'now' },
 	{ part: '/floor', icon: 'mic', name: 'floor' },
 	{ part: '/people', icon: 'people', name: 'people' },
+	{ part: '/votes', icon: 'decide', name: 'votes' },
 ];
 
 /** The way through a session's pages, as its head shows it. */

@@ -2,7 +2,7 @@ import { takesPart } from '#domain/account/account.ts';
 import { mayReadRecord } from '#domain/committee/committeePolicy.ts';
 import { listSeats } from '#domain/committee/committeeQueries.ts';
 import { mayRaiseConcern } from '#domain/concern/concernPolicy.ts';
-import { listOpenPolls } from '#domain/poll/pollQueries.ts';
+import { codeOf, listOpenPolls } from '#domain/poll/pollQueries.ts';
 import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
@@ -35,7 +35,7 @@ export const load = (event) =>
 			polls: open.map(({ poll, awaitsMe }) => ({
 				id: poll.id,
 				question: poll.question,
-				code: poll.proposal.code,
+				code: codeOf(poll),
 				closesAt: poll.closesAt,
 				awaitsMe,
 			})),

@@ -15,7 +15,7 @@ export const load = (event) =>
 		const place = new Map(polls.map((poll, index) => [poll.id, index]));
 		const asked = askedOf(event.url, { sorts: ['newest', 'oldest'], filters: { state: STAGES } });
 		const { shown, list } = pageOf(polls, asked, {
-			text: (poll) => `${poll.proposalCode} ${poll.question}`,
+			text: (poll) => `${poll.code} ${poll.question}`,
 			fits: { state: (poll, value) => stage(poll.state) === value },
 			// Those that are open come first, then those announced; each in the order of the query, newest first.
 			by: {

@@ -1,3 +1,4 @@
+import { takesPart } from '#domain/account/account.ts';
 import { giveUpPhoneBallot } from '#domain/paper/giveUpPhoneBallot.ts';
 import { viewPapers } from '#domain/paper/paperView.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
@@ -19,7 +20,8 @@ export const load = (event) =>
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		const view = await viewPoll({ db, actor, now }, event.params.poll, event.url.searchParams.get('seat'));
 		if (view.poll.committeeId !== committee.id) throw new NotFound('poll');
-		const { id, question, method, passRule, secret, options, points, shown, outcome, proposal } = view.poll;
+		const { session } = view.poll;
+		const { id, kind, how, question, method, passRule, secret, options, points, shown, outcome, proposal } = view.poll;
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		return {
 			...view,
@@ -29,6 +31,8 @@ export const load = (event) =>
 			roll: view.roll.map((entry) => ({ ...entry, requestId: requestId() })),
 			poll: {
 				id,
+				kind,
+				how,
 				question,
 				method,
 				passRule,
@@ -44,12 +48,14 @@ export const load = (event) =>
 				certifiedAt,
 				rollSize,
 			},
-			proposal: {
+			proposal: proposal && {
 				code: proposal.code,
 				title: proposal.title,
 				coolsUntil: proposal.coolsUntil,
 				frozenHash: proposal.frozenHash,
 			},
+			/** The session in which it is asked or decided, for those who read it. */
+			session: session && takesPart(actor, committee.id) ? { code: session.code, title: session.title } : null,
 			requestIds: {
 				reviewBallot: requestId(),
 				openPoll: requestId(),
@@ -58,7 +64,10 @@ export const load = (event) =>
 				recuse: requestId(),
 				giveUpPhoneBallot: requestId(),
 			},
-			topics: [topicOf('poll', id), topicOf('proposal', view.poll.proposalId)],
+			topics: [
+				topicOf('poll', id),
+				...(view.poll.proposalId === null ? [] : [topicOf('proposal', view.poll.proposalId)]),
+			],
 		};
 	});
 

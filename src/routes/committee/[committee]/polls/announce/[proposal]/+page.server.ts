@@ -7,6 +7,7 @@ import { mayAnnouncePoll, mayPollAmendments } from '#domain/poll/pollPolicy.ts';
 import { findDecidable, listPollsOfProposal } from '#domain/poll/pollQueries.ts';
 import { seekTemplate } from '#domain/poll/pollTemplates.ts';
 import { isVotedOn } from '#domain/proposal/proposalQueries.ts';
+import { findSessionByCode } from '#domain/session/sessionQueries.ts';
 import { action } from '#web/action.ts';
 import { cardOf } from '#web/amendments.ts';
 import { enterCommittee } from '#web/committee.ts';
@@ -20,6 +21,9 @@ export const load = (event) =>
 		const proposal = await findDecidable({ db, actor }, committee.id, event.params.proposal);
 		const asked = event.url.searchParams.get('amendment');
 		const paper = asked === null ? null : await findPaper({ db, actor, now }, proposal, asked);
+		// From a session: it is decided there, and whoever sits is there.
+		const inSession = event.url.searchParams.get('session');
+		const session = inSession === null ? null : await findSessionByCode({ db, actor }, inSession);
 		const rules = await findRules(db, committee.id);
 		const earliest = !paper && proposal.coolsUntil && proposal.coolsUntil > now ? proposal.coolsUntil : null;
 		const template = paper ? null : seekTemplate(event.url.searchParams.get('template'));
@@ -32,6 +36,7 @@ export const load = (event) =>
 			/** What is chosen between, in a vote on amendments; null in one on the whole text. */
 			paper: paper && { asked, amendments: paper.map((one) => cardOf(one, proposal)) },
 			...{ rule, method: template?.method ?? 'consensus', secret: template?.secret ?? true },
+			session: session && { id: session.id, code: session.code, title: session.title, lang: session.lang },
 			coolingOffHours: rules.coolingOffHours,
 			quorum: { number: rules.quorumNumber, groups: rules.quorumGroups },
 			// The next full minute: clocks of forms show no seconds.

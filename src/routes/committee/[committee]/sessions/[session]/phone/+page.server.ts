@@ -1,0 +1,26 @@
+import { pollState } from '#domain/poll/poll.ts';
+import { listPollsOfSession } from '#domain/poll/pollQueries.ts';
+import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { loadSignedIn } from '#web/page.ts';
+import { givePhoneRound } from '#web/phone.ts';
+import { enterSession } from '#web/session.ts';
+
+/** Before a phone goes round: what it is for, and what becomes of its holder's sign-in meanwhile. */
+export const load = (event) =>
+	loadSignedIn(event, async (page) => {
+		const { session, committee, office } = await enterSession(page, event.params);
+		const polls = (await listPollsOfSession(page, session.id)).filter(
+			(poll) => poll.how === 'phones' && pollState(poll, page.now) === 'open',
+		);
+		const asked = event.url.searchParams.get('poll');
+		return {
+			polls: polls.map(({ id, question, kind, secret }) => ({ id, question, kind, secret })),
+			asked: polls.some((poll) => poll.id === asked) ? asked : (polls[0]?.id ?? null),
+			may: { passPhone: mayPassPhone(page.actor, committee.id, office) },
+			requestIds: { passPhone: page.requestId() },
+			topics: [topicOf('session', session.id)],
+		};
+	});
+
+export const actions = { passPhone: givePhoneRound };

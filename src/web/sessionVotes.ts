@@ -1,0 +1,77 @@
+import { countHands } from '#domain/paper/countHands.ts';
+import { paperLines } from '#domain/paper/paper.ts';
+import { askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
+import { closePoll } from '#domain/poll/closePoll.ts';
+import { SMALLEST_SECRET_ROLL, pollState } from '#domain/poll/poll.ts';
+import { mayAskOnTheSpot, mayClosePoll, mayCountHands } from '#domain/poll/pollPolicy.ts';
+import {
+	type Poll,
+	countCast,
+	listPollsOfSession,
+	listRoll,
+	pollLine,
+	seekOwnBallot,
+	seekOwnEntry,
+	turnoutOf,
+} from '#domain/poll/pollQueries.ts';
+import { listAttendees } from '#domain/session/sessionQueries.ts';
+import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
+import { listProposals } from '#domain/proposal/proposalQueries.ts';
+import { topicOf } from '#realtime/topics.ts';
+import { action } from './action.ts';
+import type { PageContext } from './page.ts';
+import { type Entered, sessionOf } from './session.ts';
+
+/** A poll of a session as its card shows it, without who chose what. */
+async function cardOf(page: PageContext, { office }: Entered, poll: Poll) {
+	const { db, actor, now } = page;
+	const entry = await seekOwnEntry(db, actor, poll.id);
+	const roll = await listRoll(db, poll.id);
+	const { shown, method, options, how } = poll;
+	return {
+		...pollLine(poll, now),
+		...{ method, options, how },
+		shown: shown?.form === 'named' ? { ...shown, ballots: [] } : shown,
+		turnout: turnoutOf(poll, roll, await countCast(db, poll, roll)),
+		/** Whether the viewer is asked, and has not answered. */
+		awaitsMe: entry !== null && entry.recusedAt === null && (await seekOwnBallot(db, poll, entry)) === null,
+		lines: paperLines({ method, secret: false, optionsCount: options.length, points: null }).map((line) => line.key),
+		may: {
+			closePoll: mayClosePoll(actor, poll, now),
+			countHands: mayCountHands(actor, poll, office, now),
+			passPhone: mayPassPhone(actor, poll.committeeId, office),
+		},
+		requestIds: { closePoll: page.requestId(), countHands: page.requestId() },
+	};
+}
+export type SessionPoll = Awaited<ReturnType<typeof cardOf>>;
+
+/** What is asked and decided in a session: what is open, what one may ask, what came of it. */
+export async function loadVotes(page: PageContext, entered: Entered) {
+	const { db, actor, now } = page;
+	const { session, mediators, committee } = entered;
+	const polls = await listPollsOfSession(page, session.id);
+	const pollUnderWay = polls.some((poll) => poll.kind !== 'decision' && pollState(poll, now) === 'open');
+	const there = (await listAttendees(db, session.id)).filter((one) => one.was === 'present' && one.relation === null);
+	const seats = there.filter((one) => one.seatId !== null).length;
+	const frozen = (await listProposals(page, committee.id)).filter((one) => one.next.what === 'announcePoll');
+	return {
+		polls: await Promise.all(polls.map((poll) => cardOf(page, entered, poll))),
+		there: { seats, everybody: there.length, secretFrom: SMALLEST_SECRET_ROLL },
+		/** Texts that stand, to be decided on here. */
+		decidable: frozen.map(({ code, title, lang }) => ({ code, title, lang })),
+		may: { askOnTheSpot: mayAskOnTheSpot(actor, session, mediators, { pollUnderWay }) },
+		requestIds: { askOnTheSpot: page.requestId() },
+		topics: [
+			topicOf('session', session.id),
+			...polls.filter((poll) => pollState(poll, now) === 'open').map((poll) => topicOf('poll', poll.id)),
+		],
+	};
+}
+
+/** What one can do on the page. */
+export const voteActions = {
+	askOnTheSpot: action(askOnTheSpot, { parameters: sessionOf }),
+	countHands: action(countHands),
+	closePoll: action(closePoll),
+};

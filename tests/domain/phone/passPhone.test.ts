@@ -1,0 +1,41 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { listHands } from '#domain/phone/phoneQueries.ts';
+import { type Cast, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { PIN, pass, questionToPass, take } from '../../support/phones.ts';
+import { endOf } from '../../support/verdicts.ts';
+
+describe('passPhone', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		let asked: Awaited<ReturnType<typeof questionToPass>>;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+			asked = await questionToPass(house(), cast);
+		});
+
+		it('is given round by whoever writes for the session, while the question is open', async () => {
+			expect(await endOf(pass(house(), asked.pollId, cast.aicha))).toBe('notMediator');
+			expect(await endOf(pass(house(), asked.pollId, cast.neighbour))).toBe('not found');
+			expect(await endOf(pass(house(), asked.pollId, cast.joseph))).toBe('done');
+		});
+
+		it('shows everybody on the roll who has an account that was claimed, also those who have voted', async () => {
+			const hands = await listHands(house().read, { pollId: asked.pollId });
+			expect(hands.map((hand) => hand.name).sort()).toEqual([cast.aicha.name, cast.fidele.name].sort());
+		});
+
+		it('keeps no value that opens it, and no event says whose hands it was in', async () => {
+			const before = await house().read.selectFrom('event').select('seq').execute();
+			const { phone } = await pass(house(), asked.pollId, cast.liaison);
+			const { turn } = await take(house(), phone, asked.aicha, PIN);
+			const rows = JSON.stringify([
+				await house().read.selectFrom('passedPhone').selectAll().execute(),
+				await house().read.selectFrom('phoneTurn').selectAll().execute(),
+			]);
+			expect(rows).not.toContain(phone);
+			expect(rows).not.toContain(turn);
+			expect((await house().read.selectFrom('event').select('seq').execute()).length).toBe(before.length);
+		});
+	});
+});

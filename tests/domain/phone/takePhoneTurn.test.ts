@@ -1,0 +1,69 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '#domain/perform.ts';
+import { seekPassedPhone, seekTurn, spendTurn } from '#domain/phone/phones.ts';
+import { closePoll } from '#domain/poll/closePoll.ts';
+import { type Cast, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { OTHER_PIN, PIN, pass, questionToPass, take } from '../../support/phones.ts';
+import { endOf } from '../../support/verdicts.ts';
+
+describe('takePhoneTurn', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		let asked: Awaited<ReturnType<typeof questionToPass>>;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+			asked = await questionToPass(house(), cast);
+		});
+		const holderOf = async (phone: string, turn: string) => {
+			const passed = await seekPassedPhone(house().read, phone);
+			return passed && seekTurn(house().read, passed.id, turn);
+		};
+
+		it('is taken with one’s own PIN, and says one thing to every wrong one', async () => {
+			const { phone } = await pass(house(), asked.pollId, cast.liaison);
+			expect(await endOf(take(house(), phone, asked.aicha, OTHER_PIN))).toBe('wrongSecret');
+			expect(await endOf(take(house(), phone, 'a'.repeat(20), PIN))).toBe('wrongSecret');
+			expect(await endOf(take(house(), 'f'.repeat(40), asked.aicha, PIN))).toBe('phoneNotPassed');
+			const { turn } = await take(house(), phone, asked.aicha, PIN);
+			expect(await holderOf(phone, turn)).toMatchObject({ accountId: cast.aicha.accountId, spentBy: null });
+		});
+
+		it('is in one hand at a time, and another phone knows nothing of it', async () => {
+			const { phone } = await pass(house(), asked.pollId, cast.liaison);
+			const other = await pass(house(), asked.pollId, cast.joseph);
+			const { turn } = await take(house(), phone, asked.aicha, PIN);
+			expect(await holderOf(other.phone, turn)).toBeNull();
+			const next = await take(house(), phone, asked.fidele, OTHER_PIN);
+			expect(await holderOf(phone, turn)).toBeNull();
+			expect(await holderOf(phone, next.turn)).toMatchObject({ accountId: cast.fidele.accountId });
+		});
+
+		it('ends with the receipt, and by itself after three minutes', async () => {
+			const { phone } = await pass(house(), asked.pollId, cast.liaison);
+			const { turn } = await take(house(), phone, asked.aicha, PIN);
+			const held = await holderOf(phone, turn);
+			const left = Date.parse(held?.expiresAt ?? '') - Date.now();
+			expect(left).toBeLessThanOrEqual(180_000);
+			await spendTurn(house().write, held?.id ?? '', 'request-of-the-ballot');
+			const spent = await holderOf(phone, turn);
+			expect(spent?.spentBy).toBe('request-of-the-ballot');
+			expect(Date.parse(spent?.expiresAt ?? '') - Date.now()).toBeLessThanOrEqual(60_000);
+			await house().write.updateTable('phoneTurn').set({ expiresAt: new Date().toISOString() }).execute();
+			expect(await holderOf(phone, turn)).toBeNull();
+		});
+
+		it('is taken no more when the account is barred or the question closed', async () => {
+			const { phone } = await pass(house(), asked.pollId, cast.liaison);
+			const frozenAt = house().clock().toISOString();
+			const bar = (at: string | null) =>
+				house().write.updateTable('account').set({ frozenAt: at }).where('id', '=', cast.fidele.accountId).execute();
+			await bar(frozenAt);
+			expect(await endOf(take(house(), phone, asked.fidele, OTHER_PIN))).toBe('wrongSecret');
+			await bar(null);
+			await perform(house(), closePoll, { pollId: asked.pollId }, { accountId: cast.joseph.accountId });
+			expect(await endOf(take(house(), phone, asked.aicha, PIN))).toBe('pollClosed');
+			expect(await endOf(pass(house(), asked.pollId, cast.liaison))).toBe('pollClosed');
+		});
+	});
+});

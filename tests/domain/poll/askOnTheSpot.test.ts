@@ -1,0 +1,125 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { perform } from '#domain/perform.ts';
+import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
+import { findPoll, listPolls, listPollsOfSession } from '#domain/poll/pollQueries.ts';
+import { viewPoll } from '#domain/poll/pollView.ts';
+import { viewScreen } from '#domain/poll/screenQueries.ts';
+import { verifyResult } from '#domain/poll/verifyResult.ts';
+import { search } from '#domain/search/searchQueries.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../../support/polls.ts';
+import { aRunningSession, aSession, callRoll } from '../../support/sessions.ts';
+import { endOf } from '../../support/verdicts.ts';
+
+const support = { stance: 'support' } as const;
+
+describe('askOnTheSpot', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const ask = (sessionId: string, given: Partial<typeof AskOnTheSpot._zod.input> = {}, by: Player = cast.joseph) =>
+			perform(
+				house(),
+				askOnTheSpot,
+				AskOnTheSpot.parse({ sessionId, kind: 'check', question: 'Est-ce que cela convient à tous ?', ...given }),
+				{ accountId: by.accountId },
+			);
+		const asking = async (player: { accountId: string }) => {
+			const now = house().clock().toISOString();
+			return { db: house().read, actor: await loadActor(house().read, player.accountId, now), now };
+		};
+
+		it('opens a question at once for whoever sits now, and is in the lists, on the page, on the screen and in the search', async () => {
+			const { sessionId, code } = await aSession(house(), cast);
+			const there = [cast.louise, cast.aicha, cast.fidele, cast.maurice, cast.odile];
+			await callRoll(house(), cast, sessionId, there);
+			expect(await endOf(ask(sessionId))).toBe('sessionNotConvened');
+			const session = await aRunningSession(house(), cast);
+			await callRoll(house(), cast, session.sessionId, there);
+			const { pollId } = await ask(session.sessionId, { question: 'Le puits au carrefour ?' });
+			const view = await viewPoll(await asking(cast.aicha), pollId);
+			expect(view).toMatchObject({ state: 'open', own: { voted: false }, turnout: { cast: 0, roll: 5, present: 5 } });
+			expect(view.poll).toMatchObject({ kind: 'check', how: 'phones', method: 'consensus', proposal: null });
+			expect(view.roll.map((line) => line.holder)).not.toContain(cast.hassan.name);
+			expect((await listPolls(await asking(cast.louise), cast.bgs.id)).map((poll) => poll.id)).toContain(pollId);
+			expect(await viewScreen(await asking(cast.louise), pollId)).toMatchObject({
+				kind: 'check',
+				roll: 5,
+				shown: null,
+			});
+			const found = await search(await asking(cast.louise), cast.bgs.id, 'carrefour');
+			expect(JSON.stringify(found)).toContain(session.code);
+			expect(code).not.toBe(session.code);
+		});
+
+		it('is for the session’s mediators, and one question at a time', async () => {
+			const { sessionId } = await aRunningSession(house(), cast, { mediators: [cast.joseph.accountId] });
+			expect(await endOf(ask(sessionId, {}, cast.odile))).toBe('notSessionMediator');
+			expect(await endOf(ask(sessionId, {}, cast.aicha))).toBe('notMediator');
+			expect(await endOf(ask(sessionId, {}, cast.observer))).toBe('not found');
+			const both = await Promise.all([endOf(ask(sessionId)), endOf(ask(sessionId))]);
+			expect(both.sort()).toEqual(['done', 'pollUnderWay']);
+		});
+
+		it('says nothing of it to observers', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const { pollId } = await ask(sessionId);
+			expect(await endOf(asking(cast.observer).then((page) => findPoll(page, pollId)))).toBe('not found');
+			const listed = await listPolls(await asking(cast.observer), cast.bgs.id);
+			expect(listed.map((poll) => poll.id)).not.toContain(pollId);
+		});
+
+		it('takes ballots by phone and counts them, and decides nothing', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const { pollId } = await ask(sessionId);
+			for (const player of seven(cast)) await castFor(house(), player, ballotForm(pollId, support));
+			await closeAndCount(house(), cast, pollId);
+			const poll = await findPoll(await asking(cast.aicha), pollId);
+			expect(poll).toMatchObject({ outcome: 'byConsensus', shown: { form: 'named', counts: { support: 7 } } });
+			expect(house().heard.events.map((event) => event.happening)).toContainEqual(
+				expect.objectContaining({ type: 'resultCertified', pollId, sessionId, proposalId: null }),
+			);
+			expect(await verifyResult(house().read, pollId)).toMatchObject({ cannot: ['named'] });
+		});
+
+		it('is secret only with five or more who sit, and then shows words alone', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const four = [cast.louise, cast.aicha, cast.fidele, cast.maurice];
+			await callRoll(house(), cast, sessionId, four);
+			expect(await endOf(ask(sessionId, { secret: 'on' }))).toBe('electorateTooSmall');
+			await callRoll(house(), cast, sessionId);
+			expect(await endOf(ask(sessionId, { secret: 'on', how: 'hands' }))).toBe('handsAreSeen');
+			const { pollId } = await ask(sessionId, { secret: 'on', kind: 'straw', method: 'yesNoAbstain' });
+			for (const player of seven(cast).slice(0, 5)) await castFor(house(), player, ballotForm(pollId, { vote: 'yes' }));
+			await closeAndCount(house(), cast, pollId);
+			expect((await findPoll(await asking(cast.aicha), pollId)).shown).toEqual({ form: 'words', outcome: 'carried' });
+			expect(await verifyResult(house().read, pollId)).toMatchObject({ good: true });
+		});
+
+		it('leaves out whoever is away, has left or stepped back from the matter', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await house()
+				.write.updateTable('attendee')
+				.set({ relation: 'kin' })
+				.where('sessionId', '=', sessionId)
+				.where('personId', '=', cast.louise.personId)
+				.execute();
+			const { pollId } = await ask(sessionId);
+			expect(await endOf(castFor(house(), cast.louise, ballotForm(pollId, support)))).toBe('notOnRoll');
+			expect((await viewPoll(await asking(cast.aicha), pollId)).turnout.roll).toBe(6);
+		});
+
+		it('knows a decision on a fixed text as one of the session: whoever sits there is there', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await callRoll(house(), cast, sessionId, [cast.louise, cast.aicha]);
+			const pollId = await openedPoll(house(), cast, { sessionId, secret: false });
+			const page = await asking(cast.aicha);
+			expect((await listPollsOfSession(page, sessionId)).map((poll) => poll.id)).toEqual([pollId]);
+			expect((await viewPoll(page, pollId)).turnout).toMatchObject({ roll: 7, present: 2 });
+		});
+	});
+});
