@@ -1359,6 +1359,105 @@ export interface FloorRequestTable {
 	endedAt: string | null;
 }
 
+/**
+ * The key by which a mediator reads notes of private talks: its private half sealed under their passphrase, which stands
+ * nowhere, and the house's pepper, which stands in no database. The mediator alone can open it.
+ */
+export interface MediatorKeyTable {
+	accountId: string;
+	/** Another one for every new key: what was sealed to an older one stays shut. */
+	keyId: string;
+	/** Base64url. */
+	publicKey: string;
+	/** The private half, sealed (base64). */
+	sealedKey: string;
+	/** Hex; of the passphrase. */
+	salt: string;
+	/** Which pepper it was sealed with, as a hash of it: tells a lost pepper from a wrong passphrase. */
+	pepperMark: string;
+	/** Day only. */
+	madeOn: string;
+}
+
+/**
+ * A private talk of the mediators with one side. Seen by the session's mediators and that side's people only; the others
+ * do not learn that it is or was, but for one sentence in the minutes after the end.
+ */
+export interface CaucusTable {
+	id: string;
+	sessionId: string;
+	/** From 1. */
+	ordinal: number;
+	/** With which side; null when the notes were erased and only the fact stays. */
+	partyId: string | null;
+	/** Since when, while it is open; forgotten at its end. */
+	openedAt: string | null;
+	/** How long it was; null while it is open. */
+	minutes: number | null;
+}
+
+/** A note of a private talk, for the session's mediators only: what it says stands sealed in `sealedWords`. */
+export interface CaucusNoteTable {
+	id: string;
+	caucusId: string;
+	ordinal: number;
+	writtenBy: string;
+}
+
+/** Words that may cross to another side: that side and the mediators only see them, until they are carried out. */
+export interface CaucusReleaseTable {
+	id: string;
+	caucusId: string;
+	ordinal: number;
+	/** To which side; null for every other one. */
+	toPartyId: string | null;
+	proposedBy: string;
+	/** Hash of the words with a salt that is sealed with them: what is carried out is what was said yes to. */
+	commitment: string;
+	/** account, spoken or mark; null before that side said yes. */
+	consentHow: string | null;
+	/** Who of that side said yes. */
+	consentBy: string | null;
+	/** The mediator before whom it was said; null where it was given by account. */
+	consentTakenBy: string | null;
+	/** The second mediator, who carried them out; null before. */
+	releasedBy: string | null;
+	/** The very words, once they are out; until then they stand sealed only. */
+	words: string | null;
+}
+
+/** One copy of sealed words, for one mediator's key (base64). Opened with that key only. */
+export interface SealedWordsTable {
+	/** Id of the note or of the words that may cross. */
+	subjectId: string;
+	keyId: string;
+	sealed: string;
+}
+
+/**
+ * That something is not right with a mediation. Seen by whoever raised it, by those to whom it is addressed, and never
+ * by the mediator it is about.
+ */
+export interface ComplaintTable {
+	id: string;
+	committeeId: string;
+	sessionId: string;
+	/** The account of the mediator. */
+	aboutId: string;
+	raisedBy: string;
+	/** Told by somebody who spoke to the one who wrote it; no name is kept. */
+	forAnother: Generated<Flag>;
+	/** Who is to hear it: mediators (the committee's other ones) or coordination (the administration). */
+	heardBy: string;
+	text: string;
+	lang: string;
+	/** Day only. */
+	raisedOn: string;
+	answer: string | null;
+	answeredBy: string | null;
+	answeredOn: string | null;
+}
+
 export interface Database {
 	installation: InstallationTable;
 	chain: ChainTable;
@@ -1424,6 +1523,12 @@ export interface Database {
 	groundRule: GroundRuleTable;
 	phaseEntry: PhaseEntryTable;
 	floorRequest: FloorRequestTable;
+	mediatorKey: MediatorKeyTable;
+	caucus: CaucusTable;
+	caucusNote: CaucusNoteTable;
+	caucusRelease: CaucusReleaseTable;
+	sealedWords: SealedWordsTable;
+	complaint: ComplaintTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

@@ -108,6 +108,19 @@ export type Happening =
 	| { type: 'floorSlowed'; committeeId: string; sessionId: string; minutes: number; reason: string }
 	| { type: 'floorResumed'; committeeId: string; sessionId: string }
 	| { type: 'namesOnWallSet'; committeeId: string; sessionId: string; names: boolean }
+	// a mediator's key
+	| { type: 'mediatorKeyMade'; accountId: string }
+	| { type: 'mediatorPassphraseChanged'; accountId: string }
+	// apart with one side, and what is said of a mediator: all of it restricted
+	| { type: 'caucusOpened'; committeeId: string; caucusId: string }
+	| { type: 'caucusClosed'; committeeId: string; caucusId: string }
+	| { type: 'caucusNoteWritten'; committeeId: string; caucusId: string }
+	| { type: 'releaseProposed'; committeeId: string; releaseId: string }
+	| { type: 'releaseConsented'; committeeId: string; releaseId: string; how: string }
+	| { type: 'releaseWithdrawn'; committeeId: string; releaseId: string }
+	| { type: 'releasedFromCaucus'; committeeId: string; releaseId: string; commitment: string }
+	| { type: 'complaintRaised'; committeeId: string; complaintId: string }
+	| { type: 'complaintAnswered'; committeeId: string; complaintId: string }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }
@@ -301,11 +314,28 @@ export interface RecordedEvent {
 }
 
 /**
+ * What only few may know of: referrals, private talks with one side, complaints about a mediator. They have a chain of
+ * their own, in which a gap or a number tells nothing to those who read the committee's.
+ */
+const RESTRICTED: ReadonlySet<EventType> = new Set<EventType>([
+	'referralMade',
+	'caucusOpened',
+	'caucusClosed',
+	'caucusNoteWritten',
+	'releaseProposed',
+	'releaseConsented',
+	'releaseWithdrawn',
+	'releasedFromCaucus',
+	'complaintRaised',
+	'complaintAnswered',
+]);
+
+/**
  * What must not lead back to a person: recorded without its actor and with its day only, and told to nobody.
- * A time beside a name in an access log would be a name.
+ * A time beside a name in an access log would be a name; and times of private talks would frame those of referrals.
  */
 export function isUnsigned(happening: Happening): boolean {
-	return happening.type === 'referralMade';
+	return RESTRICTED.has(happening.type);
 }
 
 /**
@@ -318,8 +348,8 @@ export function isBetweenSpeakerAndMediators(happening: Happening): boolean {
 
 /** Which chain a happening belongs to; restricted ones have a chain of their own, so that a gap tells nothing. */
 export function chainOf(happening: Happening): string {
-	if (happening.type === 'referralMade') return `restricted:${happening.committeeId}`;
-	if ('committeeId' in happening && happening.committeeId) return `committee:${happening.committeeId}`;
+	if ('committeeId' in happening && happening.committeeId)
+		return `${RESTRICTED.has(happening.type) ? 'restricted' : 'committee'}:${happening.committeeId}`;
 	if ('officeId' in happening) return `office:${happening.officeId}`;
 	return 'installation';
 }

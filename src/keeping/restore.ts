@@ -16,6 +16,7 @@ import { asKysely, columnsOf, tablesOf } from '#db/backup.ts';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { findMigrations, migrate } from '#db/migrate.ts';
 import { upgrade } from '#db/upgrade.ts';
+import { PEPPER_FILE } from '#domain/mediatorKey/pepper.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
 
@@ -123,6 +124,16 @@ function moveAside(folder: string, aside: string, names: string[]): void {
 		if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, aside, name));
 }
 
+/** The pepper of the mediators' notes stays with the machine: it stands in no backup, and without it no note opens. */
+function keepPepper(folder: string, aside: string): void {
+	const before = join(folder, aside, 'keys', PEPPER_FILE);
+	if (!existsSync(before)) return;
+	mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
+	copyFileSync(before, join(folder, 'keys', PEPPER_FILE));
+	chmodSync(join(folder, 'keys', PEPPER_FILE), 0o600);
+	syncPath(join(folder, 'keys', PEPPER_FILE));
+}
+
 function syncPath(path: string): void {
 	const handle = openSync(path, 'r');
 	fsyncSync(handle);
@@ -164,6 +175,7 @@ async function intoFolder(
 	const hadSomething = existsSync(there) || existsSync(join(dataDir, 'keys'));
 	const aside = hadSomething ? asideName(now) : null;
 	if (aside) moveAside(dataDir, aside, ['palabre.db', 'palabre.db-wal', 'palabre.db-shm', 'keys']);
+	if (aside) keepPepper(dataDir, aside);
 	renameSync(fresh, there);
 	syncPath(dataDir);
 	const connection = connect({ databaseUrl: null, dataDir }, () => {});
@@ -206,6 +218,7 @@ async function intoPostgres(
 	// Keys of another database open no urn of this one.
 	if (!existsSync(join(settings.dataDir, 'keys'))) return null;
 	moveAside(settings.dataDir, asideName(now), ['keys']);
+	keepPepper(settings.dataDir, asideName(now));
 	return join(settings.dataDir, asideName(now));
 }
 

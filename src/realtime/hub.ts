@@ -98,6 +98,16 @@ export function dropSignIn(signInId: string): void {
 	io().in(`sign-in ${signInId}`).disconnectSockets(true);
 }
 
+/** Makes the sockets that watch something leave where they may no longer; those that still may hear nothing of it. */
+export async function recheckWatchers(topic: Topic): Promise<void> {
+	const watched = parseTopic(topic);
+	if (!watched) return;
+	for (const id of io().sockets.adapter.rooms.get(topic) ?? []) {
+		const socket = io().sockets.sockets.get(id);
+		if (socket && !(await rules.mayWatch(socket.data.viewer, watched))) socket.disconnect(true);
+	}
+}
+
 function noticeChange(topic: Topic, wholly: boolean): void {
 	changedAt.delete(topic);
 	changedAt.set(topic, Date.now());

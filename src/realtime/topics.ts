@@ -13,6 +13,8 @@ export const topicNouns = [
 	// What waits for the mediators of a committee, and what an account's own words have come to: for nobody else.
 	'moderation',
 	'voice',
+	// What goes on apart with one side, by the side's id: for its own people and the session's mediators only.
+	'caucus',
 ] as const;
 export type TopicNoun = (typeof topicNouns)[number];
 

@@ -32,8 +32,15 @@ function verbName(event: RequestEvent): string {
 	return splitAct(event.url).act ?? 'default';
 }
 
-/** What these carry is not kept on the way through the sign-in page: a choice that was to be secret, a keyholder's words. */
-const NEVER_KEPT = ['reviewBallot', 'castBallot', 'showKeyWords', 'drawKeyWords', 'openElectionUrn'];
+/**
+ * What these carry is not kept on the way through the sign-in page: a choice that was to be secret, a keyholder's words,
+ * what was said apart or of a mediator.
+ */
+const NEVER_KEPT = [
+	...['reviewBallot', 'castBallot', 'showKeyWords', 'drawKeyWords', 'openElectionUrn'],
+	...['makeMediatorKey', 'changeMediatorPassphrase', 'unlockNotes', 'openCaucus', 'closeCaucus', 'writeCaucusNote'],
+	...['proposeRelease', 'consentRelease', 'withdrawRelease', 'releaseFromCaucus', 'raiseComplaint', 'answerComplaint'],
+];
 
 /**
  * Asks somebody whose sign-in has ended to sign in, and loses nothing: the browser sends the same form on to the

@@ -17,7 +17,8 @@ const attempt = attempts();
 
 /** Wrong secrets and codes count as failures; a busy machine or a frozen account does not. */
 const isFailure = (error: unknown) =>
-	error instanceof Refused && ['wrongSecret', 'wrongCode', 'alreadyClaimed', 'cardReplaced'].includes(error.because.no);
+	error instanceof Refused &&
+	['wrongSecret', 'wrongPassphrase', 'wrongCode', 'alreadyClaimed', 'cardReplaced'].includes(error.because.no);
 
 /** The address somebody comes by, as far as the server knows it. */
 function addressOf(event: RequestEvent): string {

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type EventType, type Happening, type RecordedEvent, isBetweenSpeakerAndMediators } from '#domain/events.ts';
-import { dropSignIn, dropViewer, publish as tellPages } from '#realtime/hub.ts';
+import { forgetOpenKey, forgetOpenKeysOf } from '#domain/mediatorKey/openKeys.ts';
+import { dropSignIn, dropViewer, publish as tellPages, recheckWatchers } from '#realtime/hub.ts';
+import { topicOf } from '#realtime/topics.ts';
 import { forgetPublicPages } from './keptPages.ts';
 import { countChanges } from './sessionChanges.ts';
 
@@ -18,14 +20,43 @@ export function publish(events: RecordedEvent[], touched: string[]): void {
 	tellPages(told, touched);
 }
 
-/** Makes the other open pages of a browser that signs out hear nothing more. */
+/** Makes the other open pages of a browser that signs out hear nothing more, and locks what its holder had opened. */
 export function hushSignIn(signInId: string | null): void {
+	forgetOpenKey(signInId);
 	if (signInId) dropSignIn(signInId);
 }
 
 /** Makes the open pages of everybody whose powers an act changed come back and be checked anew. */
 export async function dropChangedPowers(db: Kysely<Database>, happenings: readonly Happening[]): Promise<void> {
-	for (const accountId of await accountsWithOtherPowers(db, happenings)) dropViewer(accountId);
+	for (const accountId of await accountsWithOtherPowers(db, happenings)) {
+		forgetOpenKeysOf(accountId);
+		dropViewer(accountId);
+	}
+	await dropFromCaucuses(db, happenings);
+}
+
+/**
+ * Whoever is no longer of a side, or no longer mediates a session, hears nothing more of what goes on apart. Asked after
+ * every act of a session, so that no way of leaving is forgotten.
+ */
+async function dropFromCaucuses(db: Kysely<Database>, happenings: readonly Happening[]): Promise<void> {
+	const sessionIds = happenings.flatMap((one) => ('sessionId' in one && one.sessionId ? [one.sessionId] : []));
+	const matterIds = happenings.flatMap((one) =>
+		one.type === 'matterLeft' ? [one.concernId, one.proposalId].filter((id) => id !== undefined) : [],
+	);
+	if (sessionIds.length + matterIds.length === 0) return;
+	const sides = await db
+		.selectFrom('party')
+		.innerJoin('session', 'session.id', 'party.sessionId')
+		.select('party.id')
+		.where((is) =>
+			is.or([
+				...(sessionIds.length > 0 ? [is('session.id', 'in', sessionIds)] : []),
+				...(matterIds.length > 0 ? [is('session.subjectId', 'in', matterIds)] : []),
+			]),
+		)
+		.execute();
+	for (const { id } of sides) await recheckWatchers(topicOf('caucus', id));
 }
 
 /** The accounts that may do more or less than before, or on fewer browsers. */

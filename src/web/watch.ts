@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { mayReadInbox } from '#domain/ask/askPolicy.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
+import { hearsSide } from '#domain/caucus/caucusQueries.ts';
 import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.ts';
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
@@ -42,6 +43,9 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	// Whoever sits in it follows it too, without a place in the committee.
 	session: async (watching, id) => {
 		if (!(await sitsInSession(watching.db, watching.actor.personId, id))) await findSession(watching, id);
+	},
+	caucus: async ({ db, actor }, id) => {
+		if (!(await hearsSide(db, actor, id))) throw new NotFound('caucus');
 	},
 	// An election is public.
 	election: async ({ db }, id) => findElection(db, id),

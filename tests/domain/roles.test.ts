@@ -6,7 +6,9 @@ import * as amendment from '#domain/amendment/amendmentPolicy.ts';
 import * as photo from '#domain/photo/photoPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as ask from '#domain/ask/askPolicy.ts';
+import * as caucus from '#domain/caucus/caucusPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
+import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
@@ -14,6 +16,7 @@ import * as floor from '#domain/floor/floorPolicy.ts';
 import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as election from '#domain/election/electionPolicy.ts';
+import * as mediatorKey from '#domain/mediatorKey/mediatorKeyPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
@@ -157,6 +160,20 @@ const byHand = {
 	...announced,
 	...{ openedAt: NOW, secret: false, proposalId: null, proposal: null, how: 'hands' as const },
 	session: { ...called, ...onTheSpot },
+};
+const running = { ...called, convenedAt: NOW };
+const ITS_TWO = [
+	{ accountId: 'account-mediator', constituency: 'faiths', leftAt: null },
+	{ accountId: 'account-second', constituency: 'youth', leftAt: null },
+];
+/** A private talk with a side that the member is of, and words that the other mediator proposed. */
+const apart = { minutes: null, partyId: 'party' };
+const toCross = { proposedBy: 'account-second', consentHow: null, releasedBy: null };
+const ofThatSide = (actor: Actor) => actor.accountId === 'account-member';
+/** What somebody told the other mediators about the second one. */
+const told = {
+	...{ committeeId: BGS, aboutId: 'account-second', raisedBy: 'account-another', heardBy: 'mediators' },
+	...{ raisedOn: NOW.slice(0, 10), answer: null },
 };
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
@@ -821,6 +838,66 @@ const TABLE: Row[] = [
 		'passPhone, the member’s seat being the rapporteur’s',
 		(actor) => phone.mayPassPhone(actor, BGS, 'rapporteur'),
 		['member', 'mediator', 'liaison'],
+	],
+	// apart
+	['makeMediatorKey', (actor) => mediatorKey.mayMakeMediatorKey(actor, null, false), ['mediator', 'otherMediator']],
+	[
+		'changeMediatorPassphrase',
+		(actor) => mediatorKey.mayChangeMediatorPassphrase(actor, {}),
+		['mediator', 'otherMediator'],
+	],
+	['unlockNotes', (actor) => mediatorKey.mayUnlockNotes(actor, {}), ['mediator', 'otherMediator']],
+	['lockNotes, on the browser in hand', mediatorKey.mayLockNotes, SIGNED_IN],
+	['openCaucus', (actor) => caucus.mayOpenCaucus(actor, running, ITS_TWO, { open: false }), ['mediator']],
+	['closeCaucus', (actor) => caucus.mayCloseCaucus(actor, running, ITS_TWO, apart), ['mediator']],
+	['writeCaucusNote', (actor) => caucus.mayWriteCaucusNote(actor, running, ITS_TWO, apart, true), ['mediator']],
+	['proposeRelease', (actor) => caucus.mayProposeRelease(actor, running, ITS_TWO, apart, true), ['mediator']],
+	[
+		'consentRelease, with an account',
+		(actor) =>
+			caucus.mayConsentRelease(actor, running, ITS_TWO, toCross, { how: 'account', ofThatSide: ofThatSide(actor) }),
+		['member'],
+	],
+	[
+		'consentRelease, before a mediator',
+		(actor) => caucus.mayConsentRelease(actor, running, ITS_TWO, toCross, { how: 'spoken', ofThatSide: false }),
+		['mediator'],
+	],
+	[
+		'withdrawRelease',
+		(actor) => caucus.mayWithdrawRelease(actor, running, ITS_TWO, toCross, ofThatSide(actor)),
+		['member', 'mediator'],
+	],
+	[
+		'releaseFromCaucus, as the second',
+		(actor) => caucus.mayReleaseFromCaucus(actor, running, ITS_TWO, { ...toCross, consentHow: 'spoken' }),
+		['mediator'],
+	],
+	[
+		'releaseFromCaucus, as the first',
+		(actor) =>
+			caucus.mayReleaseFromCaucus(actor, running, ITS_TWO, {
+				...toCross,
+				proposedBy: 'account-mediator',
+				consentHow: 'spoken',
+			}),
+		[],
+	],
+	[
+		'raiseComplaint, about the other mediator',
+		(actor) => complaint.mayRaiseComplaint(actor, running, { attends: false, aboutId: 'account-second' }),
+		INSIDE,
+	],
+	['answerComplaint', (actor) => complaint.mayAnswerComplaint(actor, told, NOW), ['mediator']],
+	[
+		'answerComplaint, told to the coordination',
+		(actor) => complaint.mayAnswerComplaint(actor, { ...told, heardBy: 'coordination' }, NOW),
+		['administrator'],
+	],
+	[
+		'answerComplaint, about oneself',
+		(actor) => complaint.mayAnswerComplaint(actor, { ...told, aboutId: 'account-mediator' }, NOW),
+		[],
 	],
 	['read a session', (actor) => session.mayReadSession(actor, called), INSIDE],
 	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],

@@ -107,6 +107,7 @@ export const ACCESS: Record<string, Row> = {
 	'/first-run': row('leads'),
 	'/me': signedIn,
 	'/me/desk': signedIn,
+	'/me/notes': row('hidden', { nobody: 'signIn', mediator: 'seen', otherMediator: 'seen' }),
 
 	// Who keeps the keys is public; what each may press is another question.
 	'/keys/[election]': signedIn,
@@ -115,6 +116,7 @@ export const ACCESS: Record<string, Row> = {
 
 	'/admin': administrators,
 	'/admin/areas': administrators,
+	'/admin/complaints': administrators,
 	'/admin/areas/import': administrators,
 	'/admin/areas/template.csv': administrators,
 	'/admin/committees': administrators,
@@ -181,6 +183,17 @@ export const ACCESS: Record<string, Row> = {
 	'/attend/[session]': row('hidden', { nobody: 'signIn', member: 'seen' }),
 	'/committee/[committee]/sessions/[session]/phone': members,
 	'/committee/[committee]/sessions/[session]/votes': members,
+	// Only who mediates that session; for everybody else it is not there, also where nothing goes on.
+	'/committee/[committee]/sessions/[session]/apart': row('hidden', { nobody: 'signIn', mediator: 'seen' }),
+	'/committee/[committee]/sessions/[session]/not-right': members,
+	'/committee/[committee]/complaints': mediators,
+	'/attend/[session]/apart': row('hidden', { nobody: 'signIn' }),
+	'/attend/[session]/not-right': row('hidden', {
+		nobody: 'signIn',
+		member: 'seen',
+		mediator: 'seen',
+		liaison: 'seen',
+	}),
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

@@ -4,6 +4,7 @@ import { loadActor } from '#domain/account/accountQueries.ts';
 import { newId } from '#domain/id.ts';
 import { type TopicNoun, topicNouns } from '#realtime/topics.ts';
 import { mayWatch } from '#web/watch.ts';
+import { type Side, aMediation } from '../support/caucus.ts';
 import { type Cast, seatCast } from '../support/cast.ts';
 import { makeElection } from '../support/election.ts';
 import { sitIn } from '../support/floor.ts';
@@ -14,6 +15,7 @@ import { aSession } from '../support/sessions.ts';
 
 let house: TestHouse;
 let cast: Cast;
+let herder: Side;
 /** One of each noun in Bangassou, by what it is called in the table. */
 const subjects: Record<string, { noun: TopicNoun; id: string }> = {};
 
@@ -127,6 +129,9 @@ beforeAll(async () => {
 			.execute();
 	await put('sent ask', 'ask', ask(published, at));
 	await put('draft of an ask', 'ask', ask(drafted, null));
+	const session = await aMediation(house, cast);
+	subjects['apart with a side'] = { noun: 'caucus', id: session.herders.partyId };
+	herder = session.herders;
 	const { election } = await makeElection(house, cast, { nominated: false });
 	subjects.election = { noun: 'election', id: election.id };
 	subjects.session = { noun: 'session', id: (await aSession(house, cast)).sessionId };
@@ -146,6 +151,8 @@ const walkers = {
 	otherOfficer: () => cast.solange,
 	otherMember: () => cast.neighbour,
 	administrator: () => cast.administrator,
+	/** Of one side of the session, and of no committee. */
+	herder: () => herder,
 } as const;
 type Walker = keyof typeof walkers;
 
@@ -159,6 +166,8 @@ const TABLE: Record<string, Walker[]> = {
 	'work of the mediators': ['mediator'],
 	'what became of one’s own words': ['member'],
 	'field office': ['officer'],
+	session: inside,
+	'apart with a side': ['mediator', 'herder'],
 	'concern for the committee': inside,
 	'concern for observers too': withObservers,
 	// A member hears of it when it is their own: Louise raised this one.

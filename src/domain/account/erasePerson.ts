@@ -13,6 +13,8 @@ import {
 	eraseAttendee,
 	eraseCandidacies,
 	eraseChallenges,
+	eraseComplaints,
+	eraseNotesOf,
 	eraseStatements,
 	eraseStories,
 	eraseWitness,
@@ -52,6 +54,8 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		await eraseStatements(db, words);
 		await eraseAmendments(db, accountId, now);
 		await eraseChallenges(db, accountId);
+		await eraseNotesOf(db, accountId);
+		await eraseComplaints(db, accountId);
 		await eraseDrafts(db, accountId, now);
 		await db.updateTable('keyholder').set({ name: ERASED_NAME }).where('accountId', '=', accountId).execute();
 	}

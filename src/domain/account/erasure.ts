@@ -142,6 +142,74 @@ export async function eraseAttendee(db: Kysely<Database>, personId: string): Pro
 	await db.updateTable('attendee').set({ name: ERASED_NAME, sex: null }).where('personId', '=', personId).execute();
 }
 
+/**
+ * Erases what was noted and carried in private talks of these sessions, and with which side they were: that one was held
+ * stays, for the minutes.
+ */
+export async function eraseCaucuses(
+	db: Kysely<Database>,
+	which: { sessionIds: string[] } | { partyIds: string[] },
+): Promise<void> {
+	const ids = 'sessionIds' in which ? which.sessionIds : which.partyIds;
+	await inParts(ids, async (part) => {
+		const caucuses = db
+			.selectFrom('caucus')
+			.select('id')
+			.where('sessionIds' in which ? 'sessionId' : 'partyId', 'in', part);
+		for (const table of ['caucusNote', 'caucusRelease'] as const) {
+			await db
+				.deleteFrom('sealedWords')
+				.where('subjectId', 'in', (where) =>
+					where.selectFrom(table).select(`${table}.id`).where(`${table}.caucusId`, 'in', caucuses),
+				)
+				.execute();
+			await db.deleteFrom(table).where('caucusId', 'in', caucuses).execute();
+		}
+		await db
+			.updateTable('caucus')
+			.set({ partyId: null, openedAt: null, minutes: 0 })
+			.where('sessionIds' in which ? 'sessionId' : 'partyId', 'in', part)
+			.execute();
+	});
+}
+
+/**
+ * Erases a mediator's notes of private talks, what they proposed and was not carried out, and their key. What was carried
+ * out are a side's words, not theirs.
+ */
+export async function eraseNotesOf(db: Kysely<Database>, accountId: string): Promise<void> {
+	const notes = await db.selectFrom('caucusNote').select('id').where('writtenBy', '=', accountId).execute();
+	const proposed = await db
+		.selectFrom('caucusRelease')
+		.select('id')
+		.where('proposedBy', '=', accountId)
+		.where('releasedBy', 'is', null)
+		.execute();
+	await inParts(
+		[...notes, ...proposed].map((row) => row.id),
+		async (part) => {
+			await db.deleteFrom('sealedWords').where('subjectId', 'in', part).execute();
+			await db.deleteFrom('caucusNote').where('id', 'in', part).execute();
+			await db.deleteFrom('caucusRelease').where('id', 'in', part).execute();
+		},
+	);
+	const key = await db.selectFrom('mediatorKey').select('keyId').where('accountId', '=', accountId).executeTakeFirst();
+	if (!key) return;
+	await db.deleteFrom('sealedWords').where('keyId', '=', key.keyId).execute();
+	await db.deleteFrom('mediatorKey').where('accountId', '=', accountId).execute();
+}
+
+/** Erases what somebody said of a mediation, and what they answered to others. */
+export async function eraseComplaints(db: Kysely<Database>, accountId: string): Promise<void> {
+	await db.updateTable('complaint').set({ text: ERASED_WORDS }).where('raisedBy', '=', accountId).execute();
+	await db
+		.updateTable('complaint')
+		.set({ answer: ERASED_WORDS })
+		.where('answeredBy', '=', accountId)
+		.where('answer', 'is not', null)
+		.execute();
+}
+
 /** Concerns that no fixed text answers: what they tell is not part of a decided record. */
 export async function listUnanswered(
 	db: Kysely<Database>,

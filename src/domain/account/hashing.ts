@@ -1,4 +1,4 @@
-import { hash, verify } from '@node-rs/argon2';
+import { hash, hashRaw, verify } from '@node-rs/argon2';
 import { Refused, no } from '../refusals.ts';
 
 /** Argon2id, 64 MiB, three rounds: a stolen database costs an attacker about a tenth of a second a guess. */
@@ -44,4 +44,12 @@ export async function verifySecret(secretHash: string | null, secret: string): P
 	const anybody = await dummy;
 	await enter(() => verify(anybody, secret));
 	return false;
+}
+
+/**
+ * Stretches a passphrase to the 32 bytes that a key is made from: Argon2id at the same cost, with a pepper that stands in
+ * no database. Fill them with zeros after use.
+ */
+export function stretchSecret(secret: string, salt: Uint8Array, pepper: Uint8Array): Promise<Uint8Array> {
+	return enter(() => hashRaw(secret, { ...COST, outputLen: 32, salt, secret: pepper }));
 }

@@ -17,6 +17,10 @@ export const KEPT = {
 	storyYears: 3,
 	/** What was said in a discussion, after it was closed. */
 	statementYears: 3,
+	/** What was noted in private talks and carried from them, after the session's end; of one stopped for somebody's safety nothing. */
+	caucusDays: 90,
+	/** What was said of a mediation, after it was answered. */
+	complaintYears: 2,
 	/** Who was on an election's roll, after those elected took their seats or the election was annulled: how many there were, and the hash of the roll, stay. */
 	electorDays: 90,
 	/** Who came to a session without being known here, after it was over: that somebody came, and for which side, stays. */

@@ -1,6 +1,6 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { eraseStatements, eraseStories, listUnanswered } from '../account/erasure.ts';
+import { eraseCaucuses, eraseStatements, eraseStories, listUnanswered } from '../account/erasure.ts';
 import { ERASED_NAME, ERASED_WORDS } from '../erased.ts';
 import type { House } from '../perform.ts';
 import { KEPT } from './retention.ts';
@@ -33,6 +33,8 @@ export async function tidy(house: House): Promise<void> {
 	await write.deleteFrom('signIn').where('expiresAt', '<', new Date().toISOString()).execute();
 	await removeUpgradeCopies(dirname(house.keyFolder));
 	await forgetElectors(house, before(KEPT.electorDays));
+	await forgetCaucuses(house, before(KEPT.caucusDays));
+	await write.deleteFrom('complaint').where('answeredOn', '<', yearsAgo(KEPT.complaintYears).slice(0, 10)).execute();
 	await forgetReferrals(house, yearsAgo(KEPT.referralYears));
 	await forgetGuests(house, yearsAgo(KEPT.guestYears));
 	const stories = await listUnanswered(write, { closedBefore: yearsAgo(KEPT.storyYears) });
@@ -81,6 +83,35 @@ async function forgetGuests({ write }: House, before: string): Promise<void> {
 				),
 		)
 		.execute();
+}
+
+/**
+ * What was said apart: of sessions that ended so long ago, at once of one stopped for somebody's safety and of a side that
+ * took back its yes.
+ */
+async function forgetCaucuses({ write }: House, before: string): Promise<void> {
+	const sessions = await write
+		.selectFrom('session')
+		.select('id')
+		.where((is) =>
+			is.or([
+				is('stoppedAt', 'is not', null),
+				is('closedAt', '<', before),
+				is('adjournedAt', '<', before),
+				// A session that nobody closed is over all the same.
+				is('scheduledFor', '<', new Date(Date.parse(before) - 365 * DAY_MS).toISOString()),
+			]),
+		)
+		.where('id', 'in', (where) => where.selectFrom('caucus').select('sessionId').where('partyId', 'is not', null))
+		.execute();
+	await eraseCaucuses(write, { sessionIds: sessions.map((row) => row.id) });
+	const parties = await write
+		.selectFrom('party')
+		.select('id')
+		.where('consentWithdrawnAt', 'is not', null)
+		.where('id', 'in', (where) => where.selectFrom('caucus').select('partyId').where('partyId', 'is not', null))
+		.execute();
+	await eraseCaucuses(write, { partyIds: parties.map((row) => row.id) });
 }
 
 /** The fact that a referral was made, and what its chain tells of it. */
