@@ -84,9 +84,9 @@ export type Happening =
 	| { type: 'agendaSet'; committeeId: string; sessionId: string }
 	| { type: 'agendaPointTicked'; committeeId: string; sessionId: string }
 	| { type: 'partyAdded'; committeeId: string; sessionId: string }
-	| { type: 'partyRemoved'; committeeId: string; sessionId: string }
+	| { type: 'partyRemoved'; committeeId: string; sessionId: string; personIds: string[] }
 	| { type: 'attendeeAdded'; committeeId: string; sessionId: string }
-	| { type: 'attendeeRemoved'; committeeId: string; sessionId: string }
+	| { type: 'attendeeRemoved'; committeeId: string; sessionId: string; personId: string | null }
 	| { type: 'groundRulesSet'; committeeId: string; sessionId: string }
 	| { type: 'consentGiven'; committeeId: string; sessionId: string }
 	| { type: 'consentWithdrawn'; committeeId: string; sessionId: string }

@@ -64,7 +64,12 @@ export async function accountsWithOtherPowers(
 	db: Kysely<Database>,
 	happenings: readonly Happening[],
 ): Promise<Set<string>> {
-	const people = happenings.flatMap((happening) => (happening.type === 'memberSeated' ? [happening.personId] : []));
+	const people = happenings.flatMap((happening) => {
+		if (happening.type === 'memberSeated') return [happening.personId];
+		// Whoever is taken off a session follows it no longer.
+		if (happening.type === 'attendeeRemoved') return happening.personId ? [happening.personId] : [];
+		return happening.type === 'partyRemoved' ? happening.personIds : [];
+	});
 	const seats = happenings.flatMap((happening) => (happening.type === 'seatVacated' ? [happening.seatId] : []));
 	if (seats.length > 0) {
 		const left = await db.selectFrom('seatHolding').select('personId').where('seatId', 'in', seats).execute();

@@ -8,12 +8,11 @@ import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.t
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
 import { findElection } from '#domain/election/electionQueries.ts';
-import { sitsInSession } from '#domain/floor/floorQueries.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
 import { findProposal } from '#domain/proposal/proposalQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
-import { findSession } from '#domain/session/sessionQueries.ts';
+import { findSession, seekAttendee } from '#domain/session/sessionQueries.ts';
 import type { TopicNoun } from '#realtime/topics.ts';
 
 interface Watching {
@@ -42,7 +41,7 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	poll: findPoll,
 	// Whoever sits in it follows it too, without a place in the committee.
 	session: async (watching, id) => {
-		if (!(await sitsInSession(watching.db, watching.actor.personId, id))) await findSession(watching, id);
+		if (!(await seekAttendee(watching.db, id, watching.actor))) await findSession(watching, id);
 	},
 	caucus: async ({ db, actor }, id) => {
 		if (!(await hearsSide(db, actor, id))) throw new NotFound('caucus');

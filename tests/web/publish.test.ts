@@ -9,10 +9,15 @@ import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
 import { perform } from '#domain/perform.ts';
+import { addParty } from '#domain/session/addParty.ts';
+import { removeAttendee } from '#domain/session/removeAttendee.ts';
+import { removeParty } from '#domain/session/removeParty.ts';
 import { accountsWithOtherPowers } from '#web/publish.ts';
 import { type Cast, seatCast } from '../support/cast.ts';
+import { sitIn } from '../support/floor.ts';
 import { type TestHouse, openTestHouse } from '../support/house.ts';
 import { concernInput } from '../support/matter.ts';
+import { aSession } from '../support/sessions.ts';
 
 /** Whose open pages must come back and be checked anew after an act. */
 describe('powers have changed', () => {
@@ -57,6 +62,23 @@ describe('powers have changed', () => {
 		const { personId, accountId } = await perform(house, registerPerson, typed, { accountId: 'system' });
 		await perform(house, askErasure, {}, { accountId });
 		expect(await after(() => perform(house, erasePerson, { personId }, administrator()))).toEqual([accountId]);
+	});
+
+	test('for whoever is taken off a session, alone or with their side', async () => {
+		const { sessionId } = await aSession(house, cast);
+		const attendeeId = await sitIn(house, sessionId, cast.neighbour);
+		await house.write.updateTable('attendee').set({ was: 'expected' }).where('id', '=', attendeeId).execute();
+		const by = { accountId: cast.joseph.accountId };
+		expect(await after(() => perform(house, removeAttendee, { sessionId, attendeeId }, by))).toEqual([
+			cast.neighbour.accountId,
+		]);
+		const side = { sessionId, name: 'Les éleveurs', constituency: 'herders' as const };
+		const { partyId } = await perform(house, addParty, side, by);
+		const partyOf = await sitIn(house, sessionId, cast.neighbour);
+		await house.write.updateTable('attendee').set({ partyId }).where('id', '=', partyOf).execute();
+		expect(await after(() => perform(house, removeParty, { sessionId, partyId }, by))).toEqual([
+			cast.neighbour.accountId,
+		]);
 	});
 
 	test('for nobody when somebody only says something', async () => {

@@ -82,22 +82,6 @@ export async function holdRequest(
 	return { floor, request, attendee };
 }
 
-/** Whether somebody is among the attendees of a session: they follow it without a place in the committee. */
-export async function sitsInSession(
-	db: Kysely<Database>,
-	personId: string | null,
-	sessionId: string,
-): Promise<boolean> {
-	if (personId === null) return false;
-	const row = await db
-		.selectFrom('attendee')
-		.select('id')
-		.where('sessionId', '=', sessionId)
-		.where('personId', '=', personId)
-		.executeTakeFirst();
-	return row !== undefined;
-}
-
 /** The session of a code, by its id, for those who keep it or sit in it. */
 export async function findFloorByCode(reading: Reading, code: string): Promise<Floor> {
 	const row = await reading.db

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
+import { leaveFloor } from '../floor/leaveFloor.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
@@ -25,6 +26,7 @@ export const adjournSession = verb(AdjournSession, async (context, { sessionId, 
 		.set({ adjournedAt: now, adjournedBecause: because })
 		.where('id', '=', session.id)
 		.execute();
+	await leaveFloor(db, { sessionId: session.id }, now);
 	await record({ type: 'sessionAdjourned', committeeId: session.committeeId, sessionId: session.id, because });
 	if (because === 'inquorate') await keepAttendance(context, session, session.scheduledFor);
 	else if (session.calledAt) await tellExpected(context, session.id, 'sessionCancelled');

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
+import { leaveFloor } from '../floor/leaveFloor.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { keepAttendance } from './keepAttendance.ts';
@@ -33,6 +34,7 @@ export const closeSession = verb(CloseSession, async (context, { sessionId, how 
 		.set({ closedAt: now, closedHow: how, suspendedAt: null, suspendedUntil: null })
 		.where('id', '=', session.id)
 		.execute();
+	await leaveFloor(db, { sessionId: session.id }, now);
 	await record({ type: 'sessionClosed', committeeId, sessionId: session.id, how });
 	await keepAttendance(context, session, session.convenedAt ?? now);
 	return { sessionId: session.id, closed: true };

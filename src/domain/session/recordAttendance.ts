@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
+import { leaveFloor } from '../floor/leaveFloor.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
@@ -42,6 +43,9 @@ export const recordAttendance = verb(RecordAttendance, async (context, input) =>
 			.where('id', '=', attendeeId)
 			.execute();
 	}
+	const gone = input.attendees.filter((one) => ['excused', 'absent', 'left'].includes(one.was));
+	const attendeeIds = gone.map((one) => one.attendeeId);
+	await leaveFloor(db, { sessionId: session.id, attendeeIds }, now);
 	await record({ type: 'attendanceRecorded', committeeId: session.committeeId, sessionId: session.id });
 	return { sessionId: session.id };
 });

@@ -19,6 +19,7 @@ export const removeAttendee = verb(RemoveAttendee, async (context, input) => {
 	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
 	allow(mayRemoveAttendee(actor, session, mediators, office, attendee));
 	await db.deleteFrom('attendee').where('id', '=', attendee.id).execute();
-	await record({ type: 'attendeeRemoved', committeeId: session.committeeId, sessionId: session.id });
+	const { personId } = attendee;
+	await record({ type: 'attendeeRemoved', committeeId: session.committeeId, sessionId: session.id, personId });
 	return { sessionId: session.id };
 });

@@ -5,7 +5,7 @@ import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayRemoveParty } from './partyPolicy.ts';
-import { findParty, holdSession, listSessionMediators } from './sessionQueries.ts';
+import { findParty, holdSession, listAttendees, listSessionMediators } from './sessionQueries.ts';
 
 export const RemoveParty = z.object({ sessionId: Id, partyId: Id });
 
@@ -17,8 +17,10 @@ export const removeParty = verb(RemoveParty, async (context, input) => {
 	const mediators = await listSessionMediators(db, session.id);
 	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
 	allow(mayRemoveParty(actor, session, mediators, office, party));
+	const people = (await listAttendees(db, session.id)).filter((one) => one.partyId === party.id);
+	const personIds = people.flatMap((one) => one.personId ?? []);
 	await db.deleteFrom('attendee').where('partyId', '=', party.id).execute();
 	await db.deleteFrom('party').where('id', '=', party.id).execute();
-	await record({ type: 'partyRemoved', committeeId: session.committeeId, sessionId: session.id });
+	await record({ type: 'partyRemoved', committeeId: session.committeeId, sessionId: session.id, personIds });
 	return { sessionId: session.id };
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
+import { leaveFloor } from '../floor/leaveFloor.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { RELATIONS } from '../recusal/recusal.ts';
@@ -19,8 +20,10 @@ export const stepBack = verb(StepBack, async (context, { sessionId, relation }) 
 	const mediators = await listSessionMediators(db, session.id);
 	const mediator = mediators.find((one) => one.accountId === actor.accountId) ?? null;
 	allow(mayStepBack(actor, session, { attendee, mediator }));
-	if (attendee && attendee.relation === null)
+	if (attendee && attendee.relation === null) {
 		await db.updateTable('attendee').set({ relation }).where('id', '=', attendee.id).execute();
+		await leaveFloor(db, { sessionId: session.id, attendeeIds: [attendee.id] }, now);
+	}
 	if (mediator && mediator.leftAt === null)
 		await db
 			.updateTable('sessionMediator')

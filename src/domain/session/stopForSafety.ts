@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
+import { leaveFloor } from '../floor/leaveFloor.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
@@ -20,6 +21,7 @@ export const stopForSafety = verb(StopForSafety, async (context, input) => {
 		.set({ stoppedAt: now, factOnlyAt: session.factOnlyAt ?? now })
 		.where('id', '=', session.id)
 		.execute();
+	await leaveFloor(db, { sessionId: session.id }, now);
 	await record({ type: 'sessionStopped', committeeId: session.committeeId, sessionId: session.id });
 	return { sessionId: session.id };
 });

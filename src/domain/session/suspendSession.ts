@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { ClockTime, Day, Id } from '../fields.ts';
+import { leaveFloor } from '../floor/leaveFloor.ts';
 import { instantOf } from '../localTime.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
@@ -22,6 +23,7 @@ export const suspendSession = verb(SuspendSession, async (context, input) => {
 		.set({ suspendedAt: now, suspendedUntil: until })
 		.where('id', '=', session.id)
 		.execute();
+	await leaveFloor(db, { sessionId: session.id }, now);
 	await schedule('sessionDue', session.id, until);
 	await record({ type: 'sessionSuspended', committeeId: session.committeeId, sessionId: session.id });
 	return { sessionId: session.id };

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { endTurn } from '#domain/floor/endTurn.ts';
 import { perform } from '#domain/perform.ts';
+import { recordAttendance } from '#domain/session/recordAttendance.ts';
+import { suspendSession } from '#domain/session/suspendSession.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { type TestFloor, aFloor } from '../../support/floor.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -32,6 +34,20 @@ describe('endTurn', () => {
 
 		it('happens once when speaker and mediator say it at once', async () => {
 			await expectOneOf([end(cast.neighbour), end(cast.joseph)], 'alreadyDone');
+		});
+
+		it('comes by itself when the session rests or the speaker leaves, and hands go down with it', async () => {
+			await floor.raise(cast.aicha);
+			await floor.raise(cast.fidele);
+			const { sessionId } = floor;
+			const by = { accountId: cast.joseph.accountId };
+			const left = { sessionId, attendees: [{ attendeeId: await floor.attendeeOf(cast.fidele), was: 'left' as const }] };
+			await perform(house(), recordAttendance, left, by);
+			expect((await floor.lastOf(cast.fidele)).withdrawnAt).not.toBeNull();
+			expect(await floor.speaking()).toBe(1);
+			await perform(house(), suspendSession, { sessionId, day: '2030-01-01', time: '09:00' }, by);
+			expect(await floor.speaking()).toBe(0);
+			expect((await floor.lastOf(cast.aicha)).withdrawnAt).not.toBeNull();
 		});
 
 		it('is not for others', async () => {
