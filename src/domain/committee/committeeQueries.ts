@@ -66,16 +66,19 @@ export async function listCommittees(db: Kysely<Database>): Promise<Committee[]>
 	return rows.map(asCommittee);
 }
 
-/** The rules that bind a committee now: the newest adopted. */
-export async function findRules(db: Kysely<Database>, committeeId: string): Promise<Rules> {
-	const row = await db
+const RULES = prepared(['committeeId'], (db, { committeeId }) =>
+	db
 		.selectFrom('ruleSet')
 		.selectAll()
 		.where('committeeId', '=', committeeId)
 		.orderBy('adoptedAt', 'desc')
 		.orderBy('id', 'desc')
-		.limit(1)
-		.executeTakeFirst();
+		.limit(1),
+);
+
+/** The rules that bind a committee now: the newest adopted. */
+export async function findRules(db: Kysely<Database>, committeeId: string): Promise<Rules> {
+	const [row] = await RULES(db, { committeeId });
 	if (!row) throw new NotFound('rules');
 	return { ...row, quorumGroups: JSON.parse(row.quorumGroups) as string[] };
 }

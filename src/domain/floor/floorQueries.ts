@@ -1,8 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, FloorRequestTable } from '#db/schema.ts';
 import { type Actor, seatOf } from '../account/account.ts';
+import { findRules } from '../committee/committeeQueries.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
+import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import { sessionState } from '../session/session.ts';
 import { mayReadSession } from '../session/sessionPolicy.ts';
@@ -11,9 +13,9 @@ import {
 	type Session,
 	type SessionMediator,
 	asSession,
-	findQuorum,
 	listAttendees,
 	listSessionMediators,
+	quorumOf,
 } from '../session/sessionQueries.ts';
 import { type SessionSnapshot, inOrder, isSpeaking } from './floor.ts';
 
@@ -36,14 +38,19 @@ export interface Floor {
 	own: Attendee | null;
 }
 
+const SESSION = prepared(['id'], (db, { id }) => db.selectFrom('session').selectAll().where('id', '=', id));
+const REQUESTS = prepared(['sessionId'], (db, { sessionId }) =>
+	db.selectFrom('floorRequest').selectAll().where('sessionId', '=', sessionId).orderBy('number'),
+);
+
 /** Every hand that went up in a session, in the order in which they did. */
 export async function listRequests(db: Kysely<Database>, sessionId: string): Promise<FloorRequest[]> {
-	return db.selectFrom('floorRequest').selectAll().where('sessionId', '=', sessionId).orderBy('number').execute();
+	return REQUESTS(db, { sessionId });
 }
 
 /** The session and its floor for whoever may read it or is one of its attendees; for others there is none. */
 export async function findFloor({ db, actor }: Reading, sessionId: string): Promise<Floor> {
-	const row = await db.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst();
+	const [row] = await SESSION(db, { id: sessionId });
 	if (!row) throw new NotFound('session');
 	const attendees = await listAttendees(db, row.id);
 	const own = attendees.find((one) => one.personId !== null && one.personId === actor.personId) ?? null;
@@ -118,23 +125,32 @@ export async function listOwnSessions(
 		.execute();
 }
 
-/** What everybody who follows a session is told now. */
+const SITTING = prepared(['sessionId'], (db, { sessionId }) =>
+	db
+		.selectFrom('attendee')
+		.leftJoin('seat', 'seat.id', 'attendee.seatId')
+		.select(['attendee.id', 'attendee.name', 'attendee.was', 'attendee.relation'])
+		.select(['seat.id as seatId', 'seat.constituency', 'seat.side'])
+		.where('attendee.sessionId', '=', sessionId),
+);
+
+/** What everybody who follows a session is told now: four short questions, once a change for all of them. */
 export async function sessionSnapshot(db: Kysely<Database>, sessionId: string): Promise<SessionSnapshot | null> {
-	const row = await db.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirst();
+	const [row] = await SESSION(db, { id: sessionId });
 	if (!row) return null;
 	const session = asSession(row);
-	return snapshotOf(
-		session,
-		await listAttendees(db, sessionId),
-		await listRequests(db, sessionId),
-		await findQuorum(db, session),
+	const attendees = await SITTING(db, { sessionId });
+	const seats = attendees.flatMap(({ seatId, constituency, side, was, relation }) =>
+		seatId !== null && constituency !== null && was === 'present' ? [{ id: seatId, constituency, side, relation }] : [],
 	);
+	const quorum = quorumOf(session, await findRules(db, session.committeeId), seats);
+	return snapshotOf(session, attendees, await listRequests(db, sessionId), quorum);
 }
 
 /** The same of what is already read. */
 export function snapshotOf(
 	session: Session,
-	attendees: readonly Attendee[],
+	attendees: readonly { id: string; name: string; was: string }[],
 	requests: readonly FloorRequest[],
 	quorum: { met: boolean },
 ): SessionSnapshot {

@@ -11,6 +11,7 @@ import type { Actor } from '../account/account.ts';
 import { findRules } from '../committee/committeeQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { type Quorum, quorum } from '../poll/poll.ts';
+import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import { mayReadSession } from './sessionPolicy.ts';
 
@@ -137,9 +138,13 @@ export async function listParties(db: Kysely<Database>, sessionId: string): Prom
 	return db.selectFrom('party').selectAll().where('sessionId', '=', sessionId).orderBy('ordinal').execute();
 }
 
+const ATTENDEES = prepared(['sessionId'], (db, { sessionId }) =>
+	db.selectFrom('attendee').selectAll().where('sessionId', '=', sessionId).orderBy('name'),
+);
+
 /** Everybody on its roll-call: seats first, then alternates, parties, guests, each by name. */
 export async function listAttendees(db: Kysely<Database>, sessionId: string): Promise<Attendee[]> {
-	const rows = await db.selectFrom('attendee').selectAll().where('sessionId', '=', sessionId).orderBy('name').execute();
+	const rows = await ATTENDEES(db, { sessionId });
 	const order = ['seat', 'alternate', 'party', 'guest'];
 	return rows.sort((one, other) => order.indexOf(one.standing) - order.indexOf(other.standing));
 }
@@ -149,20 +154,31 @@ export async function listGroundRules(db: Kysely<Database>, sessionId: string): 
 	return db.selectFrom('groundRule').selectAll().where('sessionId', '=', sessionId).orderBy('ordinal').execute();
 }
 
+const SITTING = prepared(['sessionId'], (db, { sessionId }) =>
+	db
+		.selectFrom('attendee')
+		.innerJoin('seat', 'seat.id', 'attendee.seatId')
+		.select(['seat.id', 'seat.constituency', 'seat.side', 'attendee.relation'])
+		.where('attendee.sessionId', '=', sessionId)
+		.where('attendee.was', '=', 'present'),
+);
+
 /**
  * The quorum lamp: a seat counts when its holder or an alternate is there and has not stepped back from the matter. The
  * groups are those that the session asks for, else those of the committee's rules.
  */
 export async function findQuorum(db: Kysely<Database>, session: Session): Promise<Quorum> {
-	const rules = await findRules(db, session.committeeId);
+	const sitting = await SITTING(db, { sessionId: session.id });
+	return quorumOf(session, await findRules(db, session.committeeId), sitting);
+}
+
+/** The same of the seats that sit. */
+export function quorumOf(
+	session: Session,
+	rules: { quorumNumber: number; quorumGroups: string[] },
+	sitting: readonly { id: string; constituency: string; side: string | null; relation: string | null }[],
+): Quorum {
 	const groups = session.groups.length > 0 ? session.groups : rules.quorumGroups;
-	const sitting = await db
-		.selectFrom('attendee')
-		.innerJoin('seat', 'seat.id', 'attendee.seatId')
-		.select(['seat.id', 'seat.constituency', 'seat.side', 'attendee.relation'])
-		.where('attendee.sessionId', '=', session.id)
-		.where('attendee.was', '=', 'present')
-		.execute();
 	const groupsOf = (seats: typeof sitting) =>
 		seats.flatMap((seat) => (seat.side === null ? [seat.constituency] : [seat.constituency, `side:${seat.side}`]));
 	const there = sitting.filter((seat) => seat.relation === null);

@@ -1,4 +1,4 @@
-/** Some thousand phones in a process of their own, as far as the server can tell: each a WebSocket that watches a poll. */
+/** Many phones in a process of their own, as far as the server can tell: each a WebSocket that watches one thing. */
 
 interface Phone {
 	socket: WebSocket;
@@ -7,13 +7,14 @@ interface Phone {
 type Order =
 	| { what: 'connect'; port: number; cookies: string[]; topic: string | null; count: number }
 	| { what: 'watch'; topic: string }
-	| { what: 'await'; cast: number }
+	/** Until all show this value of a field of the snapshot; of ballots cast where none is named. */
+	| { what: 'await'; cast: number | string; field?: string }
 	| { what: 'weigh' };
 
 const now = () => performance.timeOrigin + performance.now();
 const phones: Phone[] = [];
-/** When each phone has shown this many ballots. */
-let awaited: { cast: number; at: number[] } | null = null;
+/** When each phone has shown this. */
+let awaited: { cast: number | string; field: string; at: number[] } | null = null;
 let ready: () => void = () => undefined;
 
 function connect(port: number, cookie: string | undefined, topic: string | null): Promise<void> {
@@ -35,8 +36,8 @@ function connect(port: number, cookie: string | undefined, topic: string | null)
 				else resolve();
 			} else if (data.startsWith('43')) resolve();
 			else if (data.startsWith('42')) {
-				const [, message] = JSON.parse(data.slice(2)) as [string, { snapshot: { cast: number } }];
-				if (awaited?.cast !== message.snapshot.cast) return;
+				const [, message] = JSON.parse(data.slice(2)) as [string, { snapshot: Record<string, unknown> }];
+				if (!awaited || awaited.cast !== message.snapshot[awaited.field]) return;
 				awaited.at.push(now());
 				if (awaited.at.length === phones.length) ready();
 			}
@@ -64,7 +65,7 @@ process.on('message', (order: Order) => {
 			for (const phone of phones) phone.bytes = 0;
 			return process.send?.({ heaviest });
 		}
-		awaited = { cast: order.cast, at: [] };
+		awaited = { cast: order.cast, field: order.field ?? 'cast', at: [] };
 		const shown = new Promise<void>((resolve) => (ready = resolve));
 		process.send?.({ awaiting: true });
 		await shown;
