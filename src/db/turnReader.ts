@@ -73,17 +73,21 @@ export class TurnReaderDialect extends SqliteNames {
 		};
 	}
 
-	override createAdapter(): ReaderAdapter {
+	override createAdapter(): ManyActs {
 		return new ReaderAdapter(this.#reader);
 	}
 }
 
-/** Lets a question that is written already (`prepared.ts`) go straight to the reader: Kysely's way there costs as much as the answer. */
-export class ReaderAdapter extends ManyActs {
-	readonly reader: TurnReader;
+/** Answers a question that is written already (`prepared.ts`) at once, past Kysely's connections. */
+class ReaderAdapter extends ManyActs {
+	readonly #reader: TurnReader;
 
 	constructor(reader: TurnReader) {
 		super();
-		this.reader = reader;
+		this.#reader = reader;
+	}
+
+	answer<R>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): R[] {
+		return this.#reader.ask<R>(query).rows;
 	}
 }

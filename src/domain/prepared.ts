@@ -1,6 +1,14 @@
 import type { CompiledQuery, DialectAdapter, Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { ReaderAdapter } from '#db/turnReader.ts';
+
+/** SQLite's reader, which keeps nobody waiting: Kysely's way to it costs as much as the answer (`db/turnReader.ts`). */
+interface AnswersAtOnce {
+	answer<O>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): O[];
+}
+
+function answersAtOnce(adapter: DialectAdapter): adapter is DialectAdapter & AnswersAtOnce {
+	return 'answer' in adapter;
+}
 
 /**
  * A question that every page or act asks: written once for each database, then only asked again with other values.
@@ -23,7 +31,7 @@ export function prepared<const N extends string, O>(
 			written.set(adapter, known);
 		}
 		const parameters = known.order.map((one) => (typeof one === 'string' ? given[one] : one.value));
-		if (adapter instanceof ReaderAdapter) return adapter.reader.ask<O>({ sql: known.query.sql, parameters }).rows;
+		if (answersAtOnce(adapter)) return adapter.answer<O>({ sql: known.query.sql, parameters });
 		return (await db.executeQuery<O>({ ...known.query, parameters })).rows;
 	};
 }
