@@ -1458,6 +1458,110 @@ export interface ComplaintTable {
 	answeredOn: string | null;
 }
 
+ * The minutes of a session (procès-verbal): what happened, as it was gathered, and the secretary's own words to it.
+ * The committee sees them; what is published of them is a text of its own.
+ */
+export interface MinutesTable {
+	id: string;
+	sessionId: string;
+	committeeId: string;
+	/** The language of the secretary's words. */
+	lang: string;
+	/** JSON of what happened (`minutes/minutes.ts`). People stand in it by id: their names are read when it is shown. */
+	facts: string;
+	/** JSON: the secretary's own words, by part. */
+	notes: string;
+	version: number;
+	/** JSON list of accounts that drafted or edited them. */
+	writtenBy: string;
+	draftedAt: string;
+	/** When they were read aloud to everybody, by whom, in which language, and which version; null before. */
+	readBackAt: string | null;
+	readBackBy: string | null;
+	readBackLang: string | null;
+	readBackVersion: number | null;
+	/** What was corrected when they were read; null where nothing was. */
+	corrections: string | null;
+	/** What the signatures cover, once two have signed. */
+	hash: string | null;
+	/** When the second signed: from then on they stand. */
+	signedAt: string | null;
+	/** JSON list of the parts that leave when they are published; null before anybody chose. */
+	leaves: string | null;
+	/** That something is withheld, in words that do not tell it. */
+	withheld: string | null;
+	/** Counts the choices of what leaves; a review is of one of them. */
+	redaction: Generated<number>;
+	/** JSON list of accounts that chose what leaves. */
+	redactedBy: Generated<string>;
+	/** cleared or returned; null while nobody has looked. */
+	review: string | null;
+	reviewNote: string | null;
+	reviewedAt: string | null;
+	reviewedBy: string | null;
+	reviewedRedaction: number | null;
+	publishedAt: string | null;
+	publishedBy: string | null;
+	/** Canonical JSON of exactly what left, and its hash. Public. */
+	publishedText: string | null;
+	publishedHash: string | null;
+}
+
+/** Minutes as they were after each change, so that nothing that was written is lost. */
+export interface MinutesVersionTable {
+	minutesId: string;
+	version: number;
+	facts: string;
+	notes: string;
+	writtenAt: string;
+	writtenBy: string;
+}
+
+/** One of the two signatures under minutes; taken away when they are changed before the other comes. */
+export interface MinutesSignatureTable {
+	minutesId: string;
+	/** mediator or committee: one of each. */
+	capacity: string;
+	accountId: string;
+	personId: string;
+	/** Hash of exactly what was signed. */
+	hash: string;
+	signedAt: string;
+}
+
+/** A correction to minutes that stand: numbered, dated, beside them and never in them. */
+export interface MinutesAddendumTable {
+	id: string;
+	minutesId: string;
+	/** From 1. */
+	number: number;
+	text: string;
+	addedAt: string;
+	addedBy: string;
+	/** Hash of the text and of what went before it: the minutes, or the addendum with the number below. */
+	hash: string;
+}
+
+/**
+ * A mediator of another committee, asked to help in one session. Who said yes mediates there, and there alone, until it
+ * is over: it is kept apart from appointments, so that no list of a committee's own mediators takes them for one.
+ */
+export interface MediatorInvitationTable {
+	id: string;
+	sessionId: string;
+	accountId: string;
+	/** The committee that lends them. */
+	fromCommitteeId: string;
+	/** Where they come from, for the balance of the two mediators. */
+	constituency: string | null;
+	invitedAt: string;
+	invitedBy: string;
+	acceptedAt: string | null;
+	declinedAt: string | null;
+	/** When it was taken back before an answer. */
+	withdrawnAt: string | null;
+}
+
 export interface Database {
 	installation: InstallationTable;
 	chain: ChainTable;
@@ -1529,6 +1633,11 @@ export interface Database {
 	caucusRelease: CaucusReleaseTable;
 	sealedWords: SealedWordsTable;
 	complaint: ComplaintTable;
+	minutes: MinutesTable;
+	minutesVersion: MinutesVersionTable;
+	minutesSignature: MinutesSignatureTable;
+	minutesAddendum: MinutesAddendumTable;
+	mediatorInvitation: MediatorInvitationTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
 	ask: AskTable;

@@ -121,6 +121,20 @@ export type Happening =
 	| { type: 'releasedFromCaucus'; committeeId: string; releaseId: string; commitment: string }
 	| { type: 'complaintRaised'; committeeId: string; complaintId: string }
 	| { type: 'complaintAnswered'; committeeId: string; complaintId: string }
+	// minutes
+	| { type: 'minutesDrafted'; committeeId: string; sessionId: string; version: number }
+	| { type: 'minutesEdited'; committeeId: string; sessionId: string; version: number }
+	| { type: 'minutesReadBack'; committeeId: string; sessionId: string; version: number; lang: string }
+	| { type: 'minutesSigned'; committeeId: string; sessionId: string; capacity: string; hash: string; stands: boolean }
+	| { type: 'addendumAdded'; committeeId: string; sessionId: string; number: number; hash: string }
+	| { type: 'minutesRedacted'; committeeId: string; sessionId: string; redaction: number }
+	| { type: 'minutesReviewed'; committeeId: string; sessionId: string; review: string; redaction: number }
+	| { type: 'minutesPublished'; committeeId: string; sessionId: string; code: string; hash: string }
+	// mediators of other committees
+	| { type: 'mediatorInvited'; committeeId: string; sessionId: string; accountId: string }
+	| { type: 'invitationAccepted'; committeeId: string; sessionId: string; accountId: string }
+	| { type: 'invitationDeclined'; committeeId: string; sessionId: string; accountId: string }
+	| { type: 'invitationWithdrawn'; committeeId: string; sessionId: string; accountId: string }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }

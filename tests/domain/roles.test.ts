@@ -29,6 +29,7 @@ import * as result from '#domain/election/resultPolicy.ts';
 import * as term from '#domain/term/termPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
 import * as party from '#domain/session/partyPolicy.ts';
+import * as minutes from '#domain/minutes/minutesPolicy.ts';
 import * as session from '#domain/session/sessionPolicy.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
@@ -174,6 +175,14 @@ const ofThatSide = (actor: Actor) => actor.accountId === 'account-member';
 const told = {
 	...{ committeeId: BGS, aboutId: 'account-second', raisedBy: 'account-another', heardBy: 'mediators' },
 	...{ raisedOn: NOW.slice(0, 10), answer: null },
+/** The same, over; its minutes are drafted, read back, signed, cleared. */
+const over = { ...called, convenedAt: NOW, closedAt: NOW };
+const desk = { session: over, mediators: ITS_MEDIATORS, office: 'rapporteur' };
+const begun = { version: 1, readBackVersion: null, signedAt: null, publishedAt: null };
+const readOut = { ...begun, readBackVersion: 1, onlyHeld: false, signatures: [] };
+const leaving = {
+	...{ ...begun, readBackVersion: 1, signedAt: NOW, committeeId: BGS, leaves: [], redaction: 1 },
+	...{ review: null, reviewedRedaction: null, redactors: ['account-other'], redactorsConstituencies: ['farmers'] },
 };
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
@@ -898,6 +907,42 @@ const TABLE: Row[] = [
 		'answerComplaint, about oneself',
 		(actor) => complaint.mayAnswerComplaint(actor, { ...told, aboutId: 'account-mediator' }, NOW),
 		[],
+	],
+		'draftMinutes, the member’s seat being the rapporteur’s',
+		(actor) => minutes.mayDraftMinutes(actor, desk, null),
+		['member', 'mediator', 'liaison'],
+	],
+	[
+		'editMinutes, the member’s seat being the rapporteur’s',
+		(actor) => minutes.mayEditMinutes(actor, desk, begun),
+		['member', 'mediator', 'liaison'],
+	],
+	[
+		'readBackMinutes, the member’s seat being the rapporteur’s',
+		(actor) => minutes.mayReadBackMinutes(actor, desk, begun),
+		['member', 'mediator', 'liaison'],
+	],
+	[
+		'signMinutes, for the mediators',
+		(actor) => minutes.maySignMinutes(actor, desk, readOut, 'mediator', false),
+		['mediator'],
+	],
+	[
+		'signMinutes, for the committee',
+		(actor) => minutes.maySignMinutes(actor, desk, readOut, 'committee', true),
+		['member'],
+	],
+	[
+		'addAddendum, the member’s seat being the rapporteur’s',
+		(actor) => minutes.mayAddAddendum(actor, desk, leaving),
+		['member', 'mediator', 'liaison'],
+	],
+	['redactMinutes', (actor) => minutes.mayRedactMinutes(actor, leaving), ['mediator']],
+	['reviewMinutes', (actor) => minutes.mayReviewMinutes(actor, leaving), ['member', 'mediator']],
+	[
+		'publishMinutes',
+		(actor) => minutes.mayPublishMinutes(actor, { ...leaving, review: 'cleared', reviewedRedaction: 1 }),
+		['mediator'],
 	],
 	['read a session', (actor) => session.mayReadSession(actor, called), INSIDE],
 	['appointMediator', committee.mayAppointMediator, ADMINISTRATION],

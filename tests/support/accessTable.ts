@@ -72,6 +72,7 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/outcomes/[number]': everybody,
 	'/[lang=lang]/unanswered': everybody,
 	'/[lang=lang]/committees/[committee]': everybody,
+	'/[lang=lang]/committees/[committee]/minutes/[session]': row('hidden'),
 	'/[lang=lang]/elections/[election]/count': everybody,
 	// None is listed before enough have voted.
 	'/[lang=lang]/elections/[election]/list': row('hidden'),
@@ -194,6 +195,13 @@ export const ACCESS: Record<string, Row> = {
 		mediator: 'seen',
 		liaison: 'seen',
 	}),
+	'/committee/[committee]/sessions/[session]/minutes': members,
+	// The demo's session has not begun: it has no minutes, for nobody.
+	'/committee/[committee]/sessions/[session]/minutes/edit': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/sessions/[session]/minutes/publish': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/sessions/[session]/minutes/print': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/sessions/[session]/minutes/minutes.txt': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/sessions/[session]/minutes/minutes.json': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

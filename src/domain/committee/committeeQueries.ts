@@ -147,3 +147,32 @@ export async function timeZoneOf(db: Kysely<Database>, actor: Actor): Promise<st
 	if (own) query = query.where('id', '=', own);
 	return (await query.executeTakeFirst())?.timeZone ?? 'UTC';
 }
+
+/** For whom these accounts stand in a committee, by seat or by appointment. */
+export async function listConstituenciesOf(
+	db: Kysely<Database>,
+	committeeId: string,
+	accountIds: readonly string[],
+): Promise<string[]> {
+	if (accountIds.length === 0) return [];
+	const seats = await db
+		.selectFrom('account')
+		.innerJoin('seatHolding', 'seatHolding.personId', 'account.personId')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.select(['account.id', 'seat.constituency'])
+		.where('account.id', 'in', [...accountIds])
+		.where('seat.committeeId', '=', committeeId)
+		.where('seatHolding.endedAt', 'is', null)
+		.execute();
+	const appointments = await db
+		.selectFrom('appointment')
+		.select(['accountId as id', 'constituency'])
+		.where('accountId', 'in', [...accountIds])
+		.where('committeeId', '=', committeeId)
+		.where('endedAt', 'is', null)
+		.execute();
+	// A seat speaks louder than an appointment, as in `constituencyOf`.
+	const seated = new Set(seats.map((one) => one.id));
+	const all = [...seats, ...appointments.filter((one) => !seated.has(one.id))];
+	return [...new Set(all.flatMap((one) => one.constituency ?? []))];
+}

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, OutcomeTable } from '#db/schema.ts';
 import { type Actor, takesPart } from '../account/account.ts';
+import { listConstituenciesOf } from '../committee/committeeQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type ReadText, readText, seekTranslations } from '../translation/translationQueries.ts';
 import type { Commitment, OutcomeClause, OutcomePaper, Reservation } from './outcome.ts';
@@ -55,34 +56,6 @@ export function readFrozen(frozenText: string): {
 	};
 }
 
-async function listWritersConstituencies(
-	db: Kysely<Database>,
-	committeeId: string,
-	accountIds: readonly string[],
-): Promise<string[]> {
-	if (accountIds.length === 0) return [];
-	const seats = await db
-		.selectFrom('account')
-		.innerJoin('seatHolding', 'seatHolding.personId', 'account.personId')
-		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
-		.select(['account.id', 'seat.constituency'])
-		.where('account.id', 'in', [...accountIds])
-		.where('seat.committeeId', '=', committeeId)
-		.where('seatHolding.endedAt', 'is', null)
-		.execute();
-	const appointments = await db
-		.selectFrom('appointment')
-		.select(['accountId as id', 'constituency'])
-		.where('accountId', 'in', [...accountIds])
-		.where('committeeId', '=', committeeId)
-		.where('endedAt', 'is', null)
-		.execute();
-	// A seat speaks louder than an appointment, as in `constituencyOf`.
-	const seated = new Set(seats.map((one) => one.id));
-	const all = [...seats, ...appointments.filter((one) => !seated.has(one.id))];
-	return [...new Set(all.flatMap((one) => one.constituency ?? []))];
-}
-
 async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Promise<Outcome> {
 	const committee = await db
 		.selectFrom('committee')
@@ -132,7 +105,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		decided,
 		drafters,
 		writers: [...drafters, proposal.authorId],
-		writersConstituencies: await listWritersConstituencies(db, row.committeeId, drafters),
+		writersConstituencies: await listConstituenciesOf(db, row.committeeId, drafters),
 		paper: {
 			code: row.code,
 			committee,

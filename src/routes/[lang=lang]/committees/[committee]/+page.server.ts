@@ -1,6 +1,7 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksByCommittee } from '#domain/ask/askQueries.ts';
 import { findCommitteeByCode, findRules, listSeats } from '#domain/committee/committeeQueries.ts';
+import { listPublishedMinutes } from '#domain/minutes/minutesQueries.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { load as loadPage } from '#web/page.ts';
 import { readOutcomeList } from '#web/publicLists.ts';
@@ -58,6 +59,7 @@ export const load = (event) =>
 				days: ask.clock.daysWithoutAnswer,
 				late: ask.clock.isLate || ask.clock.isUnanswered,
 			})),
+			minutes: (await listPublishedMinutes(db, committee.id, 6)).map(({ code, paper }) => ({ code, held: paper.held })),
 			terms: await readTerms(db, committee, now),
 			timeZone: committee.timeZone,
 		};

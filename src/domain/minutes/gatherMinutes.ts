@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { findCommittee, findRules } from '../committee/committeeQueries.ts';
+import { isOver } from '../session/session.ts';
+import { type Session, listParties, listSessionMediators } from '../session/sessionQueries.ts';
+import {
+	type SeenAttendee,
+	composeEnding,
+	composeMediators,
+	composeOpening,
+	composePhases,
+	composeQuorum,
+	composeRoll,
+	isOnlyHeld,
+} from './composeMinutes.ts';
+import type { MinutesFacts } from './minutes.ts';
+
+async function listSeen(db: Kysely<Database>, sessionId: string): Promise<SeenAttendee[]> {
+	const rows = await db
+		.selectFrom('attendee')
+		.leftJoin('seat', 'seat.id', 'attendee.seatId')
+		.select(['attendee.id', 'attendee.standing', 'attendee.constituency', 'attendee.seatId', 'attendee.partyId'])
+		.select(['attendee.was', 'attendee.relation', 'seat.side', 'seat.ordinal'])
+		.where('attendee.sessionId', '=', sessionId)
+		.orderBy('seat.ordinal')
+		.orderBy('attendee.id')
+		.execute();
+	const order = ['seat', 'alternate', 'party', 'guest'];
+	const rank = (row: (typeof rows)[number]) => (row.ordinal ?? 1000) * 10 + order.indexOf(row.standing);
+	return rows.sort((one, other) => rank(one) - rank(other)).map(({ ordinal: _, ...row }) => row);
+}
+
+/** What happened in a session, from everything that was kept of it. */
+export async function gatherMinutes(db: Kysely<Database>, session: Session): Promise<MinutesFacts> {
+	const { code, name } = await findCommittee(db, session.committeeId);
+	const parties = await listParties(db, session.id);
+	const facts: MinutesFacts = {
+		code: session.code,
+		committee: { code, name },
+		held: { at: session.convenedAt ?? session.scheduledFor, told: 'dayTime' },
+		parts: {},
+	};
+	if (isOnlyHeld(session, parties)) return { ...facts, held: { at: facts.held.at, told: 'day' } };
+	const attendees = await listSeen(db, session.id);
+	const rules = await findRules(db, session.committeeId);
+	const groups = session.groups.length > 0 ? session.groups : rules.quorumGroups;
+	const entries = await db
+		.selectFrom('phaseEntry')
+		.select(['phase', 'enteredAt', 'unmet', 'reason'])
+		.where('sessionId', '=', session.id)
+		.orderBy('ordinal')
+		.execute();
+	const parts: MinutesFacts['parts'] = {
+		opening: composeOpening(session),
+		roll: composeRoll(attendees, parties),
+		quorum: composeQuorum(attendees, { number: rules.quorumNumber, groups }),
+		mediators: composeMediators(await listSessionMediators(db, session.id)),
+		phases: composePhases(entries),
+		ending: composeEnding(session, isOver(session) ? await seekNext(db, session) : null),
+	};
+	return { ...facts, parts: JSON.parse(JSON.stringify(parts)) as MinutesFacts['parts'] };
+}
+
+/** The committee's next session, where one is called. */
+async function seekNext(db: Kysely<Database>, session: Session): Promise<{ code: string; at: string } | null> {
+	const next = await db
+		.selectFrom('session')
+		.select(['code', 'scheduledFor'])
+		.where('committeeId', '=', session.committeeId)
+		.where('scheduledFor', '>', session.scheduledFor)
+		.where('convenedAt', 'is', null)
+		.where('adjournedAt', 'is', null)
+		.where('stoppedAt', 'is', null)
+		.where('closedAt', 'is', null)
+		.orderBy('scheduledFor')
+		.executeTakeFirst();
+	return next ? { code: next.code, at: next.scheduledFor } : null;
+}

@@ -1,0 +1,123 @@
+import { type Actor, constituencyOf, hasRole, isMember } from '../account/account.ts';
+import { mediates } from '../committee/committeePolicy.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
+import { type SessionMoments, isOver } from '../session/session.ts';
+import { type MediatorsOf, type SessionMatter, isItsMediator, keepsSession } from '../session/sessionPolicy.ts';
+import { type Capacity, type MinutesMoments, minutesState } from './minutes.ts';
+
+/** Who writes for a session, as its policies ask for it. */
+export interface Desk {
+	session: SessionMatter;
+	mediators: MediatorsOf;
+	/** The actor's office in the bureau. */
+	office: string | null;
+}
+
+const keeps = (actor: Actor, { session, mediators, office }: Desk) => keepsSession(actor, session, mediators, office);
+const stillOpen = (minutes: MinutesMoments): Verdict => (minutes.signedAt ? no('minutesSigned') : yes);
+
+/** The secretary gathers what happened, once the session has begun or will not any more; again, until it is signed. */
+export function mayDraftMinutes(actor: Actor, desk: Desk, minutes: MinutesMoments | null): Verdict {
+	return all(
+		keeps(actor, desk),
+		desk.session.convenedAt || isOver(desk.session) ? yes : no('sessionNotConvened'),
+		minutes ? stillOpen(minutes) : yes,
+	);
+}
+
+/** The secretary writes to it, until two have signed. */
+export function mayEditMinutes(actor: Actor, desk: Desk, minutes: MinutesMoments): Verdict {
+	return all(keeps(actor, desk), stillOpen(minutes));
+}
+
+/** The secretary says that it was read aloud to everybody; each version once. */
+export function mayReadBackMinutes(actor: Actor, desk: Desk, minutes: MinutesMoments): Verdict {
+	return all(
+		keeps(actor, desk),
+		stillOpen(minutes),
+		minutes.readBackVersion === minutes.version ? no('alreadyDone') : yes,
+	);
+}
+
+/**
+ * Two different people sign, one who mediated and one of the committee who was there, once it is over and read back.
+ * Of a session of which nothing but the fact stays there is nothing to read.
+ */
+export function maySignMinutes(
+	actor: Actor,
+	desk: Desk,
+	minutes: MinutesMoments & { onlyHeld: boolean; signatures: readonly { capacity: string; personId: string }[] },
+	capacity: Capacity,
+	wasThere: boolean,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	const { committeeId } = desk.session;
+	const fits =
+		capacity === 'mediator'
+			? isItsMediator(actor, desk.session, desk.mediators)
+			: isMember(actor, committeeId)
+				? wasThere
+					? yes
+					: no('wasNotThere')
+				: no('notMember');
+	return all(
+		fits,
+		stillOpen(minutes),
+		isOver(desk.session) ? yes : no('sessionNotOver'),
+		minutes.onlyHeld || minutes.readBackVersion === minutes.version ? yes : no('minutesNotReadBack'),
+		minutes.signatures.some((one) => one.personId === actor.personId) ? no('signedAlready') : yes,
+		minutes.signatures.some((one) => one.capacity === capacity) ? no('alreadyDone') : yes,
+	);
+}
+
+/** What stands is corrected by a numbered addendum, by the secretary. */
+export function mayAddAddendum(actor: Actor, desk: Desk, minutes: MinutesMoments): Verdict {
+	return all(keeps(actor, desk), minutes.signedAt ? yes : no('minutesNotSigned'));
+}
+
+/** What a policy must know of minutes on their way out. */
+export interface LeavingMinutes extends MinutesMoments {
+	committeeId: string;
+	leaves: readonly string[] | null;
+	redaction: number;
+	review: string | null;
+	reviewedRedaction: number | null;
+	/** Accounts that chose what leaves: none of them reviews it. */
+	redactors: readonly string[];
+	redactorsConstituencies: readonly string[];
+}
+
+/** A mediator chooses which parts leave, once the minutes stand. */
+export function mayRedactMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
+	return all(
+		mediates(actor, minutes.committeeId),
+		minutes.signedAt ? yes : no('minutesNotSigned'),
+		minutes.publishedAt ? no('minutesPublished') : yes,
+	);
+}
+
+const reviewOf = (minutes: LeavingMinutes) => (minutes.reviewedRedaction === minutes.redaction ? minutes.review : null);
+
+/** A second pair of eyes of another group looks at exactly what leaves, as with an outcome. */
+export function mayReviewMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
+	const { committeeId } = minutes;
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!isMember(actor, committeeId) && !hasRole(actor, committeeId, 'mediator')) return no('notMember');
+	if (minutes.publishedAt) return no('minutesPublished');
+	if (!minutes.signedAt || minutes.leaves === null) return no('nothingChosenToLeave');
+	if (actor.accountId === null || minutes.redactors.includes(actor.accountId)) return no('ownDraft');
+	const constituency = constituencyOf(actor, committeeId);
+	if (constituency === null || minutes.redactorsConstituencies.includes(constituency)) return no('sameConstituency');
+	return reviewOf(minutes) === null ? yes : no('alreadyDone');
+}
+
+/** A mediator publishes exactly what somebody else has cleared. */
+export function mayPublishMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
+	return all(
+		mediates(actor, minutes.committeeId),
+		minutesState(minutes) === 'published' ? no('minutesPublished') : yes,
+		minutes.signedAt ? yes : no('minutesNotSigned'),
+		minutes.leaves === null ? no('nothingChosenToLeave') : yes,
+		reviewOf(minutes) === 'cleared' ? yes : no('minutesNotReviewed'),
+	);
+}

@@ -1,0 +1,246 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, MinutesTable } from '#db/schema.ts';
+import { type Actor, seatOf } from '../account/account.ts';
+import { listConstituenciesOf } from '../committee/committeeQueries.ts';
+import { localDay } from '../days.ts';
+import { officeOf } from '../meeting/meetingQueries.ts';
+import { type Context, lock } from '../perform.ts';
+import { NotFound } from '../refusals.ts';
+import { type Session, findSession, holdSession, listSessionMediators } from '../session/sessionQueries.ts';
+import type { Capacity, MinutesFacts, MinutesNotes, MinutesParts, RollLine } from './minutes.ts';
+import type { Desk } from './minutesPolicy.ts';
+import { LEAVES_FIRST, type Leavable, type MinutesPaper, redactedPaper } from './publicMinutes.ts';
+
+export interface Signature {
+	capacity: Capacity;
+	personId: string;
+	name: string;
+	hash: string;
+	signedAt: string;
+}
+
+/** Minutes with everything that the committee sees of them. */
+export interface Minutes extends Omit<
+	Selectable<MinutesTable>,
+	'facts' | 'notes' | 'writtenBy' | 'leaves' | 'redactedBy' | 'redaction'
+> {
+	facts: MinutesFacts;
+	notes: MinutesNotes;
+	writers: string[];
+	leaves: Leavable[] | null;
+	redaction: number;
+	redactors: string[];
+	redactorsConstituencies: string[];
+	signatures: Signature[];
+	addenda: { number: number; text: string; addedAt: string; hash: string }[];
+	/** Whether nothing but the fact of the session is told. */
+	onlyHeld: boolean;
+}
+
+interface Reading {
+	db: Kysely<Database>;
+	actor: Actor;
+}
+
+async function gather(db: Kysely<Database>, row: Selectable<MinutesTable>): Promise<Minutes> {
+	const signatures = await db
+		.selectFrom('minutesSignature')
+		.innerJoin('person', 'person.id', 'minutesSignature.personId')
+		.select(['capacity', 'personId', 'person.displayName as name', 'hash', 'signedAt'])
+		.where('minutesId', '=', row.id)
+		.orderBy('signedAt')
+		.execute();
+	const addenda = await db
+		.selectFrom('minutesAddendum')
+		.select(['number', 'text', 'addedAt', 'hash'])
+		.where('minutesId', '=', row.id)
+		.orderBy('number')
+		.execute();
+	const facts = JSON.parse(row.facts) as MinutesFacts;
+	const redactors = JSON.parse(row.redactedBy) as string[];
+	return {
+		...row,
+		facts,
+		notes: JSON.parse(row.notes) as MinutesNotes,
+		writers: JSON.parse(row.writtenBy) as string[],
+		leaves: row.leaves === null ? null : (JSON.parse(row.leaves) as Leavable[]),
+		redaction: Number(row.redaction),
+		redactors,
+		redactorsConstituencies: await listConstituenciesOf(db, row.committeeId, redactors),
+		signatures: signatures.map((one) => ({ ...one, capacity: one.capacity as Capacity })),
+		addenda,
+		onlyHeld: Object.keys(facts.parts).length === 0,
+	};
+}
+
+/** The minutes of a session, where they were begun; for those who read the session. */
+export async function seekMinutes({ db, actor }: Reading, sessionId: string): Promise<Minutes | null> {
+	await findSession({ db, actor }, sessionId);
+	const row = await db.selectFrom('minutes').selectAll().where('sessionId', '=', sessionId).executeTakeFirst();
+	return row ? gather(db, row) : null;
+}
+
+/** The same; without them there is nothing. */
+export async function findMinutes(reading: Reading, sessionId: string): Promise<Minutes> {
+	const minutes = await seekMinutes(reading, sessionId);
+	if (!minutes) throw new NotFound('minutes');
+	return minutes;
+}
+
+/** Who writes for the session, as its policies ask. */
+export async function findDesk({ db, actor }: Reading, session: Session): Promise<Desk> {
+	return {
+		session,
+		mediators: await listSessionMediators(db, session.id),
+		office: await officeOf(db, seatOf(actor, session.committeeId)?.seatId),
+	};
+}
+
+/** The session, its desk and its minutes, held until the act is done: of two acts at once, the second sees the first. */
+export async function holdMinutes(context: Pick<Context, 'db' | 'kind' | 'actor'>, sessionId: string) {
+	const session = await holdSession(context, sessionId);
+	const { db } = context;
+	await lock(context, db.selectFrom('minutes').select('id').where('sessionId', '=', sessionId)).executeTakeFirst();
+	return { session, desk: await findDesk(context, session), minutes: await seekMinutes(context, sessionId) };
+}
+
+/** Whether somebody sat for the committee in a session. */
+export async function wasThere(db: Kysely<Database>, sessionId: string, personId: string | null): Promise<boolean> {
+	if (personId === null) return false;
+	const row = await db
+		.selectFrom('attendee')
+		.select('id')
+		.where('sessionId', '=', sessionId)
+		.where('personId', '=', personId)
+		.where('seatId', 'is not', null)
+		.where('was', 'in', ['present', 'left'])
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
+/** Names by the ids under which people stand in minutes; those of them that may be public. */
+export interface NamesOf {
+	names: Map<string, string>;
+	publicNames: Map<string, string>;
+}
+
+/** The names of everybody in the minutes of a session: of attendees, mediators, parties. */
+export async function readNames(db: Kysely<Database>, sessionId: string): Promise<NamesOf> {
+	const attendees = await db
+		.selectFrom('attendee')
+		.leftJoin('person', 'person.id', 'attendee.personId')
+		.select(['attendee.id', 'attendee.name', 'person.publicName', 'person.displayName'])
+		.where('sessionId', '=', sessionId)
+		.execute();
+	const mediators = await db
+		.selectFrom('sessionMediator')
+		.innerJoin('person', 'person.id', 'sessionMediator.personId')
+		.select(['person.id', 'person.displayName', 'person.publicName'])
+		.where('sessionId', '=', sessionId)
+		.execute();
+	const parties = await db.selectFrom('party').select(['id', 'name']).where('sessionId', '=', sessionId).execute();
+	const names = new Map<string, string>();
+	const publicNames = new Map<string, string>();
+	for (const one of attendees) {
+		names.set(one.id, one.name);
+		if (one.publicName === 1) publicNames.set(one.id, one.name);
+	}
+	for (const one of mediators) {
+		names.set(one.id, one.displayName);
+		if (one.publicName === 1) publicNames.set(one.id, one.displayName);
+	}
+	for (const one of parties) names.set(one.id, one.name);
+	return { names, publicNames };
+}
+
+/** Minutes as those who may read them see them: with the names of people. */
+export function withNames(facts: MinutesFacts, names: ReadonlyMap<string, string>): MinutesFacts {
+	const nameOf = (who: string | null) => names.get(who ?? '') ?? null;
+	const line = (one: RollLine): RollLine => ({ ...one, name: nameOf(one.who) });
+	const { roll, mediators } = facts.parts;
+	const parts: Partial<MinutesParts> = { ...facts.parts };
+	if (roll)
+		parts.roll = {
+			seats: roll.seats.map(line),
+			parties: roll.parties.map((one) => ({ ...one, name: nameOf(one.who), people: one.people.map(line) })),
+			guests: roll.guests.map(line),
+		};
+	if (mediators) parts.mediators = mediators.map((one) => ({ ...one, name: nameOf(one.who) }));
+	return { ...facts, parts };
+}
+
+/** Exactly what would leave now, and whose names stand in it although nobody asked them. */
+export async function readPaper(
+	db: Kysely<Database>,
+	minutes: Minutes,
+	committee: { town: string; timeZone: string },
+): Promise<{ paper: MinutesPaper; allNames: string[] }> {
+	const { names, publicNames } = await readNames(db, minutes.sessionId);
+	const paper = redactedPaper({
+		facts: minutes.facts,
+		notes: minutes.notes,
+		lang: minutes.lang,
+		leaves: minutes.leaves ?? LEAVES_FIRST,
+		withheld: minutes.withheld,
+		publicNames,
+		town: committee.town,
+		heldOn: localDay(minutes.facts.held.at, committee.timeZone),
+	});
+	const hidden = [...names].filter(([id]) => !publicNames.has(id)).map(([, name]) => name);
+	return { paper, allNames: [...new Set(hidden)] };
+}
+
+/** Published minutes as anybody reads them. */
+export interface PublishedMinutes {
+	code: string;
+	committeeId: string;
+	paper: MinutesPaper;
+	hash: string;
+	publishedAt: string;
+}
+
+function published(db: Kysely<Database>) {
+	return db
+		.selectFrom('minutes')
+		.innerJoin('session', 'session.id', 'minutes.sessionId')
+		.select(['session.code', 'minutes.committeeId', 'publishedText', 'publishedHash', 'publishedAt'])
+		.where('publishedAt', 'is not', null);
+}
+
+type PublishedRow = Awaited<ReturnType<ReturnType<typeof published>['execute']>>[number];
+
+const asPublished = ({ publishedText, publishedHash, publishedAt, ...row }: PublishedRow): PublishedMinutes => ({
+	...row,
+	paper: JSON.parse(publishedText ?? 'null') as MinutesPaper,
+	hash: publishedHash ?? '',
+	publishedAt: publishedAt ?? '',
+});
+
+/** The published minutes of a session of this committee, by its number in any case. Public. */
+export async function findPublishedMinutes(
+	db: Kysely<Database>,
+	committeeId: string,
+	code: string,
+): Promise<PublishedMinutes> {
+	const row = await published(db)
+		.where('session.code', '=', code.toUpperCase())
+		.where('minutes.committeeId', '=', committeeId)
+		.executeTakeFirst();
+	if (!row) throw new NotFound('minutes');
+	return asPublished(row);
+}
+
+/** A committee's published minutes, the newest first. Public. */
+export async function listPublishedMinutes(
+	db: Kysely<Database>,
+	committeeId: string,
+	limit: number,
+): Promise<PublishedMinutes[]> {
+	const rows = await published(db)
+		.where('minutes.committeeId', '=', committeeId)
+		.orderBy('publishedAt', 'desc')
+		.orderBy('session.code', 'desc')
+		.limit(limit)
+		.execute();
+	return rows.map(asPublished);
+}

@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { draftMinutes } from '#domain/minutes/draftMinutes.ts';
+import { hashMinutes } from '#domain/minutes/sealMinutes.ts';
+import { signMinutes } from '#domain/minutes/signMinutes.ts';
+import { perform } from '#domain/perform.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { aHeldSession, minutesOf, readMinutes } from '../../support/minutes.ts';
+import { aRunningSession } from '../../support/sessions.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
+
+describe('signMinutes', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const sign = (sessionId: string, capacity: 'mediator' | 'committee', by: Player, version = 1) =>
+			perform(house(), signMinutes, { sessionId, version, capacity }, { accountId: by.accountId });
+
+		it('takes a mediator and one of the committee; then they stand, and the signatures cover their hash', async () => {
+			const sessionId = await readMinutes(house(), cast);
+			await sign(sessionId, 'mediator', cast.joseph);
+			expect((await minutesOf(house(), sessionId, cast.aicha)).signedAt).toBeNull();
+			await sign(sessionId, 'committee', cast.louise);
+			const minutes = await minutesOf(house(), sessionId, cast.aicha);
+			expect(minutes.signedAt).not.toBeNull();
+			expect(minutes.hash).toBe(hashMinutes(minutes));
+			expect(minutes.signatures.map((one) => one.hash)).toEqual([minutes.hash, minutes.hash]);
+			expect(await endOf(sign(sessionId, 'committee', cast.fidele))).toBe('minutesSigned');
+		});
+
+		it('is of two different people: who mediates and sits signs once', async () => {
+			const sessionId = await readMinutes(house(), cast);
+			await sign(sessionId, 'mediator', cast.odile);
+			expect(await endOf(sign(sessionId, 'committee', cast.odile))).toBe('signedAlready');
+			expect(await endOf(sign(sessionId, 'mediator', cast.joseph))).toBe('alreadyDone');
+			await expectOneOf(
+				[sign(sessionId, 'committee', cast.louise), sign(sessionId, 'committee', cast.fidele)],
+				'minutesSigned',
+			);
+		});
+
+		it('is for those who mediated and those who were there', async () => {
+			const sessionId = await readMinutes(house(), cast);
+			expect(await endOf(sign(sessionId, 'mediator', cast.liaison))).toBe('notMediator');
+			expect(await endOf(sign(sessionId, 'committee', cast.joseph))).toBe('notMember');
+			expect(await endOf(sign(sessionId, 'committee', cast.neighbour))).toBe('not found');
+			const { personId } = cast.hassan;
+			await house()
+				.write.updateTable('attendee')
+				.set({ was: 'excused' })
+				.where('sessionId', '=', sessionId)
+				.where('personId', '=', personId)
+				.execute();
+			expect(await endOf(sign(sessionId, 'committee', cast.hassan))).toBe('wasNotThere');
+		});
+
+		it('waits for the end and for reading back, and is of the version that was read', async () => {
+			const running = await aRunningSession(house(), cast);
+			await readMinutes(house(), cast, running.sessionId);
+			expect(await endOf(sign(running.sessionId, 'mediator', cast.joseph))).toBe('sessionNotOver');
+			const sessionId = await aHeldSession(house(), cast);
+			await perform(house(), draftMinutes, { sessionId }, { accountId: cast.joseph.accountId });
+			expect(await endOf(sign(sessionId, 'mediator', cast.joseph))).toBe('minutesNotReadBack');
+			const read = await readMinutes(house(), cast);
+			expect(await endOf(sign(read, 'mediator', cast.joseph, 2))).toBe('textChanged');
+		});
+
+		it('needs no reading back where only the fact stays', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const stoppedAt = house().clock().toISOString();
+			await house().write.updateTable('session').set({ stoppedAt }).where('id', '=', sessionId).execute();
+			await perform(house(), draftMinutes, { sessionId }, { accountId: cast.joseph.accountId });
+			expect(await endOf(sign(sessionId, 'mediator', cast.joseph))).toBe('done');
+		});
+	});
+});
