@@ -6,6 +6,7 @@ import { signMinutes } from '#domain/minutes/signMinutes.ts';
 import { findMinutes } from '#domain/minutes/minutesQueries.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import type { Leavable } from '#domain/minutes/publicMinutes.ts';
+import { closeSession } from '#domain/session/closeSession.ts';
 import type { Cast, Player } from './cast.ts';
 import type { TestHouse } from './house.ts';
 import { aRunningSession } from './sessions.ts';
@@ -19,8 +20,7 @@ export async function minutesOf(house: TestHouse, sessionId: string, by: Player)
 /** A session of Bangassou that is over, everybody having been there. */
 export async function aHeldSession(house: TestHouse, cast: Cast): Promise<string> {
 	const { sessionId } = await aRunningSession(house, cast);
-	const closedAt = house.clock().toISOString();
-	await house.write.updateTable('session').set({ closedAt, closedHow: 'done' }).where('id', '=', sessionId).execute();
+	await perform(house, closeSession, { sessionId, how: 'done' }, { accountId: cast.joseph.accountId });
 	return sessionId;
 }
 

@@ -86,6 +86,24 @@ export function composeMediators(
 	);
 }
 
+/** What was to be spoken of, and what of it was reached. */
+export function composeAgenda(
+	points: readonly { text: string; doneAt: string | null }[],
+): MinutesParts['agenda'] | undefined {
+	return filled(points.map(({ text, doneAt }) => ({ text, done: doneAt !== null })));
+}
+
+/** When it rested, and until when. */
+export function composeSuspensions(
+	happened: readonly { type: string; at: string }[],
+): MinutesParts['suspensions'] | undefined {
+	return filled(
+		happened.flatMap(({ type, at }, index) =>
+			type === 'sessionSuspended' ? [{ from: at, until: happened[index + 1]?.at ?? null }] : [],
+		),
+	);
+}
+
 /** Its way through the phases, with the gates that were passed for a reason. */
 export function composePhases(
 	entries: readonly { phase: string; enteredAt: string; unmet: string; reason: string | null }[],
@@ -122,8 +140,12 @@ export function composeEnding(
 
 /** Of a session stopped for safety, or of which somebody took their consent back, stays that it was held. */
 export function isOnlyHeld(
-	session: { stoppedAt: string | null },
+	session: { stoppedAt: string | null; factOnlyAt: string | null },
 	parties: readonly { consentWithdrawnAt: string | null }[],
 ): boolean {
-	return session.stoppedAt !== null || parties.some((party) => party.consentWithdrawnAt !== null);
+	return (
+		session.stoppedAt !== null ||
+		session.factOnlyAt !== null ||
+		parties.some((party) => party.consentWithdrawnAt !== null)
+	);
 }

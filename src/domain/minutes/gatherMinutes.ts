@@ -2,15 +2,17 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { findCommittee, findRules } from '../committee/committeeQueries.ts';
 import { isOver } from '../session/session.ts';
-import { type Session, listParties, listSessionMediators } from '../session/sessionQueries.ts';
+import { type Session, listAgenda, listParties, listSessionMediators } from '../session/sessionQueries.ts';
 import {
 	type SeenAttendee,
+	composeAgenda,
 	composeEnding,
 	composeMediators,
 	composeOpening,
 	composePhases,
 	composeQuorum,
 	composeRoll,
+	composeSuspensions,
 	isOnlyHeld,
 } from './composeMinutes.ts';
 import type { MinutesFacts } from './minutes.ts';
@@ -55,10 +57,24 @@ export async function gatherMinutes(db: Kysely<Database>, session: Session): Pro
 		roll: composeRoll(attendees, parties),
 		quorum: composeQuorum(attendees, { number: rules.quorumNumber, groups }),
 		mediators: composeMediators(await listSessionMediators(db, session.id)),
+		agenda: composeAgenda(await listAgenda(db, session.id)),
 		phases: composePhases(entries),
+		suspensions: composeSuspensions(await listRests(db, session)),
 		ending: composeEnding(session, isOver(session) ? await seekNext(db, session) : null),
 	};
 	return { ...facts, parts: JSON.parse(JSON.stringify(parts)) as MinutesFacts['parts'] };
+}
+
+/** When the session was suspended and when it went on, as the record has it. */
+async function listRests(db: Kysely<Database>, session: Session): Promise<{ type: string; at: string }[]> {
+	return db
+		.selectFrom('event')
+		.select(['type', 'at'])
+		.where('chainId', '=', `committee:${session.committeeId}`)
+		.where('type', 'in', ['sessionSuspended', 'sessionResumed', 'sessionClosed'])
+		.where('payload', 'like', `%"${session.id}"%`)
+		.orderBy('seq')
+		.execute();
 }
 
 /** The committee's next session, where one is called. */

@@ -2,6 +2,15 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { draftMinutes } from '#domain/minutes/draftMinutes.ts';
 import { editMinutes } from '#domain/minutes/editMinutes.ts';
 import { perform } from '#domain/perform.ts';
+import { addParty } from '#domain/session/addParty.ts';
+import { closeSession } from '#domain/session/closeSession.ts';
+import { giveConsent } from '#domain/session/giveConsent.ts';
+import { resumeSession } from '#domain/session/resumeSession.ts';
+import { setAgenda } from '#domain/session/setAgenda.ts';
+import { setGroundRules } from '#domain/session/setGroundRules.ts';
+import { stopForSafety } from '#domain/session/stopForSafety.ts';
+import { suspendSession } from '#domain/session/suspendSession.ts';
+import { withdrawConsent } from '#domain/session/withdrawConsent.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aHeldSession, minutesOf, readMinutes, signedMinutes } from '../../support/minutes.ts';
@@ -55,8 +64,7 @@ describe('draftMinutes', () => {
 			await draft(sessionId);
 			const by = { accountId: cast.joseph.accountId };
 			await perform(house(), editMinutes, { sessionId, version: 1, notes: { other: 'Une menace.' } }, by);
-			const stoppedAt = house().clock().toISOString();
-			await house().write.updateTable('session').set({ stoppedAt }).where('id', '=', sessionId).execute();
+			await perform(house(), stopForSafety, { sessionId }, by);
 			await draft(sessionId);
 			const minutes = await minutesOf(house(), sessionId, cast.aicha);
 			expect(minutes).toMatchObject({ onlyHeld: true, notes: {}, facts: { code, parts: {} } });
@@ -69,15 +77,33 @@ describe('draftMinutes', () => {
 			).toBe('onlyTheFact');
 		});
 
+		it('tells the agenda and when it rested; and, once a side takes its yes back, nothing but the fact', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const by = { accountId: cast.joseph.accountId };
+			await perform(house(), setAgenda, { sessionId, points: [{ text: 'Le champ' }] }, by);
+			await perform(house(), suspendSession, { sessionId, day: '2099-01-01', time: '09:00' }, by);
+			await perform(house(), resumeSession, { sessionId }, by);
+			await draft(sessionId);
+			const { facts } = await minutesOf(house(), sessionId, cast.aicha);
+			expect(facts.parts.agenda).toEqual([{ text: 'Le champ', done: false }]);
+			expect(facts.parts.suspensions).toEqual([{ from: expect.any(String), until: expect.any(String) }]);
+			await perform(house(), setGroundRules, { sessionId, rules: [{ text: 'On s’écoute.' }] }, by);
+			const { partyId } = await perform(
+				house(),
+				addParty,
+				{ sessionId, name: 'Les éleveurs', constituency: 'herdersResident' },
+				by,
+			);
+			await perform(house(), giveConsent, { sessionId, partyId, how: 'spoken' }, by);
+			await perform(house(), withdrawConsent, { sessionId, partyId }, by);
+			await draft(sessionId);
+			expect((await minutesOf(house(), sessionId, cast.aicha)).facts.parts).toEqual({});
+		});
+
 		it('keeps them read back when only the end is new', async () => {
 			const { sessionId } = await aRunningSession(house(), cast);
 			await readMinutes(house(), cast, sessionId);
-			const closedAt = house().clock().toISOString();
-			await house()
-				.write.updateTable('session')
-				.set({ closedAt, closedHow: 'done' })
-				.where('id', '=', sessionId)
-				.execute();
+			await perform(house(), closeSession, { sessionId, how: 'done' }, { accountId: cast.joseph.accountId });
 			await draft(sessionId);
 			const minutes = await minutesOf(house(), sessionId, cast.joseph);
 			expect(minutes).toMatchObject({ version: 2, readBackVersion: 2 });

@@ -3,6 +3,7 @@ import { draftMinutes } from '#domain/minutes/draftMinutes.ts';
 import { hashMinutes } from '#domain/minutes/sealMinutes.ts';
 import { signMinutes } from '#domain/minutes/signMinutes.ts';
 import { perform } from '#domain/perform.ts';
+import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aHeldSession, minutesOf, readMinutes } from '../../support/minutes.ts';
@@ -69,8 +70,7 @@ describe('signMinutes', () => {
 
 		it('needs no reading back where only the fact stays', async () => {
 			const { sessionId } = await aRunningSession(house(), cast);
-			const stoppedAt = house().clock().toISOString();
-			await house().write.updateTable('session').set({ stoppedAt }).where('id', '=', sessionId).execute();
+			await perform(house(), stopForSafety, { sessionId }, { accountId: cast.joseph.accountId });
 			await perform(house(), draftMinutes, { sessionId }, { accountId: cast.joseph.accountId });
 			expect(await endOf(sign(sessionId, 'mediator', cast.joseph))).toBe('done');
 		});
