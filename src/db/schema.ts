@@ -1458,6 +1458,7 @@ export interface ComplaintTable {
 	answeredOn: string | null;
 }
 
+/**
  * The minutes of a session (procès-verbal): what happened, as it was gathered, and the secretary's own words to it.
  * The committee sees them; what is published of them is a text of its own.
  */

@@ -9,7 +9,7 @@ export const load = (event) =>
 	loadPage(event, async ({ db, now }) => {
 		const { code, name, id, timeZone } = await findCommitteeByCode(db, event.params.committee);
 		const minutes = await findPublishedMinutes(db, id, event.params.session);
-		const words = wordsFor(event.params.lang, { timeZone, now });
+		const words = wordsFor(event.locals.locale, { timeZone, now });
 		return {
 			code: minutes.code,
 			hash: minutes.hash,
