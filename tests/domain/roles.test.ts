@@ -175,7 +175,8 @@ const ofThatSide = (actor: Actor) => actor.accountId === 'account-member';
 const told = {
 	...{ committeeId: BGS, aboutId: 'account-second', raisedBy: 'account-another', heardBy: 'mediators' },
 	...{ raisedOn: NOW.slice(0, 10), answer: null },
-/** The same, over; its minutes are drafted, read back, signed, cleared. */
+};
+/** The session, over; its minutes are drafted, read back, signed, cleared. */
 const over = { ...called, convenedAt: NOW, closedAt: NOW };
 const desk = { session: over, mediators: ITS_MEDIATORS, office: 'rapporteur' };
 const begun = { version: 1, readBackVersion: null, signedAt: null, publishedAt: null };
