@@ -266,6 +266,7 @@ export interface CommitteeTable {
 	lastProposal: number;
 	lastElection: Generated<number>;
 	lastSession: Generated<number>;
+	lastAgreement: Generated<number>;
 	/** How many outcomes of the year of its entry the committee had numbered on paper before it came here. */
 	outcomesOnPaper: number;
 	createdAt: string;
@@ -1563,7 +1564,185 @@ export interface MediatorInvitationTable {
 	withdrawnAt: string | null;
 }
 
+/** What parties sign and nobody votes on. The committee's own people and its signatories read it. */
+export interface AgreementTable {
+	id: string;
+	committeeId: string;
+	/** E.g. BGS-A-001; never changes. */
+	code: string;
+	/** The session in which it was found; null where it comes from a proposal alone. */
+	sessionId: string | null;
+	/** The proposal that was left to its parties; null else. */
+	proposalId: string | null;
+	/** The concern or proposal that it is about, for those who stepped back from it; null where there is none. */
+	matterId: string | null;
+	/** The agreement that it takes the place of, once it is in force; null else. */
+	replacesId: string | null;
+	title: string;
+	purpose: string;
+	/** What the parties acknowledge of how it came to the dispute. */
+	causes: Generated<string>;
+	/** The language of the text, which binds. */
+	lang: string;
+	/** Where it holds, and where it does not, in words. */
+	placesIn: Generated<string>;
+	placesOut: Generated<string>;
+	/** JSON list of constituencies that it touches, whether or not somebody signs for them. */
+	affected: Generated<string>;
+	/** Who watches over it. */
+	followUpBody: Generated<string>;
+	/** What is done in a dispute about it. */
+	disputeStep: Generated<string>;
+	/** Day; null until it is said. */
+	reviewOn: string | null;
+	/** Who may know of it: committee or public. */
+	audience: Generated<string>;
+	/** From 1; a new one with every change of the text. */
+	version: number;
+	draftedAt: string;
+	draftedBy: string;
+	/** When the text was fixed; null while it is a draft. */
+	fixedAt: Generated<string | null>;
+	fixedBy: Generated<string | null>;
+	/** Until when nobody signs. */
+	coolsUntil: Generated<string | null>;
+	/** The text that is signed, as canonical JSON without names of people, and its hash. */
+	fixedText: Generated<string | null>;
+	fixedHash: Generated<string | null>;
+	/** When a mediator asked that it be in force for those who signed; a second one of another origin does it. */
+	partAskedAt: Generated<string | null>;
+	partAskedBy: Generated<string | null>;
+	partAskedOrigin: Generated<string | null>;
+	/** What it then does not cover, in words. */
+	notCovered: Generated<string | null>;
+	inForceAt: Generated<string | null>;
+	/** full or part; null before. */
+	inForce: Generated<string | null>;
+	/** When its review fell due; null before, and again after the review. */
+	reviewDueAt: Generated<string | null>;
+	reviewedAt: Generated<string | null>;
+	/** kept, changed or ended: what the last review came to. */
+	review: Generated<string | null>;
+	reviewNote: Generated<string | null>;
+	endedAt: Generated<string | null>;
+	replacedAt: Generated<string | null>;
+}
+
+/** A point of an agreement: what, by whom, until when, and how everybody sees that it is done. */
+export interface AgreementClauseTable {
+	id: string;
+	agreementId: string;
+	/** From 1. */
+	ordinal: number;
+	/** One of the kinds of clauses of a proposal. */
+	kind: string;
+	text: string;
+	dutyBearer: string | null;
+	/** Day. */
+	dueOn: string | null;
+	checkedHow: string | null;
+}
+
+/** Somebody who signs an agreement, with or without an account, for a constituency. */
+export interface SignatoryTable {
+	id: string;
+	agreementId: string;
+	/** From 1. */
+	ordinal: number;
+	/** party, guarantor, witness or facilitator. */
+	role: string;
+	/** As they want to be called there; not part of the hashed text. */
+	name: string;
+	constituency: string;
+	/** The person of the house who may sign with their own account; null for those whom the house does not know. */
+	personId: string | null;
+}
+
+/** What a signatory said of one version of a text: signed, in which way, or not. */
+export interface SignatureTable {
+	id: string;
+	agreementId: string;
+	/** The signatory; kept also when a later version has other ones. */
+	signatoryId: string;
+	version: number;
+	/** Hash of the text that was signed. */
+	textHash: string;
+	/** account, mark, thumb or photo; declined for a no. */
+	how: string;
+	/** Who put the sign. */
+	signer: string;
+	/** JSON list of names, for a mark or a thumb. */
+	witnesses: Generated<string>;
+	/** The language in which it was read to them before. */
+	readIn: string | null;
+	/** Photograph of the signed paper: a small JPEG made anew, in base64; whoever may read the agreement sees it. */
+	picture: string | null;
+	/** Why not, where they wished to say it. */
+	reason: string | null;
+	at: string;
+	takenBy: string;
+}
+
+/** That an agreement was read aloud. */
+export interface AgreementReadingTable {
+	id: string;
+	agreementId: string;
+	version: number;
+	lang: string;
+	/** Who read. */
+	reader: string;
+	/** Day. */
+	readOn: string;
+	at: string;
+	recordedBy: string;
+}
+
+/** That a constituency was asked about a text before it was signed. */
+export interface AgreementConsultationTable {
+	agreementId: string;
+	version: number;
+	constituency: string;
+	at: string;
+	recordedBy: string;
+}
+
+/** Every version of an agreement's text, whole, without names of people. */
+export interface AgreementVersionTable {
+	agreementId: string;
+	version: number;
+	at: string;
+	accountId: string;
+	/** drafted, edited or reopened. */
+	why: string;
+	/** JSON. */
+	text: string;
+}
+
+/** That somebody says a point was not kept; the committee's own people and whoever said it see it. */
+export interface BreachTable {
+	id: string;
+	agreementId: string;
+	/** Number of the clause; null for the whole. */
+	clause: number | null;
+	words: string;
+	reportedAt: string;
+	reportedBy: string;
+	settledAt: Generated<string | null>;
+	settledBy: Generated<string | null>;
+	/** repaired or notBroken. */
+	settlement: Generated<string | null>;
+	note: Generated<string | null>;
+}
+
 export interface Database {
+	agreement: AgreementTable;
+	agreementClause: AgreementClauseTable;
+	signatory: SignatoryTable;
+	signature: SignatureTable;
+	agreementReading: AgreementReadingTable;
+	agreementConsultation: AgreementConsultationTable;
+	agreementVersion: AgreementVersionTable;
+	breach: BreachTable;
 	installation: InstallationTable;
 	chain: ChainTable;
 	event: EventTable;

@@ -135,6 +135,43 @@ export type Happening =
 	| { type: 'invitationAccepted'; committeeId: string; sessionId: string; accountId: string }
 	| { type: 'invitationDeclined'; committeeId: string; sessionId: string; accountId: string }
 	| { type: 'invitationWithdrawn'; committeeId: string; sessionId: string; accountId: string }
+	// agreements
+	| { type: 'agreementDrafted'; committeeId: string; agreementId: string; code: string }
+	| { type: 'agreementEdited'; committeeId: string; agreementId: string; version: number }
+	| { type: 'agreementFixed'; committeeId: string; agreementId: string; textHash: string; coolsUntil: string }
+	| { type: 'agreementReopened'; committeeId: string; agreementId: string; version: number }
+	| { type: 'readingRecorded'; committeeId: string; agreementId: string; version: number; lang: string }
+	| {
+			type: 'constituencyConsulted';
+			committeeId: string;
+			agreementId: string;
+			version: number;
+			constituency: string;
+	  }
+	| {
+			type: 'agreementSigned';
+			committeeId: string;
+			agreementId: string;
+			signatoryId: string;
+			role: string;
+			constituency: string;
+			how: string;
+			textHash: string;
+	  }
+	| {
+			type: 'signatureDeclined';
+			committeeId: string;
+			agreementId: string;
+			signatoryId: string;
+			constituency: string;
+	  }
+	| { type: 'partialForceAsked'; committeeId: string; agreementId: string }
+	| { type: 'agreementInForce'; committeeId: string; agreementId: string; extent: string }
+	| { type: 'agreementReplaced'; committeeId: string; agreementId: string }
+	| { type: 'breachReported'; committeeId: string; agreementId: string; breachId: string }
+	| { type: 'breachSettled'; committeeId: string; agreementId: string; breachId: string; settlement: string }
+	| { type: 'reviewCalled'; committeeId: string; agreementId: string }
+	| { type: 'agreementReviewed'; committeeId: string; agreementId: string; review: string }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }

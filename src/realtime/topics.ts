@@ -7,6 +7,7 @@ export const topicNouns = [
 	'poll',
 	'election',
 	'session',
+	'agreement',
 	'outcome',
 	'ask',
 	'office',

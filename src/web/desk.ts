@@ -38,6 +38,7 @@ import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import { listSeatDecisions } from '#domain/term/seatDecision.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { type Topic, topicOf } from '#realtime/topics.ts';
+import { agreementsWaiting } from './agreementDesk.ts';
 import type { PageContext } from './page.ts';
 
 /** Something that waits for this person, with where to do it. */
@@ -370,6 +371,7 @@ const SOURCES: Source[] = [
 	forMediators(terms),
 	outcomes,
 	answers,
+	agreementsWaiting,
 	proposals,
 	begun,
 ];

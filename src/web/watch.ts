@@ -1,3 +1,4 @@
+import { findAgreement } from '#domain/agreement/agreementQueries.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
@@ -46,6 +47,7 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 	caucus: async ({ db, actor }, id) => {
 		if (!(await hearsSide(db, actor, id))) throw new NotFound('caucus');
 	},
+	agreement: findAgreement,
 	// An election is public.
 	election: async ({ db }, id) => findElection(db, id),
 	outcome: async (watching, id) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Actor, CommitteeRole } from '#domain/account/account.ts';
 import { hasRole, nobody, system, takesPart } from '#domain/account/account.ts';
+import * as agreement from '#domain/agreement/agreementPolicy.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import * as amendment from '#domain/amendment/amendmentPolicy.ts';
 import * as photo from '#domain/photo/photoPolicy.ts';
@@ -135,6 +136,15 @@ const announced = {
 	},
 	...{ outcome: null, certifiedAt: null },
 };
+/** An agreement in its draft, that the stranger is to sign; then fixed, then in force. */
+const begun = {
+	...{ committeeId: BGS, matterId: null, signs: ['person-stranger'], fixedAt: null, coolsUntil: null },
+	...{ inForceAt: null, inForce: null, reviewDueAt: null, endedAt: null, replacedAt: null },
+};
+const fixed = { ...begun, fixedAt: NOW, coolsUntil: NOW };
+const holding = { ...fixed, inForceAt: NOW, inForce: 'full' };
+const WRITERS: Who[] = ['mediator', 'liaison'];
+
 /** A session that is called, which the mediator of BGS mediates. */
 const called = {
 	...{ id: 'session', committeeId: BGS, subjectId: null, calledAt: NOW, convenedAt: null },
@@ -712,6 +722,56 @@ const TABLE: Row[] = [
 		(actor) => term.mayRecordAbsences(actor, bgs, 'rapporteur'),
 		['member', 'mediator'],
 	],
+	['draftAgreement', (actor) => agreement.mayDraftAgreement(actor, { ...begun, hasAgreement: false }, null), WRITERS],
+	['editAgreement', (actor) => agreement.mayEditAgreement(actor, begun, null), WRITERS],
+	['recordReading', (actor) => agreement.mayRecordReading(actor, begun, null), WRITERS],
+	['consultConstituency', (actor) => agreement.mayConsultConstituency(actor, begun, null), WRITERS],
+	[
+		'fixAgreement',
+		(actor) =>
+			agreement.mayFixAgreement(actor, { ...begun, clauseCount: 1, verifiable: true, parties: 2, reviewOn: NOW }),
+		['mediator'],
+	],
+	['reopenAgreement', (actor) => agreement.mayReopenAgreement(actor, fixed), ['mediator']],
+	[
+		'signAgreement, with the account of who is to sign',
+		(actor) => agreement.maySignAgreement(actor, fixed, { personId: 'person-stranger', said: null }, NOW),
+		['stranger'],
+	],
+	[
+		'signAgreement, by a thumb that somebody takes',
+		(actor) => agreement.mayTakeSignature(actor, fixed, { personId: null, said: null }, null, NOW),
+		WRITERS,
+	],
+	[
+		'declineSignature',
+		(actor) => agreement.mayDeclineSignature(actor, fixed, { personId: 'person-stranger', said: null }, null),
+		['stranger', ...WRITERS],
+	],
+	[
+		'bringIntoForce',
+		(actor) =>
+			agreement.mayBringIntoForce(
+				actor,
+				{ ...fixed, extent: 'part', partAskedBy: null, partAskedOrigin: null },
+				'faiths',
+				NOW,
+			),
+		['mediator'],
+	],
+	['reportBreach', (actor) => agreement.mayReportBreach(actor, holding), ['stranger', ...INSIDE]],
+	[
+		'settleBreach',
+		(actor) => agreement.maySettleBreach(actor, holding, { reportedBy: 'account-member', settledAt: null }),
+		['mediator'],
+	],
+	[
+		'callReview',
+		(actor) => agreement.mayCallReview(actor, { ...holding, reviewOn: '2026-03-01' }, '2026-03-02'),
+		['system'],
+	],
+	['reviewAgreement', (actor) => agreement.mayReviewAgreement(actor, holding), ['mediator']],
+	['read an agreement', (actor) => agreement.mayReadAgreement(actor, begun), ['stranger', ...INSIDE]],
 	['scheduleSession', (actor) => session.mayScheduleSession(actor, bgs), ['mediator', 'liaison']],
 	[
 		'recordAttendance, the member’s seat being the rapporteur’s',

@@ -61,6 +61,11 @@ export function openDemoWorld(folder: string): DemoWorld {
 					`select id from poll where ${ofBangassou} and opened_at is not null order by closed_at is not null, opened_at desc`,
 				),
 				session: seek(`select code from session where ${ofBangassou} order by scheduled_for desc`),
+				agreement: seek(`select code from agreement where ${ofBangassou} order by code`),
+				signatory: seek(
+					`select signatory.id from signatory join agreement on agreement.id = signatory.agreement_id
+					where agreement.code = (select code from agreement where ${ofBangassou} order by code) order by ordinal`,
+				),
 				number: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),
 				person: seek(`select id from person where display_name = 'Louise Exemple'`),

@@ -1,3 +1,4 @@
+import { callReviewOnTime } from './agreementJobs.ts';
 import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
@@ -24,4 +25,5 @@ export const jobKinds: Record<string, Job> = {
 	followTerms: followTermsOnTime,
 	installMembers: installOnTime,
 	sessionDue: tellSessionDue,
+	callReview: callReviewOnTime,
 };

@@ -38,3 +38,24 @@ export function makePicture(sent: Uint8Array): Promise<Buffer> {
 		}
 	});
 }
+
+/** Pixels of the longer side of a photographed paper: what is written on it stays readable. */
+const PAPER_SIDE = 1600;
+
+/** The same for a signed paper: upright, whole, in grey, no larger than it takes to be read. */
+export function makePaperPicture(sent: Uint8Array): Promise<Buffer> {
+	return enter(async () => {
+		try {
+			return await sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1, sequentialRead: true })
+				.timeout({ seconds: 20 })
+				.autoOrient()
+				.resize({ width: PAPER_SIDE, height: PAPER_SIDE, fit: 'inside', withoutEnlargement: true })
+				.flatten({ background: '#ffffff' })
+				.grayscale()
+				.jpeg({ quality: 60, mozjpeg: true })
+				.toBuffer();
+		} catch {
+			throw new Refused(no('notAPicture'));
+		}
+	});
+}

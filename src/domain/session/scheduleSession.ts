@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findAgreement } from '../agreement/agreementQueries.ts';
 import { CONSTITUENCIES } from '../committee/committee.ts';
 import { findCommittee, listAppointments, listSeats } from '../committee/committeeQueries.ts';
 import { findSubject } from '../discussion/discussionQueries.ts';
@@ -28,6 +29,8 @@ export const ScheduleSession = z
 		/** The concern or proposal it is about. */
 		subjectKind: z.enum(['concern', 'proposal']).optional(),
 		subjectId: Id.optional(),
+		/** The agreement that a review or a repair comes back to. */
+		agreementId: Id.optional(),
 		/** Who must sit for this matter, beyond the number; none means the committee's own rule. */
 		groups: z.array(z.enum(CONSTITUENCIES)).max(12).default([]),
 		/** Accounts of the committee's mediators who will mediate. */
@@ -42,7 +45,7 @@ export const ScheduleSession = z
 
 /** People are to come together: on a day, at a place, for a matter, with mediators; every seat is on the roll-call. */
 export const scheduleSession = verb(ScheduleSession, async (context, input) => {
-	const { db, actor, now, record, schedule } = context;
+	const { db, actor, now, record, schedule, touch } = context;
 	const committee = await findCommittee(db, input.committeeId);
 	allow(mayScheduleSession(actor, committee));
 	const scheduledFor = input.at ?? instantOf(input.day ?? '', input.time ?? '', committee.timeZone);
@@ -50,6 +53,10 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 	if (input.subjectKind && input.subjectId) {
 		const subject = await findSubject(context, input.subjectKind, input.subjectId);
 		if (subject.committeeId !== committee.id) throw new NotFound(input.subjectKind);
+	}
+	if (input.agreementId) {
+		const agreement = await findAgreement(context, input.agreementId);
+		if (agreement.committeeId !== committee.id) throw new NotFound('agreement');
 	}
 	const appointed = (await listAppointments(db, committee.id)).filter((one) => one.role === 'mediator');
 	const mediators = [...new Set(input.mediators)].map((accountId) => {
@@ -79,6 +86,7 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 			mode: input.mode,
 			subjectKind: input.subjectKind ?? null,
 			subjectId: input.subjectId ?? null,
+			agreementId: input.agreementId ?? null,
 			groups: JSON.stringify(input.groups),
 			scheduledFor,
 			scheduledAt: now,
@@ -114,5 +122,6 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 	}
 	await schedule('sessionDue', sessionId, scheduledFor);
 	await record({ type: 'sessionScheduled', committeeId: committee.id, sessionId, code });
+	if (input.agreementId) touch(`agreement:${input.agreementId}`);
 	return { sessionId, code };
 });

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
+import { findAgreement } from '../agreement/agreementQueries.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { findConcern } from '../concern/concernQueries.ts';
 import { Id, LANGUAGES, text } from '../fields.ts';
@@ -9,8 +10,13 @@ import { findProposal } from '../proposal/proposalQueries.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayTranslateText } from './translationPolicy.ts';
 
-/** What can be said in another language: titles, stories, purposes and clauses. */
-export const TRANSLATED_FIELDS = ['title', 'story', 'purpose', 'text'] as const;
+/** What can be said in another language: titles, stories, purposes and clauses; of an agreement, whatever it says. */
+export const TRANSLATED_FIELDS = [
+	...(['title', 'story', 'purpose', 'text'] as const),
+	...(['causes', 'placesIn', 'placesOut', 'followUpBody', 'disputeStep', 'checkedHow'] as const),
+] as const;
+
+const OF_AGREEMENT = ['title', 'purpose', 'causes', 'placesIn', 'placesOut', 'followUpBody', 'disputeStep'];
 
 export const TranslateText = z.object({
 	committeeId: Id,
@@ -19,7 +25,7 @@ export const TranslateText = z.object({
 	texts: z
 		.array(z.object({ subjectId: Id, field: z.enum(TRANSLATED_FIELDS), text: text(4000).optional() }))
 		.min(1)
-		.max(60),
+		.max(120),
 });
 
 interface Subject {
@@ -27,12 +33,23 @@ interface Subject {
 	authorId: string;
 	fields: readonly string[];
 	outcome: 'none' | 'drafted' | 'published';
-	topic: { concernId: string } | { proposalId: string };
+	topic: { concernId: string } | { proposalId: string } | { agreementId: string };
 }
 
 async function proposalOfClause(db: Kysely<Database>, clauseId: string): Promise<string | null> {
 	const clause = await db.selectFrom('clause').select('proposalId').where('id', '=', clauseId).executeTakeFirst();
 	return clause?.proposalId ?? null;
+}
+
+/** An agreement, or one of its points, for those who may read it; null where the id is of something else. */
+async function seekAgreement(context: Context, id: string): Promise<Subject | null> {
+	const { db } = context;
+	const clause = await db.selectFrom('agreementClause').select('agreementId').where('id', '=', id).executeTakeFirst();
+	const agreementId = clause?.agreementId ?? id;
+	if (!(await db.selectFrom('agreement').select('id').where('id', '=', agreementId).executeTakeFirst())) return null;
+	const { committeeId, draftedBy: authorId } = await findAgreement(context, agreementId);
+	const fields = clause ? ['text', 'checkedHow'] : OF_AGREEMENT;
+	return { committeeId, authorId, fields, outcome: 'none', topic: { agreementId } };
 }
 
 async function findSubject(context: Context, id: string): Promise<Subject> {
@@ -41,6 +58,8 @@ async function findSubject(context: Context, id: string): Promise<Subject> {
 		const { committeeId, raisedBy } = await findConcern(context, id);
 		return { committeeId, authorId: raisedBy, fields: ['title', 'story'], outcome: 'none', topic: { concernId: id } };
 	}
+	const agreement = await seekAgreement(context, id);
+	if (agreement) return agreement;
 	const ofClause = await proposalOfClause(db, id);
 	const { committeeId, authorId, outcome, id: proposalId } = await findProposal(context, ofClause ?? id);
 	return { committeeId, authorId, fields: ofClause ? ['text'] : ['title', 'purpose'], outcome, topic: { proposalId } };
@@ -75,7 +94,7 @@ export const translateText = verb(TranslateText, async (context, input) => {
 			.onConflict((conflict) => conflict.columns(['subjectId', 'field', 'lang']).doUpdateSet({ text, status: 'human' }))
 			.execute();
 		await record({ type: 'textTranslated', committeeId: committee.id, subjectId, field, lang: input.lang });
-		touch('concernId' in subject.topic ? `concern:${subject.topic.concernId}` : `proposal:${subject.topic.proposalId}`);
+		for (const [key, topicId] of Object.entries(subject.topic)) touch(`${key.slice(0, -2)}:${topicId}`);
 		if ('proposalId' in subject.topic && subject.outcome === 'drafted')
 			await voidReview(context, subject.topic.proposalId);
 		written += 1;

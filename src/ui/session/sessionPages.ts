@@ -10,6 +10,7 @@ const PAGES: readonly { part: string; icon: IconName; name: string; leads?: true
 	// For those who lead it, whether anything goes on there or not.
 	{ part: '/apart', icon: 'lock', name: 'apart', leads: true },
 	{ part: '/minutes', icon: 'book', name: 'minutes' },
+	{ part: '/agreement', icon: 'hand', name: 'agreement' },
 ];
 
 /** The way through a session's pages, as its head shows it. */

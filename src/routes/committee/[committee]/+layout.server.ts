@@ -2,11 +2,11 @@ import { findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { enterCommittee, placeIn } from '#web/committee.ts';
 import { loadSignedIn } from '#web/page.ts';
 
-/** The inside of a committee, for those who belong to it; its elections, for whoever is signed in: they are public. */
+/** The inside of a committee, for those who belong to it; its elections, for whoever is signed in: they are public; an agreement, for whoever is to sign it. */
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor }) => {
-		const isElection = event.route.id.startsWith('/committee/[committee]/elections');
-		const committee = isElection
+		const open = ['/committee/[committee]/elections', '/committee/[committee]/agreements/[agreement]'];
+		const committee = open.some((path) => event.route.id.startsWith(path))
 			? await findCommitteeByCode(db, event.params.committee)
 			: await enterCommittee({ db, actor }, event.params.committee);
 		return {

@@ -1,3 +1,4 @@
+import { findAgreementByCode } from '#domain/agreement/agreementQueries.ts';
 import { listAppointments, listSeats } from '#domain/committee/committeeQueries.ts';
 import { allow } from '#domain/refusals.ts';
 import { scheduleSession } from '#domain/session/scheduleSession.ts';
@@ -12,6 +13,8 @@ export const load = (event) =>
 		const committee = await enterCommittee(page, event.params.committee);
 		const verdict = mayScheduleSession(page.actor, committee);
 		allow(verdict);
+		const code = event.url.searchParams.get('agreement');
+		const agreement = code ? await findAgreementByCode(page, code) : null;
 		const appointed = await listAppointments(page.db, committee.id);
 		return {
 			mediators: appointed
@@ -19,6 +22,8 @@ export const load = (event) =>
 				.map(({ accountId, name, constituency }) => ({ accountId, name, constituency })),
 			groups: [...new Set((await listSeats(page.db, committee.id)).map((seat) => seat.constituency))],
 			languages: languagesFor(committee, event.locals.locale),
+			/** The agreement that the session comes back to, where one was asked for. */
+			agreement: agreement && { id: agreement.id, code: agreement.code, title: agreement.title },
 			may: { scheduleSession: verdict },
 			requestIds: { scheduleSession: page.requestId() },
 		};

@@ -1,0 +1,231 @@
+import { type Actor, hasRole, isRecused, seatOf, takesPart } from '../account/account.ts';
+import { mediates } from '../committee/committeePolicy.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
+import { type AgreementMoments, type Coverage, isCooling, isPast } from './agreement.ts';
+
+/** What the rules about an agreement look at. */
+export interface AgreementMatter extends AgreementMoments {
+	committeeId: string;
+	/** The concern or proposal it is about; null where there is none. */
+	matterId: string | null;
+	/** Persons of the house who are to sign. */
+	signs: readonly string[];
+}
+
+/** Whoever takes part in the committee reads it, and whoever is to sign it. */
+export function mayReadAgreement(actor: Actor, agreement: Pick<AgreementMatter, 'committeeId' | 'signs'>): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (takesPart(actor, agreement.committeeId)) return yes;
+	return actor.personId !== null && agreement.signs.includes(actor.personId) ? yes : no('notMember');
+}
+
+/** A mediator of the committee who has not stepped back from the matter. */
+export function mediatesAgreement(actor: Actor, agreement: Pick<AgreementMatter, 'committeeId' | 'matterId'>): Verdict {
+	return all(
+		mediates(actor, agreement.committeeId),
+		agreement.matterId !== null && isRecused(actor, agreement.matterId) ? no('steppedBack') : yes,
+	);
+}
+
+/** Whoever writes for the parties: a mediator, the liaison, the rapporteur's seat. */
+export function keepsAgreement(
+	actor: Actor,
+	agreement: Pick<AgreementMatter, 'committeeId' | 'matterId'>,
+	office: string | null,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (agreement.matterId !== null && isRecused(actor, agreement.matterId)) return no('steppedBack');
+	if (hasRole(actor, agreement.committeeId, 'liaison')) return yes;
+	if (seatOf(actor, agreement.committeeId) && office === 'rapporteur') return yes;
+	return mediatesAgreement(actor, agreement);
+}
+
+/** Begun where there is none yet that still counts. */
+export function mayDraftAgreement(
+	actor: Actor,
+	source: { committeeId: string; matterId: string | null; hasAgreement: boolean },
+	office: string | null,
+): Verdict {
+	return all(keepsAgreement(actor, source, office), source.hasAgreement ? no('alreadyDone') : yes);
+}
+
+/** The text changes while it is a draft. */
+export function mayEditAgreement(actor: Actor, agreement: AgreementMatter, office: string | null): Verdict {
+	return all(
+		keepsAgreement(actor, agreement, office),
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.fixedAt ? no('textFrozen') : yes,
+	);
+}
+
+/** A mediator fixes a text of which everybody can see whether it is kept. */
+export function mayFixAgreement(
+	actor: Actor,
+	agreement: AgreementMatter & { clauseCount: number; verifiable: boolean; parties: number; reviewOn: string | null },
+): Verdict {
+	return all(
+		mediatesAgreement(actor, agreement),
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.fixedAt ? no('alreadyDone') : yes,
+		agreement.clauseCount > 0 ? yes : no('noClauses'),
+		agreement.verifiable ? yes : no('notVerifiable'),
+		agreement.parties >= 2 ? yes : no('tooFewParties'),
+		agreement.reviewOn ? yes : no('reviewDayMissing'),
+	);
+}
+
+/** A fixed text changes only as a new version; what is in force changes by its review. */
+export function mayReopenAgreement(actor: Actor, agreement: AgreementMatter): Verdict {
+	return all(
+		mediatesAgreement(actor, agreement),
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.inForceAt ? no('agreementInForce') : yes,
+		agreement.fixedAt ? yes : no('textNotFrozen'),
+	);
+}
+
+/** Read aloud at any time before it is over. */
+export function mayRecordReading(actor: Actor, agreement: AgreementMatter, office: string | null): Verdict {
+	return all(keepsAgreement(actor, agreement, office), isPast(agreement) ? no('agreementOver') : yes);
+}
+
+/** Asked before it is in force. */
+export function mayConsultConstituency(actor: Actor, agreement: AgreementMatter, office: string | null): Verdict {
+	return all(
+		keepsAgreement(actor, agreement, office),
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.inForceAt ? no('agreementInForce') : yes,
+	);
+}
+
+/** Somebody who is to sign, and what they said. */
+export interface SignatoryMatter {
+	personId: string | null;
+	said: 'signed' | 'declined' | null;
+}
+
+function canBeSigned(agreement: AgreementMatter, signatory: SignatoryMatter, now: string): Verdict {
+	return all(
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.fixedAt ? yes : no('textNotFrozen'),
+		isCooling(agreement, now) ? no('coolingOff', { until: agreement.coolsUntil ?? '' }) : yes,
+		signatory.said === 'signed' ? no('alreadyDone') : yes,
+	);
+}
+
+/** With one's own account one signs for oneself only. */
+export function maySignAgreement(
+	actor: Actor,
+	agreement: AgreementMatter,
+	signatory: SignatoryMatter,
+	now: string,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return all(
+		signatory.personId !== null && signatory.personId === actor.personId ? yes : no('notYours'),
+		canBeSigned(agreement, signatory, now),
+	);
+}
+
+/** A mark, a thumb or a signed paper is taken by whoever writes for the parties. */
+export function mayTakeSignature(
+	actor: Actor,
+	agreement: AgreementMatter,
+	signatory: SignatoryMatter,
+	office: string | null,
+	now: string,
+): Verdict {
+	return all(keepsAgreement(actor, agreement, office), canBeSigned(agreement, signatory, now));
+}
+
+/** Any party may say no: with their own account, or to whoever writes for them. */
+export function mayDeclineSignature(
+	actor: Actor,
+	agreement: AgreementMatter,
+	signatory: SignatoryMatter,
+	office: string | null,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	const own = signatory.personId !== null && signatory.personId === actor.personId;
+	return all(
+		own ? yes : keepsAgreement(actor, agreement, office),
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.fixedAt ? yes : no('textNotFrozen'),
+		signatory.said ? no('alreadyDone') : yes,
+	);
+}
+
+/** For those who signed alone it is in force only by two mediators of different origin. */
+export function mayBringIntoForce(
+	actor: Actor,
+	agreement: AgreementMatter & {
+		extent: Coverage['extent'];
+		partAskedBy: string | null;
+		partAskedOrigin: string | null;
+	},
+	origin: string | null,
+	now: string,
+): Verdict {
+	const asked = agreement.partAskedBy !== null;
+	return all(
+		mediatesAgreement(actor, agreement),
+		isPast(agreement) ? no('agreementOver') : yes,
+		agreement.inForceAt ? no('alreadyDone') : yes,
+		agreement.fixedAt ? yes : no('textNotFrozen'),
+		isCooling(agreement, now) ? no('coolingOff', { until: agreement.coolsUntil ?? '' }) : yes,
+		agreement.extent === 'none' ? no('nobodySigned') : yes,
+		asked && agreement.partAskedBy === actor.accountId ? no('awaitsSecondMediator') : yes,
+		origin === null || (asked && agreement.partAskedOrigin === origin) ? no('sameOrigin') : yes,
+	);
+}
+
+/** Whoever may read it says that a point is not kept, once it is in force. */
+export function mayReportBreach(actor: Actor, agreement: AgreementMatter): Verdict {
+	return all(mayReadAgreement(actor, agreement), inForce(agreement));
+}
+
+/** What is said of a breach stays with the committee's own people and whoever said it. */
+export function maySeeBreach(
+	actor: Actor,
+	agreement: { committeeId: string },
+	breach: { reportedBy: string },
+): boolean {
+	return takesPart(actor, agreement.committeeId) || breach.reportedBy === actor.accountId;
+}
+
+/** A mediator says what became of a breach, which is not their own. */
+export function maySettleBreach(
+	actor: Actor,
+	agreement: AgreementMatter,
+	breach: { reportedBy: string; settledAt: string | null },
+): Verdict {
+	return all(
+		mediatesAgreement(actor, agreement),
+		breach.reportedBy === actor.accountId ? no('ownMatter') : yes,
+		breach.settledAt ? no('alreadyDone') : yes,
+	);
+}
+
+/** A mediator writes down what the review came to. */
+export function mayReviewAgreement(actor: Actor, agreement: AgreementMatter): Verdict {
+	return all(mediatesAgreement(actor, agreement), inForce(agreement));
+}
+
+/** The review is called by the calendar alone. */
+export function mayCallReview(
+	actor: Actor,
+	agreement: AgreementMatter & { reviewOn: string | null },
+	today: string,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return all(
+		actor.kind === 'system' ? yes : no('notMediator'),
+		inForce(agreement),
+		agreement.reviewDueAt ? no('alreadyDone') : yes,
+		agreement.reviewOn && agreement.reviewOn <= today ? yes : no('dayNotCome'),
+	);
+}
+
+function inForce(agreement: AgreementMatter): Verdict {
+	return all(isPast(agreement) ? no('agreementOver') : yes, agreement.inForceAt ? yes : no('agreementNotInForce'));
+}
