@@ -4,6 +4,7 @@ import { BAMBARI } from './stories/bambari.ts';
 import { BANGASSOU } from './stories/bangassou.ts';
 import { BANGASSOU_SESSION } from './stories/bangassouSession.ts';
 import { KORO } from './stories/koro.ts';
+import { KORO_AGREEMENT } from './stories/koroAgreement.ts';
 import { KORO_ELECTION } from './stories/koroElection.ts';
 import { MENAKA } from './stories/menaka.ts';
 import { NDELE } from './stories/ndele.ts';
@@ -21,6 +22,17 @@ export async function buildWorld(
 	return tell(
 		storyHouse(given),
 		now,
-		[BEGINNING, BANGASSOU, BANGASSOU_SESSION, BAMBARI, NDELE, PAOUA, KORO, KORO_ELECTION, MENAKA].flat(),
+		[
+			BEGINNING,
+			BANGASSOU,
+			BANGASSOU_SESSION,
+			BAMBARI,
+			NDELE,
+			PAOUA,
+			KORO,
+			KORO_AGREEMENT,
+			KORO_ELECTION,
+			MENAKA,
+		].flat(),
 	);
 }

@@ -96,7 +96,17 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 			proposalState(proposal, now, story.id('BGS-P-022') === proposal.id || story.id('BBR-P-006') === proposal.id),
 		);
 		expect(new Set(states)).toEqual(
-			new Set(['draft', 'submitted', 'open', 'coolingOff', 'deciding', 'adopted', 'notAdopted', 'returned']),
+			new Set([
+				'draft',
+				'submitted',
+				'open',
+				'coolingOff',
+				'deciding',
+				'adopted',
+				'notAdopted',
+				'returned',
+				'converted',
+			]),
 		);
 		const statements = await house.read.selectFrom('statement').selectAll().execute();
 		expect(new Set(statements.map(statementState))).toEqual(new Set(['waiting', 'visible', 'held', 'returned']));

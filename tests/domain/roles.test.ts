@@ -143,7 +143,7 @@ const begun = {
 };
 const fixed = { ...begun, fixedAt: NOW, coolsUntil: NOW };
 const holding = { ...fixed, inForceAt: NOW, inForce: 'full' };
-const WRITERS: Who[] = ['mediator', 'liaison'];
+const PEN_HOLDERS: Who[] = ['mediator', 'liaison'];
 
 /** A session that is called, which the mediator of BGS mediates. */
 const called = {
@@ -722,10 +722,14 @@ const TABLE: Row[] = [
 		(actor) => term.mayRecordAbsences(actor, bgs, 'rapporteur'),
 		['member', 'mediator'],
 	],
-	['draftAgreement', (actor) => agreement.mayDraftAgreement(actor, { ...begun, hasAgreement: false }, null), WRITERS],
-	['editAgreement', (actor) => agreement.mayEditAgreement(actor, begun, null), WRITERS],
-	['recordReading', (actor) => agreement.mayRecordReading(actor, begun, null), WRITERS],
-	['consultConstituency', (actor) => agreement.mayConsultConstituency(actor, begun, null), WRITERS],
+	[
+		'draftAgreement',
+		(actor) => agreement.mayDraftAgreement(actor, { ...begun, hasAgreement: false }, null),
+		PEN_HOLDERS,
+	],
+	['editAgreement', (actor) => agreement.mayEditAgreement(actor, begun, null), PEN_HOLDERS],
+	['recordReading', (actor) => agreement.mayRecordReading(actor, begun, null), PEN_HOLDERS],
+	['consultConstituency', (actor) => agreement.mayConsultConstituency(actor, begun, null), PEN_HOLDERS],
 	[
 		'fixAgreement',
 		(actor) =>
@@ -741,12 +745,12 @@ const TABLE: Row[] = [
 	[
 		'signAgreement, by a thumb that somebody takes',
 		(actor) => agreement.mayTakeSignature(actor, fixed, { personId: null, said: null }, null, NOW),
-		WRITERS,
+		PEN_HOLDERS,
 	],
 	[
 		'declineSignature',
 		(actor) => agreement.mayDeclineSignature(actor, fixed, { personId: 'person-stranger', said: null }, null),
-		['stranger', ...WRITERS],
+		['stranger', ...PEN_HOLDERS],
 	],
 	[
 		'bringIntoForce',

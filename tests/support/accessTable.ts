@@ -57,6 +57,8 @@ const atOtherDesk = row('hidden', {
 	otherMediator: 'seen',
 	administrator: 'seen',
 });
+/** Those who take part in Koro's committee. */
+const inKoro = row('hidden', { nobody: 'signIn', otherMember: 'seen', otherMediator: 'seen' });
 /** The officers of that office only. */
 const officers = row('hidden', { nobody: 'signIn', officer: 'seen' });
 
@@ -175,12 +177,13 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/announce/[proposal]': members,
 	'/committee/[committee]/search': inside,
 	'/committee/[committee]/agreements': members,
-	// Those who are to sign read it too; in the demo they are of the committee.
-	'/committee/[committee]/agreements/[agreement]': members,
-	'/committee/[committee]/agreements/[agreement]/edit': { ...members, member: 'refused' },
-	'/committee/[committee]/agreements/[agreement]/translate': { ...members, member: 'refused' },
-	'/committee/[committee]/agreements/[agreement]/paper': members,
-	'/committee/[committee]/agreements/[agreement]/sign/[signatory]': members,
+	// Koro's, for its own people and for those who are to sign it.
+	'/committee/[committee]/agreements/[agreement]': inKoro,
+	'/committee/[committee]/agreements/[agreement]/edit': { ...inKoro, otherMember: 'refused' },
+	'/committee/[committee]/agreements/[agreement]/translate': { ...inKoro, otherMember: 'refused' },
+	'/committee/[committee]/agreements/[agreement]/paper': inKoro,
+	'/committee/[committee]/agreements/[agreement]/sign/[signatory]': inKoro,
+	// Nobody signed on paper there.
 	'/committee/[committee]/agreements/[agreement]/sign/[signatory]/picture': row('hidden'),
 	'/committee/[committee]/sessions/[session]/agreement': members,
 	'/committee/[committee]/sessions': members,

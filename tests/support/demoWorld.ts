@@ -37,9 +37,11 @@ export function openDemoWorld(folder: string): DemoWorld {
 			const outcome = `select code from outcome where ${ofBangassou} and published_at is not null order by published_at desc`;
 			// The election of the demo is Koro's: its pages are open to everybody who is signed in.
 			const ofElection = route.includes('/[election]') || route.includes('/[candidate]');
+			// So is its agreement, which two walkers of Koro read.
+			const ofAgreement = route.includes('/[agreement]');
 			const found: Record<string, string | null> = {
 				lang: 'fr',
-				committee: ofElection ? 'KRO' : 'BGS',
+				committee: ofElection || ofAgreement ? 'KRO' : 'BGS',
 				election: seek(`select code from election where code = 'KRO-E-01'`),
 				candidate: seek(
 					`select candidate.id from candidate join contest on contest.id = candidate.contest_id
@@ -61,10 +63,10 @@ export function openDemoWorld(folder: string): DemoWorld {
 					`select id from poll where ${ofBangassou} and opened_at is not null order by closed_at is not null, opened_at desc`,
 				),
 				session: seek(`select code from session where ${ofBangassou} order by scheduled_for desc`),
-				agreement: seek(`select code from agreement where ${ofBangassou} order by code`),
+				agreement: seek(`select code from agreement where code = 'KRO-A-001'`),
 				signatory: seek(
 					`select signatory.id from signatory join agreement on agreement.id = signatory.agreement_id
-					where agreement.code = (select code from agreement where ${ofBangassou} order by code) order by ordinal`,
+					where agreement.code = 'KRO-A-001' order by ordinal desc`,
 				),
 				number: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),

@@ -15,6 +15,7 @@ import {
 	eraseChallenges,
 	eraseComplaints,
 	eraseNotesOf,
+	eraseFromAgreements,
 	eraseStatements,
 	eraseStories,
 	eraseWitness,
@@ -46,6 +47,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 	await eraseAttendee(db, personId);
 	const { accountId } = person;
 	await eraseWitness(db, person.name, accountId);
+	await eraseFromAgreements(db, { personId, name: person.name, accountId });
 	if (accountId) {
 		await eraseAccount(db, accountId, now);
 		await eraseStories(db, await listUnanswered(db, { raisedBy: accountId }));

@@ -237,3 +237,43 @@ export async function listUnanswered(
 			: query.where('concern.closedAt', '<', which.closedBefore);
 	return (await query.execute()).map((row) => row.id);
 }
+
+/**
+ * Erases who signed, witnessed or read an agreement, the photograph of their paper, and what they said of a breach; that
+ * it was signed for a constituency stays, and its hashed text has no names of people in it.
+ */
+export async function eraseFromAgreements(
+	db: Kysely<Database>,
+	{ personId, name, accountId }: { personId: string; name: string; accountId: string | null },
+): Promise<void> {
+	const own = await db.selectFrom('signatory').select('id').where('personId', '=', personId).execute();
+	await db.updateTable('signatory').set({ name: ERASED_NAME }).where('personId', '=', personId).execute();
+	await inParts(
+		own.map((row) => row.id),
+		(part) =>
+			db
+				.updateTable('signature')
+				.set({ signer: ERASED_NAME, picture: null, reason: null })
+				.where('signatoryId', 'in', part)
+				.execute(),
+	);
+	await db.updateTable('signatory').set({ name: ERASED_NAME }).where('name', '=', name).execute();
+	await db.updateTable('signature').set({ signer: ERASED_NAME, picture: null }).where('signer', '=', name).execute();
+	await db.updateTable('agreementReading').set({ reader: ERASED_NAME }).where('reader', '=', name).execute();
+	const witnessed = await db
+		.selectFrom('signature')
+		.select(['id', 'witnesses'])
+		.where('witnesses', 'like', `%${JSON.stringify(name)}%`)
+		.execute();
+	for (const { id, witnesses } of witnessed) {
+		const names = (JSON.parse(witnesses) as string[]).map((one) => (one === name ? ERASED_NAME : one));
+		await db
+			.updateTable('signature')
+			.set({ witnesses: JSON.stringify(names) })
+			.where('id', '=', id)
+			.execute();
+	}
+	if (accountId === null) return;
+	await db.updateTable('breach').set({ words: ERASED_WORDS }).where('reportedBy', '=', accountId).execute();
+	await db.updateTable('breach').set({ note: null }).where('settledBy', '=', accountId).execute();
+}
