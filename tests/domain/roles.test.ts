@@ -973,6 +973,7 @@ const TABLE: Row[] = [
 		(actor) => complaint.mayAnswerComplaint(actor, { ...told, aboutId: 'account-mediator' }, NOW),
 		[],
 	],
+	[
 		'draftMinutes, the member’s seat being the rapporteur’s',
 		(actor) => minutes.mayDraftMinutes(actor, desk, null),
 		['member', 'mediator', 'liaison'],
