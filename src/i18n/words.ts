@@ -52,6 +52,8 @@ const DATE_STYLES: Record<DateStyle, Intl.DateTimeFormatOptions> = {
 const COUNT = /^(\{\}|[\d\s.,]{1,12})$/;
 /** Sentences with nothing but numbers in them, as they were said. */
 const counted = new Map<string, string>();
+/** Dates as they were said. */
+const dates = new Map<string, string>();
 
 const INSTANT = /^\d{4}-\d\d-\d\dT[\d:.]+Z$/;
 const CALENDAR_DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -132,8 +134,16 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 	const dayNumber = (iso: string) => Date.parse(isoDayFormat(zoneOf(iso)).format(new Date(iso))) / DAY;
 
 	function date(iso: string, style: DateStyle): string {
-		const written = dateFormat(style)(tag, zoneOf(iso)).format(new Date(iso));
-		return locale === 'fr' ? polishFrenchDate(written) : written;
+		const zone = zoneOf(iso);
+		// No date says more than the minute, and everybody's page says the same minutes.
+		const kept = `${locale} ${style} ${zone} ${INSTANT.test(iso) ? iso.slice(0, 16) : iso}`;
+		let said = dates.get(kept);
+		if (said === undefined) {
+			const written = dateFormat(style)(tag, zone).format(new Date(iso));
+			if (dates.size >= 5000) dates.clear();
+			dates.set(kept, (said = locale === 'fr' ? polishFrenchDate(written) : written));
+		}
+		return said;
 	}
 
 	/** A number, a day or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */

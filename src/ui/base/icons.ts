@@ -2,7 +2,7 @@
  * Shapes of the icons, 24 × 24, drawn with a stroke. From Lucide (ISC licence, © Lucide contributors;
  * some shapes from Feather, MIT, © Cole Bemis).
  */
-export const ICONS = {
+const ICONS = {
 	home: '<path d="M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8"/><path d="M3 10a2 2 0 0 1 .709-1.528l7-6a2 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"/>',
 	talk: '<path d="M22 17a2 2 0 0 1-2 2H6.828a2 2 0 0 0-1.414.586l-2.202 2.202A.71.71 0 0 1 2 21.286V5a2 2 0 0 1 2-2h16a2 2 0 0 1 2 2z"/>',
 	decide: '<path d="m9 12 2 2 4-4"/><path d="M5 7c0-1.1.9-2 2-2h10a2 2 0 0 1 2 2v12H5V7Z"/><path d="M22 19H2"/>',
@@ -93,3 +93,24 @@ export const ICONS = {
 } as const;
 
 export type IconName = keyof typeof ICONS;
+
+/** What points along the line of reading turns round where that goes from right to left. */
+const ALONG: ReadonlySet<IconName> = new Set(['back', 'forward', 'in', 'out', 'redirect', 'return', 'send']);
+
+/** Icons as they were drawn: a page has some twenty. */
+const drawn = new Map<string, string>();
+
+/** The markup of an icon; `size` as CSS writes it, empty for that of the text. */
+export function drawIcon(name: IconName, size: string): string {
+	const known = `${name} ${size}`;
+	let icon = drawn.get(known);
+	if (icon === undefined) {
+		const kind = `icon${size ? ' sized' : ''}${ALONG.has(name) ? ' along' : ''}`;
+		const side = size || 20;
+		icon =
+			`<svg class="${kind}" width="${side}" height="${side}" viewBox="0 0 24 24" fill="none" stroke="currentColor" ` +
+			`stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${ICONS[name]}</svg>`;
+		drawn.set(known, icon);
+	}
+	return icon;
+}
