@@ -263,7 +263,7 @@ export type RefusalCode =
 	| 'notThatSide'
 	| 'sideNotAsked'
 	| 'sideSaidYes'
-	| 'secondMediatorNeeded'
+	| 'secondMediatorCarries'
 	| 'wordsCarried'
 	| 'aboutYourself'
 	| 'overloaded'

@@ -110,6 +110,6 @@ export function mayReleaseFromCaucus(
 		isOver(session) ? no('sessionOver') : yes,
 		release.releasedBy ? no('wordsCarried') : yes,
 		release.consentHow ? yes : no('sideNotAsked'),
-		isSecondMediator(actor.accountId ?? '', release.proposedBy, mediators) ? yes : no('secondMediatorNeeded'),
+		isSecondMediator(actor.accountId ?? '', release.proposedBy, mediators) ? yes : no('secondMediatorCarries'),
 	);
 }

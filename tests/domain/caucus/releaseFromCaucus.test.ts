@@ -58,7 +58,7 @@ describe('releaseFromCaucus', () => {
 			});
 			await sayYes(herders, releaseId);
 			await expect(release(cast.odile, releaseId, content)).rejects.toMatchObject({
-				because: { no: 'secondMediatorNeeded' },
+				because: { no: 'secondMediatorCarries' },
 			});
 			await expect(release(cast.joseph, releaseId, { words: '', salt: '' })).rejects.toMatchObject({
 				because: { no: 'notesLocked' },
