@@ -1286,6 +1286,8 @@ export interface PartyTable {
 	heardAt: Generated<string | null>;
 	/** When they accepted the list of issues as it stands; null again when it changes. */
 	issuesAcceptedAt: Generated<string | null>;
+	/** When they agreed that words are written down as they are said; null: they did not, or took it back. */
+	verbatimAgreedAt: Generated<string | null>;
 }
 
 /** Somebody in a session, with or without an account. The committee and the session's people see who came. */
@@ -1311,6 +1313,88 @@ export interface AttendeeTable {
 	leftAt: string | null;
 	/** kinship, debt, land, office or other, where they stepped back from this matter. */
 	relation: string | null;
+}
+
+/**
+ * One thing that somebody said in a session, short, as the secretary took it down. The session's people see it once it
+ * was read back; words that name somebody, or that nobody stands for, wait for a mediator.
+ */
+export interface SessionStatementTable {
+	id: string;
+	sessionId: string;
+	/** From 1. */
+	ordinal: number;
+	/** The phase in which it was said. */
+	phase: string;
+	/** Who spoke; null where nobody inside is to find who. */
+	attendeeId: string | null;
+	/** From where somebody speaks whom nobody inside is to find; null where the speaker is known. */
+	fromWhere: string | null;
+	/** story, fact, feeling, interest, option, question, objection, apology or commitmentOffer. */
+	kind: string;
+	text: string;
+	lang: string;
+	takenAt: string;
+	takenBy: string;
+	/** When it was read back and its speaker said yes to it; null before: then only who writes for the session reads it. */
+	confirmedAt: Generated<string | null>;
+	/** unattributed or personNamed, where it waits for a mediator; null else. */
+	waitsBecause: string | null;
+	/** When a mediator let it be seen. */
+	clearedAt: Generated<string | null>;
+	/** As it was said first, where the mediator restated it and the speaker agreed; between the two of them. */
+	firstText: Generated<string | null>;
+	rephrasedAt: Generated<string | null>;
+	/** When it was put onto the parking list: a rumour, or a claim that is not settled here and now. */
+	parkedAt: Generated<string | null>;
+	/** checking, true, partly, false, unverifiable or leftAside: what became of it; null while it waits. */
+	parkedResult: Generated<string | null>;
+	/** Who asks whom, or what was found. */
+	parkedNote: Generated<string | null>;
+	settledAt: Generated<string | null>;
+	/** When its speaker took it back; its words are erased then. */
+	withdrawnAt: Generated<string | null>;
+}
+
+/** A matter to settle in a session, named without blame; everybody in the session sees the list. */
+export interface IssueTable {
+	id: string;
+	sessionId: string;
+	/** Its place in the list. */
+	ordinal: number;
+	text: string;
+	/** When it was last named, moved or dropped: a party accepts the list as it read it. */
+	changedAt: string;
+	/** When it was taken off the list; null while it stands. */
+	droppedAt: Generated<string | null>;
+}
+
+/** What matters to a party, behind what it asks for; everybody in the session sees it. */
+export interface InterestTable {
+	id: string;
+	sessionId: string;
+	partyId: string;
+	/** From 1, in the session. */
+	ordinal: number;
+	text: string;
+	/** When it was marked as mattering to all sides. */
+	commonGroundAt: Generated<string | null>;
+	/** When the party took it back. */
+	droppedAt: Generated<string | null>;
+}
+
+/** An idea for an issue. Whose it was is kept nowhere: ideas are looked at without their owners. */
+export interface IssueOptionTable {
+	id: string;
+	issueId: string;
+	/** From 1, in the issue. */
+	ordinal: number;
+	text: string;
+	/** Who could be worse off if it were done; empty where nobody was thought of. */
+	worseOff: Generated<string>;
+	/** JSON list of the criteria that it meets, as people found when they weighed it. */
+	criteria: Generated<string>;
+	weighedAt: Generated<string | null>;
 }
 
 /** A rule of how people talk with each other in a session; everybody in it sees it. */
@@ -1805,6 +1889,10 @@ export interface Database {
 	attendee: AttendeeTable;
 	agendaPoint: AgendaPointTable;
 	groundRule: GroundRuleTable;
+	sessionStatement: SessionStatementTable;
+	issue: IssueTable;
+	interest: InterestTable;
+	issueOption: IssueOptionTable;
 	phaseEntry: PhaseEntryTable;
 	floorRequest: FloorRequestTable;
 	mediatorKey: MediatorKeyTable;

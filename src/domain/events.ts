@@ -172,6 +172,25 @@ export type Happening =
 	| { type: 'breachSettled'; committeeId: string; agreementId: string; breachId: string; settlement: string }
 	| { type: 'reviewCalled'; committeeId: string; agreementId: string }
 	| { type: 'agreementReviewed'; committeeId: string; agreementId: string; review: string }
+	| { type: 'phaseEntered'; committeeId: string; sessionId: string; phase: string; unmet: number }
+	| { type: 'heardConfirmed'; committeeId: string; sessionId: string }
+	| { type: 'issueNamed'; committeeId: string; sessionId: string; issueId: string }
+	| { type: 'issueMoved'; committeeId: string; sessionId: string; issueId: string }
+	| { type: 'issueDropped'; committeeId: string; sessionId: string; issueId: string }
+	| { type: 'issuesAccepted'; committeeId: string; sessionId: string }
+	| { type: 'interestNamed'; committeeId: string; sessionId: string; interestId: string }
+	| { type: 'interestDropped'; committeeId: string; sessionId: string; interestId: string }
+	| { type: 'interestShared'; committeeId: string; sessionId: string; interestId: string }
+	| { type: 'optionOffered'; committeeId: string; sessionId: string; issueId: string }
+	| { type: 'optionWeighed'; committeeId: string; sessionId: string; issueId: string }
+	| { type: 'statementTaken'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'statementConfirmed'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'statementRephrased'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'statementCleared'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'statementParked'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'parkedSettled'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'statementWithdrawn'; committeeId: string; sessionId: string; statementId: string }
+	| { type: 'verbatimAgreed'; committeeId: string; sessionId: string; agrees: string }
 	// proposals
 	| { type: 'proposalDrafted'; committeeId: string; proposalId: string; code: string }
 	| { type: 'proposalEdited'; committeeId: string; proposalId: string; version: number }

@@ -31,6 +31,9 @@ import * as term from '#domain/term/termPolicy.ts';
 import type { Verdict } from '#domain/refusals.ts';
 import * as party from '#domain/session/partyPolicy.ts';
 import * as minutes from '#domain/minutes/minutesPolicy.ts';
+import * as issue from '#domain/issue/issuePolicy.ts';
+import * as phase from '#domain/phase/phasePolicy.ts';
+import * as sessionStatement from '#domain/sessionStatement/sessionStatementPolicy.ts';
 import * as session from '#domain/session/sessionPolicy.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
@@ -151,6 +154,22 @@ const called = {
 	...{ suspendedAt: null, adjournedAt: null, stoppedAt: null, closedAt: null },
 };
 const ITS_MEDIATORS = [{ accountId: 'account-mediator', leftAt: null }];
+/** A session under way in a phase; the stranger is of one of its sides. */
+const inPhase = (phase: string) => ({
+	session: { ...called, kind: 'mediation', phase, convenedAt: NOW },
+	mediators: ITS_MEDIATORS,
+	office: 'rapporteur',
+	ownParties: [] as string[],
+});
+const ofSide = (actor: Actor, phase: string) => ({
+	...inPhase(phase),
+	ownParties: actor.accountId === 'account-stranger' ? ['side'] : [],
+});
+/** Said by somebody without an account, and read back. */
+const spoken = {
+	...{ attendeeId: 'attendee', speakerAccountId: null, confirmedAt: NOW, waitsBecause: null, clearedAt: null },
+	...{ parkedAt: null, withdrawnAt: null },
+};
 const underWay = {
 	...{ ...called, convenedAt: NOW, scheduledFor: NOW },
 	...{ closeAskedAt: null as string | null, closeAskedBy: null as string | null },
@@ -189,10 +208,10 @@ const told = {
 /** The session, over; its minutes are drafted, read back, signed, cleared. */
 const over = { ...called, convenedAt: NOW, closedAt: NOW };
 const desk = { session: over, mediators: ITS_MEDIATORS, office: 'rapporteur' };
-const begun = { version: 1, readBackVersion: null, signedAt: null, publishedAt: null };
-const readOut = { ...begun, readBackVersion: 1, onlyHeld: false, signatures: [] };
+const gathered = { version: 1, readBackVersion: null, signedAt: null, publishedAt: null };
+const readOut = { ...gathered, readBackVersion: 1, onlyHeld: false, signatures: [] };
 const leaving = {
-	...{ ...begun, readBackVersion: 1, signedAt: NOW, committeeId: BGS, leaves: [], redaction: 1 },
+	...{ ...gathered, readBackVersion: 1, signedAt: NOW, committeeId: BGS, leaves: [], redaction: 1 },
 	...{ review: null, reviewedRedaction: null, redactors: ['account-other'], redactorsConstituencies: ['farmers'] },
 };
 const voting = { ...announced, openedAt: NOW };
@@ -776,6 +795,80 @@ const TABLE: Row[] = [
 	],
 	['reviewAgreement', (actor) => agreement.mayReviewAgreement(actor, holding), ['mediator']],
 	['read an agreement', (actor) => agreement.mayReadAgreement(actor, begun), ['stranger', ...INSIDE]],
+	['enterPhase', (actor) => phase.mayEnterPhase(actor, inPhase('opening'), 'storytelling'), ['mediator']],
+	[
+		'confirmHeard, the stranger being of that side',
+		(actor) => phase.mayConfirmHeard(actor, ofSide(actor, 'storytelling'), 'side'),
+		[...INSIDE, 'stranger'],
+	],
+	['nameIssue', (actor) => issue.mayNameIssue(actor, inPhase('issues')), INSIDE],
+	['moveIssue', (actor) => issue.mayMoveIssue(actor, inPhase('issues')), INSIDE],
+	['dropIssue', (actor) => issue.mayDropIssue(actor, inPhase('issues')), INSIDE],
+	[
+		'acceptIssues, the stranger being of that side',
+		(actor) => issue.mayAcceptIssues(actor, ofSide(actor, 'issues'), 'side'),
+		[...INSIDE, 'stranger'],
+	],
+	[
+		'nameInterest, the stranger being of that side',
+		(actor) => issue.mayNameInterest(actor, ofSide(actor, 'interests'), 'side'),
+		[...INSIDE, 'stranger'],
+	],
+	[
+		'dropInterest, the stranger being of the other side',
+		(actor) => issue.mayDropInterest(actor, ofSide(actor, 'interests'), 'other'),
+		INSIDE,
+	],
+	['shareInterest', (actor) => issue.mayShareInterest(actor, inPhase('interests')), INSIDE],
+	['offerOption', (actor) => issue.mayOfferOption(actor, inPhase('options')), INSIDE],
+	['weighOption', (actor) => issue.mayWeighOption(actor, inPhase('agreement')), INSIDE],
+	[
+		'takeStatement, the member’s seat being the rapporteur’s',
+		(actor) =>
+			sessionStatement.mayTakeStatement(actor, inPhase('storytelling'), { kind: 'story', unattributed: false }),
+		INSIDE,
+	],
+	[
+		'takeStatement, of somebody whom nobody inside is to find',
+		(actor) => sessionStatement.mayTakeStatement(actor, inPhase('storytelling'), { kind: 'story', unattributed: true }),
+		['liaison'],
+	],
+	[
+		'confirmStatement',
+		(actor) => sessionStatement.mayConfirmStatement(actor, inPhase('issues'), { ...spoken, confirmedAt: null }),
+		INSIDE,
+	],
+	[
+		'rephraseStatement',
+		(actor) => sessionStatement.mayRephraseStatement(actor, inPhase('issues'), spoken),
+		['mediator'],
+	],
+	[
+		'clearStatement',
+		(actor) => sessionStatement.mayClearStatement(actor, inPhase('issues'), { ...spoken, waitsBecause: 'personNamed' }),
+		['mediator'],
+	],
+	['parkStatement', (actor) => sessionStatement.mayParkStatement(actor, inPhase('issues'), spoken), ['mediator']],
+	[
+		'settleParked',
+		(actor) => sessionStatement.maySettleParked(actor, inPhase('issues'), { ...spoken, parkedAt: NOW }),
+		['mediator'],
+	],
+	['withdrawStatement', (actor) => sessionStatement.mayWithdrawStatement(actor, inPhase('issues'), spoken), INSIDE],
+	[
+		'withdrawStatement, of the stranger’s own words',
+		(actor) =>
+			sessionStatement.mayWithdrawStatement(actor, inPhase('issues'), {
+				...spoken,
+				speakerAccountId: 'account-stranger',
+			}),
+		['stranger'],
+	],
+	[
+		'agreeVerbatim, the stranger being of that side',
+		(actor) => sessionStatement.mayAgreeVerbatim(actor, ofSide(actor, 'opening'), 'side'),
+		[...INSIDE, 'stranger'],
+	],
 	['scheduleSession', (actor) => session.mayScheduleSession(actor, bgs), ['mediator', 'liaison']],
 	[
 		'recordAttendance, the member’s seat being the rapporteur’s',
@@ -980,12 +1073,12 @@ const TABLE: Row[] = [
 	],
 	[
 		'editMinutes, the member’s seat being the rapporteur’s',
-		(actor) => minutes.mayEditMinutes(actor, desk, begun),
+		(actor) => minutes.mayEditMinutes(actor, desk, gathered),
 		['member', 'mediator', 'liaison'],
 	],
 	[
 		'readBackMinutes, the member’s seat being the rapporteur’s',
-		(actor) => minutes.mayReadBackMinutes(actor, desk, begun),
+		(actor) => minutes.mayReadBackMinutes(actor, desk, gathered),
 		['member', 'mediator', 'liaison'],
 	],
 	[

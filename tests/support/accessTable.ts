@@ -214,6 +214,8 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/sessions/[session]/minutes/print': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/sessions/[session]/minutes/minutes.txt': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/sessions/[session]/minutes/minutes.json': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/sessions/[session]/talk': members,
+	'/committee/[committee]/sessions/[session]/board': members,
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

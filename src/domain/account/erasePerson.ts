@@ -16,6 +16,7 @@ import {
 	eraseComplaints,
 	eraseNotesOf,
 	eraseFromAgreements,
+	eraseSaid,
 	eraseStatements,
 	eraseStories,
 	eraseWitness,
@@ -46,6 +47,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 	await eraseCandidacies(db, personId, now);
 	await eraseAttendee(db, personId);
 	const { accountId } = person;
+	await eraseSaid(db, { personId, accountId });
 	await eraseWitness(db, person.name, accountId);
 	await eraseFromAgreements(db, { personId, name: person.name, accountId });
 	if (accountId) {

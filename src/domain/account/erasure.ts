@@ -132,6 +132,47 @@ export async function eraseWitness(db: Kysely<Database>, name: string, accountId
 		.execute();
 }
 
+/** Erases what somebody said in sessions, and as a mediator gave as a reason; that they spoke or led, and when, stays. */
+export async function eraseSaid(
+	db: Kysely<Database>,
+	{ personId, accountId }: { personId: string; accountId: string | null },
+): Promise<void> {
+	const said = await db
+		.selectFrom('sessionStatement')
+		.innerJoin('attendee', 'attendee.id', 'sessionStatement.attendeeId')
+		.select('sessionStatement.id')
+		.where('attendee.personId', '=', personId)
+		.execute();
+	await eraseSessionStatements(
+		db,
+		said.map((row) => row.id),
+	);
+	if (accountId === null) return;
+	await db
+		.updateTable('phaseEntry')
+		.set({ reason: ERASED_WORDS })
+		.where('enteredBy', '=', accountId)
+		.where('reason', 'is not', null)
+		.execute();
+}
+
+/** Erases the words of statements in sessions, and what was found about them. */
+export async function eraseSessionStatements(db: Kysely<Database>, ids: string[]): Promise<void> {
+	await inParts(ids, async (part) => {
+		await db
+			.updateTable('sessionStatement')
+			.set({ text: ERASED_WORDS, firstText: null, parkedNote: null })
+			.where('id', 'in', part)
+			.execute();
+		await db
+			.updateTable('sessionStatement')
+			.set({ fromWhere: ERASED_WORDS })
+			.where('id', 'in', part)
+			.where('fromWhere', 'is not', null)
+			.execute();
+	});
+}
+
 /** Erases why somebody disputed an election; that it was disputed, and the ruling, stay. */
 export async function eraseChallenges(db: Kysely<Database>, accountId: string): Promise<void> {
 	await db.updateTable('challenge').set({ reason: ERASED_WORDS }).where('accountId', '=', accountId).execute();

@@ -15,7 +15,7 @@ export const KEPT = {
 	cardDays: 90,
 	/** What was told in a concern, after it was closed; not where a fixed text answers it. Its title stays. */
 	storyYears: 3,
-	/** What was said in a discussion, after it was closed. */
+	/** What was said in a discussion or a session, after it was closed. */
 	statementYears: 3,
 	/** What was noted in private talks and carried from them, after the session's end; of one stopped for somebody's safety nothing. */
 	caucusDays: 90,

@@ -1,6 +1,12 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { eraseCaucuses, eraseStatements, eraseStories, listUnanswered } from '../account/erasure.ts';
+import {
+	eraseCaucuses,
+	eraseSessionStatements,
+	eraseStatements,
+	eraseStories,
+	listUnanswered,
+} from '../account/erasure.ts';
 import { ERASED_NAME, ERASED_WORDS } from '../erased.ts';
 import type { House } from '../perform.ts';
 import { KEPT } from './retention.ts';
@@ -47,6 +53,28 @@ export async function tidy(house: House): Promise<void> {
 		.where('statement.text', '!=', ERASED_WORDS)
 		.execute();
 	await eraseStatements(
+		write,
+		said.map((row) => row.id),
+	);
+	await forgetSaid(house, yearsAgo(KEPT.statementYears));
+}
+
+/** What was said in sessions that are long over. */
+async function forgetSaid({ write }: House, before: string): Promise<void> {
+	const said = await write
+		.selectFrom('sessionStatement')
+		.innerJoin('session', 'session.id', 'sessionStatement.sessionId')
+		.select('sessionStatement.id')
+		.where('sessionStatement.text', '!=', ERASED_WORDS)
+		.where((is) =>
+			is.or([
+				is('session.closedAt', '<', before),
+				is('session.stoppedAt', '<', before),
+				is('session.adjournedAt', '<', before),
+			]),
+		)
+		.execute();
+	await eraseSessionStatements(
 		write,
 		said.map((row) => row.id),
 	);

@@ -6,6 +6,8 @@ const PAGES: readonly { part: string; icon: IconName; name: string; leads?: true
 	{ part: '', icon: 'tree', name: 'now' },
 	{ part: '/floor', icon: 'mic', name: 'floor' },
 	{ part: '/people', icon: 'people', name: 'people' },
+	{ part: '/talk', icon: 'quote', name: 'talk' },
+	{ part: '/board', icon: 'list', name: 'board' },
 	{ part: '/votes', icon: 'decide', name: 'votes' },
 	// For those who lead it, whether anything goes on there or not.
 	{ part: '/apart', icon: 'lock', name: 'apart', leads: true },
