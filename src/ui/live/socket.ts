@@ -1,7 +1,7 @@
 import type { Socket } from 'socket.io-client';
 import { glow } from './page.ts';
 import { numberText, tick } from './clock.ts';
-import { refresh } from './refresh.ts';
+import { catchUp, refresh } from './refresh.ts';
 import { hush, isSaying, say, saySoon } from './status.ts';
 import { retryForms } from './forms.ts';
 
@@ -81,6 +81,14 @@ export function rewatch(): void {
 	if (socket && !socket.connected) socket.disconnect().connect();
 }
 
+/** The person looks at the phone again after a while: what is live shows the truth at once. */
+export function comeBack(): void {
+	if (!socket) return catchUp();
+	rewatch();
+	retryForms();
+	refresh(0);
+}
+
 /** Says that the device has no network. */
 export function noticeOffline(): void {
 	if (!isSaying('waiting', 'unsent')) say('offline');
@@ -147,4 +155,5 @@ function apply(topic: string, snapshot: Record<string, unknown>): void {
 		const places = document.querySelectorAll(`[data-live-place="${CSS.escape(`${topic}.${name}`)}"]`);
 		for (const [index, place] of places.entries()) place.classList.toggle('on', index < Number(value));
 	}
+	tick();
 }

@@ -4,7 +4,7 @@ import { enhanceForms } from './forms.ts';
 import { watchIdle } from './idle.ts';
 import { keepForms, keepNow } from './kept.ts';
 import { catchUp, refresh, stopRefresh, whenRefreshed } from './refresh.ts';
-import { noticeOffline, noticeOnline, unwatch, watch } from './socket.ts';
+import { comeBack, noticeOffline, noticeOnline, unwatch, watch } from './socket.ts';
 
 // Makes a page live. Everything here could fail and the page would still be a page whose forms work.
 
@@ -28,7 +28,13 @@ else addEventListener('load', connect, { once: true });
 
 addEventListener('offline', noticeOffline);
 addEventListener('online', noticeOnline);
-document.addEventListener('visibilitychange', catchUp);
+let hiddenAt = 0;
+document.addEventListener('visibilitychange', () => {
+	if (document.hidden) hiddenAt = Date.now();
+	// A phone that slept may hold a line that is dead without knowing it.
+	else if (hiddenAt > 0 && Date.now() - hiddenAt > 10_000) comeBack();
+	else catchUp();
+});
 addEventListener('popstate', (event) => {
 	if (event.state?.answered || !location.hash) location.reload();
 });
