@@ -105,7 +105,7 @@ export async function viewApart(page: PageContext, entered: Entered, signInId: s
 				openedAt: current?.openedAt ?? null,
 				minutes: times.find((one) => one.id === party.id)?.minutes ?? 0,
 				share,
-				heardLess: isHeardLess(share, parties.length),
+				heardLess: isHeardLess(share, times),
 				current: current?.id ?? null,
 				last: last?.id ?? null,
 				notes: notes

@@ -20,9 +20,13 @@ export function sharesOf<T>(sides: readonly { id: T; minutes: number }[]): Map<T
 	return new Map(sides.map(({ id, minutes }) => [id, all === 0 ? null : Math.round((minutes / all) * 100)]));
 }
 
+/** Before so many minutes in all, a share says nothing: somebody has to be first. */
+const TELLING_MINUTES = 15;
+
 /** Whether a side had less than half of what an even share would be: the mediators are told, and nobody else. */
-export function isHeardLess(share: number | null, sides: number): boolean {
-	return share !== null && sides > 1 && share < 50 / sides;
+export function isHeardLess(share: number | null, sides: readonly { minutes: number }[]): boolean {
+	const all = sides.reduce((sum, side) => sum + side.minutes, 0);
+	return share !== null && sides.length > 1 && all >= TELLING_MINUTES && share < 50 / sides.length;
 }
 
 /**

@@ -17,8 +17,11 @@ describe('the share of time apart', () => {
 			['a', 75],
 			['b', 25],
 		]);
-		expect(isHeardLess(24, 2)).toBe(true);
-		expect(isHeardLess(25, 2)).toBe(false);
+		const two = (minutes: number) => [{ minutes }, { minutes: 1 }];
+		expect(isHeardLess(24, two(30))).toBe(true);
+		expect(isHeardLess(25, two(30))).toBe(false);
+		// Somebody has to be first.
+		expect(isHeardLess(10, two(9))).toBe(false);
 		expect(sharesOf([{ id: 'a', minutes: 0 }]).get('a')).toBeNull();
 	});
 

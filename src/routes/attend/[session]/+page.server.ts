@@ -15,6 +15,8 @@ export const load = (event) =>
 		return {
 			session: { code, title, purpose, lang, place, scheduledFor },
 			floor,
+			/** Of one side, whose own page is always there, whether anything goes on or not. */
+			ofASide: found.own.partyId !== null,
 			rules: (await listGroundRules(page.db, found.session.id)).map(({ ordinal, text }) => ({ ordinal, text })),
 			timeZone: (await findCommittee(page.db, found.session.committeeId)).timeZone,
 			topics: floor.topics,

@@ -1,3 +1,4 @@
+import { mediates } from '#domain/committee/committeePolicy.ts';
 import { mayScheduleSession } from '#domain/session/sessionPolicy.ts';
 import { sessionState } from '#domain/session/session.ts';
 import { listSessions } from '#domain/session/sessionQueries.ts';
@@ -35,7 +36,7 @@ export const load = (event) =>
 			sessions: shown,
 			list,
 			stages: STAGES,
-			may: { scheduleSession: mayScheduleSession(actor, committee) },
+			may: { scheduleSession: mayScheduleSession(actor, committee), readComplaints: mediates(actor, committee.id) },
 			topics: [topicOf('committee', committee.id)],
 		};
 	});
