@@ -216,6 +216,12 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/sessions/[session]/minutes/minutes.json': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/sessions/[session]/talk': members,
 	'/committee/[committee]/sessions/[session]/board': members,
+	'/committee/[committee]/sessions/[session]/agenda': members,
+	'/committee/[committee]/sessions/[session]/edit': { ...mediators, liaison: 'seen' },
+	'/committee/[committee]/sessions/[session]/end': members,
+	'/committee/[committee]/sessions/[session]/notice': members,
+	'/committee/[committee]/sessions/[session]/rules': members,
+	'/committee/[committee]/sessions/[session]/stop': members,
 	'/committee/[committee]/terms': inside,
 
 	'/committee/[committee]/elections': signedIn,

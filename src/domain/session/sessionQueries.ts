@@ -13,6 +13,7 @@ import { type Context, lock } from '../perform.ts';
 import { type Quorum, quorum } from '../poll/poll.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
+import { type SessionState, sessionState } from './session.ts';
 import { mayReadSession } from './sessionPolicy.ts';
 
 export interface Session extends Omit<Selectable<SessionTable>, 'groups'> {
@@ -118,6 +119,22 @@ export async function listSessions(db: Kysely<Database>, committeeId: string): P
 		.orderBy('code', 'desc')
 		.execute();
 	return rows.map(asSession);
+}
+
+/** The session under way in a committee, else the next to come, else one that rests; null for none. */
+export async function nextSession(db: Kysely<Database>, committeeId: string) {
+	const order: SessionState[] = ['running', 'scheduled', 'suspended'];
+	const coming = (await listSessions(db, committeeId))
+		.map(({ id, code, title, kind, lang, place, scheduledFor, phase, ...moments }) => ({
+			...{ id, code, title, kind, lang, place, scheduledFor, phase },
+			state: sessionState(moments),
+		}))
+		.filter((one) => order.includes(one.state))
+		.sort(
+			(one, other) =>
+				order.indexOf(one.state) - order.indexOf(other.state) || (one.scheduledFor < other.scheduledFor ? -1 : 1),
+		);
+	return coming[0] ?? null;
 }
 
 /** Who mediates it, also those who stepped back. */

@@ -6,6 +6,7 @@ const PAGES: readonly { part: string; icon: IconName; name: string; leads?: true
 	{ part: '', icon: 'tree', name: 'now' },
 	{ part: '/floor', icon: 'mic', name: 'floor' },
 	{ part: '/people', icon: 'people', name: 'people' },
+	{ part: '/rules', icon: 'scale', name: 'rules' },
 	{ part: '/talk', icon: 'quote', name: 'talk' },
 	{ part: '/board', icon: 'list', name: 'board' },
 	{ part: '/votes', icon: 'decide', name: 'votes' },

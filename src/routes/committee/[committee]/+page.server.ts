@@ -5,6 +5,7 @@ import { mayRaiseConcern } from '#domain/concern/concernPolicy.ts';
 import { codeOf, listOpenPolls } from '#domain/poll/pollQueries.ts';
 import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
+import { nextSession } from '#domain/session/sessionQueries.ts';
 import { readText, seekTranslations } from '#domain/translation/translationQueries.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { enterCommittee } from '#web/committee.ts';
@@ -43,6 +44,8 @@ export const load = (event) =>
 				...{ id, code, state, next },
 				title: readText(translations, { id, field: 'title', text: title, lang }, locale),
 			})),
+			/** The session under way, else the next to come. */
+			session: inside ? await nextSession(db, committee.id) : null,
 			seats: seats.map(({ id, constituency, office, side, holder, publicHolder, vacantSince }) => ({
 				...{ id, constituency, office, side },
 				holder: inside ? holder : publicHolder,

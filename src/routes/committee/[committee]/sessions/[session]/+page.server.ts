@@ -1,29 +1,36 @@
 import { enterPhase } from '#domain/phase/enterPhase.ts';
+import { adjournSession } from '#domain/session/adjournSession.ts';
+import { callSession } from '#domain/session/callSession.ts';
+import { closeSession } from '#domain/session/closeSession.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
-import { mayConveneSession } from '#domain/session/sessionPolicy.ts';
-import { findQuorum } from '#domain/session/sessionQueries.ts';
+import { declineClosing } from '#domain/session/declineClosing.ts';
+import { resumeSession } from '#domain/session/resumeSession.ts';
+import { tickAgendaPoint } from '#domain/session/tickAgendaPoint.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { phaseNow } from '#web/phase.ts';
 import { enterSession, sessionOf } from '#web/session.ts';
+import { overviewOf } from '#web/sessionOverview.ts';
 
-/** A session now: what it is for, where it stands, and the next step. */
+/** A session now: what it is for, where it stands, who is missing, and the one next step for whoever leads or keeps it. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
-		const { session, mediators } = await enterSession(page, event.params);
+		const entered = await enterSession(page, event.params);
 		return {
-			session: { id: session.id, purpose: session.purpose, lang: session.lang },
-			may: {
-				conveneSession: mayConveneSession(page.actor, session, mediators, await findQuorum(page.db, session)),
-			},
-			requestIds: { conveneSession: page.requestId() },
-			phase: await phaseNow(page, session.id),
-			topics: [topicOf('session', session.id)],
+			...(await overviewOf(page, entered)),
+			phase: await phaseNow(page, entered.session.id),
+			topics: [topicOf('session', entered.session.id)],
 		};
 	});
 
 export const actions = {
-	conveneSession: action(conveneSession, { parameters: sessionOf }),
+	callSession: action(callSession, { parameters: sessionOf }),
 	enterPhase: action(enterPhase, { parameters: sessionOf }),
+	conveneSession: action(conveneSession, { parameters: sessionOf }),
+	adjournSession: action(adjournSession, { parameters: sessionOf }),
+	resumeSession: action(resumeSession, { parameters: sessionOf }),
+	closeSession: action(closeSession, { parameters: sessionOf }),
+	declineClosing: action(declineClosing, { parameters: sessionOf }),
+	tickAgendaPoint: action(tickAgendaPoint, { parameters: sessionOf }),
 };
