@@ -212,7 +212,7 @@ export async function viewWall({ db, now }: PageContext, { session, attendees, r
 	const who = attendees.find((one) => one.id === speaking?.attendeeId);
 	const party = (await listParties(db, session.id)).find((one) => one.id === who?.partyId);
 	return {
-		...{ id: session.id, title: session.title, lang: session.lang, names },
+		...{ id: session.id, title: session.title, kind: session.kind, lang: session.lang, names },
 		live: { ...live, speaker: names ? speaker : '' },
 		/** For whom whoever speaks does; a picture where the side has one. */
 		side:

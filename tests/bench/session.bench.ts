@@ -34,9 +34,11 @@ export async function* figures(): AsyncGenerator<Figure> {
 
 	let turns = 0;
 	let away = 0;
+	let steps = 0;
 	const acts = {
 		floor: () => ({ field: 'speaking', cast: ++turns }),
 		turnout: () => ({ field: 'present', cast: PHONES - (++away % 2) }),
+		phase: () => ({ field: 'phase', cast: ++steps % 2 === 1 ? 'storytelling' : 'opening' }),
 		emit: () => ({ field: 'speaking', cast: -1 }),
 	};
 	const shownBy = async (act: keyof typeof acts) => {
@@ -48,10 +50,12 @@ export async function* figures(): AsyncGenerator<Figure> {
 		await new Promise((resolve) => setTimeout(resolve, 400));
 		return delay;
 	};
-	for (let warm = 0; warm < 10; warm++) for (const act of ['floor', 'turnout', 'emit'] as const) await shownBy(act);
+	for (let warm = 0; warm < 10; warm++)
+		for (const act of ['floor', 'turnout', 'phase', 'emit'] as const) await shownBy(act);
 	for (const [act, called] of [
 		['floor', 'who has the floor'],
 		['turnout', 'how many are there'],
+		['phase', 'the phase'],
 	] as const)
 		yield figure(
 			`${called}, shown on ${PHONES} phones of a session, p99, beside a bare emit`,

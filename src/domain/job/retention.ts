@@ -19,6 +19,8 @@ export const KEPT = {
 	statementYears: 3,
 	/** What was noted in private talks and carried from them, after the session's end; of one stopped for somebody's safety nothing. */
 	caucusDays: 90,
+	/** Who raised a hand in a session and spoke, after its end; of one stopped for somebody's safety nothing. */
+	handDays: 90,
 	/** What was said of a mediation, after it was answered. */
 	complaintYears: 2,
 	/** Who was on an election's roll, after those elected took their seats or the election was annulled: how many there were, and the hash of the roll, stay. */

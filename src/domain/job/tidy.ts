@@ -40,6 +40,7 @@ export async function tidy(house: House): Promise<void> {
 	await removeUpgradeCopies(dirname(house.keyFolder));
 	await forgetElectors(house, before(KEPT.electorDays));
 	await forgetCaucuses(house, before(KEPT.caucusDays));
+	await forgetHands(house, before(KEPT.handDays));
 	await write.deleteFrom('complaint').where('answeredOn', '<', yearsAgo(KEPT.complaintYears).slice(0, 10)).execute();
 	await forgetReferrals(house, yearsAgo(KEPT.referralYears));
 	await forgetGuests(house, yearsAgo(KEPT.guestYears));
@@ -140,6 +141,21 @@ async function forgetCaucuses({ write }: House, before: string): Promise<void> {
 		.where('id', 'in', (where) => where.selectFrom('caucus').select('partyId').where('partyId', 'is not', null))
 		.execute();
 	await eraseCaucuses(write, { partyIds: parties.map((row) => row.id) });
+}
+
+/** Who raised a hand and spoke, in sessions that are over; at once in one of which only the fact stays. */
+async function forgetHands({ write }: House, before: string): Promise<void> {
+	await write
+		.deleteFrom('floorRequest')
+		.where('sessionId', 'in', (where) =>
+			where
+				.selectFrom('session')
+				.select('session.id')
+				.where((is) =>
+					is.or([is('stoppedAt', 'is not', null), is('closedAt', '<', before), is('adjournedAt', '<', before)]),
+				),
+		)
+		.execute();
 }
 
 /** The fact that a referral was made, and what its chain tells of it. */

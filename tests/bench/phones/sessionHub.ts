@@ -5,6 +5,7 @@ import { loadActor } from '#domain/account/accountQueries.ts';
 import { startSignIn, seekSignIn } from '#domain/account/signIns.ts';
 import { giveFloor } from '#domain/floor/giveFloor.ts';
 import { perform } from '#domain/perform.ts';
+import { enterPhase } from '#domain/phase/enterPhase.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { scheduleSession } from '#domain/session/scheduleSession.ts';
@@ -66,6 +67,7 @@ say({ port: (server.address() as AddressInfo).port, cookies, topic: `session:${s
 
 let turns = 0;
 let away = 0;
+let steps = 0;
 process.on('message', (what: string) => {
 	void (async () => {
 		if (what === 'floor') {
@@ -77,6 +79,12 @@ process.on('message', (what: string) => {
 			// The last on the list goes and comes back.
 			await roll(away % 2 === 0 ? 'excused' : 'present', attendees.slice(-1));
 			return say({ at: now(), shown: attendees.length - (++away % 2) });
+		}
+		if (what === 'phase') {
+			const [from, phase] =
+				++steps % 2 === 1 ? (['opening', 'storytelling'] as const) : (['storytelling', 'opening'] as const);
+			await perform(house, enterPhase, { sessionId, from, phase, reason: 'On le sait.' }, by);
+			return say({ at: now(), shown: phase });
 		}
 		const snapshot = { ...(await liveSession(house.read, sessionId)), speaking: -1 };
 		const at = now();

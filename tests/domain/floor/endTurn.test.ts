@@ -41,7 +41,10 @@ describe('endTurn', () => {
 			await floor.raise(cast.fidele);
 			const { sessionId } = floor;
 			const by = { accountId: cast.joseph.accountId };
-			const left = { sessionId, attendees: [{ attendeeId: await floor.attendeeOf(cast.fidele), was: 'left' as const }] };
+			const left = {
+				sessionId,
+				attendees: [{ attendeeId: await floor.attendeeOf(cast.fidele), was: 'left' as const }],
+			};
 			await perform(house(), recordAttendance, left, by);
 			expect((await floor.lastOf(cast.fidele)).withdrawnAt).not.toBeNull();
 			expect(await floor.speaking()).toBe(1);

@@ -13,6 +13,7 @@ import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { makeElection } from '../../support/election.ts';
 import { withElectors } from '../../support/electors.ts';
+import { aFloor } from '../../support/floor.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { frozenProposal } from '../../support/polls.ts';
 
@@ -104,6 +105,21 @@ describe('what is past its time', () => {
 			house().later({ days: 2 });
 			await tidy(house());
 			expect(await names()).toEqual([ERASED_NAME, ERASED_NAME]);
+		});
+
+		it('goes with a session: who raised a hand there, soon after its end, and at once when it was stopped', async () => {
+			const [closed, stopped] = [await aFloor(house(), cast), await aFloor(house(), cast)];
+			for (const floor of [closed, stopped]) await floor.raise(cast.aicha);
+			const end = (sessionId: string, values: object) =>
+				house().write.updateTable('session').set(values).where('id', '=', sessionId).execute();
+			const now = house().clock().toISOString();
+			await end(closed.sessionId, { closedAt: now });
+			await end(stopped.sessionId, { stoppedAt: now });
+			await tidy(house());
+			expect([(await closed.requests()).length, (await stopped.requests()).length]).toEqual([1, 0]);
+			house().later({ days: 91 });
+			await tidy(house());
+			expect(await closed.requests()).toEqual([]);
 		});
 
 		it('keeps of old cards only what tells that an account was opened', async () => {

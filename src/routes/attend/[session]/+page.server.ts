@@ -11,9 +11,9 @@ export const load = (event) =>
 		const found = await findFloorByCode(page, event.params.session);
 		if (!found.own) throw new NotFound('session');
 		const floor = await viewFloor(page, found);
-		const { code, title, purpose, lang, place, scheduledFor } = found.session;
+		const { code, title, kind, purpose, lang, place, scheduledFor } = found.session;
 		return {
-			session: { code, title, purpose, lang, place, scheduledFor },
+			session: { code, title, kind, purpose, lang, place, scheduledFor },
 			floor,
 			/** Of one side, whose own page is always there, whether anything goes on or not. */
 			ofASide: found.own.partyId !== null,
