@@ -12,8 +12,8 @@ const PAGES: readonly { part: string; icon: IconName; name: string; leads?: true
 	{ part: '/votes', icon: 'decide', name: 'votes' },
 	// For those who lead it, whether anything goes on there or not.
 	{ part: '/apart', icon: 'lock', name: 'apart', leads: true },
-	{ part: '/minutes', icon: 'book', name: 'minutes' },
 	{ part: '/agreement', icon: 'hand', name: 'agreement' },
+	{ part: '/minutes', icon: 'book', name: 'minutes' },
 ];
 
 /** The way through a session's pages, as its head shows it. */
