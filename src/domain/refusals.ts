@@ -63,6 +63,7 @@ export type RefusalCode =
 	| 'notCoveredUnsaid'
 	| 'notNextPhase'
 	| 'phaseMoved'
+	| 'apartNow'
 	| 'phaseNotCome'
 	| 'gateUnmet'
 	| 'noIssues'

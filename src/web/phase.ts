@@ -1,7 +1,7 @@
 import { listParties } from '#domain/session/sessionQueries.ts';
 import { gateOf, nextPhase, wayOf } from '#domain/phase/phase.ts';
 import { mayEnterPhase } from '#domain/phase/phasePolicy.ts';
-import { findSessionFacts, findStanding, listPhaseEntries } from '#domain/phase/phaseQueries.ts';
+import { findSessionFacts, findStanding, isApart, listPhaseEntries } from '#domain/phase/phaseQueries.ts';
 import { listIssues } from '#domain/issue/issueQueries.ts';
 import type { PageContext } from './page.ts';
 
@@ -27,7 +27,7 @@ export async function phaseNow(page: PageContext, sessionId: string) {
 		})),
 		entries: await listPhaseEntries(db, session.id),
 		/** To the next phase; else back. */
-		may: mayEnterPhase(actor, standing, next ?? earlier[0] ?? ''),
+		may: mayEnterPhase(actor, standing, next ?? earlier[0] ?? '', { apart: await isApart(db, session) }),
 		requestId: page.requestId(),
 	};
 }

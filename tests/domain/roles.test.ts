@@ -795,7 +795,11 @@ const TABLE: Row[] = [
 	],
 	['reviewAgreement', (actor) => agreement.mayReviewAgreement(actor, holding), ['mediator']],
 	['read an agreement', (actor) => agreement.mayReadAgreement(actor, begun), ['stranger', ...INSIDE]],
-	['enterPhase', (actor) => phase.mayEnterPhase(actor, inPhase('opening'), 'storytelling'), ['mediator']],
+	[
+		'enterPhase',
+		(actor) => phase.mayEnterPhase(actor, inPhase('opening'), 'storytelling', { apart: false }),
+		['mediator'],
+	],
 	[
 		'confirmHeard, the stranger being of that side',
 		(actor) => phase.mayConfirmHeard(actor, ofSide(actor, 'storytelling'), 'side'),

@@ -4,7 +4,7 @@ import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { nextPhase, unmetOf } from './phase.ts';
 import { mayEnterPhase } from './phasePolicy.ts';
-import { findSessionFacts, holdStanding } from './phaseQueries.ts';
+import { findSessionFacts, holdStanding, isApart } from './phaseQueries.ts';
 
 const Phase = z.enum(['opening', 'storytelling', 'issues', 'interests', 'options', 'agreement', 'closing', 'talk']);
 
@@ -25,7 +25,7 @@ export const enterPhase = verb(EnterPhase, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const standing = await holdStanding(context, input.sessionId);
 	const { session } = standing;
-	allow(mayEnterPhase(actor, standing, input.phase));
+	allow(mayEnterPhase(actor, standing, input.phase, { apart: await isApart(db, session) }));
 	if (session.phase !== input.from) allow(no('phaseMoved'));
 	const isForward = nextPhase(session.kind, input.from) === input.phase;
 	const unmet = isForward ? unmetOf(await findSessionFacts(db, session)) : [];

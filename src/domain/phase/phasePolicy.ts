@@ -36,8 +36,13 @@ export function mayPartySay(actor: Actor, standing: Standing, partyId: string, p
 	return all(speaksForParty(actor, standing, partyId), isRunning(standing.session), hasCome(standing.session, phase));
 }
 
-/** One of its mediators takes the session to the next phase, or back to an earlier one. */
-export function mayEnterPhase(actor: Actor, { session, mediators }: Standing, phase: string): Verdict {
+/** One of its mediators takes the session to the next phase, or back to an earlier one, when all are together. */
+export function mayEnterPhase(
+	actor: Actor,
+	{ session, mediators }: Standing,
+	phase: string,
+	{ apart }: { apart: boolean },
+): Verdict {
 	const way = wayOf(session.kind);
 	const here = session.phase ?? '';
 	const isNext = nextPhase(session.kind, here) === phase;
@@ -45,6 +50,7 @@ export function mayEnterPhase(actor: Actor, { session, mediators }: Standing, ph
 	return all(
 		isItsMediator(actor, session, mediators),
 		isRunning(session),
+		apart ? no('apartNow') : yes,
 		phase === here ? no('alreadyDone') : yes,
 		isNext || isBack ? yes : no('notNextPhase'),
 	);

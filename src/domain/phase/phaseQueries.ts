@@ -3,11 +3,13 @@ import type { Database } from '#db/schema.ts';
 import { type Actor, seatOf } from '../account/account.ts';
 import { lackingIn } from '../agreement/agreement.ts';
 import { listAgreementClauses } from '../agreement/agreementQueries.ts';
+import { isCaucusOpen } from '../caucus/caucus.ts';
+import { listCaucuses } from '../caucus/caucusQueries.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { mayReadSession } from '../session/sessionPolicy.ts';
-import { consents } from '../session/session.ts';
+import { type SessionMoments, consents } from '../session/session.ts';
 import {
 	type Session,
 	asSession,
@@ -46,6 +48,11 @@ export async function holdStanding(
 ): Promise<Standing & { session: Session }> {
 	await lock(context, context.db.selectFrom('session').select('id').where('id', '=', sessionId)).executeTakeFirst();
 	return findStanding(context, sessionId);
+}
+
+/** Whether the mediators are apart with a side: until they are back, the phase stands. For its mediators only. */
+export async function isApart(db: Kysely<Database>, session: { id: string } & SessionMoments): Promise<boolean> {
+	return (await listCaucuses(db, session.id)).some((caucus) => isCaucusOpen(caucus, session));
 }
 
 /** What the gate of a session's phase looks at. */

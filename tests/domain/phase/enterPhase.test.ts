@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { openCaucus } from '#domain/caucus/openCaucus.ts';
 import { perform } from '#domain/perform.ts';
 import { enterPhase } from '#domain/phase/enterPhase.ts';
 import { listPhaseEntries } from '#domain/phase/phaseQueries.ts';
@@ -105,6 +106,14 @@ describe('enterPhase', () => {
 			expect(await by(cast.odile)).toBe('sessionOver');
 			const called = await aSession(house(), cast);
 			expect(await endOf(enter(called.sessionId, going))).toBe('sessionNotConvened');
+		});
+
+		it('stands while the mediators are apart with a side', async () => {
+			const { sessionId, herders } = await aMediation(house(), cast);
+			const going = ['opening', 'storytelling'] as [Phase, Phase];
+			await perform(house(), openCaucus, { sessionId, partyId: herders }, { accountId: cast.joseph.accountId });
+			expect(await endOf(enter(sessionId, going, { reason: 'Oui.' }))).toBe('apartNow');
+			expect(await endOf(enter(sessionId, going, { reason: 'Oui.', by: cast.aicha }))).toBe('notMediator');
 		});
 
 		it('takes a meeting that mediates nothing the short way', async () => {

@@ -1,8 +1,16 @@
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
+import { acceptIssues } from '#domain/issue/acceptIssues.ts';
+import { dropInterest } from '#domain/issue/dropInterest.ts';
+import { nameInterest } from '#domain/issue/nameInterest.ts';
+import { confirmHeard } from '#domain/phase/confirmHeard.ts';
 import { findFloorByCode } from '#domain/floor/floorQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { listGroundRules } from '#domain/session/sessionQueries.ts';
+import { agreeVerbatim } from '#domain/sessionStatement/agreeVerbatim.ts';
+import { withdrawStatement } from '#domain/sessionStatement/withdrawStatement.ts';
+import { action } from '#web/action.ts';
 import { handActions, viewFloor } from '#web/floor.ts';
+import { attendedOf, ownSideIn } from '#web/ownSide.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** A session on the phone of somebody who sits in it: where it is, who speaks, one's own hand, the ground rules. */
@@ -17,10 +25,20 @@ export const load = (event) =>
 			floor,
 			/** Of one side, whose own page is always there, whether anything goes on or not. */
 			ofASide: found.own.partyId !== null,
+			ownSide: await ownSideIn(page, found.session.id),
 			rules: (await listGroundRules(page.db, found.session.id)).map(({ ordinal, text }) => ({ ordinal, text })),
 			timeZone: (await findCommittee(page.db, found.session.committeeId)).timeZone,
 			topics: floor.topics,
 		};
 	});
 
-export const actions = handActions;
+const parameters = attendedOf;
+export const actions = {
+	...handActions,
+	confirmHeard: action(confirmHeard, { parameters }),
+	acceptIssues: action(acceptIssues, { parameters }),
+	nameInterest: action(nameInterest, { parameters }),
+	dropInterest: action(dropInterest, { parameters }),
+	agreeVerbatim: action(agreeVerbatim, { parameters }),
+	withdrawStatement: action(withdrawStatement, { parameters }),
+};
