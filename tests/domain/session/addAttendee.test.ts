@@ -1,5 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { erasePerson } from '#domain/account/erasePerson.ts';
+import { registerPerson } from '#domain/account/registerPerson.ts';
+import { ERASED_NAME } from '#domain/erased.ts';
+import { tidy } from '#domain/job/tidy.ts';
 import { perform } from '#domain/perform.ts';
+import { adjournSession } from '#domain/session/adjournSession.ts';
 import { addAttendee } from '#domain/session/addAttendee.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { findQuorum, listAttendees, listSessions } from '#domain/session/sessionQueries.ts';
@@ -64,6 +69,30 @@ describe('addAttendee', () => {
 			expect(await endOf(add(sessionId, { standing: 'guest', name: 'A' }, cast.neighbour))).toBe('not found');
 			const seatId = cast.bbr.seatIds[0] ?? '';
 			expect(await endOf(add(sessionId, { standing: 'alternate', name: 'A', seatId }))).toBe('not found');
+		});
+
+		it('is forgotten by name: with the person, or a year after, where the house does not know them', async () => {
+			const { sessionId } = await aSession(house(), cast);
+			const { personId } = await perform(
+				house(),
+				registerPerson,
+				{ displayName: 'Passante Démo', committeeId: cast.bgs.id, publicName: false, withAccount: false },
+				{ accountId: cast.liaison.accountId },
+			);
+			await add(sessionId, { standing: 'guest', personId });
+			await add(sessionId, { standing: 'guest', name: 'Passant Fictif' });
+			const names = async () =>
+				(await listAttendees(house().read, sessionId)).filter((one) => one.standing === 'guest').map((one) => one.name);
+			expect((await names()).sort()).toEqual(['Passant Fictif', 'Passante Démo']);
+			await perform(house(), erasePerson, { personId }, { accountId: cast.administrator.accountId });
+			expect((await names()).sort()).toEqual([ERASED_NAME, 'Passant Fictif']);
+			const called = { sessionId, because: 'cancelled' as const };
+			await perform(house(), adjournSession, called, { accountId: cast.joseph.accountId });
+			await tidy(house());
+			expect(await names()).toContain('Passant Fictif');
+			house().later({ days: 370 });
+			await tidy(house());
+			expect(await names()).toEqual([ERASED_NAME, ERASED_NAME]);
 		});
 	});
 });
