@@ -40,6 +40,7 @@ import { readTerms } from '#domain/term/termView.ts';
 import { type Topic, topicOf } from '#realtime/topics.ts';
 import { agreementsWaiting } from './agreementDesk.ts';
 import type { PageContext } from './page.ts';
+import { agreementsToFollow, sessionsToLead } from './sessionDesk.ts';
 
 /** Something that waits for this person, with where to do it. */
 export interface Waiting {
@@ -355,6 +356,7 @@ const terms: Source = async ({ db, now }, committee) => {
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
+	sessionsToLead,
 	lostCards,
 	pollsToMove,
 	ballotsToEnter,
@@ -367,6 +369,7 @@ const SOURCES: Source[] = [
 	forMediators(talks('appeals', listTalksAppealed)),
 	amendments,
 	forMediators(conflicts),
+	agreementsToFollow,
 	resultsToConfirm,
 	forMediators(terms),
 	outcomes,

@@ -89,7 +89,7 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 	const { house, db, now } = page;
 	const phone = await seekPhone(event, house);
 	const requestId = page.requestId();
-	const nothing = { hands: [], paper: null, keeper: null, question: null, closed: true, requestId };
+	const nothing = { hands: [], held: false, paper: null, keeper: null, question: null, closed: true, requestId };
 	if (!phone || phone.pollId === null)
 		return { ...nothing, timeZone: 'UTC', atTheUrn: { committee: null, secondsLeft: null, to: '/phone' } };
 	const committee = await findCommittee(db, phone.committeeId);
@@ -112,6 +112,7 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 					photo,
 					constituency,
 				})),
+		held: turn !== null,
 		paper: turn && !turn.spentBy ? await paperOf(page, turn, phone.pollId) : null,
 		keeper: (await findKeeper(db, phone)).name,
 		question: { text: poll.question, kind: poll.kind, secret: poll.secret, lang: committee.languages[0] ?? 'fr' },

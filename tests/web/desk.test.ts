@@ -11,8 +11,11 @@ import { listWaiting } from '#web/desk.ts';
 import type { PageContext } from '#web/page.ts';
 import { adoptProposal, draftWritten } from '../support/adopted.ts';
 import { amendmentsOf, offer, openText } from '../support/amendments.ts';
+import { closeSession } from '#domain/session/closeSession.ts';
+import { conveneSession } from '#domain/session/conveneSession.ts';
 import { type Cast, type Player, seatCast } from '../support/cast.ts';
 import { onBothDatabases } from '../support/house.ts';
+import { aSession, callRoll } from '../support/sessions.ts';
 import { announcedPoll, ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../support/polls.ts';
 
 describe('the desk', () => {
@@ -31,6 +34,19 @@ describe('the desk', () => {
 		const codeOf = async (proposalId: string) =>
 			(await house().read.selectFrom('proposal').select('code').where('id', '=', proposalId).executeTakeFirstOrThrow())
 				.code;
+
+		it('shows the mediators of a session what it waits for, each with where to do it', async () => {
+			const { sessionId, code } = await aSession(house(), cast, { mediators: [cast.joseph.accountId] });
+			expect(await waitingFor(cast.joseph, code)).toEqual(['sessionToday']);
+			expect(await waitingFor(cast.odile, code)).toEqual([]);
+			await callRoll(house(), cast, sessionId);
+			await perform(house(), conveneSession, { sessionId }, { accountId: cast.joseph.accountId });
+			expect(await waitingFor(cast.joseph, code)).toEqual(['sessionRunning']);
+			await perform(house(), closeSession, { sessionId, how: 'without' }, { accountId: cast.joseph.accountId });
+			expect(await waitingFor(cast.odile, code)).toEqual(['closingAsked']);
+			await perform(house(), closeSession, { sessionId, how: 'without' }, { accountId: cast.odile.accountId });
+			for (const player of [cast.joseph, cast.odile]) expect(await waitingFor(player, code)).toEqual([]);
+		});
 
 		it('asks whoever may review an outcome to review it, and the mediators to publish only what was cleared', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);

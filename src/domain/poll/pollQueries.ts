@@ -16,6 +16,7 @@ import {
 	type PollSnapshot,
 	snapshotOf,
 } from './poll.ts';
+import { isOver } from '../session/session.ts';
 import type { SessionMatter } from '../session/sessionPolicy.ts';
 import { seekSealed } from './sealedBallots.ts';
 import type { ShownResult } from './shownResult.ts';
@@ -126,7 +127,7 @@ async function sessionsOf(db: Kysely<Database>, rows: readonly Row[]): Promise<M
 	const sessions = await db
 		.selectFrom('session')
 		.select(['id', 'committeeId', 'subjectId', 'code', 'title', 'purpose', 'lang'])
-		.select(['calledAt', 'convenedAt', 'suspendedAt', 'adjournedAt', 'stoppedAt', 'closedAt'])
+		.select(['calledAt', 'convenedAt', 'suspendedAt', 'adjournedAt', 'stoppedAt', 'closedAt', 'factOnlyAt'])
 		.where('id', 'in', ids)
 		.execute();
 	const mediators = await db
@@ -189,6 +190,11 @@ function maySeePoll(actor: Actor, row: Pick<Row, 'committeeId' | 'proposalId'>):
 
 const POLL = prepared(['id'], (db, { id }) => polls(db).where('poll.id', '=', id));
 
+/** Of a session of which only the fact stays, also what was asked on the spot is gone from everybody's eyes. */
+function isForgotten({ proposal, session }: Pick<Poll, 'proposal' | 'session'>): boolean {
+	return proposal === null && session !== null && Boolean(session.factOnlyAt) && isOver(session);
+}
+
 /** The poll with this id, for those who may see it. */
 export async function findPoll({ db, actor }: Asking, id: string): Promise<Poll> {
 	const [row] = await POLL(db, { id });
@@ -197,7 +203,7 @@ export async function findPoll({ db, actor }: Asking, id: string): Promise<Poll>
 	const asked = row.sessionId !== null && (await seekOwnEntry(db, actor, id)) !== null;
 	if (!asked && !maySeePoll(actor, row)) throw new NotFound('poll');
 	const [poll] = await asPolls(db, [row]);
-	if (!poll) throw new NotFound('poll');
+	if (!poll || (actor.kind !== 'system' && isForgotten(poll))) throw new NotFound('poll');
 	return poll;
 }
 
@@ -224,10 +230,11 @@ export async function listPolls({ db, actor }: Asking, committeeId: string): Pro
 		.orderBy('poll.announcedAt', 'desc')
 		.orderBy('poll.id')
 		.execute();
-	return asPolls(
+	const seen = await asPolls(
 		db,
 		rows.filter((row) => maySeePoll(actor, row)),
 	);
+	return seen.filter((poll) => !isForgotten(poll));
 }
 
 /** What is asked and decided in a session, the newest first, for those who may see it. */
@@ -237,10 +244,11 @@ export async function listPollsOfSession({ db, actor }: Asking, sessionId: strin
 		.orderBy('poll.announcedAt', 'desc')
 		.orderBy('poll.id')
 		.execute();
-	return asPolls(
+	const seen = await asPolls(
 		db,
 		rows.filter((row) => maySeePoll(actor, row)),
 	);
+	return seen.filter((poll) => !isForgotten(poll));
 }
 
 /** The polls on a proposal, the newest first, for those who may see them. */
@@ -275,7 +283,7 @@ export async function listOpenPolls(
 			db,
 			rows.filter((row) => maySeePoll(actor, row)),
 		)
-	).filter((poll) => pollState(poll, now) === 'open');
+	).filter((poll) => pollState(poll, now) === 'open' && !isForgotten(poll));
 	return Promise.all(
 		open.map(async (poll) => {
 			const entry = await seekOwnEntry(db, actor, poll.id);

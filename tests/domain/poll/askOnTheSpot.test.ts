@@ -7,6 +7,7 @@ import { viewPoll } from '#domain/poll/pollView.ts';
 import { viewScreen } from '#domain/poll/screenQueries.ts';
 import { verifyResult } from '#domain/poll/verifyResult.ts';
 import { search } from '#domain/search/searchQueries.ts';
+import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../../support/polls.ts';
@@ -71,6 +72,17 @@ describe('askOnTheSpot', () => {
 			expect(await endOf(asking(cast.observer).then((page) => findPoll(page, pollId)))).toBe('not found');
 			const listed = await listPolls(await asking(cast.observer), cast.bgs.id);
 			expect(listed.map((poll) => poll.id)).not.toContain(pollId);
+		});
+
+		it('is gone from everybody’s eyes where only the fact of the session stays', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const { pollId } = await ask(sessionId);
+			await perform(house(), stopForSafety, { sessionId }, { accountId: cast.joseph.accountId });
+			for (const player of [cast.joseph, cast.aicha]) {
+				const page = await asking(player);
+				expect(await endOf(findPoll(page, pollId))).toBe('not found');
+				expect((await listPolls(page, cast.bgs.id)).map((poll) => poll.id)).not.toContain(pollId);
+			}
 		});
 
 		it('takes ballots by phone and counts them, and decides nothing', async () => {

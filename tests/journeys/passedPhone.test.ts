@@ -1,0 +1,205 @@
+import { type Page, chromium } from '@playwright/test';
+import { CAST } from '#demo/cast.ts';
+import { launchOptions } from '../support/chromium.ts';
+import { enterAs } from '../support/demoWorld.ts';
+import { expect, test } from '../support/journey.ts';
+
+const PINS: Record<string, string> = {
+	[CAST.memberBgs]: '470215',
+	[CAST.youthBgs]: '582936',
+	[CAST.farmerBgs]: '693814',
+};
+const SESSION = '/committee/BGS/sessions/BGS-S-001';
+const QUESTION = 'Le puits peut-il servir aux deux ?';
+/** Ballots that lie in the urn of what is asked in the session. */
+const CAST_HERE = 'select count(*) from sealed_ballot join poll on poll.id = poll_id where poll.session_id is not null';
+
+/** Everything that a browser keeps of a site, but for its cookies. */
+const storesOf = (page: Page) =>
+	page.evaluate(async () => {
+		const kept = await fetch('/phone', { cache: 'only-if-cached', mode: 'same-origin' }).catch(() => null);
+		return {
+			...{ local: localStorage.length, session: sessionStorage.length, caches: await caches.keys() },
+			...{ databases: (await indexedDB.databases()).length, state: history.state as unknown },
+			page: kept ? await kept.text() : null,
+		};
+	});
+
+test('one phone goes from hand to hand: each votes with their own PIN, and the next sees nothing of it', async ({
+	enterOwn,
+	own,
+	browser: plainBrowser,
+}) => {
+	// Three people have PINs of their own, the roll is called, and the session runs.
+	const liaison = await enterOwn(CAST.liaison, { plain: true });
+	await liaison.goto('/committee/BGS/people');
+	const printing = liaison.locator('form[action="?/issueCard"]').first();
+	for (const name of Object.keys(PINS))
+		await printing.locator('label').filter({ hasText: name }).getByRole('checkbox').check();
+	await printing.getByRole('button').click();
+	await expect(liaison.locator('article')).toHaveCount(Object.keys(PINS).length);
+	for (const card of await liaison.locator('article').all()) {
+		const name = (await card.locator('h2').innerText()).trim();
+		const handle = (await card.locator('dd').first().innerText()).trim();
+		const code = (await card.locator('.code').innerText()).trim();
+		const secret = PINS[name] ?? '';
+		const claiming = await plainBrowser.newContext({ baseURL: own.address });
+		const form = { handle, code, secret, secretAgain: secret, phone: 'shared' };
+		const claimed = { form, headers: { origin: own.address, accept: 'text/html' }, maxRedirects: 0 };
+		expect((await claiming.request.post('/claim?/claimCard', claimed)).status()).toBe(303);
+		await claiming.close();
+	}
+	await liaison.goto(`${SESSION}/people`);
+	const roll = liaison.locator('form[action="?/recordAttendance"]').first();
+	for (const seat of await roll.locator('select').all()) await seat.selectOption('present');
+	await roll.getByRole('button').click();
+	const mediator = await enterOwn(CAST.mediatorBgs, { plain: true });
+	await mediator.goto(SESSION);
+	await mediator.locator('form[action="?/conveneSession"] button').first().click();
+	await mediator.goto(`${SESSION}/votes`);
+	const asking = mediator.locator('form[action="?/askOnTheSpot"]');
+	await asking.locator('[name=kind][value=straw]').check({ force: true });
+	await asking.locator('[name=question]').fill(QUESTION);
+	await asking.locator('[name=secret]').check({ force: true });
+	await asking.getByRole('button').click();
+	await expect(mediator.getByRole('heading', { name: QUESTION })).toBeVisible();
+
+	// A browser as people have it: one that keeps pages in a drawer for going back. Tests usually switch that off.
+	const drawer = await chromium.launch({ ...launchOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+	const context = await drawer.newContext({
+		...{ baseURL: own.address, locale: 'fr-FR', viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' },
+	});
+	await enterAs(context.request, own.address, own.world, CAST.farmerBgs);
+	const phone = await context.newPage();
+	const devtools = await context.newCDPSession(phone);
+	const sent: { path: string; body: string }[] = [];
+	phone.on('request', (request) => {
+		const path = new URL(request.url()).pathname + new URL(request.url()).search;
+		if (request.method() === 'POST') sent.push({ path, body: request.postData() ?? '' });
+	});
+	await phone.goto(`${SESSION}/votes`);
+	await phone.getByRole('link', { name: 'Faire passer un téléphone' }).click();
+	await phone.getByRole('button', { name: 'Faire passer ce téléphone' }).click();
+	await expect(phone).toHaveURL(/\/phone$/);
+
+	// The keeper's pages are shut while it goes round.
+	expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_sign_in');
+	for (const path of ['/me', SESSION, '/committee/BGS']) {
+		await phone.goto(path);
+		await expect(phone).toHaveURL(/\/sign-in/);
+	}
+	await phone.goto('/phone');
+
+	const take = async (name: string, pin: string) => {
+		await phone.getByRole('button', { name }).click();
+		await phone.locator('[name=secret]').first().fill(pin);
+		await phone.getByRole('button', { name: 'C’est moi' }).click();
+	};
+	const traces: string[] = [];
+	/** What stands on the screen, whatever it is: a page may still be on its way out. */
+	const onScreen = async () => {
+		for (;;) {
+			const seen = await phone
+				.evaluate(() => ({
+					page: document.documentElement.outerHTML,
+					hidden: document.querySelectorAll('[name="choice.vote"][type=hidden]').length,
+					checked: document.querySelectorAll('[name="choice.vote"]:checked').length,
+					secrets: [...document.querySelectorAll<HTMLInputElement>('[name=secret]')]
+						.map((field) => field.value)
+						.join(''),
+				}))
+				.catch(() => null);
+			if (seen) return seen;
+			await phone.waitForLoadState('load').catch(() => null);
+		}
+	};
+	const showsNothing = async (where: string) => {
+		const { page, ...kept } = await onScreen();
+		for (const trace of traces) expect(page, `${trace} ${where}`).not.toContain(trace);
+		expect(kept, where).toEqual({ hidden: 0, checked: 0, secrets: '' });
+	};
+	const cast = async (name: string, vote: string) => {
+		await phone.locator(`[name="choice.vote"][value=${vote}]`).check({ force: true });
+		await phone.locator('form[action$="reviewBallot"] button').click();
+		const words = await phone.locator('form[action$="castBallot"] [name=checkWords]').inputValue();
+		await phone.locator('form[action$="castBallot"] button').click();
+		await expect(phone.locator('#receipt')).toBeVisible();
+		for (const word of words.split(' ')) await expect(phone.locator('main')).toContainText(word);
+		expect(phone.url(), name).toMatch(/\/phone\?\/castBallot$/);
+		traces.push(words, ...words.split(' ').map((word) => `>${word}<`));
+	};
+
+	for (const [turn, [name, vote]] of [
+		[CAST.memberBgs, 'no'],
+		[CAST.youthBgs, 'yes'],
+	].entries()) {
+		const plain = turn === 1;
+		if (plain) await devtools.send('Emulation.setScriptExecutionDisabled', { value: true });
+		const pin = PINS[name ?? ''] ?? '';
+		await take(name ?? '', '111213');
+		await expect(phone.getByRole('alert')).toContainText('code secret');
+		await phone.locator('[name=secret]').first().fill(pin);
+		await phone.getByRole('button', { name: 'C’est moi' }).click();
+		await expect(phone.locator('main')).toContainText(name ?? '');
+		await showsNothing(`on the paper of ${name}`);
+
+		if (turn === 1) {
+			// The second replays what the first sent: nothing of it is shown, and nothing cast.
+			const of = (act: string) => sent.find((one) => one.path.endsWith(act));
+			for (const one of [of('reviewBallot'), of('castBallot')]) {
+				const answer = await context.request.post(one?.path ?? '', {
+					data: one?.body ?? '',
+					headers: { origin: own.address, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+				});
+				expect(answer.status(), one?.path).toBe(403);
+				const shown = await answer.text();
+				for (const trace of traces) expect(shown).not.toContain(trace);
+				// The paper on it is the second's own, and empty.
+				expect(shown).not.toMatch(/type="hidden" name="choice\.|name="choice\.vote"[^>]* checked/);
+			}
+			expect(own.world.seek(CAST_HERE)).toBe('1');
+			// Nor does the phone open anything else of the one who holds it.
+			for (const path of ['/me', '/committee/BGS', `${SESSION}/votes`])
+				expect(await (await context.request.get(path)).text(), path).toContain('name="handle"');
+			expect(await (await context.request.get('/phone')).text()).toContain(name ?? '');
+		}
+		await cast(name ?? '', vote ?? '');
+		await phone.getByRole('button', { name: 'Passer le téléphone' }).click();
+		await expect(phone.getByRole('heading', { name: 'Qui tient le téléphone ?' })).toBeVisible();
+		expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_turn');
+		if (!plain)
+			expect(await storesOf(phone)).toEqual({
+				...{ local: 0, session: 0, caches: [], databases: 0, state: null, page: null },
+			});
+
+		// Back, as often as there is somewhere to go back to, each page sent once more, and forward again.
+		for (let step = 0; step < 4; step++) {
+			await phone.goBack({ timeout: 5000 }).catch(() => null);
+			await showsNothing(`going back after ${name}`);
+			await phone.reload({ timeout: 5000 }).catch(() => null);
+			await showsNothing(`sending again after ${name}`);
+		}
+		for (let step = 0; step < 4; step++) {
+			await phone.goForward({ timeout: 5000 }).catch(() => null);
+			await showsNothing(`going forward after ${name}`);
+		}
+		await phone.goto('/phone');
+		await expect(phone.getByRole('button', { name })).toBeVisible();
+		expect(own.world.seek(CAST_HERE)).toBe(String(turn + 1));
+	}
+	expect(own.world.seek('select count(*) from phone_turn')).toBe('0');
+
+	// It comes back with the keeper's PIN, and with no other.
+	await phone.locator('summary').click();
+	const back = phone.locator('form[action="?/takePhoneBack"]');
+	await back.locator('[name=secret]').fill(PINS[CAST.memberBgs] ?? '');
+	await back.getByRole('button').click();
+	await expect(phone.getByRole('alert')).toContainText('code secret');
+	await back.locator('[name=secret]').fill(PINS[CAST.farmerBgs] ?? '');
+	await back.getByRole('button').click();
+	await expect(phone.getByRole('heading', { level: 1 })).toHaveText(QUESTION);
+	await expect(phone.locator('#turnout')).toContainText('2');
+	await phone.goto('/phone');
+	await expect(phone.locator('main')).toContainText('ne circule pas');
+	await drawer.close();
+});
