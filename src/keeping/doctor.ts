@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { findMigrations } from '#db/migrate.ts';
+import { PEPPER_FILE, markOf, readPepper } from '#domain/mediatorKey/pepper.ts';
 import { listKeys } from '#domain/poll/keyStore.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
@@ -113,6 +114,7 @@ async function checkDatabase(connection: Connection, settings: Settings, now: Da
 	findings.push(good(`The database is of this version (${ran.at(-1)}).`));
 	findings.push(...(await checkRecord(connection)));
 	findings.push(...(await checkKeys(connection, join(settings.dataDir, 'keys'))));
+	findings.push(...(await checkPepper(connection, join(settings.dataDir, 'keys'))));
 	findings.push(...(await checkJobs(connection, now)));
 	findings.push(...(await checkTimes(connection, now)));
 	return findings;
@@ -189,6 +191,23 @@ async function checkKeys({ read }: Connection, folder: string): Promise<Finding[
 	if (strange > 0)
 		findings.push(look(`${strange} keys belong to no open poll.`, 'Start Palabre: it destroys them at every start.'));
 	return findings;
+}
+
+/** The pepper of mediators' keys is in no backup: where it is gone, no passphrase opens them. */
+async function checkPepper({ read }: Connection, folder: string): Promise<Finding[]> {
+	const keys = await read.selectFrom('mediatorKey').select('pepperMark').execute();
+	if (keys.length === 0) return [];
+	const pepper = await readPepper(folder);
+	const mark = pepper && markOf(pepper);
+	const shut = keys.filter((key) => key.pepperMark !== mark).length;
+	return [
+		shut > 0
+			? act(
+					`${shut} mediators cannot open their notes: the pepper they were sealed with is not on this machine.`,
+					`Put ${PEPPER_FILE} back into the folder of keys, or ask them to make a new key.`,
+				)
+			: good(`${keys.length} mediators can open their notes.`),
+	];
 }
 
 async function checkJobs({ read }: Connection, now: Date): Promise<Finding[]> {
