@@ -22,14 +22,16 @@ const ABOUT = [
 
 /** What changes in a page from one look to the next without anything happening: ids of forms, moments, ages. */
 function settled(page: string): string {
-	return page
-		.replace(/name="requestId" value="\w+"/g, '')
-		// A passphrase is suggested anew at every look.
-		.replace(/<b dir="ltr">[^<]*<\/b>/g, '')
-		.replace(/<time[^>]*>[^<]*<\/time>/g, '')
-		.replace(/ (data-made|data-now|data-seconds-left)="[^"]*"/g, '')
-		.replace(/nonce-[A-Za-z0-9+/=]+|sha256-[A-Za-z0-9+/=]+/g, '')
-		.replace(/\b\d+ (minutes?|secondes?|heures?)\b/g, '');
+	return (
+		page
+			.replace(/name="requestId" value="\w+"/g, '')
+			// A passphrase is suggested anew at every look.
+			.replace(/<b dir="ltr">[^<]*<\/b>/g, '')
+			.replace(/<time[^>]*>[^<]*<\/time>/g, '')
+			.replace(/ (data-made|data-now|data-seconds-left)="[^"]*"/g, '')
+			.replace(/nonce-[A-Za-z0-9+/=]+|sha256-[A-Za-z0-9+/=]+/g, '')
+			.replace(/\b\d+ (minutes?|secondes?|heures?)\b/g, '')
+	);
 }
 
 /** A page that listens: how often it was told of anything. */
@@ -95,7 +97,7 @@ test('whoever may not hear of a private talk gets, as every role, what they woul
 
 	// Everybody but the session's mediators and the herders, each with what they read and what they hear.
 	const others: [string, string | null][] = (Object.keys(WALKERS) as Walker[])
-		.filter((walker) => !['mediator', 'officer', 'otherMember'].includes(walker))
+		.filter((walker) => !['mediator', 'officer', 'otherMember', 'otherLiaison', 'otherObserver'].includes(walker))
 		.map((walker): [string, string | null] => [walker, WALKERS[walker]]);
 	const walkers = [...others, ['the other side', people.farmers] as [string, string]];
 	const routes = listRoutes().filter(
