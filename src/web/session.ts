@@ -2,10 +2,10 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Actor, seatOf } from '#domain/account/account.ts';
-import type { Committee } from '#domain/committee/committeeQueries.ts';
+import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { officeOf } from '#domain/meeting/meetingQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
-import { sessionState } from '#domain/session/session.ts';
+import { comeFromOneSide, isOver, sessionState } from '#domain/session/session.ts';
 import { isItsMediator, keepsSession } from '#domain/session/sessionPolicy.ts';
 import {
 	type Session,
@@ -14,7 +14,6 @@ import {
 	findSessionByCode,
 	listSessionMediators,
 } from '#domain/session/sessionQueries.ts';
-import { enterCommittee } from './committee.ts';
 import { openHouse } from './house.ts';
 
 /** A session that somebody is looking at, with what they are in it. */
@@ -31,8 +30,9 @@ export async function enterSession(
 	page: { db: Kysely<Database>; actor: Actor },
 	params: { committee?: string; session?: string },
 ): Promise<Entered> {
-	const committee = await enterCommittee(page, params.committee ?? '');
+	// A mediator whom another committee lends enters this session, and nothing else of the committee.
 	const session = await findSessionByCode(page, params.session ?? '');
+	const committee = await findCommitteeByCode(page.db, params.committee ?? '');
 	if (session.committeeId !== committee.id) throw new NotFound('session');
 	const mediators = await listSessionMediators(page.db, session.id);
 	const office = await officeOf(page.db, seatOf(page.actor, committee.id)?.seatId);
@@ -54,6 +54,8 @@ export async function frameOf(page: { db: Kysely<Database>; actor: Actor }, ente
 		state: sessionState(session),
 		quorum: await findQuorum(page.db, session),
 		mediators: mediators.filter((one) => one.leftAt === null).map((one) => one.name),
+		/** Whether both mediators come from one and the same side, while it can still be changed. */
+		oneSided: !isOver(session) && comeFromOneSide(mediators),
 		/** Whether the viewer leads it, */
 		leads: isItsMediator(page.actor, session, mediators) === 'yes',
 		/** or writes for it. */

@@ -34,6 +34,7 @@ import * as minutes from '#domain/minutes/minutesPolicy.ts';
 import * as issue from '#domain/issue/issuePolicy.ts';
 import * as phase from '#domain/phase/phasePolicy.ts';
 import * as sessionStatement from '#domain/sessionStatement/sessionStatementPolicy.ts';
+import * as invitation from '#domain/session/invitationPolicy.ts';
 import * as session from '#domain/session/sessionPolicy.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
@@ -204,6 +205,11 @@ const ofThatSide = (actor: Actor) => actor.accountId === 'account-member';
 const told = {
 	...{ committeeId: BGS, aboutId: 'account-second', raisedBy: 'account-another', heardBy: 'mediators' },
 	...{ raisedOn: NOW.slice(0, 10), answer: null },
+};
+/** A mediator of another committee is asked to help in the session. */
+const invited = {
+	...{ accountId: 'account-otherMediator', fromCommitteeId: BBR },
+	...{ acceptedAt: null, declinedAt: null, withdrawnAt: null },
 };
 /** The session, over; its minutes are drafted, read back, signed, cleared. */
 const over = { ...called, convenedAt: NOW, closedAt: NOW };
@@ -1070,6 +1076,18 @@ const TABLE: Row[] = [
 		(actor) => complaint.mayAnswerComplaint(actor, { ...told, aboutId: 'account-mediator' }, NOW),
 		[],
 	],
+	[
+		'inviteMediator',
+		(actor) => invitation.mayInviteMediator(actor, called, ITS_MEDIATORS, null),
+		['mediator', 'liaison'],
+	],
+	[
+		'withdrawInvitation',
+		(actor) => invitation.mayWithdrawInvitation(actor, called, ITS_MEDIATORS, invited),
+		['mediator', 'liaison'],
+	],
+	['acceptInvitation', (actor) => invitation.mayAnswerInvitation(actor, called, invited), ['otherMediator']],
+	['declineInvitation', (actor) => invitation.mayAnswerInvitation(actor, called, invited), ['otherMediator']],
 	[
 		'draftMinutes, the member’s seat being the rapporteur’s',
 		(actor) => minutes.mayDraftMinutes(actor, desk, null),

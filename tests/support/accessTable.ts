@@ -207,6 +207,7 @@ export const ACCESS: Record<string, Row> = {
 		mediator: 'seen',
 		liaison: 'seen',
 	}),
+	'/committee/[committee]/sessions/[session]/mediators': members,
 	'/committee/[committee]/sessions/[session]/minutes': members,
 	// The demo's session has not begun: it has no minutes, for nobody.
 	'/committee/[committee]/sessions/[session]/minutes/edit': row('hidden', { nobody: 'signIn' }),

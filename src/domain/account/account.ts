@@ -23,6 +23,8 @@ export interface Actor {
 	seats: HeldSeat[];
 	roles: { committeeId: string; role: CommitteeRole; constituency: string | null }[];
 	officeIds: string[];
+	/** Sessions of other committees in which the person mediates as a guest, until they are over. */
+	guestOf: { sessionId: string; constituency: string | null }[];
 	/** Concerns and proposals from which the person has stepped back, being related to a party. */
 	recusedFrom: string[];
 }
@@ -37,6 +39,7 @@ export const nobody: Actor = {
 	seats: [],
 	roles: [],
 	officeIds: [],
+	guestOf: [],
 	recusedFrom: [],
 };
 
@@ -77,4 +80,9 @@ export function constituencyOf(actor: Actor, committeeId: string): string | null
 /** Tells whether the actor has stepped back from a matter: out of its talk, its polls and its mediation. */
 export function isRecused(actor: Actor, matterId: string): boolean {
 	return actor.recusedFrom.includes(matterId);
+}
+
+/** Tells whether the actor mediates this one session as a guest from another committee. */
+export function isGuestMediator(actor: Actor, sessionId: string): boolean {
+	return actor.guestOf.some((one) => one.sessionId === sessionId);
 }

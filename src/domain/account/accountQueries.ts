@@ -21,8 +21,8 @@ const ACCOUNT = prepared(['accountId'], (db, { accountId }) =>
 );
 /** One thing that somebody holds, or a matter that they left. */
 interface Held {
-	as: 'seat' | 'role' | 'office' | 'left';
-	/** Id of the seat, the office or the matter; name of the role. */
+	as: 'seat' | 'role' | 'office' | 'left' | 'guest';
+	/** Id of the seat, the office, the matter or the session; name of the role. */
 	what: string;
 	committeeId: string;
 	/** The constituency of a seat or role; the kind of a matter. */
@@ -56,11 +56,28 @@ const HELD = prepared(['accountId', 'personId', 'now'], (db, { accountId, person
 		.select([sql`'left'`.as('as'), 'subjectId as what', 'committeeId', 'subjectKind as of', NONE.as('side')])
 		.where('personId', '=', personId)
 		.where('endedAt', 'is', null);
+	const guests = db
+		.selectFrom('mediatorInvitation')
+		.innerJoin('session', 'session.id', 'mediatorInvitation.sessionId')
+		.innerJoin('sessionMediator', (join) =>
+			join
+				.onRef('sessionMediator.sessionId', '=', 'mediatorInvitation.sessionId')
+				.onRef('sessionMediator.accountId', '=', 'mediatorInvitation.accountId'),
+		)
+		.select([sql`'guest'`.as('as'), 'session.id as what', 'session.committeeId'])
+		.select(['mediatorInvitation.constituency as of', NONE.as('side')])
+		.where('mediatorInvitation.accountId', '=', accountId)
+		.where('mediatorInvitation.acceptedAt', 'is not', null)
+		.where('sessionMediator.leftAt', 'is', null)
+		.where('session.closedAt', 'is', null)
+		.where('session.stoppedAt', 'is', null)
+		.where('session.adjournedAt', 'is', null);
 	return seats
 		.$castTo<Held>()
 		.unionAll(roles.$castTo<Held>())
 		.unionAll(offices.$castTo<Held>())
-		.unionAll(left.$castTo<Held>());
+		.unionAll(left.$castTo<Held>())
+		.unionAll(guests.$castTo<Held>());
 });
 
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
@@ -87,6 +104,7 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 		seats,
 		roles,
 		officeIds: holds('office').map(({ what }) => what),
+		guestOf: holds('guest').map(({ what, of }) => ({ sessionId: what, constituency: of })),
 		recusedFrom: seats.length + roles.length > 0 ? await listRecusedFrom(db, holds('left')) : [],
 	};
 }

@@ -19,7 +19,9 @@ export type NoticeKind =
 	// a session that one is expected at
 	| 'sessionCalled'
 	| 'sessionMoved'
-	| 'sessionCancelled';
+	| 'sessionCancelled'
+	// another committee asks one to mediate a session
+	| 'mediatorInvited';
 
 /** Tells the holder of an account what happened to it, until they have read it. */
 export async function tellHolder(

@@ -118,6 +118,36 @@ export function composePhases(
 	);
 }
 
+/** What was voted on, and what came of it as far as the size of the roll lets it be shown: never a count. */
+export function composeDecisions(
+	polls: readonly { question: string; method: string; outcome: string | null }[],
+): MinutesParts['decisions'] | undefined {
+	return filled(
+		polls.flatMap(({ question, method, outcome }) => (outcome === null ? [] : [{ question, method, outcome }])),
+	);
+}
+
+/** What was agreed, for whom it was signed and for whom not. Who signed stands in the agreement itself. */
+export function composeAgreement(
+	agreements: readonly {
+		code: string;
+		title: string;
+		parties: readonly { constituency: string; hasSigned: boolean }[];
+	}[],
+): MinutesParts['agreement'] | undefined {
+	const those = (parties: readonly { constituency: string; hasSigned: boolean }[], signed: boolean) => [
+		...new Set(parties.filter((one) => one.hasSigned === signed).map((one) => one.constituency)),
+	];
+	return filled(
+		agreements.map(({ code, title, parties }) => ({
+			code,
+			title,
+			signed: those(parties, true),
+			unsigned: those(parties, false),
+		})),
+	);
+}
+
 /** How it ended, and when people meet again. */
 export function composeEnding(
 	session: SessionMoments & {

@@ -1,11 +1,14 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { hadCaucus } from '../caucus/caucusQueries.ts';
 import { findCommittee, findRules } from '../committee/committeeQueries.ts';
 import { isOver } from '../session/session.ts';
 import { type Session, listAgenda, listParties, listSessionMediators } from '../session/sessionQueries.ts';
 import {
 	type SeenAttendee,
 	composeAgenda,
+	composeAgreement,
+	composeDecisions,
 	composeEnding,
 	composeMediators,
 	composeOpening,
@@ -59,10 +62,54 @@ export async function gatherMinutes(db: Kysely<Database>, session: Session): Pro
 		mediators: composeMediators(await listSessionMediators(db, session.id)),
 		agenda: composeAgenda(await listAgenda(db, session.id)),
 		phases: composePhases(entries),
+		decisions: composeDecisions(await listCounted(db, session.id)),
+		agreement: composeAgreement(await listSigned(db, session.id)),
 		suspensions: composeSuspensions(await listRests(db, session)),
+		// Only when it is over: while people talk, nobody learns from minutes that some talk apart.
+		...(isOver(session) && (await hadCaucus(db, session.id)) && { apart: true as const }),
 		ending: composeEnding(session, isOver(session) ? await seekNext(db, session) : null),
 	};
 	return { ...facts, parts: JSON.parse(JSON.stringify(parts)) as MinutesFacts['parts'] };
+}
+
+/** What was put to the room or to the seats and was certified, with what of it may be shown. */
+async function listCounted(db: Kysely<Database>, sessionId: string) {
+	return db
+		.selectFrom('poll')
+		.select(['question', 'method', 'outcome'])
+		.where('sessionId', '=', sessionId)
+		.where('certifiedAt', 'is not', null)
+		.orderBy('certifiedAt')
+		.execute();
+}
+
+/** The agreements that were written in the session, and which parties have signed them as they stand. */
+async function listSigned(db: Kysely<Database>, sessionId: string) {
+	const agreements = await db
+		.selectFrom('agreement')
+		.select(['id', 'code', 'title', 'version'])
+		.where('sessionId', '=', sessionId)
+		.orderBy('code')
+		.execute();
+	return Promise.all(
+		agreements.map(async ({ id, code, title, version }) => {
+			const rows = await db
+				.selectFrom('signatory')
+				.leftJoin('signature', (join) =>
+					join
+						.onRef('signature.signatoryId', '=', 'signatory.id')
+						.on('signature.version', '=', version)
+						.on('signature.how', '!=', 'declined'),
+				)
+				.select(['signatory.constituency', 'signature.id as signed'])
+				.where('signatory.agreementId', '=', id)
+				.where('signatory.role', '=', 'party')
+				.orderBy('signatory.ordinal')
+				.execute();
+			const parties = rows.map(({ constituency, signed }) => ({ constituency, hasSigned: signed !== null }));
+			return { code, title, parties };
+		}),
+	);
 }
 
 /** When the session was suspended and when it went on, as the record has it. */

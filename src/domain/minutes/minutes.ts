@@ -58,7 +58,7 @@ export interface MinutesParts {
 	commonGround: { text: string }[];
 	options: { text: string; chosen: boolean }[];
 	decisions: { question: string; method: string; outcome: string }[];
-	agreement: { code: string; title: string; state: string; signed: string[]; unsigned: string[] }[];
+	agreement: { code: string; title: string; signed: string[]; unsigned: string[] }[];
 	suspensions: { from: string; until: string | null }[];
 	/** That a private meeting was held. Never more. */
 	apart: true;

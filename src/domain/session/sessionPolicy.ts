@@ -1,4 +1,4 @@
-import { type Actor, hasRole, isRecused, seatOf, takesPart } from '../account/account.ts';
+import { type Actor, hasRole, isGuestMediator, isRecused, seatOf, takesPart } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type SessionMoments, isOver, sessionState } from './session.ts';
@@ -14,10 +14,10 @@ export interface SessionMatter extends SessionMoments {
 /** Who mediates the session, also those who stepped back. */
 export type MediatorsOf = readonly { accountId: string; leftAt: string | null }[];
 
-/** What is said under the tree stays there: whoever takes part in the committee may follow it, nobody else. */
-export function mayReadSession(actor: Actor, session: { committeeId: string }): Verdict {
+/** What is said under the tree stays there: whoever takes part in the committee or mediates may follow it, nobody else. */
+export function mayReadSession(actor: Actor, session: { id: string; committeeId: string }): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
-	return takesPart(actor, session.committeeId) ? yes : no('notMember');
+	return takesPart(actor, session.committeeId) || isGuestMediator(actor, session.id) ? yes : no('notMember');
 }
 
 /** A mediator calls people together, or the liaison for one. */
@@ -31,7 +31,7 @@ export function mayScheduleSession(actor: Actor, committee: { id: string }): Ver
 export function isItsMediator(actor: Actor, session: SessionMatter, mediators: MediatorsOf): Verdict {
 	const mediator = mediators.some((one) => one.accountId === actor.accountId && one.leftAt === null);
 	return all(
-		mediates(actor, session.committeeId),
+		isGuestMediator(actor, session.id) ? yes : mediates(actor, session.committeeId),
 		mediator ? yes : no('notSessionMediator'),
 		session.subjectId !== null && isRecused(actor, session.subjectId) ? no('steppedBack') : yes,
 	);

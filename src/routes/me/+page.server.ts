@@ -7,6 +7,9 @@ import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
 import { endSignIn } from '#domain/account/endSignIn.ts';
 import { findOwnAccount, listSignIns, listHeldRoles, seekOwnCommittee } from '#domain/account/accountQueries.ts';
 import { listOwnElections } from '#domain/election/electionQueries.ts';
+import { acceptInvitation } from '#domain/session/acceptInvitation.ts';
+import { declineInvitation } from '#domain/session/declineInvitation.ts';
+import { listOwnInvitations } from '#domain/session/invitationQueries.ts';
 import { listOwnSessions } from '#domain/floor/floorQueries.ts';
 import { listNotices } from '#domain/account/notices.ts';
 import { readNotices } from '#domain/account/readNotices.ts';
@@ -33,6 +36,11 @@ export const load = (event) =>
 			heldRoles: await listHeldRoles(db, actor.personId ?? ''),
 			elections: await listOwnElections(db, actor),
 			sessions: await listOwnSessions(db, actor),
+			invitations: (await listOwnInvitations(db, actor)).map((one) => ({
+				...{ id: one.id, code: one.code, kind: one.kind, scheduledFor: one.scheduledFor, state: one.state },
+				...{ committeeName: one.committeeName, committeeCode: one.committeeCode, town: one.town },
+				requestIds: idsFor(requestId, ['acceptInvitation', 'declineInvitation']),
+			})),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
 			requestIds: idsFor(requestId, [
 				'chooseLanguage',
@@ -68,6 +76,8 @@ export const actions = {
 			return '/sign-in';
 		},
 	}),
+	acceptInvitation: action(acceptInvitation),
+	declineInvitation: action(declineInvitation),
 	askErasure: action(askErasure),
 	withdrawErasure: action(withdrawErasure),
 	readNotices: action(readNotices, {

@@ -12,6 +12,7 @@ const PAGES: readonly { part: string; icon: IconName; name: string; leads?: true
 	{ part: '/votes', icon: 'decide', name: 'votes' },
 	// For those who lead it, whether anything goes on there or not.
 	{ part: '/apart', icon: 'lock', name: 'apart', leads: true },
+	{ part: '/mediators', icon: 'scale', name: 'mediators' },
 	{ part: '/agreement', icon: 'hand', name: 'agreement' },
 	{ part: '/minutes', icon: 'book', name: 'minutes' },
 ];

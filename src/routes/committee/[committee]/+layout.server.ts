@@ -6,6 +6,8 @@ import { loadSignedIn } from '#web/page.ts';
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor }) => {
 		const open = ['/committee/[committee]/elections', '/committee/[committee]/agreements/[agreement]'];
+		// A mediator whom another committee lends: the pages of the session say themselves whose it is.
+		if (actor.guestOf.length > 0) open.push('/committee/[committee]/sessions/[session]');
 		const committee = open.some((path) => event.route.id.startsWith(path))
 			? await findCommitteeByCode(db, event.params.committee)
 			: await enterCommittee({ db, actor }, event.params.committee);
