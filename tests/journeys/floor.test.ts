@@ -9,13 +9,14 @@ const ATTEND = '/attend/BGS-S-001';
 /** Everybody is there, and the session begins. */
 async function convene(mediator: Person): Promise<void> {
 	await mediator.open(`${SESSION}/people`);
-	for (const presence of await mediator.main.locator('select[name$=".was"]').all())
-		await presence.selectOption('present');
-	for (const presence of await mediator.main.locator('input[type=radio][name$=".was"][value=present]').all())
-		await presence.check();
-	await mediator.press('verb.recordAttendance');
+	const everybody = mediator.main.locator('form[action="?/recordAttendance"]').filter({
+		has: mediator.page.locator('[name="attendees.1.attendeeId"]'),
+	});
+	await everybody.getByRole('button').click();
 	await mediator.hears('recordAttendance');
 	await mediator.open(SESSION);
+	await mediator.press('verb.callSession');
+	await mediator.hears('callSession');
 	await mediator.press('verb.conveneSession');
 	await mediator.hears('conveneSession');
 }
