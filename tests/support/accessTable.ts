@@ -199,7 +199,7 @@ export const ACCESS: Record<string, Row> = {
 	// Only who mediates that session; for everybody else it is not there, also where nothing goes on.
 	'/committee/[committee]/sessions/[session]/apart': row('hidden', { nobody: 'signIn', mediator: 'seen' }),
 	'/committee/[committee]/sessions/[session]/not-right': members,
-	'/committee/[committee]/complaints': mediators,
+	'/committee/[committee]/complaints': { ...mediators, observer: 'refused' },
 	'/attend/[session]/apart': row('hidden', { nobody: 'signIn' }),
 	'/attend/[session]/not-right': row('hidden', {
 		nobody: 'signIn',
