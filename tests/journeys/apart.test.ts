@@ -25,7 +25,9 @@ function settled(page: string): string {
 	return (
 		page
 			.replace(/name="requestId" value="\w+"/g, '')
-			// A passphrase is suggested anew at every look.
+			// A sheet says the minute in which it was made.
+		.replace(/<p class="on-paper[\s\S]*?<\/p>/g, '')
+		// A passphrase is suggested anew at every look.
 			.replace(/<b dir="ltr">[^<]*<\/b>/g, '')
 			.replace(/<time[^>]*>[^<]*<\/time>/g, '')
 			.replace(/ (data-made|data-now|data-seconds-left)="[^"]*"/g, '')
