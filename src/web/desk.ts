@@ -41,18 +41,7 @@ import { type Topic, topicOf } from '#realtime/topics.ts';
 import { agreementsWaiting } from './agreementDesk.ts';
 import type { PageContext } from './page.ts';
 import { agreementsToFollow, sessionsToLead } from './sessionDesk.ts';
-
-/** Something that waits for this person, with where to do it. */
-export interface Waiting {
-	/** Says what it is, under `page.committee.waiting.<what>`; takes `count`. */
-	what: string;
-	href: string;
-	/** What it is about, as written by people. */
-	title: string;
-	lang: string | null;
-	code: string;
-	count: number;
-}
+import type { Waiting } from './waiting.ts';
 
 type Source = (page: PageContext, committee: Committee) => Promise<Waiting[]>;
 

@@ -1,14 +1,13 @@
-import { hasRole } from '#domain/account/account.ts';
+import { constituencyOf, hasRole } from '#domain/account/account.ts';
 import { mayBringIntoForce, mayReviewAgreement, maySettleBreach } from '#domain/agreement/agreementPolicy.ts';
 import { type Agreement, listAgreements } from '#domain/agreement/agreementQueries.ts';
-import { constituencyOf } from '#domain/account/account.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
 import { sessionState } from '#domain/session/session.ts';
 import { isItsMediator, mayCallSession, mayCloseSession } from '#domain/session/sessionPolicy.ts';
 import { type Session, listSessionMediators, listSessions } from '#domain/session/sessionQueries.ts';
-import type { Waiting } from './desk.ts';
 import type { PageContext } from './page.ts';
+import type { Waiting } from './waiting.ts';
 
 const line = (what: string, href: string, about: { title: string; lang: string; code: string }): Waiting => ({
 	...{ what, href, title: about.title, lang: about.lang, code: about.code, count: 1 },

@@ -30,6 +30,7 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 	own,
 	browser: plainBrowser,
 }) => {
+	test.setTimeout(150_000);
 	// Three people have PINs of their own, the roll is called, and the session runs.
 	const liaison = await enterOwn(CAST.liaison, { plain: true });
 	await liaison.goto('/committee/BGS/people');
