@@ -26,8 +26,8 @@ function settled(page: string): string {
 		page
 			.replace(/name="requestId" value="\w+"/g, '')
 			// A sheet says the minute in which it was made.
-		.replace(/<p class="on-paper[\s\S]*?<\/p>/g, '')
-		// A passphrase is suggested anew at every look.
+			.replace(/<p class="on-paper[\s\S]*?<\/p>/g, '')
+			// A passphrase is suggested anew at every look.
 			.replace(/<b dir="ltr">[^<]*<\/b>/g, '')
 			.replace(/<time[^>]*>[^<]*<\/time>/g, '')
 			.replace(/ (data-made|data-now|data-seconds-left)="[^"]*"/g, '')
