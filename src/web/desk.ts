@@ -40,7 +40,7 @@ import { readTerms } from '#domain/term/termView.ts';
 import { type Topic, topicOf } from '#realtime/topics.ts';
 import { agreementsWaiting } from './agreementDesk.ts';
 import type { PageContext } from './page.ts';
-import { agreementsToFollow, sessionsToLead } from './sessionDesk.ts';
+import { agreementsToEnter, sessionsToLead } from './sessionDesk.ts';
 import type { Waiting } from './waiting.ts';
 
 type Source = (page: PageContext, committee: Committee) => Promise<Waiting[]>;
@@ -358,7 +358,7 @@ const SOURCES: Source[] = [
 	forMediators(talks('appeals', listTalksAppealed)),
 	amendments,
 	forMediators(conflicts),
-	agreementsToFollow,
+	agreementsToEnter,
 	resultsToConfirm,
 	forMediators(terms),
 	outcomes,

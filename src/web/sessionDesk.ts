@@ -1,6 +1,6 @@
 import { constituencyOf, hasRole } from '#domain/account/account.ts';
-import { mayBringIntoForce, mayReviewAgreement, maySettleBreach } from '#domain/agreement/agreementPolicy.ts';
-import { type Agreement, listAgreements } from '#domain/agreement/agreementQueries.ts';
+import { mayBringIntoForce } from '#domain/agreement/agreementPolicy.ts';
+import { listAgreements } from '#domain/agreement/agreementQueries.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
 import { sessionState } from '#domain/session/session.ts';
@@ -44,23 +44,12 @@ function stepOf(session: Session, { today, timeZone }: { today: string; timeZone
 	return state === 'scheduled' && dayOf(session.scheduledFor) <= today ? 'sessionToday' : null;
 }
 
-/** Agreements that need a mediator: a breach to settle, a review that is due, a text that can come into force. */
-export async function agreementsToFollow(page: PageContext, committee: Committee): Promise<Waiting[]> {
-	if (!hasRole(page.actor, committee.id, 'mediator')) return [];
-	const lists: Waiting[] = [];
-	for (const agreement of await listAgreements(page, committee.id)) {
-		const what = stepOfAgreement(page, committee, agreement);
-		const here = `/committee/${committee.code}/agreements/${agreement.code}`;
-		if (what) lists.push(line(what, here, { ...agreement, code: agreement.code }));
-	}
-	return lists;
-}
-
-function stepOfAgreement({ actor, now }: PageContext, committee: Committee, agreement: Agreement): string | null {
-	const open = agreement.breaches.some((breach) => maySettleBreach(actor, agreement, breach) === 'yes');
-	if (open) return 'breachToSettle';
-	if (agreement.reviewDueAt !== null && mayReviewAgreement(actor, agreement) === 'yes') return 'reviewDue';
-	const matter = { ...agreement, extent: agreement.coverage.extent };
+/** Agreements that were signed, and that a mediator can bring into force. */
+export async function agreementsToEnter(page: PageContext, committee: Committee): Promise<Waiting[]> {
+	const { actor, now } = page;
+	if (!hasRole(actor, committee.id, 'mediator')) return [];
 	const origin = constituencyOf(actor, committee.id);
-	return mayBringIntoForce(actor, matter, origin, now) === 'yes' ? 'agreementToEnter' : null;
+	return (await listAgreements(page, committee.id))
+		.filter((one) => mayBringIntoForce(actor, { ...one, extent: one.coverage.extent }, origin, now) === 'yes')
+		.map((one) => line('agreementToEnter', `/committee/${committee.code}/agreements/${one.code}`, one));
 }
