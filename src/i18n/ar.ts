@@ -892,6 +892,7 @@ export const ar = {
 	'page.committees.adultExplain': 'لازم فقط لمن سُجّل دون حساب.',
 	'page.committees.appoint': 'تعيين شخص',
 	'page.committees.charges': 'الوساطة والاتصال والمراقبة',
+	'page.committees.dormant': 'خاملة: آخر محضر موقَّع بتاريخ {day}',
 	'page.committees.endMeaning': 'ينتهي ذلك الآن، ويبقى ما تم. يمكن تعيين الشخص من جديد.',
 	'page.committees.goOn': 'متابعة',
 	'page.committees.held': '{held} من {seats} مقاعد مشغولة',

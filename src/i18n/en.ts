@@ -890,6 +890,7 @@ export const en = {
 	'page.committees.adultExplain': 'Only needed for somebody registered without an account.',
 	'page.committees.appoint': 'Appoint somebody',
 	'page.committees.charges': 'Mediation, liaison, observation',
+	'page.committees.dormant': 'Dormant: the last signed minutes are of {day}',
 	'page.committees.endMeaning': 'It ends at once; what was done stays. The person can be appointed again.',
 	'page.committees.goOn': 'Go on',
 	'page.committees.held': '{held} of {seats} seats held',

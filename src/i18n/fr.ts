@@ -892,6 +892,7 @@ export const fr = {
 	'page.committees.adultExplain': 'Nécessaire seulement pour une personne inscrite sans compte.',
 	'page.committees.appoint': 'Nommer quelqu’un',
 	'page.committees.charges': 'Médiation, liaison, observation',
+	'page.committees.dormant': 'En sommeil : le dernier procès-verbal signé date du {day}',
 	'page.committees.endMeaning': 'Cela finit dès maintenant ; ce qui a été fait reste. La personne peut être nommée de nouveau.',
 	'page.committees.goOn': 'Continuer',
 	'page.committees.held': '{held} sièges occupés sur {seats}',

@@ -25,9 +25,9 @@ export function readerWords(
 
 /** Minutes as those who may read them see them: in words, with names, and how they came to stand. */
 export async function shownMinutes({ db }: Pick<PageContext, 'db'>, minutes: Minutes, words: Words) {
-	const { names } = await readNames(db, minutes.sessionId);
+	const read = await readNames(db, minutes.sessionId);
 	const { version, lang, notes, onlyHeld, hash, signedAt, addenda } = minutes;
-	const facts = withNames(minutes.facts, names);
+	const facts = withNames(minutes.facts, read);
 	return {
 		...{ version, lang, notes, onlyHeld, hash, signedAt, addenda },
 		code: facts.code,

@@ -13,6 +13,7 @@ import {
 	eraseAttendee,
 	eraseCandidacies,
 	eraseChallenges,
+	eraseMinutesNotes,
 	eraseComplaints,
 	eraseNotesOf,
 	eraseFromAgreements,
@@ -58,6 +59,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		await eraseStatements(db, words);
 		await eraseAmendments(db, accountId, now);
 		await eraseChallenges(db, accountId);
+		await eraseMinutesNotes(db, accountId);
 		await eraseNotesOf(db, accountId);
 		await eraseComplaints(db, accountId);
 		await eraseDrafts(db, accountId, now);

@@ -173,6 +173,16 @@ export async function eraseSessionStatements(db: Kysely<Database>, ids: string[]
 	});
 }
 
+/** Erases what somebody noted when they looked at what leaves of minutes; the minutes themselves are the committee's. */
+export async function eraseMinutesNotes(db: Kysely<Database>, accountId: string): Promise<void> {
+	await db
+		.updateTable('minutes')
+		.set({ reviewNote: ERASED_WORDS })
+		.where('reviewedBy', '=', accountId)
+		.where('reviewNote', 'is not', null)
+		.execute();
+}
+
 /** Erases why somebody disputed an election; that it was disputed, and the ruling, stay. */
 export async function eraseChallenges(db: Kysely<Database>, accountId: string): Promise<void> {
 	await db.updateTable('challenge').set({ reason: ERASED_WORDS }).where('accountId', '=', accountId).execute();

@@ -1,4 +1,5 @@
 import { type Quorum, type QuorumRule, quorum } from '../poll/poll.ts';
+import { type SaidMoments, saidState } from '../sessionStatement/sessionStatement.ts';
 import { type SessionMoments, sessionState } from '../session/session.ts';
 import type { MinutesParts, RollLine } from './minutes.ts';
 
@@ -116,6 +117,28 @@ export function composePhases(
 			reason,
 		})),
 	);
+}
+
+/**
+ * What was said, where it was read back to its speaker, is seen and was not taken back: by side, and its words by where
+ * they stand, so that they are erased with the person. Nothing of what was parked.
+ */
+export function composeStatements(
+	statements: readonly (SaidMoments & { id: string; text: string; from: string | null })[],
+	digest: (text: string) => string,
+): MinutesParts['statements'] | undefined {
+	return filled(
+		statements.flatMap((one) =>
+			saidState(one) === 'visible' ? [{ statement: one.id, digest: digest(one.id + one.text), from: one.from }] : [],
+		),
+	);
+}
+
+/** The questions as everybody accepted them, what all have in common, the ideas: each without what was dropped. */
+export function composeTexts(
+	rows: readonly { text: string; droppedAt?: string | null }[],
+): { text: string }[] | undefined {
+	return filled(rows.filter((one) => !one.droppedAt).map(({ text }) => ({ text })));
 }
 
 /** What was voted on, and what came of it as far as the size of the roll lets it be shown: never a count. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { hadCaucus } from '../caucus/caucusQueries.ts';
 import { findCommittee, findRules } from '../committee/committeeQueries.ts';
+import { sha256 } from '../record/chain.ts';
 import { isOver } from '../session/session.ts';
 import { type Session, listAgenda, listParties, listSessionMediators } from '../session/sessionQueries.ts';
 import {
@@ -15,10 +16,12 @@ import {
 	composePhases,
 	composeQuorum,
 	composeRoll,
+	composeStatements,
 	composeSuspensions,
+	composeTexts,
 	isOnlyHeld,
 } from './composeMinutes.ts';
-import type { MinutesFacts } from './minutes.ts';
+import type { MinutesFacts, MinutesParts } from './minutes.ts';
 
 async function listSeen(db: Kysely<Database>, sessionId: string): Promise<SeenAttendee[]> {
 	const rows = await db
@@ -62,6 +65,8 @@ export async function gatherMinutes(db: Kysely<Database>, session: Session): Pro
 		mediators: composeMediators(await listSessionMediators(db, session.id)),
 		agenda: composeAgenda(await listAgenda(db, session.id)),
 		phases: composePhases(entries),
+		statements: composeStatements(await listSaid(db, session.id), sha256),
+		...(await gatherTalk(db, session.id)),
 		decisions: composeDecisions(await listCounted(db, session.id)),
 		agreement: composeAgreement(await listSigned(db, session.id)),
 		suspensions: composeSuspensions(await listRests(db, session)),
@@ -70,6 +75,48 @@ export async function gatherMinutes(db: Kysely<Database>, session: Session): Pro
 		ending: composeEnding(session, isOver(session) ? await seekNext(db, session) : null),
 	};
 	return { ...facts, parts: JSON.parse(JSON.stringify(parts)) as MinutesFacts['parts'] };
+}
+
+async function listSaid(db: Kysely<Database>, sessionId: string) {
+	return db
+		.selectFrom('sessionStatement')
+		.leftJoin('attendee', 'attendee.id', 'sessionStatement.attendeeId')
+		.select(['sessionStatement.id', 'sessionStatement.text', 'attendee.constituency as from'])
+		.select(['confirmedAt', 'waitsBecause', 'clearedAt', 'parkedAt', 'withdrawnAt'])
+		.where('sessionStatement.sessionId', '=', sessionId)
+		.orderBy('sessionStatement.ordinal')
+		.execute();
+}
+
+/** The issues, what all have in common, and the ideas, as they stand on the board. */
+async function gatherTalk(
+	db: Kysely<Database>,
+	sessionId: string,
+): Promise<Pick<Partial<MinutesParts>, 'issues' | 'commonGround' | 'options'>> {
+	const issues = await db
+		.selectFrom('issue')
+		.select(['text', 'droppedAt'])
+		.where('sessionId', '=', sessionId)
+		.orderBy('ordinal')
+		.execute();
+	const ground = await db
+		.selectFrom('interest')
+		.select(['text', 'droppedAt'])
+		.where('sessionId', '=', sessionId)
+		.where('commonGroundAt', 'is not', null)
+		.orderBy('commonGroundAt')
+		.orderBy('id')
+		.execute();
+	const options = await db
+		.selectFrom('issueOption')
+		.innerJoin('issue', 'issue.id', 'issueOption.issueId')
+		.select(['issueOption.text'])
+		.where('issue.sessionId', '=', sessionId)
+		.where('issue.droppedAt', 'is', null)
+		.orderBy('issue.ordinal')
+		.orderBy('issueOption.ordinal')
+		.execute();
+	return { issues: composeTexts(issues), commonGround: composeTexts(ground), options: composeTexts(options) };
 }
 
 /** What was put to the room or to the seats and was certified, with what of it may be shown. */

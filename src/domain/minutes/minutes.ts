@@ -56,7 +56,7 @@ export interface MinutesParts {
 	statements: { statement: string; digest: string; from: string | null; text?: string | null }[];
 	issues: { text: string }[];
 	commonGround: { text: string }[];
-	options: { text: string; chosen: boolean }[];
+	options: { text: string }[];
 	decisions: { question: string; method: string; outcome: string }[];
 	agreement: { code: string; title: string; signed: string[]; unsigned: string[] }[];
 	suspensions: { from: string; until: string | null }[];

@@ -2,7 +2,8 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database, MinutesTable } from '#db/schema.ts';
 import { type Actor, seatOf } from '../account/account.ts';
 import { listConstituenciesOf } from '../committee/committeeQueries.ts';
-import { localDay } from '../days.ts';
+import { addDays, localDay } from '../days.ts';
+import { ERASED_WORDS } from '../erased.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
@@ -121,6 +122,8 @@ export async function wasThere(db: Kysely<Database>, sessionId: string, personId
 /** Names by the ids under which people stand in minutes; those of them that may be public. */
 export interface NamesOf {
 	names: Map<string, string>;
+	/** What was said, by the statement's id: read from where it stands, so that it is erased with the person. */
+	said: Map<string, string>;
 	publicNames: Map<string, string>;
 }
 
@@ -139,6 +142,13 @@ export async function readNames(db: Kysely<Database>, sessionId: string): Promis
 		.where('sessionId', '=', sessionId)
 		.execute();
 	const parties = await db.selectFrom('party').select(['id', 'name']).where('sessionId', '=', sessionId).execute();
+	const words = await db
+		.selectFrom('sessionStatement')
+		.select(['id', 'text'])
+		.where('sessionId', '=', sessionId)
+		.where('withdrawnAt', 'is', null)
+		.execute();
+	const said = new Map(words.map((one) => [one.id, one.text]));
 	const names = new Map<string, string>();
 	const publicNames = new Map<string, string>();
 	for (const one of attendees) {
@@ -150,14 +160,14 @@ export async function readNames(db: Kysely<Database>, sessionId: string): Promis
 		if (one.publicName === 1) publicNames.set(one.id, one.displayName);
 	}
 	for (const one of parties) names.set(one.id, one.name);
-	return { names, publicNames };
+	return { names, said, publicNames };
 }
 
 /** Minutes as those who may read them see them: with the names of people. */
-export function withNames(facts: MinutesFacts, names: ReadonlyMap<string, string>): MinutesFacts {
+export function withNames(facts: MinutesFacts, { names, said }: Pick<NamesOf, 'names' | 'said'>): MinutesFacts {
 	const nameOf = (who: string | null) => names.get(who ?? '') ?? null;
 	const line = (one: RollLine): RollLine => ({ ...one, name: nameOf(one.who) });
-	const { roll, mediators } = facts.parts;
+	const { roll, mediators, statements } = facts.parts;
 	const parts: Partial<MinutesParts> = { ...facts.parts };
 	if (roll)
 		parts.roll = {
@@ -166,6 +176,8 @@ export function withNames(facts: MinutesFacts, names: ReadonlyMap<string, string
 			guests: roll.guests.map(line),
 		};
 	if (mediators) parts.mediators = mediators.map((one) => ({ ...one, name: nameOf(one.who) }));
+	if (statements)
+		parts.statements = statements.map((one) => ({ ...one, text: said.get(one.statement) ?? ERASED_WORDS }));
 	return { ...facts, parts };
 }
 
@@ -228,6 +240,21 @@ export async function findPublishedMinutes(
 		.executeTakeFirst();
 	if (!row) throw new NotFound('minutes');
 	return asPublished(row);
+}
+
+/** After so many days without signed minutes a committee is dormant (domain.md, e2). */
+const DORMANT_AFTER_DAYS = 60;
+
+/** The day since which each committee that ever signed minutes has signed none, where that is long ago. */
+export async function listDormant(db: Kysely<Database>, now: string): Promise<Map<string, string>> {
+	const rows = await db
+		.selectFrom('minutes')
+		.select((eb) => ['committeeId', eb.fn.max('signedAt').as('last')])
+		.where('signedAt', 'is not', null)
+		.groupBy('committeeId')
+		.execute();
+	const from = addDays(now.slice(0, 10), -DORMANT_AFTER_DAYS);
+	return new Map(rows.flatMap(({ committeeId, last }) => (last && last < from ? [[committeeId, last]] : [])));
 }
 
 /** A committee's published minutes, the newest first. Public. */

@@ -5,6 +5,8 @@ import {
 	composeMediators,
 	composePhases,
 	composeQuorum,
+	composeStatements,
+	composeTexts,
 } from '#domain/minutes/composeMinutes.ts';
 
 describe('the parts of minutes', () => {
@@ -26,6 +28,28 @@ describe('the parts of minutes', () => {
 				{ group: 'chiefs', present: false },
 			],
 		});
+	});
+
+	it('hold of what was said only what was read back and is seen, by where it stands', () => {
+		const said = { from: 'farmers', waitsBecause: null, clearedAt: null, parkedAt: null, withdrawnAt: null };
+		const at = '2026-01-01T09:00:00.000Z';
+		const statements = [
+			{ ...said, id: 'a', text: 'Mon champ.', confirmedAt: at },
+			{ ...said, id: 'b', text: 'Pas relu.', confirmedAt: null },
+			{ ...said, id: 'c', text: 'Repris.', confirmedAt: at, withdrawnAt: at },
+			{ ...said, id: 'd', text: 'Une rumeur.', confirmedAt: at, parkedAt: at },
+			{ ...said, id: 'e', text: 'Nomme quelqu’un.', confirmedAt: at, waitsBecause: 'personNamed' },
+		];
+		const composed = composeStatements(statements, (text) => text.length.toString());
+		expect(composed).toEqual([{ statement: 'a', digest: '11', from: 'farmers' }]);
+	});
+
+	it('leave out what was dropped from the board', () => {
+		const rows = [
+			{ text: 'Le puits', droppedAt: null },
+			{ text: 'Retiré', droppedAt: '2026-01-01T09:00:00.000Z' },
+		];
+		expect(composeTexts(rows)).toEqual([{ text: 'Le puits' }]);
 	});
 
 	it('tell of a decision what may be shown, and nothing before it is certified', () => {

@@ -1,11 +1,13 @@
 import { COMMITTEE_KINDS } from '#domain/committee/committee.ts';
 import { listCommittees, listSeats } from '#domain/committee/committeeQueries.ts';
+import { listDormant } from '#domain/minutes/minutesQueries.ts';
 import { loadAdministration } from '#web/administration.ts';
 import { askedOf, pageOf } from '#web/list.ts';
 
 /** Every committee, with how many of its seats are held. */
 export const load = (event) =>
-	loadAdministration(event, async ({ db }) => {
+	loadAdministration(event, async ({ db, now }) => {
+		const dormant = await listDormant(db, now);
 		const asked = askedOf(event.url, {
 			sorts: ['nameUp', 'nameDown', 'newest', 'oldest'],
 			filters: { kind: COMMITTEE_KINDS },
@@ -30,6 +32,7 @@ export const load = (event) =>
 				kind: committee.kind,
 				town: committee.town,
 				seats: seats.length,
+				dormantSince: dormant.get(committee.id) ?? null,
 				held: seats.filter((seat) => seat.personId !== null).length,
 			});
 		}
