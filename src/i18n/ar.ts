@@ -1710,7 +1710,6 @@ export const ar = {
 	'page.session.follows': 'الآن',
 	'page.session.minutes': '{minutes, plural, zero {# دقيقة} one {دقيقة واحدة} two {دقيقتان} few {# دقائق} many {# دقيقة} other {# دقيقة}}',
 	'page.session.next': 'الخطوة التالية',
-	'page.session.rollCallFirst': 'أولاً المناداة: من حضر؟ ثم افتحوا الجلسة.',
 	'page.session.stop': 'إيقاف حفاظًا على السلامة',
 	'page.session.stopped': 'أُوقفت هذه الجلسة حفاظًا على سلامة الجميع. لا يُقال عنها أكثر من ذلك.',
 	'page.session.suspended': 'الجلسة معلّقة. تُستأنف',

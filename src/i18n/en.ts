@@ -1708,7 +1708,6 @@ export const en = {
 	'page.session.follows': 'Now',
 	'page.session.minutes': '{minutes, plural, one {# minute} other {# minutes}}',
 	'page.session.next': 'The next step',
-	'page.session.rollCallFirst': 'First call the roll: who is here? Then open the session.',
 	'page.session.stop': 'Stop for safety',
 	'page.session.stopped': 'This session was stopped, so that everybody is safe. Nothing more is told about it.',
 	'page.session.suspended': 'The session rests. It goes on',

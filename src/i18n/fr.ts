@@ -1710,7 +1710,6 @@ export const fr = {
 	'page.session.follows': 'En ce moment',
 	'page.session.minutes': '{minutes, plural, one {# minute} many {# de minutes} other {# minutes}}',
 	'page.session.next': 'La prochaine étape',
-	'page.session.rollCallFirst': 'D’abord l’appel : qui est là ? Ensuite, ouvrez la séance.',
 	'page.session.stop': 'Arrêter pour la sécurité',
 	'page.session.stopped': 'Cette séance a été arrêtée, pour que chacun soit en sécurité. On n’en dit pas plus.',
 	'page.session.suspended': 'La séance est suspendue. Elle reprend',

@@ -106,7 +106,7 @@ test('whoever may not hear of a private talk gets, as every role, what they woul
 		({ id, kind }) => kind === 'page' && (id.includes('[session]') || ABOUT.includes(id)),
 	);
 	const committeeId = world.seek(`select id from committee where code = 'BGS'`)!;
-	const phones = [];
+	const phones: { called: string; context: APIRequestContext; socket: ReturnType<typeof listen> }[] = [];
 	for (const [called, name] of walkers) {
 		const context = await enter(name);
 		const topics = [

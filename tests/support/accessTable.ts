@@ -192,14 +192,14 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/sessions/[session]/people': members,
 	'/committee/[committee]/sessions/[session]/floor': members,
 	'/committee/[committee]/sessions/[session]/screen': members,
-	// Whoever sits in it, with or without a place in the committee: here only the member does.
-	'/attend/[session]': row('hidden', { nobody: 'signIn', member: 'seen' }),
+	// Whoever sits in it, with or without a place in the committee: here the member, and the mediator, who has a seat too.
+	'/attend/[session]': row('hidden', { nobody: 'signIn', member: 'seen', mediator: 'seen' }),
 	'/committee/[committee]/sessions/[session]/phone': members,
 	'/committee/[committee]/sessions/[session]/votes': members,
 	// Only who mediates that session; for everybody else it is not there, also where nothing goes on.
 	'/committee/[committee]/sessions/[session]/apart': row('hidden', { nobody: 'signIn', mediator: 'seen' }),
 	'/committee/[committee]/sessions/[session]/not-right': members,
-	'/committee/[committee]/complaints': { ...mediators, observer: 'refused' },
+	'/committee/[committee]/complaints': mediators,
 	'/attend/[session]/apart': row('hidden', { nobody: 'signIn' }),
 	'/attend/[session]/not-right': row('hidden', {
 		nobody: 'signIn',

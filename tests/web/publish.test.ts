@@ -72,7 +72,7 @@ describe('powers have changed', () => {
 		expect(await after(() => perform(house, removeAttendee, { sessionId, attendeeId }, by))).toEqual([
 			cast.neighbour.accountId,
 		]);
-		const side = { sessionId, name: 'Les éleveurs', constituency: 'herders' as const };
+		const side = { sessionId, name: 'Les éleveurs', constituency: 'herdersTranshumant' as const };
 		const { partyId } = await perform(house, addParty, side, by);
 		const partyOf = await sitIn(house, sessionId, cast.neighbour);
 		await house.write.updateTable('attendee').set({ partyId }).where('id', '=', partyOf).execute();

@@ -4,6 +4,7 @@ import { loadActor } from '#domain/account/accountQueries.ts';
 import { newId } from '#domain/id.ts';
 import { type TopicNoun, topicNouns } from '#realtime/topics.ts';
 import { mayWatch } from '#web/watch.ts';
+import { aDraft } from '../support/agreements.ts';
 import { type Side, aMediation } from '../support/caucus.ts';
 import { type Cast, seatCast } from '../support/cast.ts';
 import { makeElection } from '../support/election.ts';
@@ -132,6 +133,7 @@ beforeAll(async () => {
 	const session = await aMediation(house, cast);
 	subjects['apart with a side'] = { noun: 'caucus', id: session.herders.partyId };
 	herder = session.herders;
+	subjects.agreement = { noun: 'agreement', id: await aDraft(house, cast) };
 	const { election } = await makeElection(house, cast, { nominated: false });
 	subjects.election = { noun: 'election', id: election.id };
 	subjects.session = { noun: 'session', id: (await aSession(house, cast)).sessionId };
@@ -167,6 +169,8 @@ const TABLE: Record<string, Walker[]> = {
 	'what became of one’s own words': ['member'],
 	'field office': ['officer'],
 	session: inside,
+	// And whoever is to sign it: of these only the member is asked.
+	agreement: inside,
 	'apart with a side': ['mediator', 'herder'],
 	'concern for the committee': inside,
 	'concern for observers too': withObservers,
@@ -179,7 +183,6 @@ const TABLE: Record<string, Walker[]> = {
 	'discussion of a concern for mediators': ['member', 'mediator'],
 	poll: withObservers,
 	election: everybody,
-	session: inside,
 	'session in which somebody from elsewhere sits': [...inside, 'otherMember'],
 	'published outcome': everybody,
 	'draft of an outcome': inside,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
-import { Id } from '../fields.ts';
+import { Id, unseen } from '../fields.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { mayStillVote } from '../poll/pollPolicy.ts';
@@ -12,7 +12,7 @@ import { startPassing } from './phones.ts';
 export const PassPhone = z.object({
 	pollId: Id,
 	/** The sign-in of the phone itself, which ends. */
-	signInId: z.string().max(64).default(''),
+	signInId: unseen(64).default(''),
 });
 
 /**

@@ -1,6 +1,7 @@
+import { takesPart } from '#domain/account/account.ts';
 import { findAgreementByCode } from '#domain/agreement/agreementQueries.ts';
 import { listAppointments, listSeats } from '#domain/committee/committeeQueries.ts';
-import { allow } from '#domain/refusals.ts';
+import { NotFound, allow } from '#domain/refusals.ts';
 import { scheduleSession } from '#domain/session/scheduleSession.ts';
 import { mayScheduleSession } from '#domain/session/sessionPolicy.ts';
 import { action } from '#web/action.ts';
@@ -11,6 +12,7 @@ import { loadSignedIn } from '#web/page.ts';
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const committee = await enterCommittee(page, event.params.committee);
+		if (!takesPart(page.actor, committee.id)) throw new NotFound('session');
 		const verdict = mayScheduleSession(page.actor, committee);
 		allow(verdict);
 		const code = event.url.searchParams.get('agreement');
