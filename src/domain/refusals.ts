@@ -43,6 +43,7 @@ export type RefusalCode =
 	| 'signedAlready'
 	| 'minutesSigned'
 	| 'minutesNotSigned'
+	| 'minutesBehind'
 	| 'minutesNotReadBack'
 	| 'minutesPublished'
 	| 'minutesNotReviewed'

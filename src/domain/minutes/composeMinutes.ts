@@ -1,7 +1,7 @@
 import { type Quorum, type QuorumRule, quorum } from '../poll/poll.ts';
 import { type SaidMoments, saidState } from '../sessionStatement/sessionStatement.ts';
 import { type SessionMoments, sessionState } from '../session/session.ts';
-import type { MinutesParts, RollLine } from './minutes.ts';
+import type { MinutesFacts, MinutesParts, RollLine } from './minutes.ts';
 
 /**
  * Each part of minutes from what happened, one pure function a part. A part with nothing to tell is undefined.
@@ -146,7 +146,9 @@ export function composeDecisions(
 	polls: readonly { question: string; method: string; outcome: string | null }[],
 ): MinutesParts['decisions'] | undefined {
 	return filled(
-		polls.flatMap(({ question, method, outcome }) => (outcome === null ? [] : [{ question, method, outcome }])),
+		polls.flatMap(({ question, method, outcome }) =>
+			outcome === null || outcome === 'void' ? [] : [{ question, method, outcome }],
+		),
 	);
 }
 
@@ -189,6 +191,11 @@ export function composeEnding(
 		because: session.adjournedBecause,
 		next: state === 'suspended' && session.suspendedUntil ? { code: null, at: session.suspendedUntil } : next,
 	};
+}
+
+/** What is left of the facts of a session of which only the fact stays: which it was, and on which day. */
+export function onlyTheFact(facts: MinutesFacts): MinutesFacts {
+	return { ...facts, held: { at: facts.held.at, told: 'day' }, parts: {} };
 }
 
 /** Of a session stopped for safety, or of which somebody took their consent back, stays that it was held. */

@@ -20,6 +20,7 @@ import {
 	composeSuspensions,
 	composeTexts,
 	isOnlyHeld,
+	onlyTheFact,
 } from './composeMinutes.ts';
 import type { MinutesFacts, MinutesParts } from './minutes.ts';
 
@@ -48,7 +49,7 @@ export async function gatherMinutes(db: Kysely<Database>, session: Session): Pro
 		held: { at: session.convenedAt ?? session.scheduledFor, told: 'dayTime' },
 		parts: {},
 	};
-	if (isOnlyHeld(session, parties)) return { ...facts, held: { at: facts.held.at, told: 'day' } };
+	if (isOnlyHeld(session, parties)) return onlyTheFact(facts);
 	const attendees = await listSeen(db, session.id);
 	const rules = await findRules(db, session.committeeId);
 	const groups = session.groups.length > 0 ? session.groups : rules.quorumGroups;

@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { Id, whole } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
+import { gatherMinutes } from './gatherMinutes.ts';
 import { CAPACITIES } from './minutes.ts';
 import { maySignMinutes } from './minutesPolicy.ts';
 import { holdMinutes, wasThere } from './minutesQueries.ts';
-import { hashMinutes } from './sealMinutes.ts';
+import { differOnlyInEnding, hashMinutes } from './sealMinutes.ts';
 
 export const SignMinutes = z.object({
 	sessionId: Id,
@@ -21,6 +22,8 @@ export const signMinutes = verb(SignMinutes, async (context, { sessionId, versio
 	if (!minutes) throw new NotFound('minutes');
 	allow(maySignMinutes(actor, desk, minutes, capacity, await wasThere(db, sessionId, actor.personId)));
 	if (version !== minutes.version) allow(no('textChanged'));
+	// Minutes made while people still talked tell only a part: of what happened since, nobody signs that it did not.
+	if (!differOnlyInEnding(minutes.facts, await gatherMinutes(db, session))) allow(no('minutesBehind'));
 	const hash = hashMinutes(minutes);
 	await db
 		.insertInto('minutesSignature')

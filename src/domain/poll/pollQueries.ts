@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, PollTable } from '#db/schema.ts';
-import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import { type Actor, hasRole, isGuestMediator, takesPart } from '../account/account.ts';
 import { lock } from '../perform.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
@@ -183,8 +183,10 @@ function maySee(actor: Actor, committeeId: string): boolean {
 }
 
 /** What is asked on the spot in a session stays among those who take part: observers read none of it. */
-function maySeePoll(actor: Actor, row: Pick<Row, 'committeeId' | 'proposalId'>): boolean {
+function maySeePoll(actor: Actor, row: Pick<Row, 'committeeId' | 'proposalId' | 'sessionId'>): boolean {
 	if (row.proposalId !== null) return maySee(actor, row.committeeId);
+	// A lent mediator asks and closes in that one session.
+	if (row.sessionId !== null && isGuestMediator(actor, row.sessionId)) return true;
 	return actor.kind === 'system' || takesPart(actor, row.committeeId);
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
+import { keepOnlyTheFact } from '../minutes/keepOnlyTheFact.ts';
 import { verb } from '../perform.ts';
+import { dropQuestions } from '../poll/dropQuestions.ts';
 import { allow } from '../refusals.ts';
 import { keepAttendance } from './keepAttendance.ts';
 import { ENDINGS } from './session.ts';
@@ -35,6 +37,8 @@ export const closeSession = verb(CloseSession, async (context, { sessionId, how 
 		.where('id', '=', session.id)
 		.execute();
 	await leaveFloor(db, { sessionId: session.id }, now);
+	await dropQuestions(context, session.id);
+	if (session.factOnlyAt) await keepOnlyTheFact(db, session.id);
 	await record({ type: 'sessionClosed', committeeId, sessionId: session.id, how });
 	await keepAttendance(context, session, session.convenedAt ?? now);
 	return { sessionId: session.id, closed: true };

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
 import { verb } from '../perform.ts';
+import { leaveQuestions } from '../poll/dropQuestions.ts';
 import { allow } from '../refusals.ts';
 import { RELATIONS } from '../recusal/recusal.ts';
 import { mayStepBack } from './partyPolicy.ts';
@@ -23,6 +24,7 @@ export const stepBack = verb(StepBack, async (context, { sessionId, relation }) 
 	if (attendee && attendee.relation === null) {
 		await db.updateTable('attendee').set({ relation }).where('id', '=', attendee.id).execute();
 		await leaveFloor(db, { sessionId: session.id, attendeeIds: [attendee.id] }, now);
+		if (attendee.personId) await leaveQuestions(context, session.id, attendee.personId);
 	}
 	if (mediator && mediator.leftAt === null)
 		await db

@@ -3,7 +3,9 @@ import { seatOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
+import { keepOnlyTheFact } from '../minutes/keepOnlyTheFact.ts';
 import { verb } from '../perform.ts';
+import { dropQuestions } from '../poll/dropQuestions.ts';
 import { allow } from '../refusals.ts';
 import { mayStopForSafety } from './sessionPolicy.ts';
 import { holdSession, listSessionMediators } from './sessionQueries.ts';
@@ -22,6 +24,8 @@ export const stopForSafety = verb(StopForSafety, async (context, input) => {
 		.where('id', '=', session.id)
 		.execute();
 	await leaveFloor(db, { sessionId: session.id }, now);
+	await dropQuestions(context, session.id);
+	await keepOnlyTheFact(db, session.id);
 	await record({ type: 'sessionStopped', committeeId: session.committeeId, sessionId: session.id });
 	return { sessionId: session.id };
 });

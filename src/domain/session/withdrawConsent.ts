@@ -3,6 +3,7 @@ import { seatOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
+import { dropQuestions } from '../poll/dropQuestions.ts';
 import { allow } from '../refusals.ts';
 import { mayWithdrawConsent } from './partyPolicy.ts';
 import { findParty, holdAttended, listSessionMediators, seekAttendee } from './sessionQueries.ts';
@@ -24,6 +25,7 @@ export const withdrawConsent = verb(WithdrawConsent, async (context, { sessionId
 	await db.updateTable('party').set({ consentWithdrawnAt: now }).where('id', '=', party.id).execute();
 	if (session.convenedAt && !session.factOnlyAt)
 		await db.updateTable('session').set({ factOnlyAt: now }).where('id', '=', session.id).execute();
+	await dropQuestions(context, session.id);
 	await record({ type: 'consentWithdrawn', committeeId: session.committeeId, sessionId: session.id });
 	return { sessionId: session.id };
 });

@@ -46,6 +46,6 @@ export function isGood(outcome: string | null): boolean {
 
 /** What came of a poll, in words: what was asked on the spot decides nothing, and says how the room stands. */
 export function resultWord(poll: { kind: PollKind; outcome: string | null }): string {
-	const decides = poll.kind === 'decision' || poll.outcome === 'void';
+	const decides = poll.kind === 'decision';
 	return `${decides ? 'word.result' : 'word.sounding'}.${poll.outcome}`;
 }

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { draftMinutes } from '#domain/minutes/draftMinutes.ts';
+import { editMinutes } from '#domain/minutes/editMinutes.ts';
 import { hashMinutes } from '#domain/minutes/sealMinutes.ts';
 import { signMinutes } from '#domain/minutes/signMinutes.ts';
 import { perform } from '#domain/perform.ts';
+import { closeSession } from '#domain/session/closeSession.ts';
+import { setAgenda } from '#domain/session/setAgenda.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -66,6 +69,38 @@ describe('signMinutes', () => {
 			expect(await endOf(sign(sessionId, 'mediator', cast.joseph))).toBe('minutesNotReadBack');
 			const read = await readMinutes(house(), cast);
 			expect(await endOf(sign(read, 'mediator', cast.joseph, 2))).toBe('textChanged');
+		});
+
+		it('is of everything that happened: minutes made before the end of the talk are made again', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await readMinutes(house(), cast, sessionId);
+			await perform(
+				house(),
+				setAgenda,
+				{ sessionId, points: [{ text: 'Le puits' }] },
+				{ accountId: cast.joseph.accountId },
+			);
+			await perform(house(), closeSession, { sessionId, how: 'done' }, { accountId: cast.joseph.accountId });
+			expect(await endOf(sign(sessionId, 'mediator', cast.joseph))).toBe('minutesBehind');
+		});
+
+		it('keeps no word that was read back before the session was stopped for safety', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await readMinutes(house(), cast, sessionId);
+			const notes = { other: 'Les bœufs de Hassan' };
+			await perform(house(), editMinutes, { sessionId, version: 1, notes }, { accountId: cast.odile.accountId });
+			await perform(house(), stopForSafety, { sessionId }, { accountId: cast.joseph.accountId });
+			expect(await minutesOf(house(), sessionId, cast.aicha)).toMatchObject({ notes: {}, onlyHeld: true, version: 3 });
+			const { id, writers } = await minutesOf(house(), sessionId, cast.aicha);
+			expect(writers).toEqual([cast.joseph.accountId, cast.odile.accountId]);
+			const versions = await house()
+				.read.selectFrom('minutesVersion')
+				.selectAll()
+				.where('minutesId', '=', id)
+				.execute();
+			expect(versions).toMatchObject([{ version: 3, notes: '{}' }]);
+			expect(await endOf(sign(sessionId, 'mediator', cast.joseph, 2))).toBe('textChanged');
+			expect(await endOf(sign(sessionId, 'mediator', cast.joseph, 3))).toBe('done');
 		});
 
 		it('needs no reading back where only the fact stays', async () => {
