@@ -44,6 +44,7 @@ export type RefusalCode =
 	| 'minutesSigned'
 	| 'minutesNotSigned'
 	| 'minutesBehind'
+	| 'ownNo'
 	| 'minutesNotReadBack'
 	| 'minutesPublished'
 	| 'minutesNotReviewed'

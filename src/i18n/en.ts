@@ -2200,6 +2200,7 @@ export const en = {
 	'refusal.ownDecision': 'You took this decision. Another mediator answers the appeal.',
 	'refusal.ownDraft': 'You wrote this text. Someone else must review it.',
 	'refusal.ownMatter': 'This matter concerns you. Someone else must do this.',
+	'refusal.ownNo': 'They said no with their own account. Only they can change that, with their own account.',
 	'refusal.ownText': 'You wrote this text: you can change it yourself.',
 	'refusal.paperHasNoSide': 'In this vote each side must agree by itself, and a paper does not tell its side. Please vote by phone.',
 	'refusal.papersAwaited': 'A box is still being counted.',

@@ -2202,6 +2202,7 @@ export const fr = {
 	'refusal.ownDecision': 'C’est vous qui avez décidé. Un autre médiateur répond au recours.',
 	'refusal.ownDraft': 'Vous avez écrit ce texte. Une autre personne doit le relire.',
 	'refusal.ownMatter': 'Cette affaire vous concerne. Une autre personne doit le faire.',
+	'refusal.ownNo': 'Cette personne a dit non avec son propre compte. Elle seule peut changer cela, avec son propre compte.',
 	'refusal.ownText': 'Vous avez écrit ce texte : vous pouvez le changer vous-même.',
 	'refusal.paperHasNoSide': 'Dans ce vote, chaque côté doit être d’accord de son côté, et un bulletin ne dit pas de quel côté il vient. Veuillez voter par téléphone.',
 	'refusal.papersAwaited': 'Une urne est encore en train d’être comptée.',

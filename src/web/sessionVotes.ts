@@ -39,7 +39,7 @@ async function cardOf(page: PageContext, { office }: Entered, poll: Poll) {
 		may: {
 			closePoll: mayClosePoll(actor, poll, now),
 			countHands: mayCountHands(actor, poll, office, now),
-			passPhone: mayPassPhone(actor, poll.committeeId, office),
+			passPhone: mayPassPhone(actor, poll, office),
 		},
 		requestIds: { closePoll: page.requestId(), countHands: page.requestId() },
 	};

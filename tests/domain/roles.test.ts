@@ -764,17 +764,19 @@ const TABLE: Row[] = [
 	['reopenAgreement', (actor) => agreement.mayReopenAgreement(actor, fixed), ['mediator']],
 	[
 		'signAgreement, with the account of who is to sign',
-		(actor) => agreement.maySignAgreement(actor, fixed, { personId: 'person-stranger', said: null }, NOW),
+		(actor) =>
+			agreement.maySignAgreement(actor, fixed, { personId: 'person-stranger', said: null, saidSelf: false }, NOW),
 		['stranger'],
 	],
 	[
 		'signAgreement, by a thumb that somebody takes',
-		(actor) => agreement.mayTakeSignature(actor, fixed, { personId: null, said: null }, null, NOW),
+		(actor) => agreement.mayTakeSignature(actor, fixed, { personId: null, said: null, saidSelf: false }, null, NOW),
 		PEN_HOLDERS,
 	],
 	[
 		'declineSignature',
-		(actor) => agreement.mayDeclineSignature(actor, fixed, { personId: 'person-stranger', said: null }, null),
+		(actor) =>
+			agreement.mayDeclineSignature(actor, fixed, { personId: 'person-stranger', said: null, saidSelf: false }, null),
 		['stranger', ...PEN_HOLDERS],
 	],
 	[
@@ -1013,7 +1015,7 @@ const TABLE: Row[] = [
 	],
 	[
 		'passPhone, the member’s seat being the rapporteur’s',
-		(actor) => phone.mayPassPhone(actor, BGS, 'rapporteur'),
+		(actor) => phone.mayPassPhone(actor, byHand, 'rapporteur'),
 		['member', 'mediator', 'liaison'],
 	],
 	// apart

@@ -102,6 +102,8 @@ export function mayConsultConstituency(actor: Actor, agreement: AgreementMatter,
 export interface SignatoryMatter {
 	personId: string | null;
 	said: 'signed' | 'declined' | null;
+	/** Whether they said it themselves, with their own account. */
+	saidSelf: boolean;
 }
 
 function canBeSigned(agreement: AgreementMatter, signatory: SignatoryMatter, now: string): Verdict {
@@ -135,7 +137,12 @@ export function mayTakeSignature(
 	office: string | null,
 	now: string,
 ): Verdict {
-	return all(keepsAgreement(actor, agreement, office), canBeSigned(agreement, signatory, now));
+	return all(
+		keepsAgreement(actor, agreement, office),
+		// Whoever said no with their own account says yes with it too: nobody else turns it round.
+		signatory.said === 'declined' && signatory.saidSelf ? no('ownNo') : yes,
+		canBeSigned(agreement, signatory, now),
+	);
 }
 
 /** Any party may say no: with their own account, or to whoever writes for them. */

@@ -18,6 +18,8 @@ export interface Signatory {
 	constituency: string;
 	personId: string | null;
 	said: 'signed' | 'declined' | null;
+	/** Whether they said it themselves, with their own account. */
+	saidSelf: boolean;
 	signature: {
 		id: string;
 		how: string;
@@ -71,7 +73,9 @@ async function gather({ db, actor }: Asking, row: Selectable<AgreementTable>): P
 		.execute();
 	const said = await db
 		.selectFrom('signature')
-		.select(['id', 'signatoryId', 'how', 'signer', 'witnesses', 'readIn', 'reason', 'at', 'textHash'])
+		.leftJoin('account', 'account.id', 'signature.takenBy')
+		.select(['signature.id', 'signatoryId', 'how', 'signer', 'witnesses', 'readIn', 'reason', 'at', 'textHash'])
+		.select('account.personId as takenByPerson')
 		.select((eb) => eb.case().when('picture', 'is not', null).then(1).else(0).end().as('hasPicture'))
 		.where('agreementId', '=', row.id)
 		.where('version', '=', row.version)
@@ -81,6 +85,7 @@ async function gather({ db, actor }: Asking, row: Selectable<AgreementTable>): P
 		return {
 			...{ id, role, name, constituency, personId },
 			said: own ? (own.how === 'declined' ? 'declined' : 'signed') : null,
+			saidSelf: own !== undefined && personId !== null && own.takenByPerson === personId,
 			signature: own
 				? {
 						...{ id: own.id, how: own.how, signer: own.signer, readIn: own.readIn, reason: own.reason, at: own.at },

@@ -108,6 +108,8 @@ export function mayReleaseFromCaucus(
 	return all(
 		isItsMediator(actor, session, mediators),
 		isOver(session) ? no('sessionOver') : yes,
+		// A side that no longer wants the talk has nothing of its words carried on.
+		session.factOnlyAt ? no('consentTakenBack') : yes,
 		release.releasedBy ? no('wordsCarried') : yes,
 		release.consentHow ? yes : no('sideNotAsked'),
 		isSecondMediator(actor.accountId ?? '', release.proposedBy, mediators) ? yes : no('secondMediatorCarries'),

@@ -25,7 +25,7 @@ export const passPhone = verb(
 		const { db, actor, now } = context;
 		const poll = await findPoll(context, pollId);
 		const office = await officeOf(db, seatOf(actor, poll.committeeId)?.seatId);
-		allow(mayPassPhone(actor, poll.committeeId, office));
+		allow(mayPassPhone(actor, poll, office));
 		allow(mayStillVote(poll, now));
 		if (poll.how !== 'phones') allow(no('byHands'));
 		const keeperId = actor.accountId ?? '';

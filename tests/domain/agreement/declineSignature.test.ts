@@ -31,6 +31,13 @@ describe('declineSignature', () => {
 			expect(await endOf(sign(house(), cast, agreementId, 'herdersTranshumant', cast.liaison, BY_THUMB))).toBe('done');
 		});
 
+		it('is turned round by nobody else, once said with one’s own account', async () => {
+			const agreementId = await aFixed(house(), cast);
+			await decline(agreementId, 'farmers', cast.bienvenu);
+			expect(await endOf(sign(house(), cast, agreementId, 'farmers', cast.joseph, BY_THUMB))).toBe('ownNo');
+			expect(await endOf(sign(house(), cast, agreementId, 'farmers', cast.bienvenu))).toBe('done');
+		});
+
 		it('is one’s own, or told to whoever writes for the parties; once', async () => {
 			const agreementId = await aFixed(house(), cast);
 			expect(await endOf(decline(agreementId, 'farmers', cast.aicha))).toBe('notMediator');

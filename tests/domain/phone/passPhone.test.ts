@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { perform } from '#domain/perform.ts';
 import { listHands } from '#domain/phone/phoneQueries.ts';
+import { stepBack } from '#domain/session/stepBack.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { PIN, pass, questionToPass, take } from '../../support/phones.ts';
@@ -18,6 +20,23 @@ describe('passPhone', () => {
 			expect(await endOf(pass(house(), asked.pollId, cast.aicha))).toBe('notMediator');
 			expect(await endOf(pass(house(), asked.pollId, cast.neighbour))).toBe('not found');
 			expect(await endOf(pass(house(), asked.pollId, cast.joseph))).toBe('done');
+		});
+
+		it('is given round by no mediator who stepped back, or who does not mediate the session', async () => {
+			const { pollId } = await questionToPass(house(), cast);
+			const { sessionId } = await house()
+				.read.selectFrom('poll')
+				.select('sessionId')
+				.where('id', '=', pollId)
+				.executeTakeFirstOrThrow();
+			await perform(
+				house(),
+				stepBack,
+				{ sessionId: sessionId ?? '', relation: 'kinship' },
+				{ accountId: cast.joseph.accountId },
+			);
+			expect(await endOf(pass(house(), pollId, cast.joseph))).toBe('notSessionMediator');
+			expect(await endOf(pass(house(), pollId, cast.liaison))).toBe('done');
 		});
 
 		it('shows everybody on the roll who has an account that was claimed, also those who have voted', async () => {

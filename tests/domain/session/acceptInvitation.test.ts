@@ -3,6 +3,9 @@ import { loadActor } from '#domain/account/accountQueries.ts';
 import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.ts';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { perform } from '#domain/perform.ts';
+import { passPhone } from '#domain/phone/passPhone.ts';
+import { askOnTheSpot, AskOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
+import { closePoll } from '#domain/poll/closePoll.ts';
 import { acceptInvitation } from '#domain/session/acceptInvitation.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
@@ -63,9 +66,15 @@ describe('acceptInvitation', () => {
 			await callRoll(house(), cast, sessionId);
 			const by = { accountId: cast.neighbour.accountId };
 			expect(await endOf(perform(house(), conveneSession, { sessionId }, by))).toBe('done');
+			const asked = AskOnTheSpot.parse({ sessionId, kind: 'check', question: 'Cela convient-il ?' });
+			const { pollId } = await perform(house(), askOnTheSpot, asked, by);
+			expect(await endOf(perform(house(), askOnTheSpot, asked, by))).toBe('pollUnderWay');
+			expect(await endOf(perform(house(), passPhone, { pollId, signInId: '' }, by))).toBe('done');
+			expect(await endOf(perform(house(), closePoll, { pollId }, by))).toBe('done');
 			// At its close they are a stranger again.
 			await perform(house(), closeSession, { sessionId, how: 'done' }, { accountId: cast.joseph.accountId });
 			expect((await actorOf(cast.neighbour)).guestOf).toEqual([]);
+			expect(await endOf(perform(house(), passPhone, { pollId, signInId: '' }, by))).toBe('not found');
 		});
 
 		it('ends when they step back, related to a party', async () => {

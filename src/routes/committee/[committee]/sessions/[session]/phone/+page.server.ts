@@ -9,7 +9,7 @@ import { enterSession } from '#web/session.ts';
 /** Before a phone goes round: what it is for, and what becomes of its holder's sign-in meanwhile. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
-		const { session, committee, office } = await enterSession(page, event.params);
+		const { session, mediators, committee, office } = await enterSession(page, event.params);
 		const polls = (await listPollsOfSession(page, session.id)).filter(
 			(poll) => poll.how === 'phones' && pollState(poll, page.now) === 'open',
 		);
@@ -17,7 +17,9 @@ export const load = (event) =>
 		return {
 			polls: polls.map(({ id, question, kind, secret }) => ({ id, question, kind, secret })),
 			asked: polls.some((poll) => poll.id === asked) ? asked : (polls[0]?.id ?? null),
-			may: { passPhone: mayPassPhone(page.actor, committee.id, office) },
+			may: {
+				passPhone: mayPassPhone(page.actor, { committeeId: committee.id, session: { ...session, mediators } }, office),
+			},
 			requestIds: { passPhone: page.requestId() },
 			topics: [topicOf('session', session.id)],
 		};
