@@ -2,6 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
+import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { mayAnswerComplaint } from '#domain/complaint/complaintPolicy.ts';
 import { attendsSession, listComplaints, listOwnComplaints } from '#domain/complaint/complaintQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -9,6 +10,7 @@ import { listSessionMediators } from '#domain/session/sessionQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
+import type { Waiting } from './waiting.ts';
 
 interface Asking {
 	db: Kysely<Database>;
@@ -49,6 +51,17 @@ export async function sessionToComplain(event: RequestEvent): Promise<{ sessionI
 	const { read } = await openHouse();
 	const session = await enterToComplain({ db: read, actor: event.locals.actor }, event.params.session ?? '');
 	return { sessionId: session.id, lang: session.lang };
+}
+
+/** What people say of the mediation in a committee and this person is to answer; of what is about themself there is no trace. */
+export async function complaintsWaiting(page: PageContext, committee: Committee): Promise<Waiting[]> {
+	const { actor, now } = page;
+	const waiting = (await listComplaints(page, committee.id)).filter(
+		(one) => mayAnswerComplaint(actor, one, now) === 'yes',
+	);
+	if (waiting.length === 0) return [];
+	const href = `/committee/${committee.code}/complaints`;
+	return [{ what: 'complaint', href, title: '', lang: null, code: '', count: waiting.length }];
 }
 
 /** The complaints that somebody may read, each with the answer to give. */

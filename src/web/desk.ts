@@ -39,8 +39,10 @@ import { listSeatDecisions } from '#domain/term/seatDecision.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { type Topic, topicOf } from '#realtime/topics.ts';
 import { agreementsWaiting } from './agreementDesk.ts';
+import { complaintsWaiting } from './complaint.ts';
+import { minutesWaiting } from './minutesDesk.ts';
+import { agreementsToEnter, sessionsElsewhere, sessionsToLead } from './sessionDesk.ts';
 import type { PageContext } from './page.ts';
-import { agreementsToEnter, sessionsToLead } from './sessionDesk.ts';
 import type { Waiting } from './waiting.ts';
 
 type Source = (page: PageContext, committee: Committee) => Promise<Waiting[]>;
@@ -346,6 +348,7 @@ const terms: Source = async ({ db, now }, committee) => {
 const SOURCES: Source[] = [
 	openPolls,
 	sessionsToLead,
+	sessionsElsewhere,
 	lostCards,
 	pollsToMove,
 	ballotsToEnter,
@@ -356,6 +359,8 @@ const SOURCES: Source[] = [
 	forMediators(talks('statements', listTalksWaiting)),
 	forMediators(talks('hiding', listTalksToHide)),
 	forMediators(talks('appeals', listTalksAppealed)),
+	forMediators(complaintsWaiting),
+	minutesWaiting,
 	amendments,
 	forMediators(conflicts),
 	agreementsToEnter,

@@ -1,11 +1,12 @@
 import { constituencyOf, hasRole } from '#domain/account/account.ts';
 import { mayBringIntoForce } from '#domain/agreement/agreementPolicy.ts';
 import { listAgreements } from '#domain/agreement/agreementQueries.ts';
-import type { Committee } from '#domain/committee/committeeQueries.ts';
+import { type Committee, findCommittee } from '#domain/committee/committeeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
+import { listOwnInvitations } from '#domain/session/invitationQueries.ts';
 import { sessionState } from '#domain/session/session.ts';
 import { isItsMediator, mayCallSession, mayCloseSession } from '#domain/session/sessionPolicy.ts';
-import { type Session, listSessionMediators, listSessions } from '#domain/session/sessionQueries.ts';
+import { type Session, findSession, listSessionMediators, listSessions } from '#domain/session/sessionQueries.ts';
 import type { PageContext } from './page.ts';
 import type { Waiting } from './waiting.ts';
 
@@ -13,22 +14,47 @@ const line = (what: string, href: string, about: { title: string; lang: string; 
 	...{ what, href, title: about.title, lang: about.lang, code: about.code, count: 1 },
 });
 
+/** What one session needs of this person now, as one of its mediators; null for nothing. */
+async function leading(page: PageContext, committee: Committee, session: Session): Promise<Waiting | null> {
+	const { db, actor, now } = page;
+	const mediators = await listSessionMediators(db, session.id);
+	const here = `/committee/${committee.code}/sessions/${session.code}`;
+	const asked = session.closeAskedAt !== null && session.closeAskedBy !== actor.accountId;
+	if (asked && mayCloseSession(actor, session, mediators, 'without') === 'yes')
+		return line('closingAsked', here, session);
+	if (isItsMediator(actor, session, mediators) !== 'yes') return null;
+	const today = wallClock(now, committee.timeZone).day;
+	const what = stepOf(session, { today, timeZone: committee.timeZone });
+	if (what) return line(what, here, session);
+	return mayCallSession(actor, session, mediators, null) === 'yes' ? line('sessionToCall', here, session) : null;
+}
+
 /** Sessions that need one of their mediators now: to close with, to go on with, to open today, or to call. */
 export async function sessionsToLead(page: PageContext, committee: Committee): Promise<Waiting[]> {
-	const { db, actor, now } = page;
-	const today = wallClock(now, committee.timeZone).day;
 	const lists: Waiting[] = [];
-	for (const session of await listSessions(db, committee.id)) {
-		const mediators = await listSessionMediators(db, session.id);
-		const here = `/committee/${committee.code}/sessions/${session.code}`;
-		const asked = session.closeAskedAt !== null && session.closeAskedBy !== actor.accountId;
-		if (asked && mayCloseSession(actor, session, mediators, 'without') === 'yes')
-			lists.push(line('closingAsked', here, session));
-		else if (isItsMediator(actor, session, mediators) === 'yes') {
-			const what = stepOf(session, { today, timeZone: committee.timeZone });
-			const toCall = what === null && mayCallSession(actor, session, mediators, null) === 'yes';
-			if (what) lists.push(line(what, here, session));
-			else if (toCall) lists.push(line('sessionToCall', here, session));
+	for (const session of await listSessions(page.db, committee.id)) {
+		const waits = await leading(page, committee, session);
+		if (waits) lists.push(waits);
+	}
+	return lists;
+}
+
+/** Sessions of other committees: in which a mediator of this one is asked to help, and those that they help in now. */
+export async function sessionsElsewhere(page: PageContext, committee: Committee): Promise<Waiting[]> {
+	const { db, actor } = page;
+	const lists: Waiting[] = [];
+	for (const one of await listOwnInvitations(db, actor)) {
+		if (one.fromCommitteeId !== committee.id) continue;
+		// Before the answer they do not read the session: only where it is.
+		if (one.state === 'asked')
+			lists.push({
+				...{ what: 'helpAsked', href: `/me#invitation-${one.code}`, title: one.committeeName },
+				...{ lang: null, code: one.code, count: 1 },
+			});
+		else {
+			const session = await findSession(page, one.sessionId);
+			const waits = await leading(page, await findCommittee(db, session.committeeId), session);
+			if (waits) lists.push(waits);
 		}
 	}
 	return lists;

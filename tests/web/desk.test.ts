@@ -11,10 +11,20 @@ import { listWaiting } from '#web/desk.ts';
 import type { PageContext } from '#web/page.ts';
 import { adoptProposal, draftWritten } from '../support/adopted.ts';
 import { amendmentsOf, offer, openText } from '../support/amendments.ts';
+import { appointMediator } from '#domain/committee/appointMediator.ts';
+import { raiseComplaint } from '#domain/complaint/raiseComplaint.ts';
+import { redactMinutes } from '#domain/minutes/redactMinutes.ts';
+import { reviewMinutes } from '#domain/minutes/reviewMinutes.ts';
+import { signMinutes } from '#domain/minutes/signMinutes.ts';
+import { acceptInvitation } from '#domain/session/acceptInvitation.ts';
+import { listInvitations } from '#domain/session/invitationQueries.ts';
+import { inviteMediator } from '#domain/session/inviteMediator.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
 import { type Cast, type Player, seatCast } from '../support/cast.ts';
+import { aMediation } from '../support/caucus.ts';
 import { onBothDatabases } from '../support/house.ts';
+import { aHeldSession, minutesOf, readMinutes } from '../support/minutes.ts';
 import { aSession, callRoll } from '../support/sessions.ts';
 import { announcedPoll, ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../support/polls.ts';
 
@@ -24,11 +34,11 @@ describe('the desk', () => {
 		beforeAll(async () => {
 			cast = await seatCast(house());
 		});
-		const waitingFor = async (player: Player, code: string) => {
+		const waitingFor = async (player: Player, code: string, committeeId = cast.bgs.id) => {
 			const now = house().clock().toISOString();
 			const actor = await loadActor(house().read, player.accountId, now);
 			const page = { db: house().read, actor, now, requestId: () => '' } as unknown as PageContext;
-			const waiting = await listWaiting(page, await findCommittee(house().read, cast.bgs.id));
+			const waiting = await listWaiting(page, await findCommittee(house().read, committeeId));
 			return waiting.filter((one) => one.code === code || one.href.includes(code)).map((one) => one.what);
 		};
 		const codeOf = async (proposalId: string) =>
@@ -45,7 +55,76 @@ describe('the desk', () => {
 			await perform(house(), closeSession, { sessionId, how: 'without' }, { accountId: cast.joseph.accountId });
 			expect(await waitingFor(cast.odile, code)).toEqual(['closingAsked']);
 			await perform(house(), closeSession, { sessionId, how: 'without' }, { accountId: cast.odile.accountId });
-			for (const player of [cast.joseph, cast.odile]) expect(await waitingFor(player, code)).toEqual([]);
+			expect(await waitingFor(cast.joseph, code)).toEqual(['minutesToDraft']);
+			expect(await waitingFor(cast.odile, code)).toEqual([]);
+		});
+
+		it('takes minutes from whoever writes them to the two who sign, to another who looks, to who publishes', async () => {
+			const sessionId = await aHeldSession(house(), cast);
+			const { code } = await house()
+				.read.selectFrom('session')
+				.select('code')
+				.where('id', '=', sessionId)
+				.executeTakeFirstOrThrow();
+			const desks = async () => ({
+				joseph: await waitingFor(cast.joseph, code),
+				odile: await waitingFor(cast.odile, code),
+				louise: await waitingFor(cast.louise, code),
+			});
+			expect(await desks()).toMatchObject({ joseph: ['minutesToDraft'], louise: [] });
+			await readMinutes(house(), cast, sessionId);
+			expect(await desks()).toMatchObject({ joseph: ['minutesToSign'], louise: ['minutesToSign'] });
+			const sign = async (capacity: 'mediator' | 'committee', by: Player) => {
+				const { version } = await minutesOf(house(), sessionId, by);
+				await perform(house(), signMinutes, { sessionId, version, capacity }, { accountId: by.accountId });
+			};
+			await sign('mediator', cast.joseph);
+			expect(await desks()).toMatchObject({ joseph: [], louise: ['minutesToSign'] });
+			await sign('committee', cast.louise);
+			expect(await desks()).toEqual({ joseph: ['minutesToRedact'], odile: ['minutesToRedact'], louise: [] });
+			await perform(
+				house(),
+				redactMinutes,
+				{ sessionId, redaction: 0, leaves: ['phases'] },
+				{ accountId: cast.odile.accountId },
+			);
+			expect(await desks()).toEqual({ joseph: ['minutesToReview'], odile: [], louise: ['minutesToReview'] });
+			const by = { accountId: cast.louise.accountId };
+			await perform(house(), reviewMinutes, { sessionId, redaction: 1, review: 'cleared' }, by);
+			expect(await desks()).toEqual({ joseph: ['minutesToPublish'], odile: ['minutesToPublish'], louise: [] });
+		});
+
+		it('shows what is said of a mediation to those who answer it, and nothing to the one it is about', async () => {
+			const { sessionId, herders } = await aMediation(house(), cast);
+			await perform(
+				house(),
+				raiseComplaint,
+				{
+					...{ sessionId, aboutId: cast.odile.accountId, heardBy: 'mediators' as const, forAnother: false },
+					...{ text: 'Elle ne nous laisse pas parler.', lang: 'fr' as const },
+				},
+				{ accountId: herders.accountId },
+			);
+			expect(await waitingFor(cast.joseph, '/complaints')).toEqual(['complaint']);
+			for (const player of [cast.odile, cast.louise, cast.liaison])
+				expect(await waitingFor(player, '/complaints')).toEqual([]);
+		});
+
+		it('shows a mediator of a neighbouring committee that their help is asked, then the session itself', async () => {
+			await perform(
+				house(),
+				appointMediator,
+				{ committeeId: cast.bbr.id, accountId: cast.neighbour.accountId, constituency: 'herdersResident' },
+				{ accountId: cast.administrator.accountId },
+			);
+			const { sessionId, code } = await aSession(house(), cast, { mediators: [cast.joseph.accountId] });
+			const invited = { sessionId, accountId: cast.neighbour.accountId };
+			await perform(house(), inviteMediator, invited, { accountId: cast.joseph.accountId });
+			const [asked] = await listInvitations(house().read, sessionId);
+			expect(await waitingFor(cast.neighbour, code, cast.bbr.id)).toEqual(['helpAsked']);
+			await perform(house(), acceptInvitation, { invitationId: asked!.id }, { accountId: cast.neighbour.accountId });
+			expect(await waitingFor(cast.neighbour, code, cast.bbr.id)).toEqual(['sessionToday']);
+			expect(await waitingFor(cast.louise, code)).toEqual([]);
 		});
 
 		it('asks whoever may review an outcome to review it, and the mediators to publish only what was cleared', async () => {

@@ -242,6 +242,17 @@ export async function findPublishedMinutes(
 	return asPublished(row);
 }
 
+/** The sessions of a committee whose minutes are published: nothing more waits there. */
+export async function listPublishedSessions(db: Kysely<Database>, committeeId: string): Promise<Set<string>> {
+	const rows = await db
+		.selectFrom('minutes')
+		.select('sessionId')
+		.where('committeeId', '=', committeeId)
+		.where('publishedAt', 'is not', null)
+		.execute();
+	return new Set(rows.map((one) => one.sessionId));
+}
+
 /** After so many days without signed minutes a committee is dormant (domain.md, e2). */
 const DORMANT_AFTER_DAYS = 60;
 
