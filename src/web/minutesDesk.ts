@@ -48,6 +48,11 @@ async function stepOf(page: PageContext, session: Session, desk: Desk): Promise<
 	return null;
 }
 
+/** The step that the minutes of a session that is over wait for from this person, with the page on which it is taken. */
+export async function minutesStep(page: PageContext, session: Session, desk: Desk): Promise<Step | null> {
+	return isOver(session) ? stepOf(page, session, desk) : null;
+}
+
 /** Minutes of sessions that are over, each for whom they wait: to be written, read aloud, signed, looked at, published. */
 export async function minutesWaiting(page: PageContext, committee: Committee): Promise<Waiting[]> {
 	const done = await listPublishedSessions(page.db, committee.id);

@@ -8,6 +8,7 @@ import { resumeSession } from '#domain/session/resumeSession.ts';
 import { tickAgendaPoint } from '#domain/session/tickAgendaPoint.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { minutesStep } from '#web/minutesDesk.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { phaseNow } from '#web/phase.ts';
 import { enterSession, sessionOf } from '#web/session.ts';
@@ -19,6 +20,8 @@ export const load = (event) =>
 		const entered = await enterSession(page, event.params);
 		return {
 			...(await overviewOf(page, entered)),
+			/** What comes after it, for whoever writes, signs or looks. */
+			minutes: await minutesStep(page, entered.session, entered),
 			phase: await phaseNow(page, entered.session.id),
 			topics: [topicOf('session', entered.session.id)],
 		};
