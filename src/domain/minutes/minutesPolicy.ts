@@ -1,7 +1,7 @@
 import { type Actor, constituencyOf, hasRole, isMember } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
-import { type SessionMoments, isOver } from '../session/session.ts';
+import { isOver } from '../session/session.ts';
 import { type MediatorsOf, type SessionMatter, isItsMediator, keepsSession } from '../session/sessionPolicy.ts';
 import { type Capacity, type MinutesMoments, minutesState } from './minutes.ts';
 

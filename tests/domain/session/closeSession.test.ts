@@ -81,7 +81,7 @@ describe('closeSession', () => {
 				await perform(house(), recordAttendance, { sessionId, attendees }, { accountId: cast.joseph.accountId });
 				await close(sessionId, 'done');
 			}
-			const seat = await house()
+			const seat = house()
 				.read.selectFrom('seat')
 				.select('vacantSince')
 				.where('id', '=', cast.maurice.seatId ?? '');

@@ -1,13 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { perform } from '#domain/perform.ts';
-import { acceptInvitation } from '#domain/session/acceptInvitation.ts';
-import { closeSession } from '#domain/session/closeSession.ts';
-import { conveneSession } from '#domain/session/conveneSession.ts';
-import { declineInvitation } from '#domain/session/declineInvitation.ts';
 import { inviteMediator } from '#domain/session/inviteMediator.ts';
-import { stepBack } from '#domain/session/stepBack.ts';
-import { withdrawInvitation } from '#domain/session/withdrawInvitation.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aSession } from '../../support/sessions.ts';
