@@ -80,6 +80,21 @@ export async function accountsWithOtherPowers(
 			POWER_EVENTS.has(happening.type) && 'accountId' in happening && happening.accountId ? [happening.accountId] : [],
 		),
 	);
+	// Whom another committee lent is a stranger again once the session is over.
+	const ended = happenings.flatMap((one) =>
+		one.type === 'sessionClosed' || one.type === 'sessionStopped' || one.type === 'sessionAdjourned'
+			? [one.sessionId]
+			: [],
+	);
+	if (ended.length > 0) {
+		const lent = await db
+			.selectFrom('mediatorInvitation')
+			.select('accountId')
+			.where('sessionId', 'in', ended)
+			.where('acceptedAt', 'is not', null)
+			.execute();
+		for (const { accountId } of lent) accountIds.add(accountId);
+	}
 	if (people.length > 0) {
 		const accounts = await db.selectFrom('account').select('id').where('personId', 'in', people).execute();
 		for (const account of accounts) accountIds.add(account.id);

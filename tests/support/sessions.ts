@@ -1,10 +1,14 @@
 import type { z } from 'zod';
 import { registerPerson } from '#domain/account/registerPerson.ts';
+import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { perform } from '#domain/perform.ts';
+import { acceptInvitation } from '#domain/session/acceptInvitation.ts';
 import { addAttendee } from '#domain/session/addAttendee.ts';
 import { addParty } from '#domain/session/addParty.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
 import { giveConsent } from '#domain/session/giveConsent.ts';
+import { listInvitations } from '#domain/session/invitationQueries.ts';
+import { inviteMediator } from '#domain/session/inviteMediator.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { type ScheduleSession, scheduleSession } from '#domain/session/scheduleSession.ts';
 import { listAttendees, listParties } from '#domain/session/sessionQueries.ts';
@@ -104,4 +108,21 @@ export async function agreeRules(house: TestHouse, cast: Cast, sessionId: string
 	await perform(house, setGroundRules, { sessionId, rules: [{ text: 'Une seule personne parle.' }] }, by);
 	for (const { id: partyId } of await listParties(house.read, sessionId))
 		await perform(house, giveConsent, { sessionId, partyId, how: 'spoken' }, by);
+}
+
+/** A mediator of the neighbourhood, from the side of the herders, mediates this one session as a guest. */
+export async function lend(house: TestHouse, cast: Cast, sessionId: string): Promise<Player> {
+	const { accountId } = cast.neighbour;
+	const held = await house.read.selectFrom('appointment').select('id').where('accountId', '=', accountId).execute();
+	if (held.length === 0)
+		await perform(
+			house,
+			appointMediator,
+			{ committeeId: cast.bbr.id, accountId, constituency: 'herdersResident' },
+			{ accountId: cast.administrator.accountId },
+		);
+	await perform(house, inviteMediator, { sessionId, accountId }, { accountId: cast.joseph.accountId });
+	const [invitation] = await listInvitations(house.read, sessionId);
+	await perform(house, acceptInvitation, { invitationId: invitation?.id ?? '' }, { accountId });
+	return cast.neighbour;
 }

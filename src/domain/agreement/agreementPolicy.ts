@@ -1,4 +1,12 @@
-import { type Actor, hasRole, isRecused, seatOf, takesPart } from '../account/account.ts';
+import {
+	type Actor,
+	constituencyOf,
+	hasRole,
+	isGuestMediator,
+	isRecused,
+	seatOf,
+	takesPart,
+} from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type AgreementMoments, type Coverage, isCooling, isPast } from './agreement.ts';
@@ -6,23 +14,42 @@ import { type AgreementMoments, type Coverage, isCooling, isPast } from './agree
 /** What the rules about an agreement look at. */
 export interface AgreementMatter extends AgreementMoments {
 	committeeId: string;
+	/** The session in which it was found; null or none where it came from a proposal. */
+	sessionId?: string | null;
 	/** The concern or proposal it is about; null where there is none. */
 	matterId: string | null;
 	/** Persons of the house who are to sign. */
 	signs: readonly string[];
 }
 
-/** Whoever takes part in the committee reads it, and whoever is to sign it. */
-export function mayReadAgreement(actor: Actor, agreement: Pick<AgreementMatter, 'committeeId' | 'signs'>): Verdict {
+/** Somebody from another committee who mediates the session of the agreement, until it is over. */
+function isLent(actor: Actor, { sessionId = null }: Pick<AgreementMatter, 'sessionId'>): boolean {
+	return sessionId !== null && isGuestMediator(actor, sessionId);
+}
+
+/** The group from which a mediator of an agreement comes: by seat or appointment, or as it was said when they were lent. */
+export function originOf(actor: Actor, agreement: Pick<AgreementMatter, 'committeeId' | 'sessionId'>): string | null {
+	const lent = actor.guestOf.find((one) => one.sessionId === agreement.sessionId);
+	return constituencyOf(actor, agreement.committeeId) ?? lent?.constituency ?? null;
+}
+
+/** Whoever takes part in the committee reads it, whoever mediates its session, and whoever is to sign it. */
+export function mayReadAgreement(
+	actor: Actor,
+	agreement: Pick<AgreementMatter, 'committeeId' | 'sessionId' | 'signs'>,
+): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (takesPart(actor, agreement.committeeId)) return yes;
+	if (takesPart(actor, agreement.committeeId) || isLent(actor, agreement)) return yes;
 	return actor.personId !== null && agreement.signs.includes(actor.personId) ? yes : no('notMember');
 }
 
-/** A mediator of the committee who has not stepped back from the matter. */
-export function mediatesAgreement(actor: Actor, agreement: Pick<AgreementMatter, 'committeeId' | 'matterId'>): Verdict {
+/** A mediator of the committee, or one lent for its session, who has not stepped back from the matter. */
+export function mediatesAgreement(
+	actor: Actor,
+	agreement: Pick<AgreementMatter, 'committeeId' | 'sessionId' | 'matterId'>,
+): Verdict {
 	return all(
-		mediates(actor, agreement.committeeId),
+		isLent(actor, agreement) ? yes : mediates(actor, agreement.committeeId),
 		agreement.matterId !== null && isRecused(actor, agreement.matterId) ? no('steppedBack') : yes,
 	);
 }
@@ -30,7 +57,7 @@ export function mediatesAgreement(actor: Actor, agreement: Pick<AgreementMatter,
 /** Whoever writes for the parties: a mediator, the liaison, the rapporteur's seat. */
 export function keepsAgreement(
 	actor: Actor,
-	agreement: Pick<AgreementMatter, 'committeeId' | 'matterId'>,
+	agreement: Pick<AgreementMatter, 'committeeId' | 'sessionId' | 'matterId'>,
 	office: string | null,
 ): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
@@ -43,7 +70,7 @@ export function keepsAgreement(
 /** Begun where there is none yet that still counts. */
 export function mayDraftAgreement(
 	actor: Actor,
-	source: { committeeId: string; matterId: string | null; hasAgreement: boolean },
+	source: { committeeId: string; sessionId?: string | null; matterId: string | null; hasAgreement: boolean },
 	office: string | null,
 ): Verdict {
 	return all(keepsAgreement(actor, source, office), source.hasAgreement ? no('alreadyDone') : yes);

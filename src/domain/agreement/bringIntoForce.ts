@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { constituencyOf } from '../account/account.ts';
 import { Id, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
-import { mayBringIntoForce } from './agreementPolicy.ts';
+import { mayBringIntoForce, originOf } from './agreementPolicy.ts';
 import { holdAgreement } from './agreementQueries.ts';
 import { enterIntoForce } from './enterIntoForce.ts';
 
@@ -22,7 +21,7 @@ export const bringIntoForce = verb(BringIntoForce, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const agreement = await holdAgreement(context, input.agreementId);
 	const { id: agreementId, committeeId, coverage } = agreement;
-	const origin = constituencyOf(actor, committeeId);
+	const origin = originOf(actor, agreement);
 	allow(mayBringIntoForce(actor, { ...agreement, extent: coverage.extent }, origin, now));
 	if (agreement.fixedHash !== input.hash) allow(no('textChanged'));
 	if (agreement.partAskedBy !== null) {

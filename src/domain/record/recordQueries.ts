@@ -86,12 +86,19 @@ export async function listActivity(
 		db,
 		shown.map((row) => row.payload),
 	);
+	const stopped = await listStopped(
+		db,
+		shown.map((row) => row.payload),
+	);
 	return {
 		activities: shown.map((row) => ({
 			seq: row.seq,
 			type: row.type as EventType,
 			at: row.at,
-			actor: row.payload === null || NAMELESS.has(row.type) ? null : row.displayName,
+			actor:
+				row.payload === null || NAMELESS.has(row.type) || stopped.has(String(idsIn(row.payload).sessionId))
+					? null
+					: row.displayName,
 			about: aboutOf(row.payload, papers),
 			erased: row.payload === null,
 		})),
@@ -122,6 +129,19 @@ type Papers = Map<string, { code: string; forAll: boolean }>;
 
 function idsIn(payload: string | null): Record<string, unknown> {
 	return payload === null ? {} : (JSON.parse(payload) as Record<string, unknown>);
+}
+
+/** Those of the sessions named that were stopped for somebody's safety: of them nobody reads who did what. */
+async function listStopped(db: Kysely<Database>, payloads: (string | null)[]): Promise<Set<string>> {
+	const ids = payloads.map((payload) => idsIn(payload).sessionId).filter((id) => typeof id === 'string');
+	if (ids.length === 0) return new Set();
+	const rows = await db
+		.selectFrom('session')
+		.select('id')
+		.where('id', 'in', [...new Set(ids)])
+		.where('stoppedAt', 'is not', null)
+		.execute();
+	return new Set(rows.map((row) => row.id));
 }
 
 async function papersOf(db: Kysely<Database>, payloads: (string | null)[]): Promise<Papers> {

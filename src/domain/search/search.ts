@@ -1,7 +1,7 @@
 import type { Stretch } from '../searchText.ts';
 
 /** What one can search in a committee. */
-export const SEARCHED = ['concern', 'proposal', 'statement', 'poll', 'outcome'] as const;
+export const SEARCHED = ['concern', 'proposal', 'statement', 'poll', 'outcome', 'session', 'agreement'] as const;
 export type Searched = (typeof SEARCHED)[number];
 
 /** One thing that holds every word looked for, as its list shows it. */

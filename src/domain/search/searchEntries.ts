@@ -170,12 +170,42 @@ async function readOutcomes(db: Kysely<Database>, ids: string[]): Promise<Writin
 	);
 }
 
+async function readSessions(db: Kysely<Database>, ids: string[]): Promise<Writings> {
+	const rows = await db
+		.selectFrom('session')
+		.select(['id', 'committeeId', 'code', 'title', 'lang', 'scheduledAt as at'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(
+		rows.map(({ id, committeeId, at, lang, ...row }) => [
+			id,
+			{ committeeId, at, pieces: filled([row.title, row.code], lang) },
+		]),
+	);
+}
+
+async function readAgreements(db: Kysely<Database>, ids: string[]): Promise<Writings> {
+	const rows = await db
+		.selectFrom('agreement')
+		.select(['id', 'committeeId', 'code', 'title', 'lang', 'draftedAt as at'])
+		.where('id', 'in', ids)
+		.execute();
+	return new Map(
+		rows.map(({ id, committeeId, at, lang, ...row }) => [
+			id,
+			{ committeeId, at, pieces: filled([row.title, row.code], lang) },
+		]),
+	);
+}
+
 const READERS: Record<Searched, (db: Kysely<Database>, ids: string[]) => Promise<Writings>> = {
 	concern: readConcerns,
 	proposal: readProposals,
 	statement: readStatements,
 	poll: readPolls,
 	outcome: readOutcomes,
+	session: readSessions,
+	agreement: readAgreements,
 };
 
 /** What stands written in these matters now. Says nothing of who may see it. */
@@ -218,11 +248,17 @@ async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ 
 	}
 	if (about.statementId) return { noun: 'statement', id: about.statementId };
 	if (about.threadId) return null;
+	if (about.agreementId) return { noun: 'agreement', id: about.agreementId };
 	if (about.outcomeId) return { noun: 'outcome', id: about.outcomeId };
 	// A question never changes once it is announced; voting on it must cost nothing here.
 	if (about.pollId && about.type !== 'amendmentsDecided')
 		return about.type === 'pollAnnounced' || about.type === 'askedOnTheSpot'
 			? { noun: 'poll', id: about.pollId }
+			: null;
+	// Only its title and code are searched: what goes on in it costs nothing here.
+	if (about.sessionId)
+		return about.type === 'sessionScheduled' || about.type === 'sessionEdited'
+			? { noun: 'session', id: about.sessionId }
 			: null;
 	if (about.concernId) return { noun: 'concern', id: about.concernId };
 	return about.proposalId ? { noun: 'proposal', id: about.proposalId } : null;
@@ -248,6 +284,8 @@ const TABLES: Record<Searched, (db: Kysely<Database>) => Promise<{ id: string }[
 	statement: (db) => db.selectFrom('statement').select('id').execute(),
 	poll: (db) => db.selectFrom('poll').select('id').execute(),
 	outcome: (db) => db.selectFrom('outcome').select('id').execute(),
+	session: (db) => db.selectFrom('session').select('id').execute(),
+	agreement: (db) => db.selectFrom('agreement').select('id').execute(),
 };
 
 /** Reads everything again, e.g. after texts were erased in many places. */

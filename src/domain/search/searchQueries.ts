@@ -1,3 +1,5 @@
+import { takesPart } from '../account/account.ts';
+import { listAgreements } from '../agreement/agreementQueries.ts';
 import { type AskingNow, listConcerns } from '../concern/concernQueries.ts';
 import { findThread, listStatements } from '../discussion/discussionQueries.ts';
 import { listOutcomes } from '../outcome/outcomeQueries.ts';
@@ -5,6 +7,7 @@ import { codeOf, listPolls } from '../poll/pollQueries.ts';
 import { listProposals } from '../proposal/proposalQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type Stretch, holdsWords, likeWord, searchWords, snippet } from '../searchText.ts';
+import { listSessions } from '../session/sessionQueries.ts';
 import { type Piece, readWritings } from './searchEntries.ts';
 import { type Find, SEARCHED, type Searched } from './search.ts';
 
@@ -69,6 +72,19 @@ const SEEN: Record<Searched, (asking: AskingNow, committeeId: string, ids: strin
 				id,
 				{ code: code ?? '', title, lang, about: null, published: publishedAt !== null },
 			]),
+		);
+	},
+	session: async ({ db, actor }, committeeId) => {
+		if (!takesPart(actor, committeeId)) return new Map();
+		const sessions = await listSessions(db, committeeId);
+		return new Map(
+			sessions.map(({ id, code, title, lang }) => [id, { code, title, lang, about: null, published: false }]),
+		);
+	},
+	agreement: async (asking, committeeId) => {
+		const agreements = await listAgreements(asking, committeeId);
+		return new Map(
+			agreements.map(({ id, code, title, lang }) => [id, { code, title, lang, about: null, published: false }]),
 		);
 	},
 };

@@ -8,4 +8,6 @@ export const FOUND_ICONS: Record<Searched, IconName> = {
 	statement: 'people',
 	poll: 'decide',
 	outcome: 'outcomes',
+	session: 'tree',
+	agreement: 'peace',
 };

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bringIntoForce } from '#domain/agreement/bringIntoForce.ts';
 import { perform } from '#domain/perform.ts';
+import { closeSession } from '#domain/session/closeSession.ts';
 import { BY_THUMB, aFixed, readAgreement, sign } from '../../support/agreements.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { lend } from '../../support/sessions.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('bringIntoForce', () => {
@@ -35,6 +37,24 @@ describe('bringIntoForce', () => {
 			});
 			await sign(house(), cast, agreementId, 'herdersTranshumant', cast.liaison, BY_THUMB);
 			expect((await readAgreement(house(), cast.joseph, agreementId)).inForce).toBe('full');
+		});
+
+		it('takes as the second a mediator whom another committee lends, of another origin, as long as the session lasts', async () => {
+			const agreementId = await aFixed(house(), cast);
+			const { sessionId } = await readAgreement(house(), cast.joseph, agreementId);
+			await sign(house(), cast, agreementId, 'farmers', cast.bienvenu);
+			await bring(agreementId, cast.joseph, 'Le passage des éleveurs');
+			expect(await endOf(bring(agreementId, cast.neighbour))).toBe('not found');
+			await lend(house(), cast, sessionId ?? '');
+			await bring(agreementId, cast.neighbour);
+			expect((await readAgreement(house(), cast.neighbour, agreementId)).inForce).toBe('part');
+			await perform(
+				house(),
+				closeSession,
+				{ sessionId: sessionId ?? '', how: 'partly' },
+				{ accountId: cast.joseph.accountId },
+			);
+			expect(await endOf(readAgreement(house(), cast.neighbour, agreementId))).toBe('not found');
 		});
 
 		it('is asked anew when somebody has signed since', async () => {

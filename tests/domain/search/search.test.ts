@@ -11,10 +11,12 @@ import { editProposal } from '#domain/proposal/editProposal.ts';
 import { submitProposal } from '#domain/proposal/submitProposal.ts';
 import { search } from '#domain/search/searchQueries.ts';
 import { translateText } from '#domain/translation/translateText.ts';
+import { aDraft } from '../../support/agreements.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { draft, openProposal, proposalInput, raise, say } from '../../support/matter.ts';
 import { announcedPoll } from '../../support/polls.ts';
+import { aSession } from '../../support/sessions.ts';
 
 describe('search', () => {
 	onBothDatabases((house) => {
@@ -41,6 +43,16 @@ describe('search', () => {
 			expect(await find(cast.maurice, 'école girafe')).toEqual([]);
 			expect(await find(cast.maurice, ' %_ ')).toEqual([]);
 			expect(await find(cast.maurice, code)).toHaveLength(1);
+		});
+
+		it('finds sessions and agreements by title and code, for those who may open them', async () => {
+			const { sessionId, code } = await aSession(house(), cast, { title: 'Le différend du corral' });
+			expect(await find(cast.aicha, 'corral')).toMatchObject([{ noun: 'session', code, id: sessionId }]);
+			expect((await find(cast.aicha, code)).map((found) => found.id)).toContain(sessionId);
+			expect(await find(cast.observer, 'corral')).toEqual([]);
+			const agreementId = await aDraft(house(), cast, { title: 'Le sentier partagé' });
+			expect(await find(cast.aicha, 'sentier partage')).toMatchObject([{ noun: 'agreement', id: agreementId }]);
+			expect(await find(cast.observer, 'sentier')).toEqual([]);
 		});
 
 		it('finds Arabic written otherwise, and what was said in another language', async () => {

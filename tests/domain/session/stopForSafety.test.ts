@@ -31,6 +31,10 @@ describe('stopForSafety', () => {
 				offset: 0,
 			});
 			expect(activities.find((act) => act.type === 'sessionStopped')?.actor).toBeNull();
+			// Nor who called people together, took the roll or opened it: all that was done is nobody's.
+			const done = activities.filter((act) => act.type.startsWith('session') || act.type === 'attendanceRecorded');
+			expect(done.length).toBeGreaterThan(2);
+			expect(done.map((act) => act.actor).filter((actor) => actor !== null)).toEqual([]);
 		});
 
 		it('is for whoever leads or writes for a session that has begun', async () => {

@@ -1,3 +1,4 @@
+import { agreementOfSession } from '#domain/agreement/agreementQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { acceptIssues } from '#domain/issue/acceptIssues.ts';
 import { dropInterest } from '#domain/issue/dropInterest.ts';
@@ -19,6 +20,8 @@ export const load = (event) =>
 		const found = await findFloorByCode(page, event.params.session);
 		if (!found.own) throw new NotFound('session');
 		const floor = await viewFloor(page, found);
+		const committee = await findCommittee(page.db, found.session.committeeId);
+		const agreement = await agreementOfSession(page, found.session.id);
 		const { code, title, kind, purpose, lang, place, scheduledFor } = found.session;
 		return {
 			session: { code, title, kind, purpose, lang, place, scheduledFor },
@@ -27,7 +30,9 @@ export const load = (event) =>
 			ofASide: found.own.partyId !== null,
 			ownSide: await ownSideIn(page, found.session.id),
 			rules: (await listGroundRules(page.db, found.session.id)).map(({ ordinal, text }) => ({ ordinal, text })),
-			timeZone: (await findCommittee(page.db, found.session.committeeId)).timeZone,
+			/** For whoever may read it, as those who are to sign it. */
+			agreement: agreement && { committee: committee.code, code: agreement.code },
+			timeZone: committee.timeZone,
 			topics: floor.topics,
 		};
 	});

@@ -1,4 +1,4 @@
-import { constituencyOf, takesPart } from '#domain/account/account.ts';
+import { takesPart } from '#domain/account/account.ts';
 import { agreementStep, stepOfAgreement } from '#domain/agreement/agreement.ts';
 import * as policy from '#domain/agreement/agreementPolicy.ts';
 import {
@@ -41,7 +41,7 @@ export const load = (event) =>
 			bringIntoForce: policy.mayBringIntoForce(
 				actor,
 				{ ...agreement, extent: coverage.extent },
-				constituencyOf(actor, committee.id),
+				policy.originOf(actor, agreement),
 				now,
 			),
 			reportBreach: policy.mayReportBreach(actor, agreement),

@@ -1,5 +1,7 @@
 import { localDay, addDays } from '#domain/days.ts';
 import { wallClock } from '#domain/localTime.ts';
+import { unmetOf } from '#domain/phase/phase.ts';
+import { findSessionFacts } from '#domain/phase/phaseQueries.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { declineClosing } from '#domain/session/declineClosing.ts';
 import { mayCloseSession, mayDeclineClosing, maySuspendSession } from '#domain/session/sessionPolicy.ts';
@@ -24,6 +26,8 @@ export const load = (event) =>
 				time: wallClock(session.scheduledFor, committee.timeZone).time,
 			},
 			mediated: (await listParties(page.db, session.id)).length > 0,
+			/** What belongs before the end and is not there: told, and no reason to wait. */
+			unmet: session.convenedAt ? unmetOf({ ...(await findSessionFacts(page.db, session)), phase: 'closing' }) : [],
 			factOnly: session.factOnlyAt !== null,
 			asked: session.closeAskedAt ? { at: session.closeAskedAt, by: asker?.name ?? '' } : null,
 			mine: session.closeAskedBy !== null && session.closeAskedBy === actor.accountId,
