@@ -25,6 +25,7 @@ import { listCopies, listKeysOf, openWords } from '#domain/caucus/sealedWords.ts
 import { seekMediatorKey } from '#domain/mediatorKey/mediatorKeyQueries.ts';
 import { seekOpenKey } from '#domain/mediatorKey/openKeys.ts';
 import { NotFound } from '#domain/refusals.ts';
+import { isForgotten } from '#domain/session/session.ts';
 import { isItsMediator } from '#domain/session/sessionPolicy.ts';
 import { listAttendees, listParties, listSessionMediators } from '#domain/session/sessionQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -172,7 +173,10 @@ export async function viewOwnSide(page: PageContext, code: string) {
 	const { db, actor, requestId } = page;
 	const { session, party, parties } = await enterOwnSide(page, code);
 	const mediators = await listSessionMediators(db, session.id);
-	const releases = await listReleases(db, session.id, party.id);
+	// Where only the fact stays, neither side keeps words of the other.
+	const gone = isForgotten(session);
+	const releases = gone ? [] : await listReleases(db, session.id, party.id);
+	const carried = gone ? [] : await listCarriedTo(db, session.id, party.id);
 	return {
 		session: { code: session.code, title: session.title, lang: session.lang },
 		party: party.name,
@@ -199,7 +203,7 @@ export async function viewOwnSide(page: PageContext, code: string) {
 				words: words ?? '',
 				to: parties.find((other) => other.id === toPartyId)?.name ?? null,
 			})),
-		carriedToUs: (await listCarriedTo(db, session.id, party.id)).map(({ id, words, from }) => ({
+		carriedToUs: carried.map(({ id, words, from }) => ({
 			id,
 			words: words ?? '',
 			from,

@@ -4,6 +4,7 @@ import { mayAcceptIssues, mayDropInterest, mayNameInterest } from '#domain/issue
 import { issuesChangedAt, listInterests, listIssues } from '#domain/issue/issueQueries.ts';
 import { mayConfirmHeard } from '#domain/phase/phasePolicy.ts';
 import { findStanding } from '#domain/phase/phaseQueries.ts';
+import { isForgotten } from '#domain/session/session.ts';
 import { findParty } from '#domain/session/sessionQueries.ts';
 import { mayAgreeVerbatim, mayWithdrawStatement } from '#domain/sessionStatement/sessionStatementPolicy.ts';
 import { listSaid } from '#domain/sessionStatement/sessionStatementQueries.ts';
@@ -22,7 +23,7 @@ export async function ownSideIn(page: PageContext, sessionId: string) {
 	const { db, actor } = page;
 	const standing = await findStanding(page, sessionId);
 	const partyId = standing.ownParties[0];
-	if (!partyId) return null;
+	if (!partyId || isForgotten(standing.session)) return null;
 	const { id, name, heardAt, issuesAcceptedAt, verbatimAgreedAt } = await findParty(db, sessionId, partyId);
 	return {
 		party: { id, name, heardAt, issuesAcceptedAt, verbatimAgreedAt },

@@ -1,3 +1,4 @@
+import { isForgotten } from '#domain/session/session.ts';
 import { listParties } from '#domain/session/sessionQueries.ts';
 import { gateOf, nextPhase, wayOf } from '#domain/phase/phase.ts';
 import { mayEnterPhase } from '#domain/phase/phasePolicy.ts';
@@ -10,7 +11,7 @@ export async function phaseNow(page: PageContext, sessionId: string) {
 	const { db, actor } = page;
 	const standing = await findStanding(page, sessionId);
 	const { session } = standing;
-	if (session.phase === null) return null;
+	if (session.phase === null || isForgotten(session)) return null;
 	const names = new Map<string, string>();
 	for (const { id, name } of await listParties(db, session.id)) names.set(id, name);
 	for (const { id, text } of await listIssues(db, session.id)) names.set(id, text);

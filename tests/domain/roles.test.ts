@@ -784,7 +784,7 @@ const TABLE: Row[] = [
 		(actor) =>
 			agreement.mayBringIntoForce(
 				actor,
-				{ ...fixed, extent: 'part', partAskedBy: null, partAskedOrigin: null },
+				{ ...fixed, extent: 'part', partAskedBy: null, partAskedOrigin: null, partyPersons: [] },
 				'faiths',
 				NOW,
 			),

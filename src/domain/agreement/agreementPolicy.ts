@@ -195,6 +195,8 @@ export function mayBringIntoForce(
 	agreement: AgreementMatter & {
 		extent: Coverage['extent'];
 		partAskedBy: string | null;
+		/** Persons of the house who are to sign as a party. */
+		partyPersons: readonly string[];
 		partAskedOrigin: string | null;
 	},
 	origin: string | null,
@@ -203,6 +205,8 @@ export function mayBringIntoForce(
 	const asked = agreement.partAskedBy !== null;
 	return all(
 		mediatesAgreement(actor, agreement),
+		// Whoever signs it as a party does not also say for whom it holds.
+		actor.personId !== null && agreement.partyPersons.includes(actor.personId) ? no('ownMatter') : yes,
 		isPast(agreement) ? no('agreementOver') : yes,
 		agreement.inForceAt ? no('alreadyDone') : yes,
 		agreement.fixedAt ? yes : no('textNotFrozen'),

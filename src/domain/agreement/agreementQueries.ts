@@ -45,8 +45,9 @@ export interface Agreement extends Omit<Selectable<AgreementTable>, 'affected'> 
 	affected: string[];
 	clauses: ClauseOfAgreement[];
 	signatories: Signatory[];
-	/** Persons of the house who are to sign. */
+	/** Persons of the house who are to sign; those of them who sign as a party. */
 	signs: string[];
+	partyPersons: string[];
 	readings: Reading[];
 	/** Constituencies that were asked about this version. */
 	consulted: string[];
@@ -118,6 +119,7 @@ async function gather({ db, actor }: Asking, row: Selectable<AgreementTable>): P
 		...row,
 		...{ affected, clauses, signatories, readings },
 		signs: signatories.flatMap((one) => one.personId ?? []),
+		partyPersons: signatories.flatMap((one) => (one.role === 'party' && one.personId ? [one.personId] : [])),
 		consulted: consulted.map((one) => one.constituency),
 		breaches: breaches.filter((breach) => maySeeBreach(actor, row, breach)),
 		openBreaches: breaches.filter((breach) => breach.settledAt === null).length,

@@ -60,7 +60,7 @@ export async function tidy(house: House): Promise<void> {
 	await forgetSaid(house, yearsAgo(KEPT.statementYears));
 }
 
-/** What was said in sessions that are long over. */
+/** What was said in sessions that are long over; at once, with what was worked out, where only the fact stays. */
 async function forgetSaid({ write }: House, before: string): Promise<void> {
 	const said = await write
 		.selectFrom('sessionStatement')
@@ -70,7 +70,8 @@ async function forgetSaid({ write }: House, before: string): Promise<void> {
 		.where((is) =>
 			is.or([
 				is('session.closedAt', '<', before),
-				is('session.stoppedAt', '<', before),
+				is('session.stoppedAt', 'is not', null),
+				is.and([is('session.closedAt', 'is not', null), is('session.factOnlyAt', 'is not', null)]),
 				is('session.adjournedAt', '<', before),
 			]),
 		)
@@ -79,6 +80,17 @@ async function forgetSaid({ write }: House, before: string): Promise<void> {
 		write,
 		said.map((row) => row.id),
 	);
+	const forgotten = write
+		.selectFrom('session')
+		.select('session.id')
+		.where('factOnlyAt', 'is not', null)
+		.where((is) => is.or([is('stoppedAt', 'is not', null), is('closedAt', 'is not', null)]));
+	await write
+		.deleteFrom('issueOption')
+		.where('issueId', 'in', (where) => where.selectFrom('issue').select('id').where('sessionId', 'in', forgotten))
+		.execute();
+	for (const table of ['issue', 'interest'] as const)
+		await write.deleteFrom(table).where('sessionId', 'in', forgotten).execute();
 }
 
 /** Who was on the roll of an election that is over: nobody can dispute it any more. */

@@ -16,7 +16,7 @@ import {
 	type PollSnapshot,
 	snapshotOf,
 } from './poll.ts';
-import { isOver } from '../session/session.ts';
+import { isForgotten } from '../session/session.ts';
 import type { SessionMatter } from '../session/sessionPolicy.ts';
 import { seekSealed } from './sealedBallots.ts';
 import type { ShownResult } from './shownResult.ts';
@@ -193,8 +193,8 @@ function maySeePoll(actor: Actor, row: Pick<Row, 'committeeId' | 'proposalId' | 
 const POLL = prepared(['id'], (db, { id }) => polls(db).where('poll.id', '=', id));
 
 /** Of a session of which only the fact stays, also what was asked on the spot is gone from everybody's eyes. */
-function isForgotten({ proposal, session }: Pick<Poll, 'proposal' | 'session'>): boolean {
-	return proposal === null && session !== null && Boolean(session.factOnlyAt) && isOver(session);
+function isDropped({ proposal, session }: Pick<Poll, 'proposal' | 'session'>): boolean {
+	return proposal === null && session !== null && isForgotten(session);
 }
 
 /** The poll with this id, for those who may see it. */
@@ -205,7 +205,7 @@ export async function findPoll({ db, actor }: Asking, id: string): Promise<Poll>
 	const asked = row.sessionId !== null && (await seekOwnEntry(db, actor, id)) !== null;
 	if (!asked && !maySeePoll(actor, row)) throw new NotFound('poll');
 	const [poll] = await asPolls(db, [row]);
-	if (!poll || (actor.kind !== 'system' && isForgotten(poll))) throw new NotFound('poll');
+	if (!poll || (actor.kind !== 'system' && isDropped(poll))) throw new NotFound('poll');
 	return poll;
 }
 
@@ -236,7 +236,7 @@ export async function listPolls({ db, actor }: Asking, committeeId: string): Pro
 		db,
 		rows.filter((row) => maySeePoll(actor, row)),
 	);
-	return seen.filter((poll) => !isForgotten(poll));
+	return seen.filter((poll) => !isDropped(poll));
 }
 
 /** What is asked and decided in a session, the newest first, for those who may see it. */
@@ -250,7 +250,7 @@ export async function listPollsOfSession({ db, actor }: Asking, sessionId: strin
 		db,
 		rows.filter((row) => maySeePoll(actor, row)),
 	);
-	return seen.filter((poll) => !isForgotten(poll));
+	return seen.filter((poll) => !isDropped(poll));
 }
 
 /** The polls on a proposal, the newest first, for those who may see them. */
@@ -285,7 +285,7 @@ export async function listOpenPolls(
 			db,
 			rows.filter((row) => maySeePoll(actor, row)),
 		)
-	).filter((poll) => pollState(poll, now) === 'open' && !isForgotten(poll));
+	).filter((poll) => pollState(poll, now) === 'open' && !isDropped(poll));
 	return Promise.all(
 		open.map(async (poll) => {
 			const entry = await seekOwnEntry(db, actor, poll.id);

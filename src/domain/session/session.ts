@@ -55,6 +55,11 @@ export function isOver(session: SessionMoments): boolean {
 	return ['adjourned', 'stopped', 'closed'].includes(sessionState(session));
 }
 
+/** Whether nothing of it but the fact that it was held is told any more, to nobody. */
+export function isForgotten(session: SessionMoments): boolean {
+	return Boolean(session.factOnlyAt) && isOver(session);
+}
+
 /** Whether two mediators are there who come from one and the same side (domain.md, d: from different groups). */
 export function comeFromOneSide(mediators: readonly { constituency: string | null; leftAt: string | null }[]): boolean {
 	const now = mediators.filter((one) => one.leftAt === null).map((one) => one.constituency);

@@ -57,6 +57,20 @@ describe('bringIntoForce', () => {
 			expect(await endOf(readAgreement(house(), cast.neighbour, agreementId))).toBe('not found');
 		});
 
+		it('is for no mediator who is to sign it as a party', async () => {
+			const agreementId = await aFixed(house(), cast);
+			await sign(house(), cast, agreementId, 'farmers', cast.bienvenu);
+			await house()
+				.write.updateTable('signatory')
+				.set({ personId: cast.odile.personId })
+				.where('agreementId', '=', agreementId)
+				.where('constituency', '=', 'herdersTranshumant')
+				.execute();
+			expect(await endOf(bring(agreementId, cast.odile, 'Les éleveurs'))).toBe('ownMatter');
+			expect(await endOf(bring(agreementId, cast.joseph, 'Les éleveurs'))).toBe('done');
+			expect(await endOf(bring(agreementId, cast.odile))).toBe('ownMatter');
+		});
+
 		it('is asked anew when somebody has signed since', async () => {
 			const agreementId = await aFixed(house(), cast, { affected: ['farmers', 'herdersTranshumant', 'women'] });
 			await sign(house(), cast, agreementId, 'farmers', cast.bienvenu);

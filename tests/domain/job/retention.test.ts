@@ -10,12 +10,14 @@ import { newId } from '#domain/id.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { perform } from '#domain/perform.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
+import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { makeElection } from '../../support/election.ts';
 import { withElectors } from '../../support/electors.ts';
 import { aFloor } from '../../support/floor.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { frozenProposal } from '../../support/polls.ts';
+import { aRunningSession, twoSides } from '../../support/sessions.ts';
 
 describe('what is past its time', () => {
 	onBothDatabases((house) => {
@@ -69,6 +71,43 @@ describe('what is past its time', () => {
 			(await house().read.selectFrom('concern').select('story').where('id', '=', id).executeTakeFirstOrThrow()).story;
 		const count = async (table: 'keptForm' | 'referral') =>
 			(await house().read.selectFrom(table).selectAll().execute()).length;
+
+		it('of a session stopped for safety nothing is kept that people said or worked out', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const { herders } = await twoSides(house(), cast, sessionId);
+			const [issueId, at] = [newId(), house().clock().toISOString()];
+			await house()
+				.write.insertInto('issue')
+				.values({ id: issueId, sessionId, ordinal: 1, text: 'Le puits', changedAt: at })
+				.execute();
+			await house()
+				.write.insertInto('interest')
+				.values({ id: newId(), sessionId, partyId: herders, ordinal: 1, text: 'De l’eau' })
+				.execute();
+			await house()
+				.write.insertInto('issueOption')
+				.values({ id: newId(), issueId, ordinal: 1, text: 'Un tour' })
+				.execute();
+			const left = async () => {
+				const issues = await house().read.selectFrom('issue').select('id').where('sessionId', '=', sessionId).execute();
+				const interests = await house()
+					.read.selectFrom('interest')
+					.select('id')
+					.where('sessionId', '=', sessionId)
+					.execute();
+				const options = await house()
+					.read.selectFrom('issueOption')
+					.select('id')
+					.where('issueId', '=', issueId)
+					.execute();
+				return issues.length + interests.length + options.length;
+			};
+			await tidy(house());
+			expect(await left()).toBe(3);
+			await perform(house(), stopForSafety, { sessionId }, { accountId: cast.joseph.accountId });
+			await tidy(house());
+			expect(await left()).toBe(0);
+		});
 
 		it('stays until then', async () => {
 			await tidy(house());

@@ -19,7 +19,7 @@ import { weighOption } from '#domain/issue/weighOption.ts';
 import { blameIn } from '#domain/issue/wording.ts';
 import { wayOf } from '#domain/phase/phase.ts';
 import { findStanding } from '#domain/phase/phaseQueries.ts';
-import { isOver } from '#domain/session/session.ts';
+import { isForgotten } from '#domain/session/session.ts';
 import { listParties } from '#domain/session/sessionQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
@@ -38,7 +38,7 @@ export const load = (event) =>
 			session: { id: session.id, lang: session.lang, phase: session.phase },
 			mediated: wayOf(session.kind).includes('issues'),
 			/** Of a session that was stopped, or whose side took its yes back, only the fact stays. */
-			forgotten: Boolean(session.factOnlyAt) && isOver(session),
+			forgotten: isForgotten(session),
 			issues: (await listIssues(db, session.id)).map(({ id, text }) => ({
 				...{ id, text, blame: blameIn(text) },
 				options: options.filter((one) => one.issueId === id),
