@@ -1182,6 +1182,7 @@ export const ar = {
 	'page.me.invited': 'لجنة أخرى تطلب مساعدتكم',
 	'page.me.invitedMeaning': 'تكونون وسيطًا في هذه الجلسة وحدها حتى نهايتها. ترون هذه الجلسة ولا شيء غيرها من تلك اللجنة.',
 	'page.me.kept': 'ما يُحفظ عنكم',
+	'page.me.keptAgreements': 'من وقّع اتفاقًا أو شهد عليه، وصورة الورقة: ما دام ساريًا، و{years, plural, zero {# سنة} one {سنة واحدة} two {سنتان} few {# سنوات} many {# سنة} other {# سنة}} بعد ذلك.',
 	'page.me.keptApart': 'ما قيل على انفراد مع الوسطاء: {days, plural, zero {# يوم} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}} بعد الجلسة. وما قيل عن وساطة: {years, plural, zero {# سنة} one {سنة واحدة} two {سنتان} few {# سنوات} many {# سنة} other {# سنة}} بعد الرد.',
 	'page.me.keptDecided': 'ما قررته اللجنة ونشرته يبقى، وكذلك سجل الأعمال.',
 	'page.me.keptForms': 'ما بدأتم كتابته ولم ترسلوه: {days, plural, zero {لا يُحفظ} one {يوم واحد} two {يومان} few {# أيام} many {# يومًا} other {# يوم}}.',

@@ -1180,6 +1180,7 @@ export const en = {
 	'page.me.invited': 'Another committee asks for your help',
 	'page.me.invitedMeaning': 'You would mediate in this one session, until it is over. You see this session, and nothing else of that committee.',
 	'page.me.kept': 'What is kept about you',
+	'page.me.keptAgreements': 'Who signed or witnessed an agreement, and the photograph of the paper: as long as it holds, and {years, plural, one {# year} other {# years}} after.',
 	'page.me.keptApart': 'What was said apart with the mediators: {days, plural, one {# day} other {# days}} after the session. What was said of a mediation: {years, plural, one {# year} other {# years}} after the answer.',
 	'page.me.keptDecided': 'What the committee decided and published stays, and so does the record of acts.',
 	'page.me.keptForms': 'What you began to write and did not send: {days, plural, one {# day} other {# days}}.',

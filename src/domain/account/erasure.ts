@@ -173,6 +173,19 @@ export async function eraseSessionStatements(db: Kysely<Database>, ids: string[]
 	});
 }
 
+/** Erases what was named, mattered and was thought of in sessions; that there were issues, and how many, stays. */
+export async function eraseIssues(db: Kysely<Database>, sessionIds: string[]): Promise<void> {
+	await inParts(sessionIds, async (part) => {
+		await db.updateTable('issue').set({ text: ERASED_WORDS }).where('sessionId', 'in', part).execute();
+		await db.updateTable('interest').set({ text: ERASED_WORDS }).where('sessionId', 'in', part).execute();
+		await db
+			.updateTable('issueOption')
+			.set({ text: ERASED_WORDS, worseOff: '' })
+			.where('issueId', 'in', (where) => where.selectFrom('issue').select('issue.id').where('sessionId', 'in', part))
+			.execute();
+	});
+}
+
 /** Erases what somebody noted when they looked at what leaves of minutes; the minutes themselves are the committee's. */
 export async function eraseMinutesNotes(db: Kysely<Database>, accountId: string): Promise<void> {
 	await db
@@ -327,4 +340,18 @@ export async function eraseFromAgreements(
 	if (accountId === null) return;
 	await db.updateTable('breach').set({ words: ERASED_WORDS }).where('reportedBy', '=', accountId).execute();
 	await db.updateTable('breach').set({ note: null }).where('settledBy', '=', accountId).execute();
+}
+
+/** Erases everybody who signed, witnessed or read these agreements, the photographs, and what was said of breaches. */
+export async function eraseAgreementNames(db: Kysely<Database>, ids: string[]): Promise<void> {
+	await inParts(ids, async (part) => {
+		await db.updateTable('signatory').set({ name: ERASED_NAME }).where('agreementId', 'in', part).execute();
+		await db
+			.updateTable('signature')
+			.set({ signer: ERASED_NAME, witnesses: '[]', picture: null, reason: null })
+			.where('agreementId', 'in', part)
+			.execute();
+		await db.updateTable('agreementReading').set({ reader: ERASED_NAME }).where('agreementId', 'in', part).execute();
+		await db.updateTable('breach').set({ words: ERASED_WORDS, note: null }).where('agreementId', 'in', part).execute();
+	});
 }

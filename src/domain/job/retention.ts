@@ -27,6 +27,8 @@ export const KEPT = {
 	electorDays: 90,
 	/** Who came to a session without being known here, after it was over: that somebody came, and for which side, stays. */
 	guestYears: 1,
+	/** Who signed, witnessed and read an agreement, with the photographs of signed papers: while it holds, and after it ended or another took its place; of one that never held, after it was begun. That it was signed for a group stays, with its text. */
+	agreementYears: 5,
 	/** That a matter was referred to a service, of which only kind, place and day are kept at all. */
 	referralYears: 2,
 	/** Copies of the database that an upgrade made first. */

@@ -1,7 +1,9 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
+	eraseAgreementNames,
 	eraseCaucuses,
+	eraseIssues,
 	eraseSessionStatements,
 	eraseStatements,
 	eraseStories,
@@ -58,6 +60,8 @@ export async function tidy(house: House): Promise<void> {
 		said.map((row) => row.id),
 	);
 	await forgetSaid(house, yearsAgo(KEPT.statementYears));
+	await forgetIssues(house, yearsAgo(KEPT.statementYears));
+	await forgetSignatories(house, yearsAgo(KEPT.agreementYears));
 }
 
 /** What was said in sessions that are long over; at once, with what was worked out, where only the fact stays. */
@@ -91,6 +95,46 @@ async function forgetSaid({ write }: House, before: string): Promise<void> {
 		.execute();
 	for (const table of ['issue', 'interest'] as const)
 		await write.deleteFrom(table).where('sessionId', 'in', forgotten).execute();
+}
+
+/** What sessions that are long over spoke of, and what was thought of there; what was agreed and minuted stays. */
+async function forgetIssues({ write }: House, before: string): Promise<void> {
+	const sessions = await write
+		.selectFrom('session')
+		.select('id')
+		.where((is) => is.or([is('closedAt', '<', before), is('stoppedAt', '<', before), is('adjournedAt', '<', before)]))
+		.where((is) =>
+			is.or(
+				(['issue', 'interest'] as const).map((table) =>
+					is('id', 'in', is.selectFrom(table).select('sessionId').where('text', '!=', ERASED_WORDS)),
+				),
+			),
+		)
+		.execute();
+	await eraseIssues(
+		write,
+		sessions.map((row) => row.id),
+	);
+}
+
+/** Who put their name to an agreement that is long over, or that never came to hold. */
+async function forgetSignatories({ write }: House, before: string): Promise<void> {
+	const agreements = await write
+		.selectFrom('agreement')
+		.select('id')
+		.where((is) =>
+			is.or([
+				is('endedAt', '<', before),
+				is('replacedAt', '<', before),
+				is.and([is('inForceAt', 'is', null), is('draftedAt', '<', before)]),
+			]),
+		)
+		.where('id', 'in', (where) => where.selectFrom('signatory').select('agreementId').where('name', '!=', ERASED_NAME))
+		.execute();
+	await eraseAgreementNames(
+		write,
+		agreements.map((row) => row.id),
+	);
 }
 
 /** Who was on the roll of an election that is over: nobody can dispute it any more. */

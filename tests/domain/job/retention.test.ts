@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { wasOpened } from '#domain/account/cardRequests.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { raiseConcern } from '#domain/concern/raiseConcern.ts';
+import { addDays } from '#domain/days.ts';
 import { annulElection } from '#domain/election/annulElection.ts';
 import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { newId } from '#domain/id.ts';
@@ -11,11 +12,13 @@ import { tidy } from '#domain/job/tidy.ts';
 import { perform } from '#domain/perform.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
+import { BY_THUMB, aFixed, sign } from '../../support/agreements.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { makeElection } from '../../support/election.ts';
 import { withElectors } from '../../support/electors.ts';
 import { aFloor } from '../../support/floor.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { aMediation } from '../../support/phases.ts';
 import { frozenProposal } from '../../support/polls.ts';
 import { aRunningSession, twoSides } from '../../support/sessions.ts';
 
@@ -159,6 +162,67 @@ describe('what is past its time', () => {
 			house().later({ days: 91 });
 			await tidy(house());
 			expect(await closed.requests()).toEqual([]);
+		});
+
+		it('goes with a session: what it named, what mattered and what was thought of, three years after', async () => {
+			const { sessionId, herders } = await aMediation(house(), cast);
+			const issueId = newId();
+			const { write } = house();
+			const now = house().clock().toISOString();
+			await write
+				.insertInto('issue')
+				.values({ id: issueId, sessionId, ordinal: 1, text: 'Le puits', changedAt: now })
+				.execute();
+			await write
+				.insertInto('interest')
+				.values({ id: newId(), sessionId, partyId: herders, ordinal: 1, text: 'Boire' })
+				.execute();
+			await write
+				.insertInto('issueOption')
+				.values({ id: newId(), issueId, ordinal: 1, text: 'Un tour chacun', worseOff: 'Les femmes' })
+				.execute();
+			await write.updateTable('session').set({ closedAt: now }).where('id', '=', sessionId).execute();
+			const texts = async () => [
+				...(await write.selectFrom('issue').select('text').where('id', '=', issueId).execute()),
+				...(await write.selectFrom('interest').select('text').where('sessionId', '=', sessionId).execute()),
+				...(await write
+					.selectFrom('issueOption')
+					.select(['text', 'worseOff'])
+					.where('issueId', '=', issueId)
+					.execute()),
+			];
+			house().later({ days: 1000 });
+			await tidy(house());
+			expect((await texts()).map((row) => row.text)).toEqual(['Le puits', 'Boire', 'Un tour chacun']);
+			house().later({ days: 100 });
+			await tidy(house());
+			expect(await texts()).toEqual([
+				{ text: ERASED_WORDS },
+				{ text: ERASED_WORDS },
+				{ text: ERASED_WORDS, worseOff: '' },
+			]);
+		});
+
+		it('goes with an agreement: who signed it stays while it holds, and goes five years after its end', async () => {
+			const reviewOn = addDays(house().clock().toISOString().slice(0, 10), 60);
+			const agreementId = await aFixed(house(), cast, { reviewOn });
+			await sign(house(), cast, agreementId, 'herdersTranshumant', cast.liaison, BY_THUMB);
+			const { write } = house();
+			const set = (values: object) =>
+				write.updateTable('agreement').set(values).where('id', '=', agreementId).execute();
+			const signed = async () =>
+				write.selectFrom('signature').select(['signer', 'witnesses']).where('agreementId', '=', agreementId).execute();
+			const before = await signed();
+			await set({ inForceAt: house().clock().toISOString() });
+			house().later({ days: 3000 });
+			await tidy(house());
+			expect(await signed()).toEqual(before);
+			await set({ endedAt: house().clock().toISOString() });
+			house().later({ days: 1830 });
+			await tidy(house());
+			expect(await signed()).toEqual([{ signer: ERASED_NAME, witnesses: '[]' }]);
+			const named = await write.selectFrom('signatory').select('name').where('agreementId', '=', agreementId).execute();
+			expect(new Set(named.map((row) => row.name))).toEqual(new Set([ERASED_NAME]));
 		});
 
 		it('keeps of old cards only what tells that an account was opened', async () => {
