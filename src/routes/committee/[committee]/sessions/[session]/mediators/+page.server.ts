@@ -1,4 +1,6 @@
+import { listAppointments } from '#domain/committee/committeeQueries.ts';
 import { TAKES_TWO } from '#domain/committee/twoMediators.ts';
+import { mayAddSessionMediator } from '#domain/session/sessionPolicy.ts';
 import { mayInviteMediator, mayWithdrawInvitation } from '#domain/session/invitationPolicy.ts';
 import { listInvitations, listLendable } from '#domain/session/invitationQueries.ts';
 import { inviteMediator } from '#domain/session/inviteMediator.ts';
@@ -35,6 +37,12 @@ export const load = (event) =>
 				may.inviteMediator === 'yes'
 					? (await listLendable(db, committee.id)).filter((one) => !there.has(one.accountId))
 					: [],
+			/** Whether the committee has a mediator of its own who is not in it yet. */
+			own:
+				mayAddSessionMediator(actor, session, null) === 'yes' &&
+				(await listAppointments(db, committee.id)).some(
+					(one) => one.role === 'mediator' && mediators.every((other) => other.accountId !== one.accountId),
+				),
 			takesTwo: TAKES_TWO,
 			may,
 			requestIds: { inviteMediator: requestId() },
