@@ -34,6 +34,8 @@ export const load = (event) =>
 			],
 			signatories: agreement.signatories.map(({ name, role, constituency, said, signature }) => ({
 				...{ name, role, constituency, said, how: signature?.how ?? null, at: signature?.at ?? null },
+				/** Whose hand it was, where the party signs by somebody. */
+				signer: said === 'signed' && signature?.signer !== name ? (signature?.signer ?? null) : null,
 				/** Who watched: their names stand on the lines where they would sign. */
 				witnesses: said === 'signed' ? (signature?.witnesses ?? []) : [],
 			})),
