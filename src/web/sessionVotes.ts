@@ -69,6 +69,27 @@ export async function loadVotes(page: PageContext, entered: Entered) {
 	};
 }
 
+/** So long a result stays on the wall. */
+const ON_WALL_MS = 15 * 60_000;
+
+/** The question to which the room answers now, else the result that has just come; nothing of whoever looks. */
+export async function viewAsked(page: PageContext, sessionId: string) {
+	const { db, now } = page;
+	const polls = await listPollsOfSession(page, sessionId);
+	const isFresh = (closedAt: string | null) => Date.parse(closedAt ?? '') > Date.parse(now) - ON_WALL_MS;
+	const poll =
+		polls.find((one) => pollState(one, now) === 'open') ?? polls.find((one) => one.outcome && isFresh(one.closedAt));
+	if (!poll) return null;
+	const roll = await listRoll(db, poll.id);
+	const { shown, method, options, how } = poll;
+	return {
+		...pollLine(poll, now),
+		...{ method, options, how },
+		shown: shown?.form === 'named' ? { ...shown, ballots: [] } : shown,
+		turnout: turnoutOf(poll, roll, await countCast(db, poll, roll)),
+	};
+}
+
 /** What one can do on the page. */
 export const voteActions = {
 	askOnTheSpot: action(askOnTheSpot, { parameters: sessionOf }),

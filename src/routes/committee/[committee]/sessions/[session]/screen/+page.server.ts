@@ -1,6 +1,8 @@
 import { findFloor } from '#domain/floor/floorQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { viewWall } from '#web/floor.ts';
+import { sessionState } from '#domain/session/session.ts';
+import { viewAsked } from '#web/sessionVotes.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { enterSession } from '#web/session.ts';
 
@@ -8,10 +10,12 @@ import { enterSession } from '#web/session.ts';
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const { committee, session } = await enterSession(page, event.params);
+		const asked = sessionState(session) === 'running' ? await viewAsked(page, session.id) : null;
 		return {
+			asked,
 			wall: await viewWall(page, await findFloor(page, session.id)),
 			committee: { code: committee.code, name: committee.name },
 			onWall: true,
-			topics: [topicOf('session', session.id)],
+			topics: [topicOf('session', session.id), ...(asked?.state === 'open' ? [topicOf('poll', asked.id)] : [])],
 		};
 	});
