@@ -28,6 +28,7 @@ export type RefusalCode =
 	| 'onRollCall'
 	| 'seatHasAlternate'
 	| 'notQuorate'
+	| 'nothingAgreed'
 	| 'attendeeAway'
 	| 'attendeeSteppedBack'
 	| 'handDown'

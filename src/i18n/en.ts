@@ -2187,6 +2187,7 @@ export const en = {
 	'refusal.notesKeyThere': 'You have a key already. A new one can no longer read your older notes: tick that you know this.',
 	'refusal.notesKeyUnreadable': 'This machine no longer has what your key was sealed with. No passphrase opens it. Please make a new key.',
 	'refusal.notesLocked': 'Your notes are locked. Please type your passphrase first.',
+	'refusal.nothingAgreed': 'Two sides came, and no agreement is written. Write it down first, or end without agreement: then a second mediator confirms.',
 	'refusal.nothingAskedOrPromised': 'The outcome has no ask and no promise yet. Please add at least one.',
 	'refusal.nothingChanged': 'These are the same words as in the text.',
 	'refusal.nothingChosenToLeave': 'A mediator has not yet chosen what may leave.',

@@ -2189,6 +2189,7 @@ export const fr = {
 	'refusal.notesKeyThere': 'Vous avez déjà une clé. Une nouvelle ne lit plus vos anciennes notes : cochez que vous le savez.',
 	'refusal.notesKeyUnreadable': 'Cette machine n’a plus ce qui ferme votre clé. Aucune phrase ne l’ouvre. Faites une nouvelle clé.',
 	'refusal.notesLocked': 'Vos notes sont fermées. Tapez d’abord votre phrase.',
+	'refusal.nothingAgreed': 'Deux parties sont venues, et aucun accord n’est écrit. Écrivez-le d’abord, ou terminez sans accord : une deuxième personne médiatrice confirme alors.',
 	'refusal.nothingAskedOrPromised': 'Le résultat n’a encore ni demande ni engagement. Veuillez en ajouter au moins un.',
 	'refusal.nothingChanged': 'Ce sont les mêmes mots que dans le texte.',
 	'refusal.nothingChosenToLeave': 'Un médiateur n’a pas encore choisi ce qui peut sortir.',

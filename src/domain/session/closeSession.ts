@@ -2,13 +2,13 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
 import { keepOnlyTheFact } from '../minutes/keepOnlyTheFact.ts';
-import { verb } from '../perform.ts';
+import { type Context, verb } from '../perform.ts';
 import { dropQuestions } from '../poll/dropQuestions.ts';
-import { allow } from '../refusals.ts';
+import { allow, no } from '../refusals.ts';
 import { keepAttendance } from './keepAttendance.ts';
 import { ENDINGS } from './session.ts';
 import { mayCloseSession } from './sessionPolicy.ts';
-import { holdSession, listSessionMediators } from './sessionQueries.ts';
+import { holdSession, listParties, listSessionMediators } from './sessionQueries.ts';
 
 export const CloseSession = z.object({ sessionId: Id, how: z.enum(ENDINGS) });
 
@@ -21,6 +21,7 @@ export const closeSession = verb(CloseSession, async (context, { sessionId, how 
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, sessionId);
 	allow(mayCloseSession(actor, session, await listSessionMediators(db, session.id), how));
+	if (how !== 'without' && (await lacksText(context, session.id))) allow(no('nothingAgreed'));
 	const { committeeId } = session;
 	if (how === 'without' && !session.closeAskedAt) {
 		await db
@@ -43,3 +44,15 @@ export const closeSession = verb(CloseSession, async (context, { sessionId, how 
 	await keepAttendance(context, session, session.convenedAt ?? now);
 	return { sessionId: session.id, closed: true };
 });
+
+/** Sides came to agree on something, and no text of it is there: to end so takes two, whatever it is called. */
+async function lacksText({ db }: Pick<Context, 'db'>, sessionId: string): Promise<boolean> {
+	if ((await listParties(db, sessionId)).length < 2) return false;
+	const text = await db
+		.selectFrom('agreement')
+		.select('id')
+		.where('sessionId', '=', sessionId)
+		.where('endedAt', 'is', null)
+		.executeTakeFirst();
+	return text === undefined;
+}

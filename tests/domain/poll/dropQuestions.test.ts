@@ -51,7 +51,13 @@ describe('a question on the spot when its session ends or somebody leaves it', (
 
 		const ends: [string, (sessionId: string, herders: string) => Promise<unknown>][] = [
 			['is stopped for safety', (sessionId) => perform(house(), stopForSafety, { sessionId }, by(cast.joseph))],
-			['is closed', (sessionId) => perform(house(), closeSession, { sessionId, how: 'done' }, by(cast.joseph))],
+			[
+				'is closed',
+				async (sessionId) => {
+					await perform(house(), closeSession, { sessionId, how: 'without' }, by(cast.joseph));
+					await perform(house(), closeSession, { sessionId, how: 'without' }, by(cast.odile));
+				},
+			],
 			[
 				'loses a side’s consent',
 				(sessionId, partyId) => perform(house(), withdrawConsent, { sessionId, partyId }, by(cast.joseph)),

@@ -2,12 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listMeetings } from '#domain/meeting/meetingQueries.ts';
 import { perform } from '#domain/perform.ts';
 import { addAttendee } from '#domain/session/addAttendee.ts';
+import { draftAgreement } from '#domain/agreement/draftAgreement.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { listAttendees, listSessions } from '#domain/session/sessionQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { aRunningSession, aSession } from '../../support/sessions.ts';
+import { aRunningSession, aSession, twoSides } from '../../support/sessions.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('closeSession', () => {
@@ -20,6 +21,14 @@ describe('closeSession', () => {
 			perform(house(), closeSession, { sessionId, how }, { accountId: by.accountId });
 		const find = async (sessionId: string) =>
 			(await listSessions(house().read, cast.bgs.id)).find((one) => one.id === sessionId);
+
+		it('is not called an agreement, nor done, by one mediator alone while two sides have no text', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await twoSides(house(), cast, sessionId);
+			for (const how of ['agreed', 'done'] as const) expect(await endOf(close(sessionId, how))).toBe('nothingAgreed');
+			await perform(house(), draftAgreement, { sessionId }, { accountId: cast.joseph.accountId });
+			expect(await endOf(close(sessionId, 'agreed'))).toBe('done');
+		});
 
 		it('closes once, and says how it ended', async () => {
 			const { sessionId } = await aRunningSession(house(), cast);
