@@ -50,11 +50,11 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 		expect((await claiming.request.post('/claim?/claimCard', claimed)).status()).toBe(303);
 		await claiming.close();
 	}
-	await liaison.goto(`${SESSION}/people`);
-	const roll = liaison.locator('form[action="?/recordAttendance"]').first();
-	for (const seat of await roll.locator('select').all()) await seat.selectOption('present');
-	await roll.getByRole('button').click();
 	const mediator = await enterOwn(CAST.mediatorBgs, { plain: true });
+	await mediator.goto(SESSION);
+	await mediator.locator('form[action="?/callSession"] button').click();
+	await liaison.goto(`${SESSION}/people`);
+	await liaison.locator('section[aria-labelledby="roll"] > form[action="?/recordAttendance"] button').click();
 	await mediator.goto(SESSION);
 	await mediator.locator('form[action="?/conveneSession"] button').first().click();
 	await mediator.goto(`${SESSION}/votes`);
