@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { unseen } from '../fields.ts';
 import { type Context, lock, verb } from '../perform.ts';
+import { endTurnsOf } from '../phone/phones.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { mayChangePin } from './accountPolicy.ts';
 import { hashSecret, verifySecret } from './hashing.ts';
@@ -19,7 +20,7 @@ export const ChangePin = z
 	})
 	.refine(typedTwice, DIFFER);
 
-/** Somebody changes their PIN or passphrase; every other browser must sign in anew. */
+/** Somebody changes their PIN or passphrase; every other browser must sign in anew, and a phone that goes round is in their hand no more. */
 export const changePin = verb(
 	ChangePin,
 	async (context: Context<{ before: string | null; after: string } | null>, { signInId, device }) => {
@@ -37,6 +38,7 @@ export const changePin = verb(
 			.where('accountId', '=', accountId)
 			.where('id', '!=', signInId ?? '')
 			.execute();
+		await endTurnsOf(db, accountId);
 		await tellHolder(db, { accountId, kind: 'pinChanged', at: now, device });
 		await record({ type: 'pinChanged', accountId });
 		return { accountId };

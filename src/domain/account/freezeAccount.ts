@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
+import { endTurnsOf } from '../phone/phones.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayFreezeAccount } from './accountPolicy.ts';
 
@@ -21,6 +22,7 @@ export const freezeAccount = verb(FreezeAccount, async (context, { accountId }) 
 		.where('id', '=', accountId)
 		.execute();
 	await db.deleteFrom('signIn').where('accountId', '=', accountId).execute();
+	await endTurnsOf(db, accountId);
 	await record({ type: 'accountFrozen', accountId });
 	return { accountId };
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
+import { endTurnsOf } from '../phone/phones.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayIssueCard, mayIssueCardAgain, mayReplaceCard } from './accountPolicy.ts';
 import { findReach } from './accountQueries.ts';
@@ -74,6 +75,7 @@ export const issueCard = verb(
 				.execute();
 			await db.updateTable('account').set({ secretHash: null }).where('id', '=', accountId).execute();
 			await db.deleteFrom('signIn').where('accountId', '=', accountId).execute();
+			await endTurnsOf(db, accountId);
 			if (opened) {
 				await db
 					.updateTable('cardRequest')

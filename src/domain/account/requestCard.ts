@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
+import { endTurnsOf } from '../phone/phones.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayRequestCard } from './accountPolicy.ts';
 import { findReach } from './accountQueries.ts';
@@ -44,6 +45,7 @@ export const requestCard = verb(RequestCard, async (context, { accountId, commit
 		})
 		.execute();
 	await db.deleteFrom('signIn').where('accountId', '=', accountId).execute();
+	await endTurnsOf(db, accountId);
 	await tellHolder(db, { accountId, kind: 'cardRequested', at: now, byAccountId: actor.accountId });
 	await record({ type: 'cardRequested', accountId, committeeId });
 	return { accountId };

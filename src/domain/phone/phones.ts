@@ -102,6 +102,11 @@ export async function endTurns(db: Kysely<Database>, phoneId: string): Promise<v
 	await db.deleteFrom('phoneTurn').where('phoneId', '=', phoneId).execute();
 }
 
+/** Somebody's PIN is no longer theirs alone, or never was: whoever holds a phone in their name holds nothing. */
+export async function endTurnsOf(db: Kysely<Database>, accountId: string): Promise<void> {
+	await db.deleteFrom('phoneTurn').where('accountId', '=', accountId).execute();
+}
+
 /** What a form says of the turn in which it was made: of another it sends nothing, and shows nothing. */
 export function markOf(turn: Pick<PhoneTurn, 'id'>): string {
 	return hash('sha256', `turn ${turn.id}`).slice(0, 20);

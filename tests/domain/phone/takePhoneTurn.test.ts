@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { changePin } from '#domain/account/changePin.ts';
+import { endAllSignIns } from '#domain/account/endAllSignIns.ts';
+import { freezeAccount } from '#domain/account/freezeAccount.ts';
+import { requestCard } from '#domain/account/requestCard.ts';
+import { unfreezeAccount } from '#domain/account/unfreezeAccount.ts';
 import { perform } from '#domain/perform.ts';
 import { seekPassedPhone, seekTurn, spendTurn } from '#domain/phone/phones.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
+import { openAccount } from '../../support/account.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { OTHER_PIN, PIN, pass, questionToPass, take } from '../../support/phones.ts';
@@ -51,6 +57,47 @@ describe('takePhoneTurn', () => {
 			expect(Date.parse(spent?.expiresAt ?? '') - Date.now()).toBeLessThanOrEqual(60_000);
 			await house().write.updateTable('phoneTurn').set({ expiresAt: new Date().toISOString() }).execute();
 			expect(await holderOf(phone, turn)).toBeNull();
+		});
+
+		it('ends with the PIN that it was taken with, and when its holder signs out everywhere', async () => {
+			const ends = [
+				() =>
+					perform(
+						house(),
+						changePin,
+						{ secretNow: PIN, secret: '907134', secretAgain: '907134' },
+						{ accountId: cast.aicha.accountId },
+					),
+				() => perform(house(), endAllSignIns, {}, { accountId: cast.fidele.accountId }),
+			];
+			for (const [at, end] of ends.entries()) {
+				const { phone } = await pass(house(), asked.pollId, cast.liaison);
+				const { turn } = await (at === 0
+					? take(house(), phone, asked.aicha, PIN)
+					: take(house(), phone, asked.fidele, OTHER_PIN));
+				expect(await holderOf(phone, turn)).not.toBeNull();
+				await end();
+				expect(await holderOf(phone, turn)).toBeNull();
+				expect(await seekPassedPhone(house().read, phone)).not.toBeNull();
+			}
+			await openAccount(house(), cast.aicha, PIN);
+		});
+
+		it('ends when its holder’s account is frozen, or a new card is asked for', async () => {
+			const { accountId } = cast.fidele;
+			const held = async () => {
+				const { phone } = await pass(house(), asked.pollId, cast.liaison);
+				const { turn } = await take(house(), phone, asked.fidele, OTHER_PIN);
+				return () => holderOf(phone, turn);
+			};
+			const administrator = { accountId: cast.administrator.accountId };
+			let holder = await held();
+			await perform(house(), freezeAccount, { accountId }, administrator);
+			expect(await holder()).toBeNull();
+			await perform(house(), unfreezeAccount, { accountId }, administrator);
+			holder = await held();
+			await perform(house(), requestCard, { accountId }, administrator);
+			expect(await holder()).toBeNull();
 		});
 
 		it('is taken no more when the account is barred or the question closed', async () => {
