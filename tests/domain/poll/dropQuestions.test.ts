@@ -1,15 +1,18 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { requestFloor } from '#domain/floor/requestFloor.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { perform } from '#domain/perform.ts';
 import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
 import { listKeys } from '#domain/poll/keyStore.ts';
+import { recuse } from '#domain/recusal/recuse.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { stepBack } from '#domain/session/stepBack.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { withdrawConsent } from '#domain/session/withdrawConsent.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { raise } from '../../support/matter.ts';
 import { ballotForm, cast as castFor } from '../../support/polls.ts';
 import { agreeRules, aRunningSession, callRoll, twoSides } from '../../support/sessions.ts';
 import { endOf } from '../../support/verdicts.ts';
@@ -86,6 +89,25 @@ describe('a question on the spot when its session ends or somebody leaves it', (
 			await perform(house(), stepBack, { sessionId, relation: 'kinship' }, by(cast.aicha));
 			expect(await ballotsOf(pollId)).toBe(0);
 			expect(await endOf(castFor(house(), cast.aicha, ballotForm(pollId, support)))).toBe('recused');
+			expect((await rowOf(pollId)).outcome).toBeNull();
+		});
+
+		it('loses the answer and the turn of whoever steps back from the matter of the session', async () => {
+			const { concernId } = await raise(house(), cast);
+			const subject = { subjectKind: 'concern' as const, subjectId: concernId };
+			const { sessionId } = await aRunningSession(house(), cast, subject);
+			const pollId = await ask(sessionId, false);
+			await castFor(house(), cast.louise, ballotForm(pollId, support));
+			await perform(house(), requestFloor, { sessionId, kind: 'speak' }, by(cast.louise));
+			await perform(house(), recuse, { ...subject, relation: 'kinship' }, by(cast.louise));
+			expect(await ballotsOf(pollId)).toBe(0);
+			expect(await endOf(castFor(house(), cast.louise, ballotForm(pollId, support)))).toBe('recused');
+			const hands = await house()
+				.read.selectFrom('floorRequest')
+				.select('withdrawnAt')
+				.where('sessionId', '=', sessionId)
+				.execute();
+			expect(hands.map((one) => one.withdrawnAt !== null)).toEqual([true]);
 			expect((await rowOf(pollId)).outcome).toBeNull();
 		});
 
