@@ -35,8 +35,8 @@ async function drop({ db, now, touch, schedule }: Acting, poll: { id: string; se
 }
 
 /**
- * A session ends, or a side takes its yes back, while the room is being asked: nobody goes on answering from afterwards.
- * It is no event of its own: the end of the session says it.
+ * A session ends or rests, or a side takes its yes back, while the room is being asked: nobody goes on answering after.
+ * It is no event of its own: what happened to the session says it.
  */
 export async function dropQuestions(context: Acting, sessionId: string): Promise<void> {
 	for (const poll of await listUncounted(context, sessionId)) await drop(context, poll);

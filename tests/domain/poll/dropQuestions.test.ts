@@ -9,6 +9,7 @@ import { recuse } from '#domain/recusal/recuse.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { stepBack } from '#domain/session/stepBack.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
+import { suspendSession } from '#domain/session/suspendSession.ts';
 import { withdrawConsent } from '#domain/session/withdrawConsent.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -19,7 +20,7 @@ import { endOf } from '../../support/verdicts.ts';
 
 const support = { stance: 'support' } as const;
 
-describe('a question on the spot when its session ends or somebody leaves it', () => {
+describe('a question on the spot when its session ends or rests, or somebody leaves it', () => {
 	onBothDatabases((house) => {
 		let cast: Cast;
 		beforeAll(async () => {
@@ -60,6 +61,11 @@ describe('a question on the spot when its session ends or somebody leaves it', (
 					await perform(house(), closeSession, { sessionId, how: 'without' }, by(cast.joseph));
 					await perform(house(), closeSession, { sessionId, how: 'without' }, by(cast.odile));
 				},
+			],
+			[
+				'is suspended to another day',
+				(sessionId) =>
+					perform(house(), suspendSession, { sessionId, day: '2026-03-12', time: '09:00' }, by(cast.joseph)),
 			],
 			[
 				'loses a side’s consent',
