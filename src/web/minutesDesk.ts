@@ -10,7 +10,7 @@ import {
 	mayReviewMinutes,
 	maySignMinutes,
 } from '#domain/minutes/minutesPolicy.ts';
-import { findDesk, listPublishedSessions, seekMinutes, wasThere } from '#domain/minutes/minutesQueries.ts';
+import { findDesk, listPublishedSessions, seekMinutes, seekSeated } from '#domain/minutes/minutesQueries.ts';
 import { isOver } from '#domain/session/session.ts';
 import { type Session, listSessions } from '#domain/session/sessionQueries.ts';
 import type { PageContext } from './page.ts';
@@ -34,8 +34,8 @@ async function stepOf(page: PageContext, session: Session, desk: Desk): Promise<
 		const missing = session.convenedAt !== null && mayDraftMinutes(actor, desk, null) === 'yes';
 		return missing ? { what: 'minutesToDraft', place: '' } : null;
 	}
-	const there = await wasThere(db, session.id, actor.personId);
-	if (CAPACITIES.some((capacity) => maySignMinutes(actor, desk, minutes, capacity, there) === 'yes'))
+	const seated = await seekSeated(db, session.id, actor.personId);
+	if (CAPACITIES.some((capacity) => maySignMinutes(actor, desk, minutes, capacity, seated) === 'yes'))
 		return { what: 'minutesToSign', place: '' };
 	if (!minutes.onlyHeld && mayReadBackMinutes(actor, desk, minutes) === 'yes')
 		return { what: 'minutesToRead', place: '' };

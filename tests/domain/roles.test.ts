@@ -1107,12 +1107,12 @@ const TABLE: Row[] = [
 	],
 	[
 		'signMinutes, for the mediators',
-		(actor) => minutes.maySignMinutes(actor, desk, readOut, 'mediator', false),
+		(actor) => minutes.maySignMinutes(actor, desk, readOut, 'mediator', null),
 		['mediator'],
 	],
 	[
 		'signMinutes, for the committee',
-		(actor) => minutes.maySignMinutes(actor, desk, readOut, 'committee', true),
+		(actor) => minutes.maySignMinutes(actor, desk, readOut, 'committee', { relation: null }),
 		['member'],
 	],
 	[

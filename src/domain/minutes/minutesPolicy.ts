@@ -1,4 +1,4 @@
-import { type Actor, constituencyOf, hasRole, isMember } from '../account/account.ts';
+import { type Actor, constituencyOf, hasRole, isMember, isRecused } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { isOver } from '../session/session.ts';
@@ -39,6 +39,13 @@ export function mayReadBackMinutes(actor: Actor, desk: Desk, minutes: MinutesMom
 	);
 }
 
+/** Whoever sat there and stayed in the matter: who stepped back does not say for the committee what was said in it. */
+function satThrough(actor: Actor, session: SessionMatter, seated: { relation: string | null } | null): Verdict {
+	if (!seated) return no('wasNotThere');
+	const out = seated.relation !== null || (session.subjectId !== null && isRecused(actor, session.subjectId));
+	return out ? no('steppedBack') : yes;
+}
+
 /**
  * Two different people sign, one who mediated and one of the committee who was there, once it is over and read back.
  * Of a session of which nothing but the fact stays there is nothing to read.
@@ -48,7 +55,7 @@ export function maySignMinutes(
 	desk: Desk,
 	minutes: MinutesMoments & { onlyHeld: boolean; signatures: readonly { capacity: string; personId: string }[] },
 	capacity: Capacity,
-	wasThere: boolean,
+	seated: { relation: string | null } | null,
 ): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	const { committeeId } = desk.session;
@@ -56,9 +63,7 @@ export function maySignMinutes(
 		capacity === 'mediator'
 			? isItsMediator(actor, desk.session, desk.mediators)
 			: isMember(actor, committeeId)
-				? wasThere
-					? yes
-					: no('wasNotThere')
+				? satThrough(actor, desk.session, seated)
 				: no('notMember');
 	return all(
 		fits,

@@ -105,18 +105,22 @@ export async function holdMinutes(context: Pick<Context, 'db' | 'kind' | 'actor'
 	return { session, desk: await findDesk(context, session), minutes: await seekMinutes(context, sessionId) };
 }
 
-/** Whether somebody sat for the committee in a session. */
-export async function wasThere(db: Kysely<Database>, sessionId: string, personId: string | null): Promise<boolean> {
-	if (personId === null) return false;
+/** As whom somebody sat for the committee in a session; null when they did not. */
+export async function seekSeated(
+	db: Kysely<Database>,
+	sessionId: string,
+	personId: string | null,
+): Promise<{ relation: string | null } | null> {
+	if (personId === null) return null;
 	const row = await db
 		.selectFrom('attendee')
-		.select('id')
+		.select('relation')
 		.where('sessionId', '=', sessionId)
 		.where('personId', '=', personId)
 		.where('seatId', 'is not', null)
 		.where('was', 'in', ['present', 'left'])
 		.executeTakeFirst();
-	return row !== undefined;
+	return row ?? null;
 }
 
 /** Names by the ids under which people stand in minutes; those of them that may be public. */

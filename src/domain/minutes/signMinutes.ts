@@ -5,7 +5,7 @@ import { NotFound, allow, no } from '../refusals.ts';
 import { gatherMinutes } from './gatherMinutes.ts';
 import { CAPACITIES } from './minutes.ts';
 import { maySignMinutes } from './minutesPolicy.ts';
-import { holdMinutes, wasThere } from './minutesQueries.ts';
+import { holdMinutes, seekSeated } from './minutesQueries.ts';
 import { differOnlyInEnding, hashMinutes } from './sealMinutes.ts';
 
 export const SignMinutes = z.object({
@@ -20,7 +20,7 @@ export const signMinutes = verb(SignMinutes, async (context, { sessionId, versio
 	const { db, actor, now, record } = context;
 	const { session, desk, minutes } = await holdMinutes(context, sessionId);
 	if (!minutes) throw new NotFound('minutes');
-	allow(maySignMinutes(actor, desk, minutes, capacity, await wasThere(db, sessionId, actor.personId)));
+	allow(maySignMinutes(actor, desk, minutes, capacity, await seekSeated(db, sessionId, actor.personId)));
 	if (version !== minutes.version) allow(no('textChanged'));
 	// Minutes made while people still talked tell only a part: of what happened since, nobody signs that it did not.
 	if (!differOnlyInEnding(minutes.facts, await gatherMinutes(db, session))) allow(no('minutesBehind'));

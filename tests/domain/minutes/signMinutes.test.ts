@@ -6,6 +6,7 @@ import { signMinutes } from '#domain/minutes/signMinutes.ts';
 import { perform } from '#domain/perform.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { setAgenda } from '#domain/session/setAgenda.ts';
+import { stepBack } from '#domain/session/stepBack.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -58,6 +59,15 @@ describe('signMinutes', () => {
 				.where('personId', '=', personId)
 				.execute();
 			expect(await endOf(sign(sessionId, 'committee', cast.hassan))).toBe('wasNotThere');
+		});
+
+		it('is not for whoever stepped back from the session, also when they were there', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			await perform(house(), stepBack, { sessionId, relation: 'kinship' }, { accountId: cast.louise.accountId });
+			await perform(house(), closeSession, { sessionId, how: 'done' }, { accountId: cast.joseph.accountId });
+			await readMinutes(house(), cast, sessionId);
+			expect(await endOf(sign(sessionId, 'committee', cast.louise))).toBe('steppedBack');
+			expect(await endOf(sign(sessionId, 'committee', cast.fidele))).toBe('done');
 		});
 
 		it('waits for the end and for reading back, and is of the version that was read', async () => {

@@ -9,7 +9,7 @@ import {
 	mayRedactMinutes,
 	maySignMinutes,
 } from '#domain/minutes/minutesPolicy.ts';
-import { seekMinutes, wasThere } from '#domain/minutes/minutesQueries.ts';
+import { seekMinutes, seekSeated } from '#domain/minutes/minutesQueries.ts';
 import { readBackMinutes } from '#domain/minutes/readBackMinutes.ts';
 import { signMinutes } from '#domain/minutes/signMinutes.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -26,7 +26,7 @@ export const load = (event) =>
 		const { committee, session, mediators, office } = await enterSession(page, event.params);
 		const minutes = await seekMinutes(page, session.id);
 		const desk = { session, mediators, office };
-		const there = await wasThere(db, session.id, actor.personId);
+		const seated = await seekSeated(db, session.id, actor.personId);
 		return {
 			minutes: minutes && (await shownMinutes(page, minutes, readerWords(event, committee, page.now))),
 			languages: [...new Set([session.lang, ...languagesFor(committee, session.lang)])],
@@ -41,7 +41,7 @@ export const load = (event) =>
 			},
 			signing: CAPACITIES.map((capacity) => ({
 				capacity,
-				verdict: minutes ? maySignMinutes(actor, desk, minutes, capacity, there) : ('yes' as const),
+				verdict: minutes ? maySignMinutes(actor, desk, minutes, capacity, seated) : ('yes' as const),
 				requestId: requestId(),
 			})),
 			requestIds: { draftMinutes: requestId(), readBackMinutes: requestId(), addAddendum: requestId() },
