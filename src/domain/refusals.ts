@@ -27,6 +27,8 @@ export type RefusalCode =
 	| 'noConsent'
 	| 'onRollCall'
 	| 'seatHasAlternate'
+	| 'mediatesHere'
+	| 'ofASide'
 	| 'notQuorate'
 	| 'nothingAgreed'
 	| 'attendeeAway'

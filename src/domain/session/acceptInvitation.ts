@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
-import { NotFound, allow } from '../refusals.ts';
+import { NotFound, allow, no } from '../refusals.ts';
 import { mayAnswerInvitation } from './invitationPolicy.ts';
 import { holdInvitation } from './invitationQueries.ts';
+import { comesForASide } from './sessionQueries.ts';
 
 export const AcceptInvitation = z.object({ invitationId: Id });
 
@@ -13,6 +14,7 @@ export const acceptInvitation = verb(AcceptInvitation, async (context, { invitat
 	const { invitation, session } = await holdInvitation(context, invitationId);
 	if (invitation.accountId !== actor.accountId) throw new NotFound('invitation');
 	allow(mayAnswerInvitation(actor, session, invitation));
+	if (await comesForASide(db, session.id, actor.personId ?? '')) allow(no('ofASide'));
 	await db.updateTable('mediatorInvitation').set({ acceptedAt: now }).where('id', '=', invitationId).execute();
 	const { accountId, constituency } = invitation;
 	await db

@@ -38,6 +38,9 @@ export const addAttendee = verb(AddAttendee, async (context, input) => {
 	const attendees = await listAttendees(db, session.id);
 	const personId = input.personId ?? null;
 	if (personId !== null && attendees.some((one) => one.personId === personId)) allow(no('onRollCall'));
+	// A mediator of a session is of none of its sides; who stepped back from it may be.
+	if (input.standing === 'party' && mediators.some((one) => one.personId === personId && one.leftAt === null))
+		allow(no('mediatesHere'));
 	const party = input.standing === 'party' ? await findParty(db, session.id, input.partyId ?? '') : null;
 	const seat = input.standing === 'alternate' ? await findSeat(context, session, input.seatId ?? '') : null;
 	const sitting = attendees.filter((one) => one.seatId === seat?.id && one.standing === 'alternate');

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { listAppointments } from '../committee/committeeQueries.ts';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
-import { NotFound, allow } from '../refusals.ts';
+import { NotFound, allow, no } from '../refusals.ts';
 import { mayAddSessionMediator } from './sessionPolicy.ts';
-import { holdSession, listSessionMediators } from './sessionQueries.ts';
+import { comesForASide, holdSession, listSessionMediators } from './sessionQueries.ts';
 
 export const AddSessionMediator = z.object({ sessionId: Id, accountId: Id });
 
@@ -19,6 +19,7 @@ export const addSessionMediator = verb(AddSessionMediator, async (context, input
 	);
 	if (!mediator) throw new NotFound('mediator');
 	const { accountId, personId, constituency } = mediator;
+	if (await comesForASide(db, session.id, personId)) allow(no('ofASide'));
 	await db
 		.insertInto('sessionMediator')
 		.values({ sessionId: session.id, accountId, personId, constituency, joinedAt: now, leftAt: null, relation: null })

@@ -92,6 +92,18 @@ export async function seekAttendee(db: Kysely<Database>, sessionId: string, acto
 	return row ?? null;
 }
 
+/** Whether somebody comes to a session as a person of one of its sides. */
+export async function comesForASide(db: Kysely<Database>, sessionId: string, personId: string): Promise<boolean> {
+	const row = await db
+		.selectFrom('attendee')
+		.select('id')
+		.where('sessionId', '=', sessionId)
+		.where('personId', '=', personId)
+		.where('standing', '=', 'party')
+		.executeTakeFirst();
+	return row !== undefined;
+}
+
 /** A side of a session; for another session there is none. */
 export async function findParty(db: Kysely<Database>, sessionId: string, partyId: string): Promise<Party> {
 	const row = await db

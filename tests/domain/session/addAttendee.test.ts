@@ -6,7 +6,10 @@ import { tidy } from '#domain/job/tidy.ts';
 import { perform } from '#domain/perform.ts';
 import { adjournSession } from '#domain/session/adjournSession.ts';
 import { addAttendee } from '#domain/session/addAttendee.ts';
+import { addSessionMediator } from '#domain/session/addSessionMediator.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
+import { removeAttendee } from '#domain/session/removeAttendee.ts';
+import { stepBack } from '#domain/session/stepBack.ts';
 import { findQuorum, listAttendees, listSessions } from '#domain/session/sessionQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -21,7 +24,13 @@ describe('addAttendee', () => {
 		});
 		const add = (
 			sessionId: string,
-			given: { standing: 'guest' | 'alternate'; name?: string; personId?: string; seatId?: string },
+			given: {
+				standing: 'guest' | 'alternate' | 'party';
+				partyId?: string;
+				name?: string;
+				personId?: string;
+				seatId?: string;
+			},
 			by: Player = cast.joseph,
 		) => perform(house(), addAttendee, addAttendee.schema.parse({ sessionId, ...given }), { accountId: by.accountId });
 		const quorumOf = async (sessionId: string) => {
@@ -40,6 +49,22 @@ describe('addAttendee', () => {
 			expect(await endOf(add(sessionId, { standing: 'guest', personId: spokesperson.personId }))).toBe('onRollCall');
 			expect(await endOf(add(sessionId, { standing: 'guest', personId: cast.aicha.personId }))).toBe('onRollCall');
 			expect(await endOf(add(sessionId, { standing: 'guest', personId: cast.neighbour.personId }))).toBe('not found');
+		});
+
+		it('takes nobody for a side who mediates the session, and no mediator who came for a side', async () => {
+			const { sessionId } = await aSession(house(), cast, { mediators: [cast.odile.accountId] });
+			const partyId = (await twoSides(house(), cast, sessionId)).farmers;
+			const { personId, accountId } = cast.joseph;
+			const by = { accountId: cast.liaison.accountId };
+			const join = () => endOf(perform(house(), addSessionMediator, { sessionId, accountId }, by));
+			const forASide = { standing: 'party' as const, partyId, personId };
+			const { attendeeId } = await add(sessionId, forASide, cast.liaison);
+			expect(await join()).toBe('ofASide');
+			await perform(house(), removeAttendee, { sessionId, attendeeId }, by);
+			expect(await join()).toBe('done');
+			expect(await endOf(add(sessionId, forASide, cast.liaison))).toBe('mediatesHere');
+			await perform(house(), stepBack, { sessionId, relation: 'kinship' }, { accountId });
+			expect(await endOf(add(sessionId, forASide, cast.liaison))).toBe('done');
 		});
 
 		it('lets an alternate sit in for a seat, which counts once', async () => {
