@@ -5,9 +5,11 @@ import { consentRelease } from '#domain/caucus/consentRelease.ts';
 import { releaseFromCaucus } from '#domain/caucus/releaseFromCaucus.ts';
 import { withdrawRelease } from '#domain/caucus/withdrawRelease.ts';
 import { perform } from '#domain/perform.ts';
+import { withdrawConsent } from '#domain/session/withdrawConsent.ts';
 import { aMediation, goApart, makeKey, propose, readSealed, unlock } from '../../support/caucus.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { agreeRules } from '../../support/sessions.ts';
 
 const WORDS = 'Nous rendrons deux bœufs\navant les pluies.';
 
@@ -93,6 +95,19 @@ describe('releaseFromCaucus', () => {
 			expect(both.filter((one) => one.status === 'fulfilled').length).toBe(1);
 			const carried = await listCarriedTo(house().read, sessionId, farmers.partyId);
 			expect(carried.length).toBe(both[0].status === 'fulfilled' ? 1 : 0);
+		});
+
+		it('carries nothing any more once the side took its yes to the talk back, whatever it had said of the words', async () => {
+			const { releaseId, sessionId, herders, farmers } = await proposed();
+			const content = await opened(releaseId);
+			await sayYes(herders, releaseId);
+			await agreeRules(house(), cast, sessionId);
+			const { partyId, accountId } = herders;
+			await perform(house(), withdrawConsent, { sessionId, partyId }, { accountId });
+			await expect(release(cast.joseph, releaseId, content)).rejects.toMatchObject({
+				because: { no: 'consentTakenBack' },
+			});
+			expect(await listCarriedTo(house().read, sessionId, farmers.partyId)).toEqual([]);
 		});
 
 		it('for everybody else there are no such words', async () => {
