@@ -224,14 +224,9 @@ export async function holdPoll(
 	return findPoll(context, id);
 }
 
-/** The polls of a committee, the newest first, for those who may see them. */
-export async function listPolls({ db, actor }: Asking, committeeId: string): Promise<Poll[]> {
-	if (!maySee(actor, committeeId)) throw new NotFound('committee');
-	const rows = await polls(db)
-		.where('poll.committeeId', '=', committeeId)
-		.orderBy('poll.announcedAt', 'desc')
-		.orderBy('poll.id')
-		.execute();
+/** Of these polls what the actor may see, the newest first. */
+async function seenOf({ db, actor }: Asking, found: ReturnType<typeof polls>): Promise<Poll[]> {
+	const rows = await found.orderBy('poll.announcedAt', 'desc').orderBy('poll.id').execute();
 	const seen = await asPolls(
 		db,
 		rows.filter((row) => maySeePoll(actor, row)),
@@ -239,18 +234,15 @@ export async function listPolls({ db, actor }: Asking, committeeId: string): Pro
 	return seen.filter((poll) => !isDropped(poll));
 }
 
+/** The polls of a committee, the newest first, for those who may see them. */
+export async function listPolls({ db, actor }: Asking, committeeId: string): Promise<Poll[]> {
+	if (!maySee(actor, committeeId)) throw new NotFound('committee');
+	return seenOf({ db, actor }, polls(db).where('poll.committeeId', '=', committeeId));
+}
+
 /** What is asked and decided in a session, the newest first, for those who may see it. */
 export async function listPollsOfSession({ db, actor }: Asking, sessionId: string): Promise<Poll[]> {
-	const rows = await polls(db)
-		.where('poll.sessionId', '=', sessionId)
-		.orderBy('poll.announcedAt', 'desc')
-		.orderBy('poll.id')
-		.execute();
-	const seen = await asPolls(
-		db,
-		rows.filter((row) => maySeePoll(actor, row)),
-	);
-	return seen.filter((poll) => !isDropped(poll));
+	return seenOf({ db, actor }, polls(db).where('poll.sessionId', '=', sessionId));
 }
 
 /** The polls on a proposal, the newest first, for those who may see them. */
