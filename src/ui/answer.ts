@@ -21,6 +21,12 @@ export function typedIn(answer: Answer | null | undefined, name: string, given: 
 	return typeof value === 'string' ? value : '';
 }
 
+/** How many rows a list of a form shows: as many as were typed, or as stand in it, two at least. */
+export function rowsOf(answer: Answer | null | undefined, name: string, stored: number): number {
+	const typed = answer?.typed[name];
+	return Array.isArray(typed) ? typed.length : Math.max(stored, 2);
+}
+
 /** The ticked values of a list field `name[]`. */
 export function tickedIn(answer: Answer | null | undefined, name: string, given: readonly string[] = []): string[] {
 	if (!answer) return [...given];
