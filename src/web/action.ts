@@ -9,6 +9,7 @@ import { MADE_FOR, isOfAnother } from './formHolder.ts';
 import { type OpenHouse, openHouse } from './house.ts';
 import { log } from './log.ts';
 import { splitAct } from './path.ts';
+import { readPicture } from './photo.ts';
 import { readBody } from './request.ts';
 
 /** What a form gets back when its act did not happen: everything typed, and why. Matched to its form by `requestId`. */
@@ -175,12 +176,20 @@ export function action<S extends z.ZodType, A, P>(
 		around?: (event: RequestEvent, work: () => Promise<A>) => Promise<A>;
 		/** Whoever is not signed in may do it too. */
 		forAnybody?: boolean;
+		/** A file may be sent with it, as its `picture`. */
+		picture?: boolean;
 	} = {},
 ) {
 	return async (event: RequestEvent) => {
 		if (!options.forAnybody && event.locals.actor.kind !== 'person') askToSignIn(event);
-		const { typed, requestId } = await readPosted(event);
-		const parameters = { ...event.params, ...(await parametersOf(event, options.parameters)) };
+		const { typed, requestId, files } = await readPosted(event);
+		const sent = options.picture ? await readPicture(files['picture']) : {};
+		if ('wrong' in sent)
+			return fail(422, {
+				...{ verb: verbName(event), requestId: requestId ?? '', typed: withoutSecrets(typed) },
+				wrong: { picture: sent.wrong },
+			});
+		const parameters = { ...event.params, ...(await parametersOf(event, options.parameters)), ...sent };
 		const around = options.around;
 		const result = await performTyped(event, act, typed, requestId, parameters, (_, work) =>
 			around ? around(event, work) : work(),

@@ -1,18 +1,15 @@
-import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { lackingIn } from '#domain/agreement/agreement.ts';
 import { type Agreement, findAgreementByCode, listCouldSign, officeIn } from '#domain/agreement/agreementQueries.ts';
-import { signAgreement } from '#domain/agreement/signAgreement.ts';
 import { CONSTITUENCIES } from '#domain/committee/committee.ts';
 import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { groupCode, wordsOf } from '#domain/codeWords.ts';
-import { PHOTO_BYTES } from '#domain/photo/picture.ts';
 import { CLAUSE_KINDS } from '#domain/proposal/proposal.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type ReadText, readText, seekTranslations } from '#domain/translation/translationQueries.ts';
-import { askToSignIn, performTyped, readPosted, say } from './action.ts';
 import { languagesFor } from './committee.ts';
 import { openHouse } from './house.ts';
 
@@ -90,20 +87,3 @@ export async function loadAgreementForm(
 	};
 }
 export type AgreementChoices = Awaited<ReturnType<typeof loadAgreementForm>>;
-
-/** The form action that takes a signature, with the photograph of a paper that is read here and never kept as it came. */
-export async function takeSignature(event: RequestEvent) {
-	if (event.locals.actor.kind !== 'person') askToSignIn(event);
-	const { typed, requestId, files } = await readPosted(event);
-	const file = files.picture;
-	if (file && file.size > PHOTO_BYTES) {
-		const wrong = { picture: { code: 'photoTooLarge', with: { megabytes: PHOTO_BYTES / 1024 / 1024 } } };
-		return fail(422, { verb: 'signAgreement', requestId: requestId ?? '', typed, wrong });
-	}
-	const picture = file ? Buffer.from(await file.arrayBuffer()).toString('base64') : undefined;
-	const parameters = { ...(await agreementOf(event)), signatoryId: event.params.signatory, picture };
-	const result = await performTyped(event, signAgreement, typed, requestId, parameters);
-	if ('refusal' in result) return fail(result.status, result.refusal);
-	say(event, 'signAgreement');
-	redirect(303, `/committee/${event.params.committee}/agreements/${event.params.agreement}`);
-}

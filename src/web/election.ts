@@ -1,9 +1,8 @@
-import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { type Committee, findCommittee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
-import { acceptNomination } from '#domain/election/acceptNomination.ts';
 import { type Shortfall, electionState, shortfallOf } from '#domain/election/election.ts';
 import {
 	type Candidate,
@@ -15,9 +14,7 @@ import {
 	standing,
 } from '#domain/election/electionQueries.ts';
 import { mayConvene } from '#domain/election/electionPolicy.ts';
-import { PHOTO_BYTES } from '#domain/photo/picture.ts';
 import { NotFound } from '#domain/refusals.ts';
-import { askToSignIn, performTyped, readPosted, say } from './action.ts';
 import { openHouse } from './house.ts';
 
 /** The election of an address inside a committee. Elections are public, so whoever is signed in may come in here. */
@@ -126,22 +123,3 @@ export function shownElection(election: Election, now: string) {
 	};
 }
 export type ShownElection = ReturnType<typeof shownElection>;
-
-/** The form action by which a candidate says yes, with a photograph that is read here and never kept as it came. */
-export async function takeAcceptance(event: RequestEvent) {
-	if (event.locals.actor.kind !== 'person') askToSignIn(event);
-	const { typed, requestId, files } = await readPosted(event);
-	const file = files.picture;
-	const tooLarge = file !== undefined && file.size > PHOTO_BYTES;
-	const picture =
-		file && !tooLarge && file.size > 0 ? Buffer.from(await file.arrayBuffer()).toString('base64') : undefined;
-	if (tooLarge) {
-		const wrong = { picture: { code: 'photoTooLarge', with: { megabytes: PHOTO_BYTES / 1024 / 1024 } } };
-		return fail(422, { verb: 'acceptNomination', requestId: requestId ?? '', typed, wrong });
-	}
-	const parameters = { candidateId: event.params.candidate, picture };
-	const result = await performTyped(event, acceptNomination, typed, requestId, parameters);
-	if ('refusal' in result) return fail(result.status, result.refusal);
-	say(event, 'acceptNomination');
-	redirect(303, `/committee/${event.params.committee}/elections/${event.params.election}`);
-}

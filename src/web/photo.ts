@@ -1,27 +1,23 @@
-import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
-import { addPhoto } from '#domain/photo/addPhoto.ts';
 import { PHOTO_BYTES } from '#domain/photo/picture.ts';
-import { askToSignIn, performTyped, say } from './action.ts';
-import { readForm } from './form.ts';
-import { readBody } from './request.ts';
+import type { Wrong } from './form.ts';
 
-/** The form action that takes a photograph: its file is read here, and never shown again or kept as it came. */
-export async function takePhoto(event: RequestEvent) {
-	if (event.locals.actor.kind !== 'person') askToSignIn(event);
-	const form = await readBody(event);
-	const requestId = String(form.get('requestId') ?? '') || null;
-	form.delete('requestId');
-	const file = form.get('picture');
-	const given = file instanceof File && file.size > 0 && file.size <= PHOTO_BYTES ? file : null;
-	const picture = given ? Buffer.from(await given.arrayBuffer()).toString('base64') : undefined;
-	const parameters = { personId: event.params.person, picture };
-	const result = await performTyped(event, addPhoto, readForm(form), requestId, parameters);
-	if ('refusal' in result) {
-		const { refusal } = result;
-		const tooLarge = file instanceof File && file.size > PHOTO_BYTES;
-		if (tooLarge && refusal.wrong) refusal.wrong.picture = { code: 'photoTooLarge', with: { megabytes: 10 } };
-		return fail(result.status, refusal);
-	}
-	say(event, 'addPhoto');
-	redirect(303, event.url.pathname);
+/** Reads the picture that was sent with a form, to be handed to its act; it is never shown again or kept as it came. */
+export async function readPicture(
+	file: File | undefined,
+): Promise<{ picture?: string | undefined } | { wrong: Wrong }> {
+	if (file && file.size > PHOTO_BYTES)
+		return { wrong: { code: 'photoTooLarge', with: { megabytes: PHOTO_BYTES / 1024 / 1024 } } };
+	return { picture: file ? Buffer.from(await file.arrayBuffer()).toString('base64') : undefined };
+}
+
+/** Answers with a picture that people gave: it is a picture and can be nothing else, and `cache` says how long it is kept. */
+export function pictureResponse(picture: Uint8Array, cache: string): Response {
+	return new Response(new Uint8Array(picture), {
+		headers: {
+			'content-type': 'image/jpeg',
+			'content-security-policy': "default-src 'none'; sandbox",
+			'cross-origin-resource-policy': 'same-origin',
+			'cache-control': cache,
+		},
+	});
 }

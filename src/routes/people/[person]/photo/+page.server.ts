@@ -1,3 +1,4 @@
+import { addPhoto } from '#domain/photo/addPhoto.ts';
 import { mayAddPhoto, mayRemovePhoto } from '#domain/photo/photoPolicy.ts';
 import { findPictured } from '#domain/photo/photoQueries.ts';
 import { removePhoto } from '#domain/photo/removePhoto.ts';
@@ -5,7 +6,6 @@ import { NotFound } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
 import { idsFor } from '#web/administration.ts';
 import { loadSignedIn } from '#web/page.ts';
-import { takePhoto } from '#web/photo.ts';
 
 /** Somebody's photograph: for the person, the liaison who asked them, and the administration, which may only remove it. */
 export const load = (event) =>
@@ -21,6 +21,6 @@ export const load = (event) =>
 	});
 
 export const actions = {
-	addPhoto: takePhoto,
+	addPhoto: action(addPhoto, { parameters: (event) => ({ personId: event.params.person }), picture: true }),
 	removePhoto: action(removePhoto, { parameters: (event) => ({ personId: event.params.person }) }),
 };

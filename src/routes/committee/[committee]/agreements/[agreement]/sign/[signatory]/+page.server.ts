@@ -1,8 +1,9 @@
 import * as policy from '#domain/agreement/agreementPolicy.ts';
 import { declineSignature } from '#domain/agreement/declineSignature.ts';
+import { signAgreement } from '#domain/agreement/signAgreement.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
-import { agreementOf, enterAgreement, hashShown, readAgreementText, takeSignature } from '#web/agreement.ts';
+import { agreementOf, enterAgreement, hashShown, readAgreementText } from '#web/agreement.ts';
 import { languagesFor } from '#web/committee.ts';
 import { loadSignedIn } from '#web/page.ts';
 
@@ -49,7 +50,11 @@ export const load = (event) =>
 	});
 
 export const actions = {
-	signAgreement: takeSignature,
+	signAgreement: action(signAgreement, {
+		parameters: async (event) => ({ ...(await agreementOf(event)), signatoryId: event.params.signatory }),
+		then: (_, { params }) => `/committee/${params['committee']}/agreements/${params['agreement']}`,
+		picture: true,
+	}),
 	declineSignature: action(declineSignature, {
 		parameters: async (event) => ({ ...(await agreementOf(event)), signatoryId: event.params.signatory }),
 		then: (_, event) => `/committee/${event.params.committee}/agreements/${event.params.agreement}`,

@@ -1,3 +1,4 @@
+import { acceptNomination } from '#domain/election/acceptNomination.ts';
 import { declineNomination } from '#domain/election/declineNomination.ts';
 import {
 	mayAcceptNomination,
@@ -11,7 +12,7 @@ import { listPhotos } from '#domain/photo/photoQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
-import { enterElection, shownElection, takeAcceptance } from '#web/election.ts';
+import { enterElection, shownElection } from '#web/election.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** Somebody who was put forward: everybody may see whoever stands, only the convenor and themself whoever does not. */
@@ -50,7 +51,11 @@ export const load = (event) =>
 const parameters = (event: { params: Partial<Record<string, string>> }) => ({ candidateId: event.params['candidate'] });
 
 export const actions = {
-	acceptNomination: takeAcceptance,
+	acceptNomination: action(acceptNomination, {
+		parameters,
+		then: (_, event) => `/committee/${event.params['committee']}/elections/${event.params['election']}`,
+		picture: true,
+	}),
 	declineNomination: action(declineNomination, {
 		parameters,
 		then: (_, event) => `/committee/${event.params['committee']}/elections/${event.params['election']}`,
