@@ -2,26 +2,15 @@ import { keepsAgreement, mediatesAgreement, maySignAgreement } from '#domain/agr
 import { listAgreements, officeIn, stateOf } from '#domain/agreement/agreementQueries.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
 import type { PageContext } from './page.ts';
-
-/** A step that waits, as the desk shows it. */
-interface Step {
-	what: string;
-	href: string;
-	title: string;
-	lang: string;
-	code: string;
-	count: number;
-}
+import { type Waiting, waitingFor } from './waiting.ts';
 
 /** What of agreements waits for somebody: one's own signature; for those who write and mediate, the next step. */
-export async function agreementsWaiting(page: PageContext, committee: Committee): Promise<Step[]> {
+export async function agreementsWaiting(page: PageContext, committee: Committee): Promise<Waiting[]> {
 	const { actor, now } = page;
 	const office = await officeIn(page, committee.id);
 	return (await listAgreements(page, committee.id)).flatMap((agreement) => {
 		const base = `/committee/${committee.code}/agreements/${agreement.code}`;
-		const line = (what: string, href = base): Step => ({
-			...{ what, href, title: agreement.title, lang: agreement.lang, code: agreement.code, count: 1 },
-		});
+		const line = (what: string, href = base) => waitingFor(what, href, agreement);
 		const own = agreement.signatories
 			.filter((one) => one.said === null && maySignAgreement(actor, agreement, one, now) === 'yes')
 			.map((one) => line('signAgreement', `${base}/sign/${one.id}`));

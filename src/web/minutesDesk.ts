@@ -14,7 +14,7 @@ import { findDesk, listPublishedSessions, seekMinutes, seekSeated } from '#domai
 import { isOver } from '#domain/session/session.ts';
 import { type Session, listSessions } from '#domain/session/sessionQueries.ts';
 import type { PageContext } from './page.ts';
-import type { Waiting } from './waiting.ts';
+import { type Waiting, waitingFor } from './waiting.ts';
 
 /** So many days after the signatures the desk asks what may leave of minutes; a committee may also keep them. */
 const ASKS_FOR_DAYS = 30;
@@ -62,7 +62,7 @@ export async function minutesWaiting(page: PageContext, committee: Committee): P
 		const step = await stepOf(page, session, await findDesk(page, session));
 		if (step === null) continue;
 		const href = `/committee/${committee.code}/sessions/${session.code}/minutes${step.place}`;
-		lists.push({ what: step.what, href, title: session.title, lang: session.lang, code: session.code, count: 1 });
+		lists.push(waitingFor(step.what, href, session));
 	}
 	return lists;
 }

@@ -8,11 +8,7 @@ import { sessionState } from '#domain/session/session.ts';
 import { isItsMediator, mayCallSession, mayCloseSession } from '#domain/session/sessionPolicy.ts';
 import { type Session, findSession, listSessionMediators, listSessions } from '#domain/session/sessionQueries.ts';
 import type { PageContext } from './page.ts';
-import type { Waiting } from './waiting.ts';
-
-const line = (what: string, href: string, about: { title: string; lang: string; code: string }): Waiting => ({
-	...{ what, href, title: about.title, lang: about.lang, code: about.code, count: 1 },
-});
+import { type Waiting, waitingFor } from './waiting.ts';
 
 /** What one session needs of this person now, as one of its mediators; null for nothing. */
 async function leading(page: PageContext, committee: Committee, session: Session): Promise<Waiting | null> {
@@ -21,12 +17,12 @@ async function leading(page: PageContext, committee: Committee, session: Session
 	const here = `/committee/${committee.code}/sessions/${session.code}`;
 	const asked = session.closeAskedAt !== null && session.closeAskedBy !== actor.accountId;
 	if (asked && mayCloseSession(actor, session, mediators, 'without') === 'yes')
-		return line('closingAsked', here, session);
+		return waitingFor('closingAsked', here, session);
 	if (isItsMediator(actor, session, mediators) !== 'yes') return null;
 	const today = wallClock(now, committee.timeZone).day;
 	const what = stepOf(session, { today, timeZone: committee.timeZone });
-	if (what) return line(what, here, session);
-	return mayCallSession(actor, session, mediators, null) === 'yes' ? line('sessionToCall', here, session) : null;
+	if (what) return waitingFor(what, here, session);
+	return mayCallSession(actor, session, mediators, null) === 'yes' ? waitingFor('sessionToCall', here, session) : null;
 }
 
 /** Sessions that need one of their mediators now: to close with, to go on with, to open today, or to call. */
@@ -47,10 +43,9 @@ export async function sessionsElsewhere(page: PageContext, committee: Committee)
 		if (one.fromCommitteeId !== committee.id) continue;
 		// Before the answer they do not read the session: only where it is.
 		if (one.state === 'asked')
-			lists.push({
-				...{ what: 'helpAsked', href: `/me#invitation-${one.code}`, title: one.committeeName },
-				...{ lang: null, code: one.code, count: 1 },
-			});
+			lists.push(
+				waitingFor('helpAsked', `/me#invitation-${one.code}`, { title: one.committeeName, lang: null, code: one.code }),
+			);
 		else {
 			const session = await findSession(page, one.sessionId);
 			const waits = await leading(page, await findCommittee(db, session.committeeId), session);
@@ -77,5 +72,5 @@ export async function agreementsToEnter(page: PageContext, committee: Committee)
 	const origin = constituencyOf(actor, committee.id);
 	return (await listAgreements(page, committee.id))
 		.filter((one) => mayBringIntoForce(actor, { ...one, extent: one.coverage.extent }, origin, now) === 'yes')
-		.map((one) => line('agreementToEnter', `/committee/${committee.code}/agreements/${one.code}`, one));
+		.map((one) => waitingFor('agreementToEnter', `/committee/${committee.code}/agreements/${one.code}`, one));
 }

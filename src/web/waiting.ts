@@ -9,3 +9,8 @@ export interface Waiting {
 	code: string;
 	count: number;
 }
+
+/** One thing that waits, about a text of the house. */
+export const waitingFor = (what: string, href: string, about: Pick<Waiting, 'title' | 'lang' | 'code'>): Waiting => ({
+	...{ what, href, title: about.title, lang: about.lang, code: about.code, count: 1 },
+});
