@@ -43,13 +43,13 @@ export function answerFor(answer: unknown, verb: string, key?: { name: string; v
 }
 
 /**
- * The version a form was made from. A form that comes back for another reason keeps the one it had, so that it
+ * The version a form was made from, in the field of this name. A form that comes back for another reason keeps the one it had, so that it
  * cannot slip past a change; only after its writer was shown the change does it carry the new one.
  */
-export function versionFor(answer: Answer | null | undefined, current: number): string {
+export function versionFor(answer: Answer | null | undefined, current: number, name = 'version'): string {
 	if (!answer || answer.keptAt || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged')
 		return String(current);
-	return typedIn(answer, 'version') || String(current);
+	return typedIn(answer, name) || String(current);
 }
 
 const KEY = Symbol('answer');
