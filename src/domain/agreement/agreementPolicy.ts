@@ -8,6 +8,7 @@ import {
 	takesPart,
 } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
+import { ofAnotherOrigin } from '../committee/twoMediators.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type AgreementMoments, type Coverage, isCooling, isPast } from './agreement.ts';
 
@@ -213,7 +214,7 @@ export function mayBringIntoForce(
 		isCooling(agreement, now) ? no('coolingOff', { until: agreement.coolsUntil ?? '' }) : yes,
 		agreement.extent === 'none' ? no('nobodySigned') : yes,
 		asked && agreement.partAskedBy === actor.accountId ? no('awaitsSecondMediator') : yes,
-		origin === null || (asked && agreement.partAskedOrigin === origin) ? no('sameOrigin') : yes,
+		ofAnotherOrigin(origin, asked ? { origin: agreement.partAskedOrigin } : null),
 	);
 }
 

@@ -1,5 +1,6 @@
 import { type Actor, hasRole, isRecused, takesPart } from '../account/account.ts';
 import { mayMediate } from '../committee/committeePolicy.ts';
+import { ofAnotherOrigin } from '../committee/twoMediators.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import {
 	type Appealable,
@@ -135,9 +136,7 @@ export function mayHideStatement(
 		statement.hiddenAt ? no('alreadyDone') : yes,
 		statement.hideDeclinedAt ? no('statementDecided') : yes,
 		awaitsSecondMediator(statement) && statement.hideAskedBy === actor.accountId ? no('awaitsSecondMediator') : yes,
-		origin === null || (awaitsSecondMediator(statement) && statement.hideAskedOrigin === origin)
-			? no('sameOrigin')
-			: yes,
+		ofAnotherOrigin(origin, awaitsSecondMediator(statement) ? { origin: statement.hideAskedOrigin } : null),
 	);
 }
 

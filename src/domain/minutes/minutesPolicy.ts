@@ -1,5 +1,6 @@
-import { type Actor, constituencyOf, hasRole, isMember, isRecused } from '../account/account.ts';
+import { type Actor, isMember, isRecused } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
+import { isSecondPairOfEyes, looksAtWhatLeaves } from '../committee/twoMediators.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { isOver } from '../session/session.ts';
 import { type MediatorsOf, type SessionMatter, isItsMediator, keepsSession } from '../session/sessionPolicy.ts';
@@ -106,14 +107,16 @@ const reviewOf = (minutes: LeavingMinutes) => (minutes.reviewedRedaction === min
 /** A second pair of eyes of another group looks at exactly what leaves, as with an outcome. */
 export function mayReviewMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
 	const { committeeId } = minutes;
-	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (!isMember(actor, committeeId) && !hasRole(actor, committeeId, 'mediator')) return no('notMember');
-	if (minutes.publishedAt) return no('minutesPublished');
-	if (!minutes.signedAt || minutes.leaves === null) return no('nothingChosenToLeave');
-	if (actor.accountId === null || minutes.redactors.includes(actor.accountId)) return no('ownDraft');
-	const constituency = constituencyOf(actor, committeeId);
-	if (constituency === null || minutes.redactorsConstituencies.includes(constituency)) return no('sameConstituency');
-	return reviewOf(minutes) === null ? yes : no('alreadyDone');
+	return all(
+		looksAtWhatLeaves(actor, committeeId),
+		minutes.publishedAt ? no('minutesPublished') : yes,
+		!minutes.signedAt || minutes.leaves === null ? no('nothingChosenToLeave') : yes,
+		isSecondPairOfEyes(actor, committeeId, {
+			accounts: minutes.redactors,
+			constituencies: minutes.redactorsConstituencies,
+		}),
+		reviewOf(minutes) === null ? yes : no('alreadyDone'),
+	);
 }
 
 /** A mediator publishes exactly what somebody else has cleared. */

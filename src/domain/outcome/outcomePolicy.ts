@@ -1,5 +1,6 @@
-import { type Actor, constituencyOf, hasRole, isMember } from '../account/account.ts';
+import type { Actor } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
+import { isSecondPairOfEyes, looksAtWhatLeaves } from '../committee/twoMediators.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { type OutcomeMoments, outcomeState } from './outcome.ts';
 
@@ -35,13 +36,15 @@ export function mayEditOutcome(actor: Actor, outcome: OutcomeInHand): Verdict {
  */
 export function mayReviewRedaction(actor: Actor, outcome: OutcomeInHand): Verdict {
 	const { committeeId } = outcome;
-	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (!isMember(actor, committeeId) && !hasRole(actor, committeeId, 'mediator')) return no('notMember');
-	if (outcome.publishedAt !== null) return no('outcomePublished');
-	if (actor.accountId === null || outcome.writers.includes(actor.accountId)) return no('ownDraft');
-	const constituency = constituencyOf(actor, committeeId);
-	if (constituency === null || outcome.writersConstituencies.includes(constituency)) return no('sameConstituency');
-	return outcomeState(outcome) === 'drafted' ? yes : no('alreadyDone');
+	return all(
+		looksAtWhatLeaves(actor, committeeId),
+		outcome.publishedAt === null ? yes : no('outcomePublished'),
+		isSecondPairOfEyes(actor, committeeId, {
+			accounts: outcome.writers,
+			constituencies: outcome.writersConstituencies,
+		}),
+		outcomeState(outcome) === 'drafted' ? yes : no('alreadyDone'),
+	);
 }
 
 /** A mediator publishes what somebody else has cleared, in the version that was cleared. */
