@@ -10,6 +10,7 @@ export const TAKES_TWO = [
 	{ act: 'hideStatement', second: 'mediator', otherOrigin: true },
 	{ act: 'releaseWords', second: 'mediator', otherOrigin: false },
 	{ act: 'closeWithoutAgreement', second: 'mediator', otherOrigin: false },
+	{ act: 'bringIntoForce', second: 'mediator', otherOrigin: true },
 	{ act: 'publishOutcome', second: 'memberOrMediator', otherOrigin: true },
 	{ act: 'publishMinutes', second: 'memberOrMediator', otherOrigin: true },
 	{ act: 'signMinutes', second: 'member', otherOrigin: false },
