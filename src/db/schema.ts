@@ -1099,6 +1099,15 @@ export interface CommitmentTable {
 	who: string;
 	what: string;
 	dueOn: string | null;
+	/** The committee that was promised to, or that promises itself. */
+	committeeId: string | null;
+	/** The office that promised it in an answer; null where the outcome itself says who does it. */
+	officeId: string | null;
+	/** The ask and the turn in whose answer it was promised; null where the outcome says it. */
+	askId: string | null;
+	turnId: string | null;
+	/** When it was promised: with the answer, or at the publication. Null while the outcome is a draft. */
+	madeAt: string | null;
 }
 
 /** One numbered request of an outcome to exactly one office at a time. Public once published. */
@@ -1124,6 +1133,18 @@ export interface AskTable {
 	heardBy: string | null;
 	/** What the committee says back when it heard the answer; may be null. */
 	heardNote: string | null;
+	/** Since when it waits for an answer: its sending, or its reopening. Null while drafted. */
+	waitsSince: string | null;
+	/** When the committee took it up again, because the answer was not held or did not hold. */
+	reopenedAt: string | null;
+	/** How many times it went one tier up since it waits. */
+	escalations: Generated<number>;
+	/** The office of its last turn: who must answer now, or has answered. */
+	holderId: string | null;
+	/** When its clock has next something to say: a reminder, an escalation, the public list. Null when nothing is to come. */
+	nextClockAt: string | null;
+	/** The ask of another committee with which the office answers this one; null when it is answered by itself. */
+	mergedIntoId: string | null;
 }
 
 /** A stretch of an ask's life at one office; the last one is the current holder. Public once published. */
@@ -1136,7 +1157,9 @@ export interface AskTurnTable {
 	receivedAt: string | null;
 	acknowledgedAt: string | null;
 	acknowledgedBy: string | null;
-	/** accepted, partly, declined, redirected. */
+	/** When the office said that it is looking into it. */
+	underReviewAt: string | null;
+	/** accepted, partly, declined, redirected; escalated by the clock. */
 	decision: string | null;
 	decidedAt: string | null;
 	decidedBy: string | null;

@@ -125,7 +125,8 @@ beforeAll(async () => {
 			.values({
 				...{ id, outcomeId, committeeId, ordinal: 1, what: 'w', why: 'y', neededBy: null, sentAt },
 				...{ acknowledgeHours: null, answerDays: null, escalateDays: null, unansweredDays: null, answer: null },
-				...{ answeredAt: null, heardAt: null, heardBy: null, heardNote: null },
+				...{ answeredAt: null, heardAt: null, heardBy: null, heardNote: null, waitsSince: sentAt, reopenedAt: null },
+				...{ holderId: null, nextClockAt: null, mergedIntoId: null },
 			})
 			.execute();
 	await put('sent ask', 'ask', ask(published, at));

@@ -10,6 +10,8 @@ export type AskState = (typeof ASK_STATES)[number];
 /** An ask's own moments and the limits it was sent with. */
 export interface AskMoments {
 	sentAt: string | null;
+	/** Since when it waits for an answer: its sending, or its reopening. */
+	waitsSince: string | null;
 	neededBy: string | null;
 	acknowledgeHours: number | null;
 	answerDays: number | null;
@@ -62,7 +64,8 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 		};
 	const zone = ask.timeZone;
 	const until = ask.answeredAt ?? now;
-	const daysWithoutAnswer = Math.max(0, daysBetween(localDay(ask.sentAt, zone), localDay(until, zone)));
+	const since = ask.waitsSince ?? ask.sentAt;
+	const daysWithoutAnswer = Math.max(0, daysBetween(localDay(since, zone), localDay(until, zone)));
 	const answerBy = endOfDay(addDays(localDay(turn.receivedAt, zone), ask.answerDays ?? 0), zone);
 	const acknowledgeBy = new Date(Date.parse(turn.receivedAt) + (ask.acknowledgeHours ?? 0) * 3_600_000).toISOString();
 	const open = ask.answeredAt === null;

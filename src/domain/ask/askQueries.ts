@@ -60,6 +60,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'ask.why',
 			'ask.neededBy',
 			'ask.sentAt',
+			'ask.waitsSince',
 			'ask.acknowledgeHours',
 			'ask.answerDays',
 			'ask.unansweredDays',

@@ -11,6 +11,7 @@ export function newTurn(
 		id: newId(),
 		acknowledgedAt: null,
 		acknowledgedBy: null,
+		underReviewAt: null,
 		decision: null,
 		decidedAt: null,
 		decidedBy: null,

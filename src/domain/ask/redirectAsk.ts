@@ -33,6 +33,7 @@ export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, reco
 		.insertInto('askTurn')
 		.values(newTurn({ askId, ordinal: ask.turns.length + 1, officeId: toOfficeId, receivedAt: now }))
 		.execute();
+	await db.updateTable('ask').set({ holderId: toOfficeId }).where('id', '=', askId).execute();
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askRedirected', committeeId, outcomeId, askId, officeId, toOfficeId });
 	touch(`office:${toOfficeId}`);

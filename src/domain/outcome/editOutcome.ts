@@ -110,6 +110,11 @@ export const editOutcome = verb(EditOutcome, async ({ db, kind, actor, record },
 				heardAt: null,
 				heardBy: null,
 				heardNote: null,
+				waitsSince: null,
+				reopenedAt: null,
+				holderId: ask.officeId,
+				nextClockAt: null,
+				mergedIntoId: null,
 			})
 			.execute();
 		await db
@@ -128,6 +133,11 @@ export const editOutcome = verb(EditOutcome, async ({ db, kind, actor, record },
 				who: commitment.who,
 				what: commitment.what,
 				dueOn: commitment.dueOn ?? null,
+				committeeId: outcome.committeeId,
+				officeId: null,
+				askId: null,
+				turnId: null,
+				madeAt: null,
 			})
 			.execute();
 	await record({ type: 'outcomeEdited', committeeId: outcome.committeeId, outcomeId: outcome.id, version });

@@ -59,6 +59,7 @@ export const publishOutcome = verb(PublishOutcome, async ({ db, kind, actor, now
 		.set({ code, year, number, publishedAt: now, publishedBy: actor.accountId, publishedText, hash })
 		.where('id', '=', outcome.id)
 		.execute();
+	await db.updateTable('commitment').set({ madeAt: now }).where('outcomeId', '=', outcome.id).execute();
 	await record({
 		type: 'outcomePublished',
 		committeeId,
@@ -71,7 +72,7 @@ export const publishOutcome = verb(PublishOutcome, async ({ db, kind, actor, now
 	for (const ask of asks) {
 		await db
 			.updateTable('ask')
-			.set({ sentAt: now, acknowledgeHours, answerDays, escalateDays, unansweredDays })
+			.set({ sentAt: now, waitsSince: now, acknowledgeHours, answerDays, escalateDays, unansweredDays })
 			.where('id', '=', ask.id)
 			.execute();
 		await db

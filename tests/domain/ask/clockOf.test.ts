@@ -9,6 +9,7 @@ const at = (days: number) => new Date(start + days * DAY).toISOString();
 
 const ask = (change: Partial<AskMoments> = {}): AskMoments => ({
 	sentAt: at(0),
+	waitsSince: at(0),
 	neededBy: null,
 	acknowledgeHours: 72,
 	answerDays: 30,
