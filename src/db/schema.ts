@@ -76,6 +76,12 @@ export interface JobTable {
 	attempts: number;
 	lastError: string | null;
 	doneAt: string | null;
+	/** Since when a process does it, on the machine's clock; null while nobody does. */
+	startedAt: Generated<string | null>;
+	/** When it last failed, on the machine's clock; null when it never did. */
+	failedAt: Generated<string | null>;
+	/** How often it failed. */
+	failures: Generated<number>;
 }
 
 /** A place in the tree of areas, with its P-code and the code list's version. Public. */

@@ -43,6 +43,7 @@ export type Happening =
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'missionRenamed' }
+	| { type: 'jobRetried'; jobId: string; kind: string }
 	| { type: 'areasImported'; count: number }
 	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }

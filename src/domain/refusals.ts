@@ -5,6 +5,7 @@
 export type RefusalCode =
 	| 'notSignedIn'
 	| 'notAdministrator'
+	| 'jobNotFailed'
 	| 'notMember'
 	| 'notMediator'
 	| 'notConvenor'

@@ -13,6 +13,7 @@ import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
+import { mayRetryJob } from '#domain/job/jobPolicy.ts';
 import * as floor from '#domain/floor/floorPolicy.ts';
 import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
@@ -425,6 +426,7 @@ const TABLE: Row[] = [
 	['moveClock, of a demo', () => mayMoveClock({ demo: 1 }), EVERYBODY],
 	// mission and places
 	['renameMission', mayRenameMission, ADMINISTRATION],
+	['retryJob', (actor) => mayRetryJob(actor, { state: 'failed' }), ADMINISTRATION],
 	['importAreas', mayImportAreas, ADMINISTRATION],
 	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],

@@ -127,6 +127,7 @@ export const ACCESS: Record<string, Row> = {
 	'/admin/committees/[committee]/cards': administrators,
 	'/admin/committees/new': administrators,
 	'/admin/mission': administrators,
+	'/admin/jobs': administrators,
 	'/admin/steps': administrators,
 	'/admin/offices': administrators,
 	'/admin/offices/import': administrators,

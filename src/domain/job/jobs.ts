@@ -25,7 +25,11 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 	if (!due) return null;
 	const claimed = await house.write
 		.updateTable('job')
-		.set({ leaseUntil: new Date(machine + LEASE_MS).toISOString(), attempts: due.attempts + 1 })
+		.set({
+			leaseUntil: new Date(machine + LEASE_MS).toISOString(),
+			startedAt: new Date(machine).toISOString(),
+			attempts: due.attempts + 1,
+		})
 		.where('id', '=', due.id)
 		.where('attempts', '=', due.attempts)
 		.where('doneAt', 'is', null)
@@ -33,6 +37,22 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 	return Number(claimed.numUpdatedRows) === 1
 		? { ...due, attempts: due.attempts + 1 }
 		: { id: '', kind: '', subjectId: '', attempts: 0 };
+}
+
+/** Says again and again that this process is still at it, so that no other takes it up; what is returned ends that. */
+function holdLease(house: House, job: { id: string; attempts: number }): () => void {
+	const timer = setInterval(() => {
+		house.write
+			.updateTable('job')
+			.set({ leaseUntil: new Date(Date.now() + LEASE_MS).toISOString() })
+			.where('id', '=', job.id)
+			.where('attempts', '=', job.attempts)
+			.where('doneAt', 'is', null)
+			.execute()
+			.catch((error: unknown) => house.fault(error));
+	}, LEASE_MS / 3);
+	timer.unref();
+	return () => clearInterval(timer);
 }
 
 /** Runs everything that is due now; returns how many jobs were done. One that fails is tried again, ever more rarely, for ever: an urn must open. */
@@ -43,12 +63,13 @@ export async function runDueJobs(house: House, kinds: Record<string, Job>): Prom
 		if (!job) return done;
 		if (!job.id) continue;
 		const run = kinds[job.kind];
+		const letGo = holdLease(house, job);
 		try {
 			if (!run) throw new Error(`no job is called ${job.kind}`);
 			await run(house, job.subjectId);
 			await house.write
 				.updateTable('job')
-				.set({ doneAt: house.clock().toISOString(), leaseUntil: null })
+				.set({ doneAt: house.clock().toISOString(), leaseUntil: null, startedAt: null })
 				.where('id', '=', job.id)
 				.execute();
 			done += 1;
@@ -57,9 +78,17 @@ export async function runDueJobs(house: House, kinds: Record<string, Job>): Prom
 			const pause = Math.min(LONGEST_PAUSE_MS, 500 * 2 ** Math.min(job.attempts, 12));
 			await house.write
 				.updateTable('job')
-				.set({ leaseUntil: new Date(Date.now() + pause).toISOString(), lastError: String(error).slice(0, 500) })
+				.set((row) => ({
+					leaseUntil: new Date(Date.now() + pause).toISOString(),
+					lastError: String(error).slice(0, 500),
+					startedAt: null,
+					failedAt: new Date().toISOString(),
+					failures: row('failures', '+', 1),
+				}))
 				.where('id', '=', job.id)
 				.execute();
+		} finally {
+			letGo();
 		}
 	}
 	return done;

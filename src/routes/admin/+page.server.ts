@@ -2,6 +2,7 @@ import { countEverything, findOwnAccount } from '#domain/account/accountQueries.
 import { listCommitteesShortOfMediators } from '#domain/discussion/moderationQueries.ts';
 import { listWaitingResults } from '#domain/election/resultQueries.ts';
 import { readBeginning } from '#domain/installation/beginningQueries.ts';
+import { countStuck } from '#domain/job/jobQueries.ts';
 import { listTermsDue } from '#domain/term/termView.ts';
 import { loadAdministration } from '#web/administration.ts';
 
@@ -11,6 +12,7 @@ export const load = (event) =>
 		beginning: await readBeginning(db, now),
 		shortOfMediators: await listCommitteesShortOfMediators(db),
 		results: await listWaitingResults(db, now),
+		stuckJobs: await countStuck(db),
 		terms: await listTermsDue(db, now),
 		counts: await countEverything(db),
 		handle: (await findOwnAccount(db, actor.accountId ?? '')).handle,
