@@ -1151,6 +1151,8 @@ export interface AskTable {
 	nextClockAt: string | null;
 	/** The ask of another committee with which the office answers this one; null when it is answered by itself. */
 	mergedIntoId: string | null;
+	/** Through which instant its clock has said what there was to say; null before it has said anything. */
+	clockToldAt: Generated<string | null>;
 }
 
 /** A stretch of an ask's life at one office; the last one is the current holder. Public once published. */
@@ -1176,6 +1178,8 @@ export interface AskTurnTable {
 	dueOn: string | null;
 	/** 1 when the office has no account and the committee's liaison recorded what it said. */
 	recordedByLiaison: Flag;
+	/** When it would have gone one tier up, and no open office stood above: it stays. */
+	noneAboveAt: Generated<string | null>;
 }
 
 /** A text in another language than its original, with how it came to be. Seen like its original. */

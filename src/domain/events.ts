@@ -13,6 +13,14 @@ interface OfAmendment {
 	amendmentId: string;
 }
 
+/** An ask, and the office that holds it. */
+interface OfHeldAsk {
+	committeeId: string;
+	outcomeId: string;
+	askId: string;
+	officeId: string;
+}
+
 /**
  * Everything that can happen, as one type: past tense, with the ids that tell who must hear of it.
  * Every act but a secret ballot is one of these, in order, hash-chained. Payloads carry no text that people wrote
@@ -371,7 +379,13 @@ export type Happening =
 			officeId: string;
 			toOfficeId: string;
 	  }
-	| { type: 'answerHeard'; committeeId: string; outcomeId: string; askId: string };
+	| { type: 'answerHeard'; committeeId: string; outcomeId: string; askId: string }
+	// the clock of an ask, which runs by itself; `what` is acknowledge or answer
+	| ({ type: 'askReminded'; what: string } & OfHeldAsk)
+	| ({ type: 'askOverdue'; what: string } & OfHeldAsk)
+	| ({ type: 'askEscalated'; toOfficeId: string } & OfHeldAsk)
+	| ({ type: 'askNoneAbove' } & OfHeldAsk)
+	| ({ type: 'askUnanswered' } & OfHeldAsk);
 
 export type EventType = Happening['type'];
 

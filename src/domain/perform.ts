@@ -39,6 +39,8 @@ export interface Context<P = undefined> {
 	kind: 'sqlite' | 'postgresql';
 	/** Writes an event into its chain, in this transaction; published after commit. */
 	record(happening: Happening): Promise<void>;
+	/** Writes many events at once, each into its chain, in their order. */
+	recordAll(happenings: readonly Happening[]): Promise<void>;
 	/** Tells the watchers of a topic after commit, without a row: for what must leave no trace of time or person. */
 	touch(topic: string): void;
 	/** Makes a job fall due. */
@@ -96,15 +98,15 @@ export function lock<T extends keyof Database, O>(
 	return mode === 'update' ? query.forUpdate() : query.forShare();
 }
 
+/** Appends events to one chain, in their order. */
 async function append(
 	db: Transaction<Database>,
 	kind: House['kind'],
 	actor: Actor,
 	now: string,
-	happening: Happening,
-): Promise<RecordedEvent> {
-	const at = isUnsigned(happening) ? `${now.slice(0, 10)}T00:00:00.000Z` : now;
-	const chainId = chainOf(happening);
+	chainId: string,
+	happenings: readonly Happening[],
+): Promise<RecordedEvent[]> {
 	await db
 		.insertInto('chain')
 		.values({ id: chainId, length: 0, head: EMPTY_HEAD })
@@ -113,16 +115,24 @@ async function append(
 	let query = db.selectFrom('chain').selectAll().where('id', '=', chainId);
 	if (kind === 'postgresql') query = query.forUpdate();
 	const chain = await query.executeTakeFirstOrThrow();
-	const seq = chain.length + 1;
-	const { type, ...rest } = happening;
-	const payload = canonical(rest);
-	const salt = newSalt();
-	const payloadHash = hashPayload(salt, payload);
-	const actorId = isUnsigned(happening) ? null : actor.accountId;
-	const hash = hashEvent({ chainId, seq, type, at, actorId, payloadHash, previous: chain.head });
-	await db.insertInto('event').values({ chainId, seq, type, at, actorId, payload, salt, payloadHash, hash }).execute();
-	await db.updateTable('chain').set({ length: seq, head: hash }).where('id', '=', chainId).execute();
-	return { chainId, seq, at, actorId, happening };
+	let { length: seq, head } = chain;
+	const rows = happenings.map((happening) => {
+		const { type, ...rest } = happening;
+		seq += 1;
+		const at = isUnsigned(happening) ? `${now.slice(0, 10)}T00:00:00.000Z` : now;
+		const actorId = isUnsigned(happening) ? null : actor.accountId;
+		const payload = canonical(rest);
+		const salt = newSalt();
+		const payloadHash = hashPayload(salt, payload);
+		head = hashEvent({ chainId, seq, type, at, actorId, payloadHash, previous: head });
+		return { row: { chainId, seq, type, at, actorId, payload, salt, payloadHash, hash: head }, happening };
+	});
+	await db
+		.insertInto('event')
+		.values(rows.map(({ row }) => row))
+		.execute();
+	await db.updateTable('chain').set({ length: seq, head }).where('id', '=', chainId).execute();
+	return rows.map(({ row: { chainId, seq, at, actorId }, happening }) => ({ chainId, seq, at, actorId, happening }));
 }
 
 interface Done<A> {
@@ -171,9 +181,12 @@ async function attempt<S extends z.ZodType, A, P>(
 			kind: house.kind,
 			prepared,
 			requestId,
-			record: async (happening) => {
-				const event = await append(db, house.kind, actor, now, happening);
-				if (!isUnsigned(happening)) done.events.push(event);
+			record: (happening) => context.recordAll([happening]),
+			recordAll: async (happenings) => {
+				for (const [chainId, own] of Map.groupBy(happenings, chainOf)) {
+					const events = await append(db, house.kind, actor, now, chainId, own);
+					done.events.push(...events.filter((event) => !isUnsigned(event.happening)));
+				}
 			},
 			touch: (topic) => done.touched.push(topic),
 			schedule: async (kind, subjectId, runAt) => {

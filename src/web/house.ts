@@ -8,6 +8,7 @@ import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
+import { recoverAsks } from '#domain/job/askJobs.ts';
 import { recoverElections } from '#domain/job/electionJobs.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
@@ -121,6 +122,7 @@ async function open(): Promise<OpenHouse> {
 	await recoverPolls(house).catch(house.fault);
 	await recoverTerms(house).catch(house.fault);
 	await recoverElections(house).catch(house.fault);
+	await recoverAsks(house).catch(house.fault);
 	const jobs = startJobs(house, jobKinds);
 	wake = jobs.wake;
 	const tidying = setInterval(() => void tidy(house).catch(house.fault), 6 * 3_600_000).unref();

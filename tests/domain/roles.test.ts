@@ -733,6 +733,7 @@ const TABLE: Row[] = [
 		(actor) => result.mayFillFromCount(actor, { vacantSince: NOW }, 'next', 'next'),
 		ADMINISTRATION,
 	],
+	['followAsks', ask.mayFollowAsks, ['system']],
 	['followTerms', term.mayFollowTerms, ['system']],
 	[
 		'recallMember, when two thirds decided it',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
+import { setNextClock } from './askClock.ts';
 import { mayAcknowledgeAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 
@@ -16,6 +17,7 @@ export const acknowledgeAsk = verb(AcknowledgeAsk, async ({ db, kind, actor, now
 		.set({ acknowledgedAt: now, acknowledgedBy: actor.accountId })
 		.where('id', '=', ask.turnId)
 		.execute();
+	await setNextClock(db, askId, now);
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askAcknowledged', committeeId, outcomeId, askId, officeId });
 	return { askId };

@@ -4,6 +4,7 @@ import { Day, Id, Language, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { ANSWERS } from './ask.ts';
+import { setNextClock } from './askClock.ts';
 import { mayAnswerAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 
@@ -43,6 +44,7 @@ export const answerAsk = verb(AnswerAsk, async ({ db, kind, actor, now, record }
 		.where('id', '=', ask.turnId)
 		.execute();
 	await db.updateTable('ask').set({ answer, answeredAt: now }).where('id', '=', askId).execute();
+	await setNextClock(db, askId, now);
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askAnswered', committeeId, outcomeId, askId, officeId, decision: answer });
 	return { askId };

@@ -15,6 +15,8 @@ export interface AskMoments {
 	neededBy: string | null;
 	acknowledgeHours: number | null;
 	answerDays: number | null;
+	/** After so many days at one office it goes one tier up; 0 or null for never. */
+	escalateDays: number | null;
 	unansweredDays: number | null;
 	answer: string | null;
 	answeredAt: string | null;
@@ -31,6 +33,8 @@ export interface TurnMoments {
 	decision: string | null;
 	decidedAt: string | null;
 	dueOn: string | null;
+	/** When it would have gone one tier up, and no office stood above. */
+	noneAboveAt: string | null;
 }
 
 export interface AskClock {
@@ -45,6 +49,8 @@ export interface AskClock {
 	answerBy: string | null;
 	/** The office that holds it has let its own time to answer pass. */
 	isLate: boolean;
+	/** The last instant before it goes one tier up; null when it does not. */
+	escalateBy: string | null;
 	/** Older than a committee must wait: it stands on the public list. */
 	isUnanswered: boolean;
 }
@@ -60,6 +66,7 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 			isUnconfirmed: false,
 			answerBy: null,
 			isLate: false,
+			escalateBy: null,
 			isUnanswered: false,
 		};
 	const zone = ask.timeZone;
@@ -77,6 +84,10 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 		isUnconfirmed: unconfirmed && now > acknowledgeBy,
 		answerBy: open ? answerBy : null,
 		isLate: open && now > answerBy,
+		escalateBy:
+			open && ask.escalateDays && turn.noneAboveAt === null
+				? endOfDay(addDays(localDay(turn.receivedAt, zone), ask.escalateDays), zone)
+				: null,
 		isUnanswered: open && daysWithoutAnswer > (ask.unansweredDays ?? Number.POSITIVE_INFINITY),
 	};
 }
@@ -89,7 +100,17 @@ function stateOf(ask: AskMoments, turn: TurnMoments): AskState {
 
 /** One mark on the line of an ask's life, in the order it happened; `at` is null for what is still to come. */
 export interface DocketStep {
-	kind: 'sent' | 'acknowledged' | 'redirected' | Answer | 'heard' | 'waiting' | 'late' | 'unanswered';
+	kind:
+		| 'sent'
+		| 'acknowledged'
+		| 'redirected'
+		| 'escalated'
+		| 'noneAbove'
+		| Answer
+		| 'heard'
+		| 'waiting'
+		| 'late'
+		| 'unanswered';
 	/** An instant of the past, or null. */
 	at: string | null;
 	/** A day that is promised or set, or null. */
@@ -104,6 +125,8 @@ export interface DocketStep {
 	acknowledgeBy: string | null;
 	/** What is missing: whether the office that holds it has let its own time to answer pass. */
 	isLate: boolean;
+	/** What is missing: the last day before it goes one tier up. */
+	escalateOn: string | null;
 }
 
 /** The line of an ask's life: asked, received, passed on, answered, heard, and what is still missing. */
@@ -112,17 +135,26 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 	const clock = clockOf(ask, turns, now);
 	const age = (at: string) =>
 		Math.max(0, daysBetween(localDay(ask.sentAt ?? at, ask.timeZone), localDay(at, ask.timeZone)));
-	const blank = { dueOn: null, officeId: null, turn: null, days: null, acknowledgeBy: null, isLate: false };
+	const blank = {
+		dueOn: null,
+		officeId: null,
+		turn: null,
+		days: null,
+		acknowledgeBy: null,
+		isLate: false,
+		escalateOn: null,
+	};
 	const steps: DocketStep[] = [];
 	for (const [index, turn] of turns.entries()) {
 		const mine = { ...blank, officeId: turn.officeId };
 		// The first office gets it as it is sent; a next one as it is passed on, which the redirect says.
 		if (index === 0) steps.push({ ...mine, kind: 'sent', at: turn.receivedAt });
 		if (turn.acknowledgedAt !== null) steps.push({ ...mine, kind: 'acknowledged', at: turn.acknowledgedAt });
+		if (turn.noneAboveAt !== null) steps.push({ ...mine, kind: 'noneAbove', at: turn.noneAboveAt });
 		if (turn.decision !== null && turn.decidedAt !== null)
 			steps.push({
 				...mine,
-				kind: turn.decision as 'redirected' | Answer,
+				kind: turn.decision as 'redirected' | 'escalated' | Answer,
 				at: turn.decidedAt,
 				dueOn: turn.dueOn,
 				turn: index,
@@ -141,6 +173,7 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 			days: clock.daysWithoutAnswer,
 			acknowledgeBy: clock.acknowledgeBy,
 			isLate: clock.isLate,
+			escalateOn: clock.escalateBy === null ? null : localDay(clock.escalateBy, ask.timeZone),
 		});
 	}
 	return steps;

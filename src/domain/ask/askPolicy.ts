@@ -54,6 +54,12 @@ export function mayHearAnswer(actor: Actor, ask: AskInHand): Verdict {
 	return ask.heardAt === null ? yes : no('alreadyDone');
 }
 
+/** The clock of asks runs by itself. */
+export function mayFollowAsks(actor: Actor): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return actor.kind === 'system' ? yes : no('notOfficer');
+}
+
 /** An office's inbox is for those who answer for it. */
 export function mayReadInbox(actor: Actor, officeId: string): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, Language, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
+import { setNextClock } from './askClock.ts';
 import { mayRedirectAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 import { newTurn } from './askTurn.ts';
@@ -34,6 +35,7 @@ export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, reco
 		.values(newTurn({ askId, ordinal: ask.turns.length + 1, officeId: toOfficeId, receivedAt: now }))
 		.execute();
 	await db.updateTable('ask').set({ holderId: toOfficeId }).where('id', '=', askId).execute();
+	await setNextClock(db, askId, now);
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askRedirected', committeeId, outcomeId, askId, officeId, toOfficeId });
 	touch(`office:${toOfficeId}`);

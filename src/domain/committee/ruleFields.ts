@@ -12,7 +12,8 @@ export const RuleFields = z.object({
 	coolingOffHours: whole(0, 24 * 30),
 	acknowledgeHours: whole(1, 24 * 30),
 	answerDays: whole(1, 365),
-	escalateDays: whole(1, 365),
+	/** 0 when what is asked stays with the office that has it. */
+	escalateDays: whole(0, 365),
 	unansweredDays: whole(1, 365),
 	threadMode: z.enum(['mediated', 'open']),
 	/** Of a hundred seats, how many are to be women's when all are elected together. */

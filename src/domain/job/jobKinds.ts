@@ -1,3 +1,4 @@
+import { followAsksOnTime } from './askJobs.ts';
 import { callReviewOnTime } from './agreementJobs.ts';
 import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
@@ -22,6 +23,7 @@ export const jobKinds: Record<string, Job> = {
 	countElection: countOpened,
 	writeSearchEntries,
 	resumeProposal: resumeOnTime,
+	followAsks: followAsksOnTime,
 	followTerms: followTermsOnTime,
 	installMembers: installOnTime,
 	sessionDue: tellSessionDue,

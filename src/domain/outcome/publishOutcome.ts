@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { setNextClock } from '../ask/askClock.ts';
 import { findRules } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
 import { Id, whole } from '../fields.ts';
@@ -81,6 +82,7 @@ export const publishOutcome = verb(PublishOutcome, async ({ db, kind, actor, now
 			.where('askId', '=', ask.id)
 			.where('ordinal', '=', 1)
 			.execute();
+		await setNextClock(db, ask.id, now);
 		await record({
 			type: 'askSent',
 			committeeId,

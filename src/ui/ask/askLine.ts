@@ -21,6 +21,8 @@ export function askLine(
 			: t(step.acknowledgeBy < now ? 'ui.askLine.unconfirmed' : 'ui.askLine.confirmBy', {
 					when: words.date(step.acknowledgeBy, 'dayTime'),
 				});
+	const goesUp = (step: DocketStep) =>
+		step.escalateOn === null ? '' : t('ui.askLine.goesUp', { day: words.date(step.escalateOn, 'day') });
 	const names = new Map(ask.turns.map((turn) => [turn.officeId, turn.officeName]));
 	return docketOf(ask, ask.turns, now).map((step) => {
 		const office = names.get(step.officeId ?? '') ?? '';
@@ -41,6 +43,18 @@ export function askLine(
 					quoteLang: turn?.lang ?? null,
 				};
 			}
+			case 'escalated':
+				return {
+					...line,
+					state: 'escalated' as const,
+					text: t('ui.askLine.escalatedTo', {
+						office,
+						next: ask.turns[(step.turn ?? 0) + 1]?.officeName ?? '',
+						days: step.days ?? 0,
+					}),
+				};
+			case 'noneAbove':
+				return { ...line, state: 'escalated' as const, text: t('ui.askLine.noneAboveMeans', { office }) };
 			case 'accepted':
 			case 'partly':
 			case 'declined': {
@@ -66,6 +80,7 @@ export function askLine(
 					text: [
 						t('ui.askLine.until', { day: words.date(step.dueOn ?? '', 'day'), days: step.days ?? 0 }),
 						unconfirmed(step),
+						goesUp(step),
 					]
 						.filter(Boolean)
 						.join(' '),
@@ -77,6 +92,7 @@ export function askLine(
 					t('ui.askLine.since', { office, days: step.days ?? 0 }),
 					t(step.isLate ? 'ui.askLine.wasDue' : 'ui.askLine.due', due),
 					unconfirmed(step),
+					goesUp(step),
 				];
 				return { ...line, state: 'late' as const, text: said.filter(Boolean).join(' ') };
 			}

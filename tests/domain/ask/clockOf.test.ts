@@ -13,6 +13,7 @@ const ask = (change: Partial<AskMoments> = {}): AskMoments => ({
 	neededBy: null,
 	acknowledgeHours: 72,
 	answerDays: 30,
+	escalateDays: 45,
 	unansweredDays: 60,
 	answer: null,
 	answeredAt: null,
@@ -27,6 +28,7 @@ const turn = (change: Partial<TurnMoments> = {}): TurnMoments => ({
 	decision: null,
 	decidedAt: null,
 	dueOn: null,
+	noneAboveAt: null,
 	...change,
 });
 
