@@ -53,7 +53,8 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },
 	web: {
 		values: ['domain', 'db', 'realtime', 'web', 'i18n', 'settings'],
-		packages: /^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr|csv-parse)/,
+		packages:
+			/^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr|csv-parse|d3-geo$|topojson-client$)/,
 	},
 	'routes, server files': {
 		values: ['domain', 'realtime', 'web', 'i18n', 'settings'],

@@ -23,6 +23,10 @@ export interface InstallationTable {
 	createdAt: string;
 	/** When `palabre backup` last copied everything; null when it never did, and in a demo that nobody copies. */
 	lastBackupAt: Generated<string | null>;
+	/** Whom to call when mission or aid staff abuse their power; null until an administrator says it. Public. */
+	safeguardingNumber: Generated<string | null>;
+	/** JSON of what the mission says beside that number, by language. Public. */
+	safeguardingWords: Generated<string>;
 }
 
 /** A hash chain of events: one per committee, per office, one for the installation, one restricted per committee. */

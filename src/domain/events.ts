@@ -52,6 +52,7 @@ export type Happening =
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'missionRenamed' }
 	| { type: 'jobRetried'; jobId: string; kind: string }
+	| { type: 'safeguardingSet' }
 	| { type: 'areasImported'; count: number }
 	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }

@@ -1,5 +1,6 @@
 import { justSaid } from '#web/action.ts';
 import { timeZoneOf } from '#domain/committee/committeeQueries.ts';
+import { readSafeguarding } from '#domain/installation/safeguardingQueries.ts';
 import { holderOf } from '#web/formHolder.ts';
 import { openHouse } from '#web/house.ts';
 
@@ -14,6 +15,8 @@ export const load = async (event) => {
 		now,
 		isPublic,
 		demo: house.demo,
+		/** Whom to call: at the foot of every public page. */
+		safeguarding: isPublic ? await readSafeguarding(house.read) : null,
 		missionName: house.missionName,
 		path: event.url.pathname,
 		formToken,

@@ -66,7 +66,7 @@ export function viewOf(asked: Asked, total: number): ListView & { offset: number
 
 /**
  * Narrows, orders and cuts a list that is at hand. `by` gives the value that an order goes by; lines with the same one
- * keep the order they came in, so that no line stands on two pages or on none.
+ * keep the order they came in, so that no line stands on two pages or on none. `found` is all that fits, in its order.
  */
 export function pageOf<T, S extends string, F extends string>(
 	things: readonly T[],
@@ -80,7 +80,7 @@ export function pageOf<T, S extends string, F extends string>(
 		/** Orders that go down. */
 		down?: readonly S[];
 	},
-): { shown: T[]; list: ListView } {
+): { shown: T[]; list: ListView; found: T[] } {
 	const words = searchWords(asked.q);
 	const chosen = (Object.entries(asked.filters) as [F, string][]).filter(([, value]) => value !== '');
 	const found = things.filter(
@@ -95,5 +95,5 @@ export function pageOf<T, S extends string, F extends string>(
 		typeof a === 'number' && typeof b === 'number' ? a - b : collator.compare(String(a), String(b));
 	const ordered = found.toSorted((a, b) => turn * compare(by(a), by(b)));
 	const { offset, ...list } = viewOf(asked, ordered.length);
-	return { shown: ordered.slice(offset, offset + asked.size), list };
+	return { shown: ordered.slice(offset, offset + asked.size), list, found: ordered };
 }

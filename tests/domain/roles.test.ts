@@ -12,8 +12,8 @@ import * as committee from '#domain/committee/committeePolicy.ts';
 import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
-import { mayMoveClock, mayRenameMission } from '#domain/installation/installationPolicy.ts';
 import { mayRetryJob } from '#domain/job/jobPolicy.ts';
+import { mayMoveClock, mayRenameMission, maySetSafeguarding } from '#domain/installation/installationPolicy.ts';
 import * as floor from '#domain/floor/floorPolicy.ts';
 import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
@@ -427,6 +427,7 @@ const TABLE: Row[] = [
 	// mission and places
 	['renameMission', mayRenameMission, ADMINISTRATION],
 	['retryJob', (actor) => mayRetryJob(actor, { state: 'failed' }), ADMINISTRATION],
+	['setSafeguarding', maySetSafeguarding, ADMINISTRATION],
 	['importAreas', mayImportAreas, ADMINISTRATION],
 	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],

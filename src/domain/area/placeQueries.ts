@@ -6,16 +6,18 @@ export interface PublicPlace {
 	country: string;
 	/** Names from the finest (second level at most) up to the first level. */
 	names: string[];
+	/** The prefecture or region, with its place code; null where the place is a whole country. */
+	region: { code: string; name: string } | null;
 }
 
 /** Where these areas lie, by area id. */
 export async function readPlaces(db: Kysely<Database>, areaIds: readonly string[]): Promise<Map<string, PublicPlace>> {
-	const known = new Map<string, { parentId: string | null; level: number; name: string }>();
+	const known = new Map<string, { parentId: string | null; level: number; name: string; pcode: string }>();
 	let wanted = [...new Set(areaIds)];
 	while (wanted.length > 0) {
 		const rows = await db
 			.selectFrom('area')
-			.select(['id', 'parentId', 'level', 'name'])
+			.select(['id', 'parentId', 'level', 'name', 'pcode'])
 			.where('id', 'in', wanted)
 			.execute();
 		for (const { id, ...area } of rows) known.set(id, area);
@@ -23,10 +25,11 @@ export async function readPlaces(db: Kysely<Database>, areaIds: readonly string[
 	}
 	return new Map(
 		areaIds.map((areaId) => {
-			const place: PublicPlace = { country: '', names: [] };
+			const place: PublicPlace = { country: '', names: [], region: null };
 			for (let area = known.get(areaId); area; area = known.get(area.parentId ?? '')) {
 				if (area.level === 0) place.country = area.name;
 				else if (area.level <= 2) place.names.push(area.name);
+				if (area.level === 1) place.region = { code: area.pcode, name: area.name };
 			}
 			return [areaId, place];
 		}),

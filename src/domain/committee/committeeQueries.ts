@@ -66,6 +66,34 @@ export async function listCommittees(db: Kysely<Database>): Promise<Committee[]>
 	return rows.map(asCommittee);
 }
 
+/** A committee as lists and maps show it to anybody. */
+export interface PublicCommittee {
+	id: string;
+	code: string;
+	name: string;
+	kind: string;
+	town: string;
+	areaId: string;
+	latitude: number | null;
+	longitude: number | null;
+	/** Whether it works: `sits`, `suspended` or `dissolved`. */
+	state: 'sits' | 'suspended' | 'dissolved';
+}
+
+/** Every committee as anybody may know it, by name, without its charter. Public. */
+export async function listPublicCommittees(db: Kysely<Database>): Promise<PublicCommittee[]> {
+	const rows = await db
+		.selectFrom('committee')
+		.select(['id', 'code', 'name', 'kind', 'town', 'areaId', 'latitude', 'longitude', 'suspendedAt', 'dissolvedAt'])
+		.orderBy('name')
+		.orderBy('code')
+		.execute();
+	return rows.map(({ suspendedAt, dissolvedAt, ...row }) => ({
+		...row,
+		state: dissolvedAt !== null ? 'dissolved' : suspendedAt !== null ? 'suspended' : 'sits',
+	}));
+}
+
 const RULES = prepared(['committeeId'], (db, { committeeId }) =>
 	db
 		.selectFrom('ruleSet')

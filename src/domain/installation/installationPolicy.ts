@@ -8,3 +8,6 @@ export function mayMoveClock(installation: { demo: number } | undefined): Verdic
 
 /** What the mission is called, the administration says. */
 export const mayRenameMission = mayAdminister;
+
+/** And whom to call about abuse by its own people. */
+export const maySetSafeguarding = mayAdminister;
