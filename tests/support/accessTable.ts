@@ -78,8 +78,12 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/safeguarding': everybody,
 	'/[lang=lang]/outcomes': everybody,
 	'/[lang=lang]/outcomes/[number]': everybody,
+	'/[lang=lang]/outcomes/[number]/poster': everybody,
 	'/[lang=lang]/unanswered': everybody,
 	'/[lang=lang]/committees/[committee]': everybody,
+	'/[lang=lang]/committees/[committee]/asked': everybody,
+	'/[lang=lang]/committees/[committee]/radio': everybody,
+	'/o/[short]': row('leads'),
 	'/[lang=lang]/committees/[committee]/minutes/[session]': row('hidden'),
 	'/[lang=lang]/elections/[election]/count': everybody,
 	// None is listed before enough have voted.

@@ -69,6 +69,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 					where agreement.code = 'KRO-A-001' order by ordinal desc`,
 				),
 				number: seek(outcome),
+				short: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),
 				person: seek(`select id from person where display_name = 'Louise Exemple'`),
 				ask: seek(

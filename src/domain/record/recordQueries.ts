@@ -3,7 +3,9 @@ import type { ChainTable, Database } from '#db/schema.ts';
 import type { Actor } from '../account/account.ts';
 import { mayReadRecord } from '../committee/committeePolicy.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
+import { addDays, localDay } from '../days.ts';
 import type { EventType } from '../events.ts';
+import { instantOf } from '../localTime.ts';
 import { NotFound } from '../refusals.ts';
 import { ACTS_OF, type ActKind } from './actKinds.ts';
 import { EMPTY_HEAD } from './chain.ts';
@@ -177,6 +179,28 @@ function aboutOf(payload: string | null, papers: Papers): Activity['about'] {
 async function findChain(db: Kysely<Database>, id: string): Promise<ChainTable> {
 	const chain = await db.selectFrom('chain').selectAll().where('id', '=', id).executeTakeFirst();
 	return chain ?? { id, length: 0, head: EMPTY_HEAD };
+}
+
+/**
+ * The words of a committee's chain as they hang on its notice board: how it stood when the local week began, so that
+ * they tell nobody when something was done inside since. `palabre audit --head` finds that place again.
+ */
+export async function readBoardWords(
+	db: Kysely<Database>,
+	committee: { id: string; timeZone: string },
+	now: string,
+): Promise<{ words: string; since: string } | null> {
+	const today = localDay(now, committee.timeZone);
+	const since = addDays(today, -((new Date(today).getUTCDay() + 6) % 7));
+	const row = await db
+		.selectFrom('event')
+		.select('hash')
+		.where('chainId', '=', `committee:${committee.id}`)
+		.where('at', '<', instantOf(since, '00:00', committee.timeZone))
+		.orderBy('seq', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ? { words: headWords(row.hash), since } : null;
 }
 
 /** Every chain that there is, and every one that events speak of. For whoever keeps the installation. */

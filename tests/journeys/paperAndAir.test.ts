@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from '../support/journey.ts';
+
+const PUBLIC_PAGE = 14_600;
+
+/** How many sheets of paper a page takes. */
+async function sheets(page: Page): Promise<number> {
+	const pdf = await page.pdf({ preferCSSPageSize: true });
+	return pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0;
+}
+
+for (const lang of ['fr', 'ar'])
+	test(`what hangs on the board and is read on the radio takes one sheet each (${lang})`, async ({
+		browser,
+		address,
+		world,
+	}) => {
+		const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false });
+		const page = await context.newPage();
+		const { number } = world.parameters();
+		for (const path of [
+			`/${lang}/outcomes/${number}/poster`,
+			`/${lang}/committees/BGS/asked`,
+			`/${lang}/committees/BGS/radio?from=2020-01-01`,
+		]) {
+			const answer = await page.goto(path);
+			expect(answer?.status(), path).toBe(200);
+			expect(await sheets(page), path).toBe(1);
+			const { responseBodySize } = (await answer?.request().sizes()) ?? { responseBodySize: Infinity };
+			expect(responseBodySize, path).toBeLessThanOrEqual(PUBLIC_PAGE);
+			expect(await page.locator('script').count()).toBe(0);
+			await page.emulateMedia({ media: 'print' });
+			await expect(page.locator('.sheet')).toBeVisible();
+			await expect(page.locator('.sheet a, .sheet form')).toHaveCount(0);
+			await page.emulateMedia({ media: null });
+		}
+		await context.close();
+	});
+
+test('the few letters beside the square lead to the page, in the reader’s language', async ({
+	browser,
+	address,
+	world,
+}) => {
+	const { number = '' } = world.parameters();
+	const context = await browser.newContext({ baseURL: address });
+	await context.addCookies([{ name: 'palabre_language', value: 'ar', url: address }]);
+	const page = await context.newPage();
+	await page.goto(`/fr/outcomes/${number}/poster`);
+	await page.emulateMedia({ media: 'print' });
+	await expect(page.locator('.sheet .square svg')).toBeVisible();
+	const short = await page.locator('.sheet .short').innerText();
+	expect(short).toMatch(new RegExp(`/o/${number}$`));
+	await page.goto(`/o/${number.toLowerCase()}`);
+	expect(new URL(page.url()).pathname).toBe(`/ar/outcomes/${number}`);
+	await page.goto('/o/bgs');
+	expect(new URL(page.url()).pathname).toBe('/ar/committees/BGS');
+	expect((await page.goto('/o/nothing'))?.status()).toBe(404);
+	await context.close();
+});
