@@ -114,6 +114,8 @@ export interface OfficeTable {
 	parentId: string | null;
 	openedAt: string;
 	closedAt: string | null;
+	/** 1 when an answer leaves only after another officer of the office has approved its draft. */
+	secondEyes: Generated<Flag>;
 }
 
 /** An account that answers for an office. Administrators see it. */
@@ -479,6 +481,10 @@ export interface ProposalTable {
 	aboutPersonId: string | null;
 	/** When the recall or the renewal was carried out. */
 	carriedOutAt: string | null;
+	/** The ask of another committee that this proposal would carry too, or carry no longer; null for every other proposal. */
+	coSignsAskId: Generated<string | null>;
+	/** `sign` or `end`, beside coSignsAskId. */
+	coSigning: Generated<string | null>;
 }
 
 /** A change that somebody else than the author offers, for one clause. Seen like its proposal. */
@@ -1182,8 +1188,70 @@ export interface AskTurnTable {
 	dueOn: string | null;
 	/** 1 when the office has no account and the committee's liaison recorded what it said. */
 	recordedByLiaison: Flag;
+<<<<<<< HEAD
 	/** When it would have gone one tier up, and no open office stood above: it stays. */
 	noneAboveAt: Generated<string | null>;
+=======
+	/** The ask together with which this one was answered, because the office took both for one; null else. */
+	answeredWithId: Generated<string | null>;
+}
+
+/** Who of an office sees to an ask. Seen by the officers of that office only. */
+export interface AskAssignmentTable {
+	askId: string;
+	officeId: string;
+	accountId: string;
+	assignedBy: string;
+	assignedAt: string;
+}
+
+/** What officers tell each other about an ask. Read by the officers of that office only; never leaves in any form. */
+export interface OfficeNoteTable {
+	id: string;
+	askId: string;
+	officeId: string;
+	accountId: string;
+	text: string;
+	writtenAt: string;
+}
+
+/** An answer before it is sent. Read by the officers of that office only. */
+export interface AnswerDraftTable {
+	id: string;
+	askId: string;
+	officeId: string;
+	/** JSON of what `answerAsk` takes, but the ask. */
+	fields: string;
+	/** Counts edits; an approval is of one version. */
+	version: number;
+	draftedBy: string;
+	draftedAt: string;
+	/** approved or returned; null while nobody else has looked. */
+	review: string | null;
+	reviewedBy: string | null;
+	reviewedAt: string | null;
+	/** Why it was returned. */
+	reviewNote: string | null;
+	/** When this draft became the answer. */
+	sentAt: string | null;
+}
+
+/** A committee carries the ask of another too, by its own decision. Public. */
+export interface CoSignatureTable {
+	id: string;
+	askId: string;
+	committeeId: string;
+	/** The adopted proposal by which it signed. */
+	proposalId: string;
+	signedAt: string;
+	/** When a further decision ended it, and which. */
+	endedAt: string | null;
+	endedByProposalId: string | null;
+	/** When this committee said that it heard the answer; a moment before the answer is of one before a reopening. */
+	heardAt: string | null;
+	heardBy: string | null;
+	heardNote: string | null;
+>>>>>>> a5e4181 (An office sorts, narrows and shares out what it owes, notes what stays inside, and confirms many at once; the inbox is paged in the database)
 }
 
 /** A text in another language than its original, with how it came to be. Seen like its original. */
@@ -1947,6 +2015,10 @@ export interface Database {
 	commitment: CommitmentTable;
 	ask: AskTable;
 	askTurn: AskTurnTable;
+	askAssignment: AskAssignmentTable;
+	officeNote: OfficeNoteTable;
+	answerDraft: AnswerDraftTable;
+	coSignature: CoSignatureTable;
 	translation: TranslationTable;
 	searchEntry: SearchEntryTable;
 }

@@ -386,7 +386,12 @@ export type Happening =
 	| ({ type: 'askOverdue'; what: string } & OfHeldAsk)
 	| ({ type: 'askEscalated'; toOfficeId: string } & OfHeldAsk)
 	| ({ type: 'askNoneAbove' } & OfHeldAsk)
-	| ({ type: 'askUnanswered' } & OfHeldAsk);
+	| ({ type: 'askUnanswered' } & OfHeldAsk)
+	// The desk of an office is its own: these stand in its record alone, and name no ask, so that nobody who watches one is told.
+	| { type: 'askAssigned'; officeId: string }
+	| { type: 'askUnassigned'; officeId: string }
+	| { type: 'noteWritten'; officeId: string; noteId: string }
+	| { type: 'noteRemoved'; officeId: string; noteId: string };
 
 export type EventType = Happening['type'];
 

@@ -11,6 +11,7 @@ import * as caucus from '#domain/caucus/caucusPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
 import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
+import * as officeDesk from '#domain/desk/deskPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
 import { mayRetryJob } from '#domain/job/jobPolicy.ts';
 import { mayMoveClock, mayRenameMission, maySetSafeguarding } from '#domain/installation/installationPolicy.ts';
@@ -697,6 +698,21 @@ const TABLE: Row[] = [
 	['publishOutcome', (actor) => outcome.mayPublishOutcome(actor, cleared), ['mediator']],
 	['acknowledgeAsk', (actor) => ask.mayAcknowledgeAsk(actor, sent), ['officer']],
 	['acknowledgeAsk, of an office without account', (actor) => ask.mayAcknowledgeAsk(actor, byWord), ['liaison']],
+	['acknowledgeAsks', (actor) => ask.mayAcknowledgeAsks(actor, sent), ['officer']],
+	['acknowledgeAsks, of an office without account', (actor) => ask.mayAcknowledgeAsks(actor, byWord), ['liaison']],
+	['assignAsk', (actor) => officeDesk.mayAssignAsk(actor, sent), ['officer']],
+	['unassignAsk', (actor) => officeDesk.mayUnassignAsk(actor, sent), ['officer']],
+	['writeNote', (actor) => officeDesk.mayWriteNote(actor, sent), ['officer']],
+	[
+		'removeNote, which the officer wrote',
+		(actor) => officeDesk.mayRemoveNote(actor, { officeId: 'field', accountId: 'account-officer' }),
+		['officer'],
+	],
+	[
+		'removeNote, which a colleague wrote',
+		(actor) => officeDesk.mayRemoveNote(actor, { officeId: 'field', accountId: 'another' }),
+		[],
+	],
 	['answerAsk', (actor) => ask.mayAnswerAsk(actor, sent), ['officer']],
 	['answerAsk, of an office without account', (actor) => ask.mayAnswerAsk(actor, byWord), ['liaison']],
 	['redirectAsk', (actor) => ask.mayRedirectAsk(actor, sent), ['officer']],

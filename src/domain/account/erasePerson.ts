@@ -13,6 +13,7 @@ import {
 	eraseAttendee,
 	eraseCandidacies,
 	eraseChallenges,
+	eraseDesk,
 	eraseMinutesNotes,
 	eraseComplaints,
 	eraseNotesOf,
@@ -62,6 +63,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		await eraseMinutesNotes(db, accountId);
 		await eraseNotesOf(db, accountId);
 		await eraseComplaints(db, accountId);
+		await eraseDesk(db, accountId);
 		await eraseDrafts(db, accountId, now);
 		await db.updateTable('keyholder').set({ name: ERASED_NAME }).where('accountId', '=', accountId).execute();
 	}

@@ -274,6 +274,19 @@ export async function eraseComplaints(db: Kysely<Database>, accountId: string): 
 		.execute();
 }
 
+/** Erases what an officer noted and drafted for the office, and what they saw to; answers that were sent are the office's. */
+export async function eraseDesk(db: Kysely<Database>, accountId: string): Promise<void> {
+	await db.deleteFrom('officeNote').where('accountId', '=', accountId).execute();
+	await db.deleteFrom('askAssignment').where('accountId', '=', accountId).execute();
+	await db.deleteFrom('answerDraft').where('draftedBy', '=', accountId).execute();
+	await db
+		.updateTable('answerDraft')
+		.set({ reviewNote: null })
+		.where('reviewedBy', '=', accountId)
+		.where('reviewNote', 'is not', null)
+		.execute();
+}
+
 /** Concerns that no fixed text answers: what they tell is not part of a decided record. */
 export async function listUnanswered(
 	db: Kysely<Database>,

@@ -33,6 +33,9 @@ export function mayAcknowledgeAsk(actor: Actor, ask: AskInHand): Verdict {
 	return ask.acknowledgedAt === null ? yes : no('alreadyDone');
 }
 
+/** The office that holds them says of several asks that it has them; what needs no word more is passed over. */
+export const mayAcknowledgeAsks = maySpeakFor;
+
 /** The office that holds the ask answers it, once. */
 export function mayAnswerAsk(actor: Actor, ask: AskInHand): Verdict {
 	const speaks = maySpeakFor(actor, ask);

@@ -163,6 +163,12 @@ export async function listAsksByCommittee(
 	return clocked(await readAsks(db, { committeeId }), now).filter((ask) => ask.sentAt !== null);
 }
 
+/** These asks in the order of their ids. Public. */
+export async function listAsksById(db: Kysely<Database>, ids: readonly string[], now: string): Promise<ClockedAsk[]> {
+	const found = new Map(clocked(await readAsks(db, { ids: [...ids] }), now).map((ask) => [ask.id, ask]));
+	return ids.flatMap((id) => found.get(id) ?? []);
+}
+
 /** Every open ask older than a committee must wait, the oldest first. Public. */
 export async function listUnanswered(db: Kysely<Database>, now: string): Promise<ClockedAsk[]> {
 	return clocked(await readAsks(db, 'open'), now)

@@ -23,6 +23,8 @@ export const KEPT = {
 	handDays: 90,
 	/** What was said of a mediation, after it was answered. */
 	complaintYears: 2,
+	/** What officers noted for each other and drafted, after it was written. */
+	deskYears: 2,
 	/** Who was on an election's roll, after those elected took their seats or the election was annulled: how many there were, and the hash of the roll, stay. */
 	electorDays: 90,
 	/** Who came to a session without being known here, after it was over: that somebody came, and for which side, stays. */

@@ -44,6 +44,8 @@ export async function tidy(house: House): Promise<void> {
 	await forgetCaucuses(house, before(KEPT.caucusDays));
 	await forgetHands(house, before(KEPT.handDays));
 	await write.deleteFrom('complaint').where('answeredOn', '<', yearsAgo(KEPT.complaintYears).slice(0, 10)).execute();
+	await write.deleteFrom('officeNote').where('writtenAt', '<', yearsAgo(KEPT.deskYears)).execute();
+	await write.deleteFrom('answerDraft').where('draftedAt', '<', yearsAgo(KEPT.deskYears)).execute();
 	await forgetReferrals(house, yearsAgo(KEPT.referralYears));
 	await forgetGuests(house, yearsAgo(KEPT.guestYears));
 	const stories = await listUnanswered(write, { closedBefore: yearsAgo(KEPT.storyYears) });

@@ -6,15 +6,21 @@ import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { clockOf } from '#domain/ask/ask.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { assignAsk } from '#domain/desk/assignAsk.ts';
+import { removeNote } from '#domain/desk/removeNote.ts';
+import { unassignAsk } from '#domain/desk/unassignAsk.ts';
+import { writeNote } from '#domain/desk/writeNote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { loadAskDesk } from '#web/askDesk.ts';
 import { enterOffice } from '#web/office.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** One ask on one screen: its whole public story, and what the office can say. */
 export const load = (event) =>
-	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
-		await enterOffice({ db, actor }, event.params.office);
+	loadSignedIn(event, async (page) => {
+		const { db, actor, now, requestId } = page;
+		const office = await enterOffice(page, event.params.office);
 		const ask = await findAsk(db, event.params.ask);
 		const outcome = await findPublishedOutcome(db, ask.outcomeCode ?? '');
 		const { lang, decidedBy, statementOnly, clausesDecided } = outcome.paper;
@@ -23,13 +29,14 @@ export const load = (event) =>
 			outcome: { code: outcome.code, lang, decidedBy, statementOnly, clausesDecided },
 			paper: await readPaper(db, outcome, event.locals.locale),
 			offices: await listAddressees(db),
+			desk: await loadAskDesk(page, ask, office.id),
 			may: {
 				acknowledgeAsk: mayAcknowledgeAsk(actor, ask),
 				answerAsk: mayAnswerAsk(actor, ask),
 				redirectAsk: mayRedirectAsk(actor, ask),
 			},
 			requestIds: { acknowledgeAsk: requestId(), answerAsk: requestId(), redirectAsk: requestId() },
-			topics: [topicOf('ask', ask.id)],
+			topics: [topicOf('ask', ask.id), topicOf('office', office.id)],
 			timeZone: ask.timeZone,
 		};
 	});
@@ -37,6 +44,10 @@ export const load = (event) =>
 const parameters = (event: { params: Partial<Record<string, string>> }) => ({ askId: event.params['ask'] });
 
 export const actions = {
+	assignAsk: action(assignAsk, { parameters }),
+	unassignAsk: action(unassignAsk, { parameters }),
+	writeNote: action(writeNote, { parameters }),
+	removeNote: action(removeNote),
 	acknowledgeAsk: action(acknowledgeAsk, { parameters }),
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters, then: (_, event) => `/office/${event.params.office}` }),

@@ -1,0 +1,28 @@
+import type { Actor } from '../account/account.ts';
+import { type Verdict, no, yes } from '../refusals.ts';
+
+/** The officers of an office see to what it holds; nobody else sees how. */
+function worksFor(actor: Actor, officeId: string): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (actor.officeIds.includes(officeId)) return yes;
+	return no(actor.officeIds.length > 0 ? 'askNotYours' : 'notOfficer');
+}
+
+/** What the desk must know of an ask: the office that holds it now. */
+export interface AskAtDesk {
+	officeId: string;
+}
+
+/** An ask is given to somebody of the office that holds it, by anybody of that office. */
+export const mayAssignAsk = (actor: Actor, ask: AskAtDesk): Verdict => worksFor(actor, ask.officeId);
+export const mayUnassignAsk = mayAssignAsk;
+
+/** Officers note for each other what the office holds. */
+export const mayWriteNote = (actor: Actor, ask: AskAtDesk): Verdict => worksFor(actor, ask.officeId);
+
+/** Whoever wrote a note takes it away again. */
+export function mayRemoveNote(actor: Actor, note: { officeId: string; accountId: string }): Verdict {
+	const works = worksFor(actor, note.officeId);
+	if (works !== yes) return works;
+	return note.accountId === actor.accountId ? yes : no('notYours');
+}

@@ -1,0 +1,121 @@
+import { listAround, listWithin } from '#domain/area/areaTree.ts';
+import { mayAcknowledgeAsks } from '#domain/ask/askPolicy.ts';
+import { type ClockedAsk, listAsksById } from '#domain/ask/askQueries.ts';
+import {
+	type InboxSought,
+	STANDS,
+	type Stand,
+	findInboxPage,
+	listInboxAreas,
+	readInboxFigures,
+} from '#domain/ask/inboxQueries.ts';
+import { DIMENSIONS } from '#domain/concern/concern.ts';
+import { localDay } from '#domain/days.ts';
+import { countNotes, readAssignments } from '#domain/desk/deskQueries.ts';
+import { listBelow, listColleagues } from '#domain/office/officeTree.ts';
+import { type Asked, PER_PAGE, askedOf, viewOf } from './list.ts';
+import type { PageContext } from './page.ts';
+
+const BELOW = 'below';
+
+/** One line of an inbox. */
+function brief(ask: ClockedAsk) {
+	const turn: { decision: string | null; officeName: string; underReviewAt?: string | null } | undefined =
+		ask.turns.at(-1);
+	return {
+		id: ask.id,
+		what: ask.what,
+		lang: ask.lang,
+		ordinal: ask.ordinal,
+		outcomeCode: ask.outcomeCode,
+		committeeName: ask.committeeName,
+		neededBy: ask.neededBy,
+		passedOn: ask.turns.length > 1,
+		underReview: turn?.decision === null && Boolean(turn.underReviewAt),
+		clock: ask.clock,
+		officeId: ask.officeId,
+		officeName: turn?.officeName ?? '',
+		/** The local day by whose end this office must have answered. */
+		answerDay: ask.clock.answerBy && localDay(ask.clock.answerBy, ask.timeZone),
+		/** The local day by which it must say that it has the ask, while it has not. */
+		confirmDay: ask.clock.acknowledgeBy && localDay(ask.clock.acknowledgeBy, ask.timeZone),
+		answer: ask.answer,
+		answeredAt: ask.answeredAt,
+	};
+}
+
+/** What an office owes, page by page, narrowed as the address asks, with what its desk says of each. */
+export async function loadInbox({ db, actor, now }: PageContext, url: URL, office: { id: string }) {
+	const below = await listBelow(db, office.id);
+	const colleagues = await listColleagues(db, office.id);
+	const others = colleagues.filter((one) => one.accountId !== actor.accountId);
+	const areas = await listAround(db, await listInboxAreas(db, [office.id, ...below.map((one) => one.id)]));
+	const asked = askedOf(url, {
+		sorts: ['mostDays', 'fewestDays'],
+		filters: {
+			state: STANDS,
+			office: below.length > 0 ? [BELOW, ...below.map((one) => one.code)] : [],
+			area: areas.map((area) => area.pcode),
+			dimension: DIMENSIONS,
+			assigned: ['mine', 'nobody', ...others.map((one) => one.accountId)],
+		},
+	});
+	const { state, dimension, assigned } = asked.filters;
+	const chosen = below.find((one) => one.code === asked.filters.office);
+	const officeIds =
+		asked.filters.office === BELOW ? [office.id, ...below.map((one) => one.id)] : [chosen?.id ?? office.id];
+	const area = areas.find((one) => one.pcode === asked.filters.area);
+	const ownOnly = officeIds.length === 1 && officeIds[0] === office.id;
+	const sought: InboxSought = {
+		officeIds: assigned ? [office.id] : officeIds,
+		stand: (state || undefined) as Stand | undefined,
+		areaIds: area && (await listWithin(db, area.id)),
+		dimension: dimension || undefined,
+		assigned: assigned === '' ? undefined : assigned === 'nobody' ? 'nobody' : { to: whose(assigned, actor.accountId) },
+		words: asked.q,
+	};
+	const { asks, list } = await readPage(db, sought, asked, now);
+	const answeredSought = { officeIds: [office.id], stand: 'answered' as const };
+	const answered =
+		list.narrowed || ownOnly === false
+			? { asks: [], list: { total: 0 } }
+			: await readPage(db, answeredSought, { ...asked, page: 1, size: 20, q: '' }, now);
+	const ids = asks.filter((ask) => ask.officeId === office.id).map((ask) => ask.id);
+	const assignments = await readAssignments({ db, actor }, office.id, ids);
+	const notes = await countNotes({ db, actor }, office.id, ids);
+	const lines = asks.map((ask) => ({
+		...brief(ask),
+		/** Only what this office holds itself can be answered here, and has a desk. */
+		own: ask.officeId === office.id,
+		assignedTo: assignments.get(ask.id)?.name ?? null,
+		notes: notes.get(ask.id) ?? 0,
+		toConfirm: ask.answer === null && ask.acknowledgedAt === null && mayAcknowledgeAsks(actor, ask) === 'yes',
+	}));
+	return {
+		lines,
+		answered: answered.asks.map(brief),
+		moreAnswered: answered.list.total > answered.asks.length,
+		list,
+		choices: {
+			stands: [...STANDS],
+			offices: below.map(({ code, name }) => ({ code, name })),
+			areas: areas.map(({ pcode, name, level }) => ({ pcode, name, level })),
+			dimensions: [...DIMENSIONS],
+			colleagues: others,
+		},
+		figures: await readInboxFigures(db, office.id, now),
+	};
+}
+
+const whose = (assigned: string, own: string | null) => (assigned === 'mine' ? (own ?? '') : assigned);
+
+async function readPage(db: PageContext['db'], sought: InboxSought, asked: Asked, now: string) {
+	const size = asked.size ?? PER_PAGE;
+	const { ids, total } = await findInboxPage(db, sought, now, {
+		limit: size,
+		offset: (found) => viewOf(asked, found).offset,
+		fewestFirst: asked.sort === 'fewestDays',
+	});
+	const { offset: _, ...list } = viewOf(asked, total);
+	return { asks: await listAsksById(db, ids, now), list };
+}
