@@ -47,14 +47,14 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 		values: ['domain'],
 		types: ['db'],
 		packages:
-			/^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|sharp$|diff$|hpke$|shamir-secret-sharing$)/,
+			/^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|sharp$|diff$|hpke$|shamir-secret-sharing$|csv-stringify|standardwebhooks$|yazl$)/,
 	},
 	db: { values: ['db'], packages: /^(node:|kysely|pg|better-sqlite3)/ },
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },
 	web: {
 		values: ['domain', 'db', 'realtime', 'web', 'i18n', 'settings'],
 		packages:
-			/^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr|csv-parse|d3-geo$|topojson-client$)/,
+			/^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr|csv-parse|d3-geo$|topojson-client$|zod-openapi$|yazl$|feed$|ical-generator$)/,
 	},
 	'routes, server files': {
 		values: ['domain', 'realtime', 'web', 'i18n', 'settings'],

@@ -119,8 +119,13 @@ function formTokenOf(event: RequestEvent): string {
 	return hash('sha256', `form ${key}`).slice(0, 32);
 }
 
+/** Open data: for programs too, which send no cookies and get none. */
+function isOpenData(event: RequestEvent): boolean {
+	return /^\/(api\/v1|feeds)(\/|$)/.test(event.route.id ?? '');
+}
+
 function isPublic(event: RequestEvent): boolean {
-	return event.route.id?.startsWith('/[lang=lang]') ?? false;
+	return isOpenData(event) || (event.route.id?.startsWith('/[lang=lang]') ?? false);
 }
 
 /**
@@ -272,7 +277,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const response = kept.page ? answerWithPage(event, kept.page, answered) : answered;
 	const isPicture = event.route.id === '/photo/[file]' && response.ok;
 	if (!isPublic(event) && !isPicture) response.headers.set('cache-control', 'no-store');
-	else response.headers.append('vary', 'cookie');
+	else if (!isOpenData(event)) response.headers.append('vary', 'cookie');
 	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('permissions-policy', 'camera=(), microphone=(), geolocation=()');

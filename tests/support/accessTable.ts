@@ -94,6 +94,13 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/elections/[election]/ballots.blt': row('hidden'),
 	'/[lang=lang]/elections/[election]/reserve.json': row('hidden'),
 
+	// Open data knows nobody.
+	'/api/v1': everybody,
+	'/api/v1/openapi.json': everybody,
+	'/api/v1/dictionary.json': everybody,
+	'/api/v1/[table]': everybody,
+	'/api/v1/[table]/[record]': everybody,
+
 	'/elections': row('leads'),
 	'/elections/[election]': row('leads'),
 	'/[lang=lang]/elections': everybody,

@@ -51,6 +51,8 @@ export function openDemoWorld(folder: string): DemoWorld {
 				file: 'nobodyhasthisphoto00',
 				keyholder: 'nobodykeepsthiskey00',
 				office: 'field-bangassou',
+				table: 'committees',
+				record: 'BGS',
 				concern: seek(
 					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,
 				),

@@ -1,0 +1,6 @@
+import { apiIndex } from '#web/openData/api.ts';
+import { allowAll } from '#web/openData/problem.ts';
+
+/** What anybody may take away, and how. */
+export const GET = (event) => apiIndex(event);
+export const OPTIONS = () => allowAll();

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import { OPEN_TO_ALL } from './problem.ts';
+
+/** How long whoever asked may use an answer without asking again, in seconds. */
+const FRESH = 60;
+
+/** An open answer with its tag: whoever has it already gets none of it again. */
+export function taggedAnswer(
+	request: Request,
+	body: string,
+	type: string,
+	more: Record<string, string> = {},
+): Response {
+	const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 22)}"`;
+	const headers = {
+		...OPEN_TO_ALL,
+		...more,
+		etag,
+		'cache-control': `public, max-age=${FRESH}`,
+	};
+	const known = request.headers.get('if-none-match')?.split(',') ?? [];
+	// What is compressed on its way has a weakened tag.
+	if (known.some((one) => ['*', etag].includes(one.trim().replace(/^W\//, ''))))
+		return new Response(null, { status: 304, headers });
+	return new Response(request.method === 'HEAD' ? null : body, { headers: { ...headers, 'content-type': type } });
+}

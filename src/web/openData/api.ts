@@ -1,0 +1,132 @@
+import type { z } from 'zod';
+import type { Place, Wanted } from '#domain/openData/recordQueries.ts';
+import { OPEN_TABLES, type OpenTable, seekTable } from '#domain/openData/tables.ts';
+import { openHouse } from '../house.ts';
+import { taggedAnswer } from './answer.ts';
+import { openApiDocument, pageQuery } from './openApi.ts';
+import { NoAnswer, answerOpenly } from './problem.ts';
+import { type TableFormat, TABLE_FORMATS, tableFile } from './tableFile.ts';
+
+/** What the API needs to know of a request. */
+export interface OpenEvent {
+	request: Request;
+	url: URL;
+	locals: { now: string };
+}
+
+const JSON_TYPE = 'application/json';
+
+/** A place in a table, sealed in letters that mean nothing outside it. */
+function cursorOf(open: OpenTable, place: Place): string {
+	return Buffer.from(JSON.stringify([open.name, ...place])).toString('base64url');
+}
+
+function placeOf(open: OpenTable, cursor: string): Place {
+	try {
+		const [name, ...place] = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')) as unknown[];
+		if (name === open.name) return open.place.parse(place);
+	} catch {
+		// What does not read as a place of this table is none.
+	}
+	throw new NoAnswer(400, 'This cursor is not one of this table. Begin again without it.', 'cursor');
+}
+
+/** What was asked, or the problem with it. A parameter that nobody knows is one too: it would seem to have been heard. */
+function readQuery(open: OpenTable, url: URL): { limit: number; cursor?: string; committee?: string; office?: string } {
+	const given: Record<string, string> = {};
+	for (const [name, value] of url.searchParams) {
+		if (name in given) throw new NoAnswer(400, `The parameter ${name.slice(0, 40)} is given twice.`, name.slice(0, 40));
+		given[name] = value;
+	}
+	const parsed = pageQuery(open).safeParse(given);
+	if (parsed.success) return parsed.data as ReturnType<typeof readQuery>;
+	const issue = parsed.error.issues[0] as z.core.$ZodIssue;
+	const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
+	const name = (unknown ?? issue.path.join('.')).slice(0, 40);
+	throw new NoAnswer(
+		400,
+		unknown === undefined ? `The parameter ${name} is not right: ${issue.message}.` : `There is no parameter ${name}.`,
+		name,
+	);
+}
+
+const wantedOf = (event: OpenEvent): Omit<Wanted, 'after' | 'limit'> => ({
+	now: event.locals.now,
+	origin: event.url.origin,
+});
+
+/** What there is to ask, for whoever comes by the front door. */
+export function apiIndex(event: OpenEvent): Promise<Response> {
+	return answerOpenly(async () => {
+		const at = `${event.url.origin}/api/v1`;
+		const index = {
+			openapi: `${at}/openapi.json`,
+			dictionary: `${at}/dictionary.json`,
+			tables: OPEN_TABLES.map(({ name, en }) => ({
+				...{ name, description: en, json: `${at}/${name}` },
+				...Object.fromEntries(TABLE_FORMATS.map((format) => [format.replace('.', '_'), `${at}/${name}.${format}`])),
+			})),
+		};
+		return taggedAnswer(event.request, JSON.stringify(index), JSON_TYPE);
+	});
+}
+
+/** The OpenAPI document. */
+export function openApi(event: OpenEvent): Promise<Response> {
+	return answerOpenly(async () => taggedAnswer(event.request, openApiDocument(event.url.origin), JSON_TYPE));
+}
+
+/** Every field of every table, with its tag and what it means. */
+export function dictionary(event: OpenEvent): Promise<Response> {
+	return answerOpenly(async () => {
+		const tables = OPEN_TABLES.map(({ name, en, fr, columns }) => ({
+			...{ name, en, fr },
+			columns: columns.map((column) => ({ name: column.name, hxl: column.hxl, en: column.en, fr: column.fr })),
+		}));
+		return taggedAnswer(event.request, JSON.stringify({ tables }), JSON_TYPE);
+	});
+}
+
+/** A page of a table (`asks`), or the whole of it as a file (`asks.csv`). */
+export function tableOrFile(event: OpenEvent & { params: { table: string } }): Promise<Response> {
+	return answerOpenly(async () => {
+		const [name = '', ...ending] = event.params.table.split('.');
+		const open = seekTable(name);
+		const format = ending.join('.');
+		if (!open || (format !== '' && !TABLE_FORMATS.includes(format as TableFormat)))
+			throw new NoAnswer(404, 'There is no such table. /api/v1 lists those that there are.');
+		const house = await openHouse();
+		if (format !== '') {
+			if (event.url.search !== '') throw new NoAnswer(400, 'A file is the whole table: it takes no parameters.');
+			return tableFile(house.read, open, format as TableFormat, wantedOf(event), event.request.method === 'HEAD');
+		}
+		const { limit, cursor, ...narrowed } = readQuery(open, event.url);
+		const after = cursor === undefined ? null : placeOf(open, cursor);
+		const placed = await open.read(house.read, { ...wantedOf(event), ...narrowed, after, limit: limit + 1 });
+		const shown = placed.slice(0, limit);
+		const last = placed.length > limit ? shown.at(-1) : undefined;
+		const nextCursor = last ? cursorOf(open, last.place) : null;
+		const next = new URL(event.url);
+		next.searchParams.set('cursor', nextCursor ?? '');
+		return taggedAnswer(
+			event.request,
+			JSON.stringify({ records: shown.map((one) => one.record), nextCursor }),
+			JSON_TYPE,
+			nextCursor === null ? {} : { link: `<${next.href}>; rel="next"` },
+		);
+	});
+}
+
+/** One record by its key. */
+export function oneRecord(event: OpenEvent & { params: { table: string; record: string } }): Promise<Response> {
+	return answerOpenly(async () => {
+		const open = seekTable(event.params.table);
+		if (!open) throw new NoAnswer(404, 'There is no such table. /api/v1 lists those that there are.');
+		if (event.url.search !== '') throw new NoAnswer(400, 'A record takes no parameters.');
+		const house = await openHouse();
+		const key = event.params.record.slice(0, 80);
+		const [found] = await open.read(house.read, { ...wantedOf(event), key, after: null, limit: 1 });
+		if (!found) throw new NoAnswer(404, 'There is no such record.');
+		return taggedAnswer(event.request, JSON.stringify(found.record), JSON_TYPE);
+	});
+}

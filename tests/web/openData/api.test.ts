@@ -1,0 +1,168 @@
+import { Validator } from '@seriousme/openapi-schema-validator';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { OPEN_TABLES } from '#domain/openData/tables.ts';
+import { type OpenWorld, openWorld } from '../../support/openWorld.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+
+let world: OpenWorld;
+beforeAll(async () => {
+	world = await openWorld();
+});
+afterAll(() => world.close());
+
+interface Page {
+	records: Record<string, unknown>[];
+	nextCursor: string | null;
+}
+const readPage = async (path: string) => (await (await world.ask(path)).json()) as Page;
+
+/** Every record of a table, page by page. */
+async function readAll(table: string, limit = 2) {
+	const records: Record<string, unknown>[] = [];
+	for (let cursor: string | null = ''; cursor !== null;) {
+		const page: Page = await readPage(`/${table}?limit=${limit}${cursor ? `&cursor=${cursor}` : ''}`);
+		expect(page.records.length).toBeLessThanOrEqual(limit);
+		records.push(...page.records);
+		cursor = page.nextCursor;
+	}
+	return records;
+}
+
+async function readDocument() {
+	return (await (await world.ask('/openapi.json')).json()) as { paths: Record<string, unknown> };
+}
+
+/** What says whether an answer is as the document promises it. */
+async function checker() {
+	const ajv = new Ajv2020({ strict: false, allErrors: true });
+	(addFormats as unknown as (on: Ajv2020) => void)(ajv);
+	ajv.addSchema(await readDocument(), 'api');
+	return (path: string, status: number, type = 'application/json') => {
+		const pointer = ['paths', path, 'get', 'responses', String(status), 'content', type, 'schema'];
+		const check = ajv.compile({
+			$ref: `api#/${pointer.map((part) => encodeURIComponent(part.replaceAll('~', '~0').replaceAll('/', '~1'))).join('/')}`,
+		});
+		return (answer: unknown) => (check(answer) ? [] : (check.errors ?? []));
+	};
+}
+
+test('the document of the API is valid OpenAPI 3.1, says a validator from outside', async () => {
+	const answer = await new Validator().validate(await readDocument());
+	expect(answer.errors ?? []).toEqual([]);
+	expect(answer.valid).toBe(true);
+});
+
+test('every answer about the demo world is as the document promises', async () => {
+	const check = await checker();
+	for (const table of OPEN_TABLES) {
+		const checkPage = check(`/${table.name}`, 200);
+		const checkOne = check(`/${table.name}/{${table.key}}`, 200);
+		const page = await readPage(`/${table.name}?limit=100`);
+		expect(checkPage(page), table.name).toEqual([]);
+		expect(page.records.length, `${table.name} holds something in the demo`).toBeGreaterThan(0);
+		const all = await readAll(table.name, 3);
+		for (const record of all.slice(0, 40)) {
+			const one = await world.ask(`/${table.name}/${encodeURIComponent(String(record[table.key]))}`);
+			const answer: unknown = await one.json();
+			expect(checkOne(answer), `${table.name} ${String(record[table.key])}`).toEqual([]);
+			expect(answer).toEqual(record);
+		}
+	}
+});
+
+test('pages follow each other without a gap or a double, in the order of publication', async () => {
+	for (const { name, key } of OPEN_TABLES) {
+		const all = await readAll(name, 2);
+		const keys = all.map((record) => record[key]);
+		if (name !== 'areas') expect(new Set(keys).size, name).toBe(keys.length);
+		expect(all).toEqual(await readAll(name, 100));
+	}
+	const days = (await readAll('outcomes', 1)).map((record) => String(record['publishedOn']));
+	expect(days).toEqual(days.toSorted());
+});
+
+test('what is narrowed holds only what fits', async () => {
+	const ofBangassou = await readPage('/asks?committee=bgs&limit=100');
+	expect(ofBangassou.records.length).toBeGreaterThan(0);
+	expect(new Set(ofBangassou.records.map((record) => record['committee']))).toEqual(new Set(['BGS']));
+	const held = await readPage('/asks?office=field-bangassou&limit=100');
+	expect(new Set(held.records.map((record) => record['addressee']))).toEqual(new Set(['field-bangassou']));
+	expect((await readPage('/asks?committee=ZZZ')).records).toEqual([]);
+});
+
+test('whoever has an answer already gets none of it again, and any page of any site may ask', async () => {
+	const first = await world.ask('/committees');
+	const etag = first.headers.get('etag') ?? '';
+	expect(etag).toMatch(/^"[\w-]{22}"$/);
+	expect(first.headers.get('access-control-allow-origin')).toBe('*');
+	expect(first.headers.get('set-cookie')).toBeNull();
+	const again = await world.ask('/committees', { 'if-none-match': `W/${etag}` });
+	expect(again.status).toBe(304);
+	expect(await again.text()).toBe('');
+	expect((await world.ask('/committees', { 'if-none-match': '"another"' })).status).toBe(200);
+});
+
+test('what cannot be asked is refused with its reason, as the document promises', async () => {
+	const check = await checker();
+	const refused = check('/asks', 400, 'application/problem+json');
+	const other = (await readPage('/committees?limit=1')).nextCursor ?? '';
+	const place = (parts: unknown) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+	const hostile: [string, string][] = [
+		['limit=0', 'limit'],
+		['limit=101', 'limit'],
+		['limit=1e9', 'limit'],
+		['limit=1.5', 'limit'],
+		['limit=; drop table ask', 'limit'],
+		['limit=5&limit=6', 'limit'],
+		['cursor=nothing', 'cursor'],
+		[`cursor=${other}`, 'cursor'],
+		[`cursor=${place(['asks', 1, 2])}`, 'cursor'],
+		[`cursor=${place(['asks', 'a', 'b', 'c'])}`, 'cursor'],
+		[`cursor=${place({ asks: {} })}`, 'cursor'],
+		[`cursor=${'a'.repeat(401)}`, 'cursor'],
+		["committee=' or 1=1 --", 'committee'],
+		['committee=BANGASSOU', 'committee'],
+		['office=../../etc', 'office'],
+		['order=name', 'order'],
+		['__proto__=1', '__proto__'],
+		[`${'x'.repeat(3000)}=1`, 'x'.repeat(40)],
+	];
+	for (const [query, parameter] of hostile) {
+		const answer = await world.ask(`/asks?${query}`);
+		expect(answer.status, query).toBe(400);
+		expect(answer.headers.get('content-type')).toBe('application/problem+json');
+		const problem = (await answer.json()) as { parameter?: string; detail: string };
+		expect(refused(problem)).toEqual([]);
+		expect(problem.parameter).toBe(parameter);
+		expect(problem.detail).toContain(parameter);
+	}
+	for (const path of [
+		'/persons',
+		'/asks.exe',
+		'/constructor',
+		'/asks.geojson',
+		'/asks/BGS-2026-999-1',
+		'/asks/%00',
+		'/turns/-T',
+	])
+		expect((await world.ask(path)).status, path).toBe(404);
+	expect((await world.ask('/asks.csv?limit=3')).status).toBe(400);
+});
+
+test('nobody of the cast is in any answer, and no field could hold a person', async () => {
+	const named = world.names.filter((name) => name.length > 1);
+	expect(named.length).toBeGreaterThan(20);
+	for (const { name, schema } of OPEN_TABLES) {
+		const all = JSON.stringify(await readAll(name, 100));
+		expect(
+			named.filter((one) => all.includes(one)),
+			name,
+		).toEqual([]);
+		expect(JSON.stringify(Object.keys(schema.shape))).not.toMatch(
+			/person|account|holder|phone|actor|raisedBy|author|ballot/i,
+		);
+	}
+});
