@@ -172,6 +172,7 @@ export default defineConfig({
 					environment: 'node',
 					globalSetup: 'tests/support/sharedPostgres.ts',
 					pool: 'threads',
+					isolate: false,
 					// Tests wait for disks and locks more than they compute: more of them than cores.
 					maxWorkers: 4,
 					testTimeout: 30_000,

@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from '@playwright/test';
 import { launchOptions } from './support/chromium.ts';
+import { useMemory } from './support/memory.ts';
 
 // One demo world for all journeys that only look; those that act serve one of their own (`serveDemo`).
 if (!process.env.JOURNEYS_FOLDER) {
+	useMemory();
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-journeys-'));
 	process.env.JOURNEYS_FOLDER = join(folder, 'shared');
 	process.env.JOURNEYS_TEMPLATE = join(folder, 'template');

@@ -1,9 +1,9 @@
 import AxeBuilder from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import { LOCALES } from '#i18n/words.ts';
 import { ACCESS, WALKERS, type Walker } from '../support/accessTable.ts';
 import { enterAs } from '../support/demoWorld.ts';
-import { expect, test } from '../support/journey.ts';
+import { expect, test as base } from '../support/journey.ts';
 import { LONG } from '../support/long.ts';
 import { addressOf, listRoutes } from '../support/routes.ts';
 
@@ -83,33 +83,55 @@ async function faults(page: Page): Promise<string[]> {
 	return violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html.slice(0, 140)).join(' | ')}`);
 }
 
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+const WIDE: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, colorScheme: 'dark' };
+
+/** One open page for all addresses that the same person looks at: a fresh one takes as long as the looking. */
+const test = base.extend<
+	object,
+	{ pageOf: (viewer: Walker, address: string, size: BrowserContextOptions) => Promise<Page> }
+>({
+	pageOf: [
+		async ({ browser, world }, use) => {
+			const open = new Map<string, Page>();
+			await use(async (viewer, address, size) => {
+				const key = `${viewer} ${address} ${size.colorScheme ?? ''}`;
+				const known = open.get(key);
+				if (known) return known;
+				const context = await browser.newContext({
+					...size,
+					baseURL: address,
+					// Axe is a script from outside, which the pages’ own policy rightly refuses.
+					bypassCSP: true,
+					reducedMotion: 'reduce',
+				});
+				const name = WALKERS[viewer];
+				if (name) await enterAs(context.request, address, world, name);
+				const page = await context.newPage();
+				open.set(key, page);
+				return page;
+			});
+			for (const page of open.values()) await page.context().close();
+		},
+		{ scope: 'worker' },
+	],
+});
+
 /** `npm test` looks at every page in one language a day, and at a third of them in the dark; `npm run verify` at all. */
 const day = Math.floor(Date.now() / 86_400_000);
 
 for (const [index, { route, viewer }] of pages.entries()) {
-	const name = WALKERS[viewer];
 	const turn = (index + day) % LOCALES.length;
 	const locales = LONG ? LOCALES : LOCALES.slice(turn, turn + 1);
 
 	test(`${route.id} reads well in ${locales.join(', ')} on a phone of 360 pixels`, async ({
-		browser,
 		address,
 		world,
+		pageOf,
 	}) => {
-		const context = await browser.newContext({
-			baseURL: address,
-			viewport: { width: 360, height: 640 },
-			hasTouch: true,
-			isMobile: true,
-			// Axe is a script from outside, which the pages’ own policy rightly refuses.
-			bypassCSP: true,
-			reducedMotion: 'reduce',
-		});
-		if (name) await enterAs(context.request, address, world, name);
-		// One page for all languages: a fresh one takes as long as the looking.
-		const page = await context.newPage();
+		const page = await pageOf(viewer, address, PHONE);
 		for (const locale of locales) {
-			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
+			await page.context().addCookies([{ name: 'palabre_language', value: locale, url: address }]);
 			await visit(page, addressOf(route, { ...world.parameters(route.id), lang: locale }));
 			const html = page.locator('html');
 			expect.soft(await html.getAttribute('lang'), 'its language').toBe(locale);
@@ -123,29 +145,19 @@ for (const [index, { route, viewer }] of pages.entries()) {
 			expect.soft(await smallTargets(page), `nothing too small for a finger in ${locale}`).toEqual([]);
 			expect.soft(await faults(page), `nothing that axe finds in ${locale}`).toEqual([]);
 		}
-		await context.close();
 	});
 
 	if (LONG || turn === 0)
 		test(`${route.id} reads well in the dark on a wide screen, and all of it is in reach of the keyboard`, async ({
-			browser,
 			address,
 			world,
+			pageOf,
 		}) => {
-			const context = await browser.newContext({
-				baseURL: address,
-				viewport: { width: 1280, height: 800 },
-				colorScheme: 'dark',
-				bypassCSP: true,
-				reducedMotion: 'reduce',
-			});
-			await context.addCookies([{ name: 'palabre_language', value: 'en', url: address }]);
-			if (name) await enterAs(context.request, address, world, name);
-			const page = await context.newPage();
+			const page = await pageOf(viewer, address, WIDE);
+			await page.context().addCookies([{ name: 'palabre_language', value: 'en', url: address }]);
 			await visit(page, addressOf(route, { ...world.parameters(route.id), lang: 'en' }));
 			expect.soft(await faults(page), 'nothing that axe finds').toEqual([]);
 			expect.soft(await unreachable(page), 'what the Tab key never reaches').toEqual([]);
-			await context.close();
 		});
 }
 

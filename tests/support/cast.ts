@@ -11,6 +11,7 @@ import { openOffice } from '#domain/office/openOffice.ts';
 import { perform } from '#domain/perform.ts';
 import type { CONSTITUENCIES } from '#domain/committee/committee.ts';
 import type { TestHouse } from './house.ts';
+import { seekSeated } from './seatedCast.ts';
 
 /** A person of the cast. */
 export interface Player {
@@ -61,8 +62,13 @@ const SEATS = [
 	'farmers',
 ] as const satisfies readonly (typeof CONSTITUENCIES)[number][];
 
-/** Seats the cast, through the verbs. */
+/** Seats the cast. */
 export async function seatCast(house: TestHouse): Promise<Cast> {
+	return (await seekSeated(house)) ?? seatAnew(house);
+}
+
+/** Seats the cast, through the verbs. */
+export async function seatAnew(house: TestHouse): Promise<Cast> {
 	const bySystem = { accountId: 'system' } as const;
 	const person = async (name: string, publicName = false): Promise<Player> => {
 		const made = await perform(

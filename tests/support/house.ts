@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
@@ -8,7 +8,6 @@ import type { RecordedEvent } from '#domain/events.ts';
 import { newId } from '#domain/id.ts';
 import type { House } from '#domain/perform.ts';
 import { tellPostgres } from './postgres.ts';
-import { TEMPLATE } from './sharedPostgres.ts';
 
 /** A house for tests: a real database, a clock that the test moves, and a record of who would have heard. */
 export interface TestHouse extends House {
@@ -22,6 +21,12 @@ export interface TestHouse extends House {
 	folder: string;
 	close(): Promise<void>;
 }
+
+/** The migrated, empty database that every test's own is copied from: a copy takes a twentieth of making one. */
+export const TEMPLATE = 'template_palabre';
+
+/** When a test begins, on its own clock. */
+export const BEGINNING = '2026-03-02T08:00:00.000Z';
 
 export const DATABASES = ['sqlite', 'postgresql'] as const;
 export type DatabaseKind = (typeof DATABASES)[number];
@@ -45,9 +50,12 @@ async function connectTestPostgres(): Promise<Connection> {
 /** Opens a fresh, migrated house. The caller closes it. */
 export async function openTestHouse(kind: DatabaseKind, given?: Connection): Promise<TestHouse> {
 	const folder = mkdtempSync(join(tmpdir(), 'palabre-test-'));
+	const template = process.env.PALABRE_TEST_TEMPLATE;
+	const copied = template !== undefined && given === undefined;
+	if (copied && kind === 'sqlite') copyFileSync(join(template, 'palabre.db'), join(folder, 'palabre.db'));
 	const connection = given ?? (kind === 'sqlite' ? connectSqlite(folder) : await connectTestPostgres());
-	await migrate(connection.write, 'migrations');
-	let now = Date.parse('2026-03-02T08:00:00.000Z');
+	if (!copied) await migrate(connection.write, 'migrations');
+	let now = Date.parse(BEGINNING);
 	const heard: TestHouse['heard'] = { events: [], touched: [] };
 	await connection.write
 		.insertInto('installation')
