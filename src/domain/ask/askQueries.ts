@@ -148,11 +148,6 @@ export async function findAsk(db: Kysely<Database>, id: string): Promise<Ask> {
 	return ask;
 }
 
-/** Asks with these ids, in no order of theirs. Whoever asks knows that they are public. */
-export async function listAsksById(db: Kysely<Database>, ids: string[], now: string): Promise<ClockedAsk[]> {
-	return clocked(await readAsks(db, { ids }), now);
-}
-
 /** The asks of one outcome, drafted or sent, in their order. Whoever may see the outcome may see them. */
 export async function listAsksOf(db: Kysely<Database>, outcomeId: string, now: string): Promise<ClockedAsk[]> {
 	const asks = await readAsks(db, { outcomeId });
