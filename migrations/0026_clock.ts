@@ -1,8 +1,27 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
-/** The clock of an ask knows what it has said already, and that no office stands above the one that holds it. */
+/**
+ * The clock of an ask knows what it has said already, and that no office stands above the one that holds it; from when on
+ * the ask is late and unanswered stands with it, so that lists of many are counted and paged by an index.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
-	await db.schema.alterTable('ask').addColumn('clockToldAt', 'text').execute();
+	for (const column of ['clockToldAt', 'lateAt', 'unansweredAt'] as const)
+		await db.schema.alterTable('ask').addColumn(column, 'text').execute();
+	await db.schema.alterTable('ask').addColumn('answeredDays', 'integer').execute();
 	await db.schema.alterTable('askTurn').addColumn('noneAboveAt', 'text').execute();
+	// Those of before are looked at by the clock at the next start, which knows the local days.
+	await sql`update ask set next_clock_at = sent_at where sent_at is not null`.execute(db);
 	await db.schema.createIndex('askClockIndex').on('ask').columns(['nextClockAt', 'committeeId']).execute();
+	await db.schema
+		.createIndex('askUnansweredIndex')
+		.on('ask')
+		.columns(['answeredAt', 'unansweredAt', 'waitsSince'])
+		.execute();
+	await db.schema
+		.createIndex('askHeldUnansweredIndex')
+		.on('ask')
+		.columns(['holderId', 'answeredAt', 'unansweredAt'])
+		.execute();
+	await db.schema.createIndex('askHeldLateIndex').on('ask').columns(['holderId', 'answeredAt', 'lateAt']).execute();
+	await db.schema.createIndex('askAnsweredDaysIndex').on('ask').columns(['holderId', 'answeredDays']).execute();
 }

@@ -1163,6 +1163,12 @@ export interface AskTable {
 	mergedIntoId: string | null;
 	/** Through which instant its clock has said what there was to say; null before it has said anything. */
 	clockToldAt: Generated<string | null>;
+	/** From which instant on the office that holds it is late; null once it is answered, or answered with another. */
+	lateAt: Generated<string | null>;
+	/** From which instant on it stands on the public list; null once it is answered. */
+	unansweredAt: Generated<string | null>;
+	/** After how many days it was answered; null while it waits. */
+	answeredDays: Generated<number | null>;
 }
 
 /** A stretch of an ask's life at one office; the last one is the current holder. Public once published. */

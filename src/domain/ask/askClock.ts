@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { addDays, endOfDay, localDay } from '../days.ts';
+import { addDays, daysBetween, endOfDay, localDay } from '../days.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 
@@ -80,6 +80,21 @@ export function nextClockAt(ask: ClockedAskMoments, turn: ClockedTurn | undefine
 	return clockMoments(ask, turn).find((moment) => ask.clockToldAt === null || moment.at > ask.clockToldAt)?.at ?? null;
 }
 
+/** What is kept of the clock in the ask's own row, so that lists of many are counted and paged by the database. */
+export function clockColumns(ask: ClockedAskMoments, turn: ClockedTurn | undefined) {
+	const at = (says: ClockSays) => clockMoments(ask, turn).find((moment) => moment.says === says)?.at ?? null;
+	const { waitsSince, answeredAt, timeZone } = ask;
+	return {
+		nextClockAt: nextClockAt(ask, turn),
+		lateAt: at('answerOverdue'),
+		unansweredAt: at('unanswered'),
+		answeredDays:
+			waitsSince === null || answeredAt === null
+				? null
+				: Math.max(0, daysBetween(localDay(waitsSince, timeZone), localDay(answeredAt, timeZone))),
+	};
+}
+
 /** What the clock has to say now: a reminder whose limit has passed as well, while nobody was there, is left out. */
 export function clockSays(ask: ClockedAskMoments, turn: ClockedTurn | undefined, now: string): ClockSays[] {
 	const due = clockMoments(ask, turn)
@@ -136,9 +151,10 @@ export async function readClocks(db: Kysely<Database>, askIds: readonly string[]
  */
 export async function setNextClock(db: Kysely<Database>, askId: string, now: string): Promise<void> {
 	const [ask] = await readClocks(db, [askId]);
-	const next = ask ? nextClockAt(ask, ask) : null;
-	await db.updateTable('ask').set({ nextClockAt: next }).where('id', '=', askId).execute();
-	if (next !== null) await wakeClock(db, next, now);
+	if (!ask) return;
+	const columns = clockColumns(ask, ask);
+	await db.updateTable('ask').set(columns).where('id', '=', askId).execute();
+	if (columns.nextClockAt !== null) await wakeClock(db, columns.nextClockAt, now);
 }
 
 /** Sees to it that the clock of asks is looked at by then: one job at most waits for each moment, and none for each ask. */

@@ -43,10 +43,10 @@ export interface ClockedAsk extends Ask {
 	clock: AskClock;
 }
 
-type Where = { id: string } | { outcomeId: string } | { committeeId: string } | { ids: string[] } | 'open';
+type Where = { id: string } | { outcomeId: string } | { committeeId: string } | { ids: string[] };
 
 async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
-	if (where !== 'open' && 'ids' in where && where.ids.length === 0) return [];
+	if ('ids' in where && where.ids.length === 0) return [];
 	let query = db
 		.selectFrom('ask')
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
@@ -78,8 +78,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'committee.timeZone',
 			'committee.languages',
 		]);
-	if (where === 'open') query = query.where('ask.sentAt', 'is not', null).where('ask.answeredAt', 'is', null);
-	else if ('id' in where) query = query.where('ask.id', '=', where.id);
+	if ('id' in where) query = query.where('ask.id', '=', where.id);
 	else if ('ids' in where) query = query.where('ask.id', 'in', where.ids);
 	else if ('outcomeId' in where) query = query.where('ask.outcomeId', '=', where.outcomeId);
 	else query = query.where('ask.committeeId', '=', where.committeeId);
@@ -117,14 +116,17 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		.selectFrom('officer')
 		.innerJoin('account', 'account.id', 'officer.accountId')
 		.select('officer.officeId')
+		.distinct()
 		.where('officer.endedAt', 'is', null)
 		.where('account.frozenAt', 'is', null)
 		.execute();
 	const staffed = new Set(officers.map((officer) => officer.officeId));
+	const turnsOf = Map.groupBy(turns, (turn) => turn.askId);
 	return rows.map(({ languages, ...row }) => {
-		const mine = turns
-			.filter((turn) => turn.askId === row.id)
-			.map(({ askId: _, recordedByLiaison, ...turn }) => ({ ...turn, recordedByLiaison: recordedByLiaison === 1 }));
+		const mine = (turnsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...turn }) => ({
+			...turn,
+			recordedByLiaison: recordedByLiaison === 1,
+		}));
 		const last = mine.at(-1);
 		return {
 			...row,
@@ -169,11 +171,63 @@ export async function listAsksById(db: Kysely<Database>, ids: readonly string[],
 	return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-/** Every open ask older than a committee must wait, the oldest first. Public. */
-export async function listUnanswered(db: Kysely<Database>, now: string): Promise<ClockedAsk[]> {
-	return clocked(await readAsks(db, 'open'), now)
-		.filter((ask) => ask.clock.isUnanswered)
-		.sort((a, b) => b.clock.daysWithoutAnswer - a.clock.daysWithoutAnswer);
+function unanswered(db: Kysely<Database>, now: string, only: { committeeId?: string }) {
+	let query = db.selectFrom('ask').where('ask.answeredAt', 'is', null).where('ask.unansweredAt', '<=', now);
+	if (only.committeeId) query = query.where('ask.committeeId', '=', only.committeeId);
+	return query;
+}
+
+/** How many open asks are older than a committee must wait, of all committees or of one. Public. */
+export async function countUnanswered(
+	db: Kysely<Database>,
+	now: string,
+	only: { committeeId?: string } = {},
+): Promise<number> {
+	const { count } = await unanswered(db, now, only)
+		.select(({ fn }) => fn.countAll().as('count'))
+		.executeTakeFirstOrThrow();
+	return Number(count);
+}
+
+/** Open asks older than a committee must wait, the oldest first, a page at a time. Public. */
+export async function listUnanswered(
+	db: Kysely<Database>,
+	now: string,
+	page: { committeeId?: string; newestFirst?: boolean; limit?: number; offset?: number } = {},
+): Promise<ClockedAsk[]> {
+	const direction = page.newestFirst ? 'desc' : 'asc';
+	const rows = await unanswered(db, now, page)
+		.select('ask.id')
+		.orderBy('ask.waitsSince', direction)
+		.orderBy('ask.outcomeId')
+		.orderBy('ask.ordinal')
+		.limit(page.limit ?? 1000)
+		.offset(page.offset ?? 0)
+		.execute();
+	return listAsksById(
+		db,
+		rows.map((row) => row.id),
+		now,
+	);
+}
+
+/** The committees that have an ask on the list of those without an answer, by name. Public. */
+export async function listCommitteesUnanswered(
+	db: Kysely<Database>,
+	now: string,
+): Promise<{ id: string; code: string; name: string }[]> {
+	return db
+		.selectFrom('committee')
+		.select(['id', 'code', 'name'])
+		.where('id', 'in', (is) =>
+			is
+				.selectFrom('ask')
+				.select('ask.committeeId')
+				.where('ask.answeredAt', 'is', null)
+				.where('ask.unansweredAt', '<=', now),
+		)
+		.orderBy('name')
+		.execute();
 }
 
 /** Every open ask that waits for an office without an account: the liaisons say for it what it says. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { verb } from '../perform.ts';
 import type { Happening } from '../events.ts';
 import { allow } from '../refusals.ts';
-import { clockSays, nextClockAt, readClocks, wakeClock } from './askClock.ts';
+import { clockColumns, clockSays, readClocks, wakeClock } from './askClock.ts';
 import { mayFollowAsks } from './askPolicy.ts';
 import { newTurn } from './askTurn.ts';
 
@@ -74,7 +74,7 @@ export const followAsks = verb(FollowAsks, async ({ db, kind, actor, now, record
 			}
 		await db
 			.updateTable('ask')
-			.set({ clockToldAt: now, nextClockAt: nextClockAt({ ...ask, clockToldAt: now }, turn), ...moved })
+			.set({ clockToldAt: now, ...clockColumns({ ...ask, clockToldAt: now }, turn), ...moved })
 			.where('id', '=', askId)
 			.execute();
 	}

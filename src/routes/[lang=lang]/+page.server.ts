@@ -1,5 +1,5 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
-import { listUnanswered } from '#domain/ask/askQueries.ts';
+import { countUnanswered } from '#domain/ask/askQueries.ts';
 import { listCommittees } from '#domain/committee/committeeQueries.ts';
 import { askedOf, pageOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
@@ -29,7 +29,7 @@ export const load = (event) =>
 		});
 		return {
 			outcomes,
-			unanswered: (await listUnanswered(db, now)).length,
+			unanswered: await countUnanswered(db, now),
 			list,
 			countryNames: countries.filter((country) => country !== ''),
 			countries: countries

@@ -1,5 +1,5 @@
-import { listUnanswered } from '#domain/ask/askQueries.ts';
-import { askedOf, pageOf } from '#web/list.ts';
+import { countUnanswered, listCommitteesUnanswered, listUnanswered } from '#domain/ask/askQueries.ts';
+import { askedOf, viewOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
 
 /** Fewer than elsewhere: each takes several lines, and the page has 14 kB to come in. */
@@ -8,21 +8,21 @@ const PER_PAGE = 20;
 /** Asks that nobody has answered in the time a committee must wait, the oldest first, with who holds them. */
 export const load = (event) =>
 	loadPage(event, async ({ db, now }) => {
-		const all = await listUnanswered(db, now);
-		const committees = new Map(all.map((ask) => [ask.committeeCode, ask.committeeName]));
-		const { shown, list } = pageOf(
-			all,
-			askedOf(event.url, {
-				sorts: ['mostDays', 'fewestDays'],
-				filters: { committee: [...committees.keys()] },
-				size: PER_PAGE,
-			}),
-			{
-				fits: { committee: (ask, code) => ask.committeeCode === code },
-				by: { mostDays: (ask) => ask.clock.daysWithoutAnswer, fewestDays: (ask) => ask.clock.daysWithoutAnswer },
-				down: ['mostDays'],
-			},
-		);
+		const committees = await listCommitteesUnanswered(db, now);
+		const asked = askedOf(event.url, {
+			sorts: ['mostDays', 'fewestDays'],
+			filters: { committee: committees.map((committee) => committee.code) },
+			size: PER_PAGE,
+		});
+		const chosen = committees.find((committee) => committee.code === asked.filters.committee);
+		const only = chosen ? { committeeId: chosen.id } : {};
+		const { offset, ...list } = viewOf(asked, await countUnanswered(db, now, only));
+		const shown = await listUnanswered(db, now, {
+			...only,
+			newestFirst: asked.sort === 'fewestDays',
+			limit: PER_PAGE,
+			offset,
+		});
 		const asks = shown.map((ask) => ({
 			id: ask.id,
 			what: ask.what,
@@ -36,5 +36,5 @@ export const load = (event) =>
 			turns: ask.turns.length,
 			days: ask.clock.daysWithoutAnswer,
 		}));
-		return { asks, list, committees: [...committees].map(([code, name]) => ({ code, name })) };
+		return { asks, list, committees: committees.map(({ code, name }) => ({ code, name })) };
 	});
