@@ -1194,10 +1194,8 @@ export interface AskTurnTable {
 	dueOn: string | null;
 	/** 1 when the office has no account and the committee's liaison recorded what it said. */
 	recordedByLiaison: Flag;
-<<<<<<< HEAD
 	/** When it would have gone one tier up, and no open office stood above: it stays. */
 	noneAboveAt: Generated<string | null>;
-=======
 	/** The ask together with which this one was answered, because the office took both for one; null else. */
 	answeredWithId: Generated<string | null>;
 }
@@ -1257,7 +1255,6 @@ export interface CoSignatureTable {
 	heardAt: string | null;
 	heardBy: string | null;
 	heardNote: string | null;
->>>>>>> a5e4181 (An office sorts, narrows and shares out what it owes, notes what stays inside, and confirms many at once; the inbox is paged in the database)
 }
 
 /** A text in another language than its original, with how it came to be. Seen like its original. */
