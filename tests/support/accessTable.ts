@@ -100,6 +100,7 @@ export const ACCESS: Record<string, Row> = {
 	'/api/v1/dictionary.json': everybody,
 	'/api/v1/[table]': everybody,
 	'/api/v1/[table]/[record]': everybody,
+	'/feeds/[lang=lang]/[feed]': everybody,
 
 	'/elections': row('leads'),
 	'/elections/[election]': row('leads'),

@@ -53,6 +53,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 				office: 'field-bangassou',
 				table: 'committees',
 				record: 'BGS',
+				feed: 'mission.atom',
 				concern: seek(
 					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,
 				),

@@ -1,0 +1,133 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
+import { readTitles } from '../outcome/outcomeQueries.ts';
+import type { OutcomePaper } from '../outcome/outcome.ts';
+import { readText, seekTranslations } from '../translation/translationQueries.ts';
+
+/** Of whom news are told: one committee, one office, or the whole mission. */
+export type NewsOf = { committeeId: string } | { officeId: string } | 'mission';
+
+/** One thing that was published, as a feed tells it. */
+export type News = { id: string; at: string; updatedAt: string; lang: string; title: string } & (
+	| { kind: 'outcome'; code: string; committeeName: string; summary: string }
+	| { kind: 'withdrawn'; code: string; committeeName: string }
+	| { kind: 'ask'; code: string; officeName: string; state: string; days: number; answer: string | null }
+);
+
+/** A feed tells so many things at most, the latest first. */
+const TOLD = 50;
+
+/** What was published lately, in the reader's language where there is a translation; only what was published already. */
+export async function readNews(db: Kysely<Database>, of: NewsOf, lang: string, now: string): Promise<News[]> {
+	const [outcomes, asks] = [await readOutcomeNews(db, of, lang), await readAskNews(db, of, lang, now)];
+	return [...outcomes, ...asks]
+		.sort((a, b) => b.updatedAt.localeCompare(a.updatedAt) || a.id.localeCompare(b.id))
+		.slice(0, TOLD);
+}
+
+async function readOutcomeNews(db: Kysely<Database>, of: NewsOf, lang: string): Promise<News[]> {
+	if (of !== 'mission' && 'officeId' in of) return [];
+	let query = db
+		.selectFrom('outcome')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select(['outcome.id', 'outcome.code', 'outcome.proposalId', 'outcome.publishedAt', 'outcome.publishedText'])
+		.select('committee.name as committeeName')
+		.where('outcome.publishedAt', 'is not', null);
+	if (of !== 'mission') query = query.where('outcome.committeeId', '=', of.committeeId);
+	const rows = await query.orderBy('outcome.publishedAt', 'desc').orderBy('outcome.code', 'desc').limit(TOLD).execute();
+	const papers = rows.map((row) => ({ row, paper: JSON.parse(row.publishedText ?? 'null') as OutcomePaper }));
+	const titles = await readTitles(
+		db,
+		papers.map(({ row, paper }) => ({ id: row.id, proposalId: row.proposalId, title: paper.title, lang: paper.lang })),
+		lang,
+	);
+	const summaries = await seekTranslations(
+		db,
+		rows.map((row) => row.id),
+		lang,
+	);
+	return papers.map(({ row, paper }): News => {
+		const title = titles.get(row.id) ?? { text: paper.title, lang: paper.lang };
+		const summary = { id: row.id, field: 'summary', text: paper.summary, lang: paper.lang };
+		return {
+			kind: 'outcome',
+			id: `outcome/${row.code ?? ''}`,
+			code: row.code ?? '',
+			at: row.publishedAt ?? '',
+			updatedAt: row.publishedAt ?? '',
+			lang: title.lang,
+			title: title.text,
+			committeeName: row.committeeName,
+			summary: readText(summaries, summary, lang).text,
+		};
+	});
+}
+
+/** The latest of several moments, some of which may not have come. */
+const latest = (...moments: (string | null | undefined)[]) =>
+	moments
+		.filter((one): one is string => typeof one === 'string')
+		.toSorted()
+		.at(-1) ?? '';
+
+async function readAskNews(db: Kysely<Database>, of: NewsOf, lang: string, now: string): Promise<News[]> {
+	const asked = () => {
+		let query = db
+			.selectFrom('ask')
+			.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+			.select('ask.id')
+			.where('ask.sentAt', 'is not', null)
+			.where('outcome.publishedAt', 'is not', null);
+		if (of === 'mission') return query;
+		if ('committeeId' in of) return query.where('ask.committeeId', '=', of.committeeId);
+		query = query.where('ask.id', 'in', (is) =>
+			is.selectFrom('askTurn').select('askTurn.askId').where('askTurn.officeId', '=', of.officeId),
+		);
+		return query;
+	};
+	// The latest to be sent, answered or heard: what moved last is among them, whichever it was.
+	const moved = await Promise.all(
+		(['ask.sentAt', 'ask.answeredAt', 'ask.heardAt', 'ask.reopenedAt'] as const).map((moment) =>
+			asked().where(moment, 'is not', null).orderBy(moment, 'desc').limit(TOLD).execute(),
+		),
+	);
+	const ids = [...new Set(moved.flat().map((row) => row.id))];
+	const asks = await listAsksById(db, ids, now);
+	const translations = await seekTranslations(
+		db,
+		asks.flatMap((ask) => [ask.id, ...ask.turns.map((turn) => turn.id)]),
+		lang,
+	);
+	return asks.map((ask): News => {
+		const what = readText(translations, { id: ask.id, field: 'what', text: ask.what, lang: ask.lang }, lang);
+		const code = `${ask.outcomeCode ?? ''}-${ask.ordinal}`;
+		return {
+			kind: 'ask',
+			id: `ask/${code}`,
+			code: ask.outcomeCode ?? '',
+			at: ask.sentAt ?? '',
+			updatedAt: updateOf(ask),
+			lang: what.lang,
+			title: what.text,
+			officeName: ask.turns.at(-1)?.officeName ?? '',
+			state: ask.clock.state,
+			days: ask.clock.daysWithoutAnswer,
+			answer: answerOf(ask, translations, lang),
+		};
+	});
+}
+
+const updateOf = (ask: ClockedAsk) =>
+	latest(
+		...[ask.sentAt, ask.waitsSince, ask.answeredAt, ask.heardAt],
+		...ask.turns.flatMap((turn) => [turn.receivedAt, turn.acknowledgedAt, turn.decidedAt]),
+	);
+
+/** What was answered, in the reader's language where there is a translation. */
+function answerOf(ask: ClockedAsk, translations: Awaited<ReturnType<typeof seekTranslations>>, lang: string) {
+	const last = ask.turns.at(-1);
+	if (ask.answer === null || !last?.text) return null;
+	return readText(translations, { id: last.id, field: 'text', text: last.text, lang: last.lang ?? ask.lang }, lang)
+		.text;
+}
