@@ -31,8 +31,11 @@ export async function readSeated(seat: (house: TestHouse) => Promise<Cast>): Pro
 		);
 	}
 	const ordered: string[] = [];
+	const met = new Set<string>();
+	// Tables may lead to each other in a circle; of the cast, none of those holds a row.
 	const add = (name: string): void => {
-		if (ordered.includes(name)) return;
+		if (met.has(name)) return;
+		met.add(name);
 		for (const other of leadsTo.get(name) ?? []) add(other);
 		ordered.push(name);
 	};
