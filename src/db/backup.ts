@@ -68,11 +68,11 @@ async function copyFromPostgres(db: Kysely<Database>, file: string, migrationsDi
 		});
 }
 
-/** The tables of a copy, without those that keep count of migrations: these it has by itself. */
+/** The tables of a copy, without those that it has by itself: they keep count of migrations, or index words. */
 export function tablesOf(database: SqliteDatabase.Database): string[] {
 	return database
 		.prepare<[], { name: string }>(
-			`select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' order by name`,
+			`select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like 'kysely_%' and name not like 'public_entry_words%' order by name`,
 		)
 		.all()
 		.map((row) => row.name);

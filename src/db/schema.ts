@@ -1281,6 +1281,21 @@ export interface SearchEntryTable {
 	text: string;
 }
 
+/** A published outcome, once more as anybody may search it: a way in, never shown. Made from what is public only. */
+export interface PublicEntryTable {
+	/** Its place in the order of publication; a later one is higher. */
+	place: number;
+	outcomeId: string;
+	committeeId: string;
+	year: number;
+	/** Codes of the dimensions of what it answers, each between blanks. */
+	dimensions: string;
+	/** waiting, answered or none: whether what it asks has its answers. */
+	asks: string;
+	/** The words of it and of its answers, once each, by `publicWords`. */
+	text: string;
+}
+
 /** A mediated meeting of a committee: members and parties see it, and what is said in it stays there. */
 export interface SessionTable {
 	id: string;
@@ -2024,4 +2039,5 @@ export interface Database {
 	coSignature: CoSignatureTable;
 	translation: TranslationTable;
 	searchEntry: SearchEntryTable;
+	publicEntry: PublicEntryTable;
 }

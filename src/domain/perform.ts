@@ -7,6 +7,7 @@ import { type Happening, type RecordedEvent, chainOf, isUnsigned } from './event
 import { newId } from './id.ts';
 import { EMPTY_HEAD, canonical, hashEvent, hashPayload, newSalt } from './record/chain.ts';
 import { Refused, no } from './refusals.ts';
+import { keepPublicEntries } from './search/publicEntries.ts';
 import { keepSearchEntries } from './search/searchEntries.ts';
 
 /** Where verbs are performed: the database, the clock, the keys, and who is told after commit. */
@@ -208,10 +209,9 @@ async function attempt<S extends z.ZodType, A, P>(
 			afterCommit: (work) => done.after.push(work),
 		};
 		done.answer = await act.run(context, input);
-		await keepSearchEntries(
-			db,
-			done.events.map((event) => event.happening),
-		);
+		const happenings = done.events.map((event) => event.happening);
+		await keepSearchEntries(db, happenings);
+		await keepPublicEntries(db, happenings);
 		if (keepRequest) {
 			await db
 				.updateTable('request')

@@ -70,12 +70,21 @@ export function searchText(text: string): string {
 	return found.replace(/ +/g, ' ').trim();
 }
 
+/** “The” and “and the” of Arabic, which are written in one with the word. */
+const ARTICLE = /^و?ال(?=.{3})/u;
+
 /** The words somebody looks for, each of which must be there: at most eight, without articles and lone letters. */
 export function searchWords(query: string): string[] {
 	const typed = searchText(query.slice(0, 200)).split(' ').filter(Boolean);
-	const bare = typed.map((word) => word.replace(/^و?ال(?=.{3})/u, ''));
+	const bare = typed.map((word) => word.replace(ARTICLE, ''));
 	const long = bare.filter((word) => word.length > 1 || /\d/.test(word));
 	return [...new Set(long.length > 0 ? long : bare)].slice(0, 8);
+}
+
+/** The words of a text once each, as an index of words keeps them: without articles, none longer than a line. */
+export function publicWords(text: string): string[] {
+	const words = searchText(text).split(' ').filter(Boolean);
+	return [...new Set(words.map((word) => word.replace(ARTICLE, '').slice(0, 40)))];
 }
 
 /** Whether a text holds every word. An empty list is held by every text. */

@@ -3,6 +3,7 @@ import { callReviewOnTime } from './agreementJobs.ts';
 import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
+import { writePublicEntries } from './writePublicEntries.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
 import { tellSessionDue } from './sessionJobs.ts';
@@ -21,6 +22,7 @@ export const jobKinds: Record<string, Job> = {
 	openUrn: emptyUrn,
 	openElectionUrns,
 	countElection: countOpened,
+	writePublicEntries,
 	writeSearchEntries,
 	resumeProposal: resumeOnTime,
 	followAsks: followAsksOnTime,

@@ -265,6 +265,16 @@ export async function listPublishedOutcomes(
 	return { outcomes: found.map(asPublished), count: await countPublishedOutcomes(db, page) };
 }
 
+/** These published outcomes, in the order in which their ids are given. Public. */
+export async function listOutcomesById(db: Kysely<Database>, ids: readonly string[]): Promise<PublishedOutcome[]> {
+	if (ids.length === 0) return [];
+	const rows = await publishedOutcomes(db)
+		.where('outcome.id', 'in', [...ids])
+		.execute();
+	const place = new Map(ids.map((id, index) => [id, index]));
+	return rows.map(asPublished).sort((a, b) => (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0));
+}
+
 /** How many outcomes are published, by all committees or by one. Public. */
 export async function countPublishedOutcomes(db: Kysely<Database>, only: { committeeId?: string }): Promise<number> {
 	let counted = db

@@ -1,33 +1,52 @@
-import { listCommittees } from '#domain/committee/committeeQueries.ts';
-import { countPublishedOutcomes } from '#domain/outcome/outcomeQueries.ts';
+import { DIMENSIONS } from '#domain/concern/concern.ts';
+import { ASKS_STANDINGS, type AsksStanding } from '#domain/search/publicEntries.ts';
+import { readPublicFilters } from '#domain/search/publicFilters.ts';
 import { askedOf, viewOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
-import { readOutcomeList } from '#web/publicLists.ts';
+import { findOutcomes } from '#web/publicLists.ts';
 
 const PER_PAGE = 20;
 
-/** Everything that committees have published, the newest first. */
+/** Everything that committees have published, the newest first, searched and narrowed as its reader likes. */
 export const load = (event) =>
-	loadPage(event, async ({ db }) => {
-		const committees = await listCommittees(db);
+	loadPage(event, async ({ db, house }) => {
+		const given = (name: string) => event.url.searchParams.get(name) ?? '';
+		const filters = await readPublicFilters(db, {
+			area: given('area'),
+			committee: given('committee').toUpperCase(),
+		});
 		const asked = askedOf(event.url, {
 			sorts: ['newest', 'oldest'],
-			filters: { committee: committees.map((committee) => committee.code) },
+			filters: {
+				committee: filters.committees.map((committee) => committee.code),
+				area: filters.areaIds ? [given('area')] : [],
+				dimension: DIMENSIONS,
+				year: filters.years.map(String),
+				asks: ASKS_STANDINGS,
+			},
 			size: PER_PAGE,
 		});
-		const chosen = committees.find((committee) => committee.code === asked.filters.committee);
-		const only = chosen ? { committeeId: chosen.id } : {};
-		const count = await countPublishedOutcomes(db, only);
-		const { offset, ...list } = viewOf(asked, count);
-		const { outcomes } = await readOutcomeList(db, event.params.lang, {
-			...only,
+		const { committee, dimension, year, asks } = asked.filters;
+		const query = {
+			q: asked.q,
+			committeeId: filters.committees.find((one) => one.code === committee)?.id,
+			areaIds: filters.areaIds ?? undefined,
+			dimension,
+			year: Number(year) || undefined,
+			asks: (asks || undefined) as AsksStanding | undefined,
 			oldestFirst: asked.sort === 'oldest',
 			limit: PER_PAGE,
-			offset,
-		});
+		};
+		const offset = (asked.page - 1) * PER_PAGE;
+		let { outcomes, count } = await findOutcomes(house, event.params.lang, { ...query, offset });
+		const view = viewOf(asked, count);
+		if (view.offset !== offset)
+			({ outcomes, count } = await findOutcomes(house, event.params.lang, { ...query, offset: view.offset }));
+		const { offset: _, ...list } = view;
 		return {
 			outcomes,
 			list,
-			committees: committees.map(({ code, name }) => ({ code, name })),
+			filters: { ...filters, areaIds: null, committees: filters.committees.map(({ code, name }) => ({ code, name })) },
+			dimensions: DIMENSIONS,
 		};
 	});

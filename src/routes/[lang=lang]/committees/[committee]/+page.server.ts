@@ -27,7 +27,7 @@ export const load = (event) =>
 				meets: committee.meets,
 				suspended: committee.suspendedAt !== null,
 				dissolved: committee.dissolvedAt !== null,
-				place: places.get(committee.areaId) ?? { country: '', names: [], region: null },
+				place: places.get(committee.areaId) ?? { country: '', names: [], region: null, codes: [] },
 			},
 			rules: {
 				quorumNumber: rules.quorumNumber,
