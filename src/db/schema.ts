@@ -1124,6 +1124,88 @@ export interface CommitmentTable {
 	turnId: string | null;
 	/** When it was promised: with the answer, or at the publication. Null while the outcome is a draft. */
 	madeAt: string | null;
+	/** Where it will be done, and how everybody will see that it is; null where nobody said. */
+	place: Generated<string | null>;
+	seenBy: Generated<string | null>;
+	/** The language that an office promised in; null where it is the outcome's. */
+	lang: Generated<string | null>;
+	/** What whoever promised last reported: started, underWay, done or notDone; null while nothing. */
+	progress: Generated<string | null>;
+	/** What two seats last agreed on: kept, partly, broken, excused, unverifiable; null while nothing. Public. */
+	result: Generated<string | null>;
+	resultAt: Generated<string | null>;
+	/** What the office says to that result, as its right of reply. Public. */
+	explanation: Generated<string | null>;
+	explanationLang: Generated<string | null>;
+	explainedAt: Generated<string | null>;
+	/** The officer, or the liaison for an office without account. Administrators see it. */
+	explainedBy: Generated<string | null>;
+}
+
+/** What whoever promised something says of how it goes. Public where an office reports, once the outcome is. */
+export interface ProgressReportTable {
+	id: string;
+	commitmentId: string;
+	/** started, underWay, done, notDone. */
+	progress: string;
+	/** What can be seen of it, or why it is not done. */
+	words: string | null;
+	lang: string | null;
+	reportedAt: string;
+	/** Administrators see it. */
+	reportedBy: string | null;
+	/** 1 when the office has no account and the committee's liaison wrote down what it said. */
+	recordedByLiaison: Flag;
+}
+
+/** One look at a promise, so many days after it was made. Its result and its day are public. */
+export interface FollowUpCheckTable {
+	id: string;
+	commitmentId: string;
+	/** 30, 90 or 180. */
+	days: number;
+	/** What two seats of different constituencies say alike; null while they do not. */
+	result: string | null;
+	settledAt: string | null;
+}
+
+/** What one seat saw of a promise, one for each constituency. Only those who take part in the committee see it. */
+export interface CheckSayingTable {
+	id: string;
+	checkId: string;
+	accountId: string;
+	constituency: string;
+	/** kept, partly, broken, excused, unverifiable. */
+	result: string;
+	/** visit, call, session, photo. */
+	method: string;
+	/** Whether it changed daily life: 1 not at all to 5 very much; null when it was not said. */
+	effect: number | null;
+	/** Why it is excused, or whatever explains the result. */
+	reason: string | null;
+	/** What harm came of it that nobody wanted. */
+	harm: string | null;
+	nextStep: string | null;
+	saidAt: string;
+}
+
+/** What an office asks the committee before it answers, and what the committee says. Public once the outcome is. */
+export interface AskQuestionTable {
+	id: string;
+	askId: string;
+	officeId: string;
+	text: string;
+	lang: string;
+	askedAt: string;
+	/** Administrators see it. */
+	askedBy: string | null;
+	/** 1 when the office has no account and the committee's liaison wrote down what it asked. */
+	recordedByLiaison: Flag;
+	reply: string | null;
+	replyLang: string | null;
+	repliedAt: string | null;
+	/** The mediator or liaison who replied. Members see it. */
+	repliedBy: string | null;
 }
 
 /** One numbered request of an outcome to exactly one office at a time. Public once published. */
@@ -1196,6 +1278,14 @@ export interface AskTurnTable {
 	recordedByLiaison: Flag;
 	/** When it would have gone one tier up, and no open office stood above: it stays. */
 	noneAboveAt: Generated<string | null>;
+	/** When the committee heard this answer, who said so and what it said back; null while it has not. */
+	heardAt: Generated<string | null>;
+	heardBy: Generated<string | null>;
+	heardNote: Generated<string | null>;
+	/** Why the committee took the ask up again, which began this turn; null for every other turn. */
+	reopenReason: Generated<string | null>;
+	/** Members see it. */
+	reopenedBy: Generated<string | null>;
 	/** The ask together with which this one was answered, because the office took both for one; null else. */
 	answeredWithId: Generated<string | null>;
 }
@@ -2031,6 +2121,10 @@ export interface Database {
 	mediatorInvitation: MediatorInvitationTable;
 	outcome: OutcomeTable;
 	commitment: CommitmentTable;
+	progressReport: ProgressReportTable;
+	followUpCheck: FollowUpCheckTable;
+	checkSaying: CheckSayingTable;
+	askQuestion: AskQuestionTable;
 	ask: AskTable;
 	askTurn: AskTurnTable;
 	askAssignment: AskAssignmentTable;

@@ -6,6 +6,15 @@ interface OfThread {
 	proposalId?: string;
 }
 
+/** A promise, and what it belongs to: an answer of an office, or the outcome alone where the committee promised. */
+interface OfPromise {
+	committeeId: string;
+	outcomeId: string;
+	commitmentId: string;
+	askId: string | null;
+	officeId: string | null;
+}
+
 /** An amendment, and the proposal whose text it would change. */
 interface OfAmendment {
 	committeeId: string;
@@ -391,7 +400,17 @@ export type Happening =
 	| { type: 'askAssigned'; officeId: string }
 	| { type: 'askUnassigned'; officeId: string }
 	| { type: 'noteWritten'; officeId: string; noteId: string }
-	| { type: 'noteRemoved'; officeId: string; noteId: string };
+	| { type: 'noteRemoved'; officeId: string; noteId: string }
+
+	| { type: 'askTakenUp'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	| { type: 'askedBack'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	| { type: 'repliedToOffice'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	| { type: 'askReopened'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	// What was promised: by an office in its answer, or by the committee in its outcome (then without ask and office).
+	| ({ type: 'progressReported'; progress: string } & OfPromise)
+	// The result is null while the second seat has not said the same.
+	| ({ type: 'commitmentChecked'; days: number; result: string | null } & OfPromise)
+	| ({ type: 'commitmentExplained' } & OfPromise);
 
 export type EventType = Happening['type'];
 

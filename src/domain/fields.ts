@@ -89,6 +89,19 @@ export function filledRows<T extends z.ZodType>(row: T, most: number) {
 	);
 }
 
+/** Rows of a form: those that nobody filled in, or that are ticked to go, are left out; the others keep their place. */
+export function rowsInPlace<S extends z.ZodType>(row: S, ...names: string[]) {
+	const filled = (given: unknown) => {
+		const fields = given as Record<string, unknown> | null;
+		return fields?.['remove'] === undefined && names.some((name) => (fields?.[name] ?? null) !== null);
+	};
+	return z
+		.array(z.preprocess((given) => (filled(given) ? given : null), row.nullable()))
+		.max(30)
+		.transform((given) => given.flatMap((one) => (one === null ? [] : [one as z.output<S>])))
+		.default([]);
+}
+
 /** The languages in which people may write. */
 export const LANGUAGES = ['fr', 'en', 'sg', 'ar', 'shu', 'ff', 'bm', 'taq', 'ses'] as const;
 export const Language = z.enum(LANGUAGES);

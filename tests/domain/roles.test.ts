@@ -8,6 +8,7 @@ import * as photo from '#domain/photo/photoPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as ask from '#domain/ask/askPolicy.ts';
 import * as caucus from '#domain/caucus/caucusPolicy.ts';
+import * as commitment from '#domain/commitment/commitmentPolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
 import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
@@ -293,6 +294,13 @@ const cleared = { ...written, review: 'cleared', reviewedVersion: 2, asks: 1, co
 const sent = {
 	...{ committeeId: BGS, sentAt: NOW, answer: null, heardAt: null, acknowledgedAt: null },
 	...{ officeId: 'field', officeHasAccount: true },
+};
+const heardAnswer = { ...sent, answer: 'partly', heardAt: NOW };
+const withQuestion = { ...sent, questions: [{ repliedAt: null }] };
+/** Promised by the field office a month ago; nobody has looked yet. */
+const promised = {
+	...{ committeeId: BGS, proposalId: 'proposal', officeId: 'field' as string | null, officeHasAccount: true },
+	...{ madeAt: '2026-01-30T08:00:00.000Z', dueOn: null, timeZone: 'Africa/Bangui', result: null, checks: [] },
 };
 const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
 
@@ -717,6 +725,27 @@ const TABLE: Row[] = [
 	['answerAsk, of an office without account', (actor) => ask.mayAnswerAsk(actor, byWord), ['liaison']],
 	['redirectAsk', (actor) => ask.mayRedirectAsk(actor, sent), ['officer']],
 	['redirectAsk, of an office without account', (actor) => ask.mayRedirectAsk(actor, byWord), ['liaison']],
+	['takeUpAsk', (actor) => ask.mayTakeUpAsk(actor, sent), ['officer']],
+	['askBack', (actor) => ask.mayAskBack(actor, sent), ['officer']],
+	['replyToOffice', (actor) => ask.mayReplyToOffice(actor, withQuestion), ['mediator', 'liaison']],
+	['reopenAsk', (actor) => ask.mayReopenAsk(actor, heardAnswer), ['mediator']],
+	[
+		'reopenAsk, when a promise was broken',
+		(actor) => ask.mayReopenAsk(actor, { ...heardAnswer, promises: [{ result: 'broken' }] }),
+		['member', 'mediator'],
+	],
+	['reportProgress', (actor) => commitment.mayReportProgress(actor, promised), ['officer']],
+	[
+		'reportProgress, of the committee’s own promise',
+		(actor) => commitment.mayReportProgress(actor, { ...promised, officeId: null }),
+		['mediator', 'liaison'],
+	],
+	['checkCommitment', (actor) => commitment.mayCheckCommitment(actor, promised, NOW), ['member']],
+	[
+		'explainCommitment, what was not kept',
+		(actor) => commitment.mayExplainCommitment(actor, { ...promised, result: 'broken' }),
+		['officer'],
+	],
 	['hearAnswer', (actor) => ask.mayHearAnswer(actor, { ...sent, answer: 'partly' }), ['member', 'mediator']],
 	// committees
 	['foundCommittee', committee.mayFoundCommittee, ADMINISTRATION],

@@ -21,7 +21,10 @@ export async function readSeated(seat: (house: TestHouse) => Promise<Cast>): Pro
 	const house = await openTestHouse('sqlite');
 	const cast = await seat(house);
 	const until = house.clock().getTime();
-	const names = (await house.write.introspection.getTables()).map((table) => table.name);
+	// The index of words is no table of ours: it is kept by triggers, and holds nothing of a cast.
+	const names = (await house.write.introspection.getTables())
+		.map((table) => table.name)
+		.filter((name) => !/^public_?entry_?words/i.test(name));
 	const leadsTo = new Map<string, string[]>();
 	for (const name of names) {
 		const { rows } = await sql<{ table: string }>`pragma foreign_key_list(${sql.table(name)})`.execute(house.write);

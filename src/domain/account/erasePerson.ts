@@ -10,6 +10,7 @@ import { mayErasePerson } from './accountPolicy.ts';
 import { findErasable } from './peopleQueries.ts';
 import {
 	eraseAmendments,
+	eraseFromChecks,
 	eraseAttendee,
 	eraseCandidacies,
 	eraseChallenges,
@@ -59,6 +60,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		const words = said.map((row) => row.id);
 		await eraseStatements(db, words);
 		await eraseAmendments(db, accountId, now);
+		await eraseFromChecks(db, accountId);
 		await eraseChallenges(db, accountId);
 		await eraseMinutesNotes(db, accountId);
 		await eraseNotesOf(db, accountId);

@@ -368,3 +368,14 @@ export async function eraseAgreementNames(db: Kysely<Database>, ids: string[]): 
 		await db.updateTable('breach').set({ words: ERASED_WORDS, note: null }).where('agreementId', 'in', part).execute();
 	});
 }
+
+/** Erases what somebody wrote of promises they looked at; that their group looked, and what it found, stays. */
+export async function eraseFromChecks(db: Kysely<Database>, accountId: string): Promise<void> {
+	for (const column of ['reason', 'harm', 'nextStep'] as const)
+		await db
+			.updateTable('checkSaying')
+			.set({ [column]: ERASED_WORDS })
+			.where('accountId', '=', accountId)
+			.where(column, 'is not', null)
+			.execute();
+}

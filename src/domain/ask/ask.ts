@@ -4,7 +4,10 @@ import { addDays, daysBetween, endOfDay, localDay } from '../days.ts';
 export const ANSWERS = ['accepted', 'partly', 'declined'] as const;
 export type Answer = (typeof ANSWERS)[number];
 
-export const ASK_STATES = ['drafted', 'sent', 'acknowledged', 'accepted', 'partly', 'declined', 'heard'] as const;
+export const ASK_STATES = [
+	...(['drafted', 'sent', 'acknowledged', 'underReview', 'accepted', 'partly', 'declined'] as const),
+	...(['heard', 'committed', 'done', 'notDone'] as const),
+] as const;
 export type AskState = (typeof ASK_STATES)[number];
 
 /** An ask's own moments and the limits it was sent with. */
@@ -23,6 +26,21 @@ export interface AskMoments {
 	heardAt: string | null;
 	/** The committee's zone: days are counted on its clock. */
 	timeZone: string;
+	/** What became of each promise of the answer; none without an answer. */
+	promises?: readonly { result: string | null }[];
+	/** What offices asked back, and what the committee replied. */
+	questions?: readonly QuestionMoments[];
+}
+
+/** A question back to the committee, with its reply. */
+export interface QuestionMoments {
+	officeId: string;
+	text: string;
+	lang: string;
+	askedAt: string;
+	reply: string | null;
+	replyLang: string | null;
+	repliedAt: string | null;
 }
 
 /** A stretch of the ask's life at one office; the last one holds it. */
@@ -35,6 +53,13 @@ export interface TurnMoments {
 	dueOn: string | null;
 	/** When it would have gone one tier up, and no office stood above. */
 	noneAboveAt: string | null;
+	/** When the office said that it is looking into it. */
+	underReviewAt?: string | null;
+	/** When the committee heard this answer, and what it said back. */
+	heardAt?: string | null;
+	heardNote?: string | null;
+	/** Why the committee took the ask up again, which began this turn. */
+	reopenReason?: string | null;
 }
 
 export interface AskClock {
@@ -92,25 +117,24 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 	};
 }
 
+/** A redirect or an escalation is no state: its age goes on. What was promised says more than that it was heard. */
 function stateOf(ask: AskMoments, turn: TurnMoments): AskState {
+	const { promises = [] } = ask;
+	if (ask.answer !== null && promises.length > 0) {
+		if (promises.some((one) => one.result === 'broken')) return 'notDone';
+		return promises.every((one) => one.result === 'kept' || one.result === 'excused') ? 'done' : 'committed';
+	}
 	if (ask.heardAt !== null) return 'heard';
 	if (ask.answer !== null) return ask.answer as Answer;
+	if (turn.underReviewAt) return 'underReview';
 	return turn.acknowledgedAt === null ? 'sent' : 'acknowledged';
 }
 
 /** One mark on the line of an ask's life, in the order it happened; `at` is null for what is still to come. */
 export interface DocketStep {
 	kind:
-		| 'sent'
-		| 'acknowledged'
-		| 'redirected'
-		| 'escalated'
-		| 'noneAbove'
-		| Answer
-		| 'heard'
-		| 'waiting'
-		| 'late'
-		| 'unanswered';
+		| ('sent' | 'acknowledged' | 'underReview' | 'askedBack' | 'replied' | 'redirected' | 'escalated' | 'noneAbove')
+		| (Answer | 'heard' | 'reopened' | 'waiting' | 'late' | 'unanswered');
 	/** An instant of the past, or null. */
 	at: string | null;
 	/** A day that is promised or set, or null. */
@@ -119,6 +143,8 @@ export interface DocketStep {
 	officeId: string | null;
 	/** Index of the turn whose words belong here, or null. */
 	turn: number | null;
+	/** Other words that were said there: a question, a reply, why it was taken up again, what was heard. */
+	said: { text: string; lang: string | null } | null;
 	/** The ask's public age at that moment, for answers and for what is missing. */
 	days: number | null;
 	/** What is missing: when the office must have said "received", while it has not. */
@@ -133,12 +159,13 @@ export interface DocketStep {
 export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: string): DocketStep[] {
 	if (ask.sentAt === null) return [];
 	const clock = clockOf(ask, turns, now);
-	const age = (at: string) =>
-		Math.max(0, daysBetween(localDay(ask.sentAt ?? at, ask.timeZone), localDay(at, ask.timeZone)));
+	let since = ask.sentAt;
+	const age = (at: string) => Math.max(0, daysBetween(localDay(since, ask.timeZone), localDay(at, ask.timeZone)));
 	const blank = {
 		dueOn: null,
 		officeId: null,
 		turn: null,
+		said: null,
 		days: null,
 		acknowledgeBy: null,
 		isLate: false,
@@ -149,7 +176,25 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 		const mine = { ...blank, officeId: turn.officeId };
 		// The first office gets it as it is sent; a next one as it is passed on, which the redirect says.
 		if (index === 0) steps.push({ ...mine, kind: 'sent', at: turn.receivedAt });
+		if (turn.reopenReason) {
+			since = turn.receivedAt ?? since;
+			const said = { text: turn.reopenReason, lang: null };
+			steps.push({ ...mine, kind: 'reopened', at: turn.receivedAt, said });
+		}
 		if (turn.acknowledgedAt !== null) steps.push({ ...mine, kind: 'acknowledged', at: turn.acknowledgedAt });
+		if (turn.underReviewAt) steps.push({ ...mine, kind: 'underReview', at: turn.underReviewAt });
+		const until = turns[index + 1]?.receivedAt ?? null;
+		for (const one of ask.questions ?? []) {
+			if (one.askedAt < (turn.receivedAt ?? '') || (until !== null && one.askedAt >= until)) continue;
+			steps.push({ ...mine, kind: 'askedBack', at: one.askedAt, said: { text: one.text, lang: one.lang } });
+			if (one.repliedAt !== null)
+				steps.push({
+					...blank,
+					kind: 'replied',
+					at: one.repliedAt,
+					said: { text: one.reply ?? '', lang: one.replyLang },
+				});
+		}
 		if (turn.noneAboveAt !== null) steps.push({ ...mine, kind: 'noneAbove', at: turn.noneAboveAt });
 		if (turn.decision !== null && turn.decidedAt !== null)
 			steps.push({
@@ -160,8 +205,12 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 				turn: index,
 				days: age(turn.decidedAt),
 			});
+		const heardAt = turn.heardAt ?? (index === turns.length - 1 ? ask.heardAt : null);
+		if (heardAt !== null) {
+			const said = turn.heardNote ? { text: turn.heardNote, lang: null } : null;
+			steps.push({ ...blank, kind: 'heard', at: heardAt, said });
+		}
 	}
-	if (ask.heardAt !== null) steps.push({ ...blank, kind: 'heard', at: ask.heardAt });
 	if (clock.answerBy !== null) {
 		const kind = clock.isUnanswered ? 'unanswered' : clock.isLate ? 'late' : 'waiting';
 		steps.push({

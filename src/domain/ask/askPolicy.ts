@@ -12,6 +12,12 @@ export interface AskInHand {
 	/** Whether somebody answers for that office with an account. */
 	officeHasAccount: boolean;
 	acknowledgedAt: string | null;
+	/** When the office said that it is looking into it. */
+	underReviewAt?: string | null;
+	/** What the office asked back, and whether the committee has replied. */
+	questions?: readonly { repliedAt: string | null }[];
+	/** What became of each promise of the answer. */
+	promises?: readonly { result: string | null }[];
 }
 
 /**
@@ -35,6 +41,48 @@ export function mayAcknowledgeAsk(actor: Actor, ask: AskInHand): Verdict {
 
 /** The office that holds them says of several asks that it has them; what needs no word more is passed over. */
 export const mayAcknowledgeAsks = maySpeakFor;
+
+/** The office that holds the ask says that it is looking into it, once. */
+export function mayTakeUpAsk(actor: Actor, ask: AskInHand): Verdict {
+	const speaks = mayAnswerAsk(actor, ask);
+	if (speaks !== yes) return speaks;
+	return ask.underReviewAt ? no('alreadyDone') : yes;
+}
+
+/** The office that holds the ask asks the committee something, one question at a time. */
+export function mayAskBack(actor: Actor, ask: AskInHand): Verdict {
+	const speaks = mayAnswerAsk(actor, ask);
+	if (speaks !== yes) return speaks;
+	return ask.questions?.some((one) => one.repliedAt === null) ? no('questionOpen') : yes;
+}
+
+/** A mediator or the liaison replies for the committee, while the ask waits for its answer. */
+export function mayReplyToOffice(actor: Actor, ask: AskInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	const speaks = hasRole(actor, ask.committeeId, 'mediator') || hasRole(actor, ask.committeeId, 'liaison');
+	if (!speaks) return no('notMediator');
+	if (actor.officeIds.includes(ask.officeId)) return no('ownMatter');
+	if (!ask.questions?.some((one) => one.repliedAt === null)) return no('nothingAskedBack');
+	return ask.answer === null ? yes : no('askAnswered');
+}
+
+/**
+ * The committee takes an ask up again when it has heard the answer: a mediator, or any seat once two seats found a
+ * promise of that answer broken. What was promised and kept is done: a new matter is a new ask.
+ */
+export function mayReopenAsk(actor: Actor, ask: AskInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	const { committeeId, promises = [] } = ask;
+	const broken = promises.some((one) => one.result === 'broken');
+	const mediator = hasRole(actor, committeeId, 'mediator');
+	if (!mediator && !isMember(actor, committeeId)) return no('notMember');
+	if (!mediator && !broken) return no('notMediator');
+	if (actor.officeIds.includes(ask.officeId)) return no('ownMatter');
+	if (ask.answer === null) return no('askUnanswered');
+	if (ask.heardAt === null) return no('answerNotHeard');
+	const done = promises.length > 0 && promises.every((one) => one.result === 'kept' || one.result === 'excused');
+	return done ? no('askDone') : yes;
+}
 
 /** The office that holds the ask answers it, once. */
 export function mayAnswerAsk(actor: Actor, ask: AskInHand): Verdict {

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
-import { type AskClock, type AskMoments, type TurnMoments, clockOf, median } from './ask.ts';
+import { type AskClock, type AskMoments, type QuestionMoments, type TurnMoments, clockOf, median } from './ask.ts';
 import type { AskInHand } from './askPolicy.ts';
 
 /** A stretch of an ask's life at one office, with what the office said. Public once the outcome is. */
@@ -14,6 +14,8 @@ export interface AskTurn extends TurnMoments {
 	officeLevel: string;
 	text: string | null;
 	lang: string | null;
+	/** How the words shown were translated; null or missing for the original. */
+	translated?: string | null;
 	recordedByLiaison: boolean;
 }
 
@@ -36,6 +38,9 @@ export interface Ask extends AskMoments, AskInHand {
 	committeeName: string;
 	/** Languages of the committee, the first is the one to answer in. */
 	committeeLanguages: string[];
+	promises: { result: string | null }[];
+	questions: (QuestionMoments & { recordedByLiaison: boolean })[];
+	underReviewAt: string | null;
 }
 
 /** An ask with where it stands now. */
@@ -94,6 +99,10 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'askTurn.officeId',
 			'askTurn.receivedAt',
 			'askTurn.acknowledgedAt',
+			'askTurn.underReviewAt',
+			'askTurn.heardAt',
+			'askTurn.heardNote',
+			'askTurn.reopenReason',
 			'askTurn.decision',
 			'askTurn.decidedAt',
 			'askTurn.text',
@@ -122,6 +131,16 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		.execute();
 	const staffed = new Set(officers.map((officer) => officer.officeId));
 	const turnsOf = Map.groupBy(turns, (turn) => turn.askId);
+	const ids = rows.map((row) => row.id);
+	const promises = await db.selectFrom('commitment').select(['turnId', 'result']).where('askId', 'in', ids).execute();
+	const questions = await db
+		.selectFrom('askQuestion')
+		.select(['askId', 'officeId', 'text', 'lang', 'askedAt', 'reply', 'replyLang', 'repliedAt', 'recordedByLiaison'])
+		.where('askId', 'in', ids)
+		.orderBy('askedAt')
+		.execute();
+	const promisesOf = Map.groupBy(promises, (one) => one.turnId);
+	const questionsOf = Map.groupBy(questions, (one) => one.askId);
 	return rows.map(({ languages, ...row }) => {
 		const mine = (turnsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...turn }) => ({
 			...turn,
@@ -134,6 +153,12 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			turns: mine,
 			officeId: last?.officeId ?? '',
 			acknowledgedAt: last?.acknowledgedAt ?? null,
+			underReviewAt: last?.underReviewAt ?? null,
+			promises: (promisesOf.get(last?.id ?? '') ?? []).map(({ result }) => ({ result })),
+			questions: (questionsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...one }) => ({
+				...one,
+				recordedByLiaison: recordedByLiaison === 1,
+			})),
 			officeHasAccount: staffed.has(last?.officeId ?? ''),
 		};
 	});

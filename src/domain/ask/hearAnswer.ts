@@ -11,11 +11,10 @@ export const HearAnswer = z.object({ askId: Id, note: text(1000).optional() });
 export const hearAnswer = verb(HearAnswer, async ({ db, kind, actor, now, record, touch }, { askId, note }) => {
 	const ask = await takeAsk({ db, kind }, askId);
 	allow(mayHearAnswer(actor, ask));
-	await db
-		.updateTable('ask')
-		.set({ heardAt: now, heardBy: actor.accountId, heardNote: note ?? null })
-		.where('id', '=', askId)
-		.execute();
+	const heard = { heardAt: now, heardBy: actor.accountId, heardNote: note ?? null };
+	await db.updateTable('ask').set(heard).where('id', '=', askId).execute();
+	// In the turn it stays, when the ask is taken up again.
+	await db.updateTable('askTurn').set(heard).where('id', '=', ask.turnId).execute();
 	await record({ type: 'answerHeard', committeeId: ask.committeeId, outcomeId: ask.outcomeId, askId });
 	touch(`office:${ask.officeId}`);
 	return { askId };

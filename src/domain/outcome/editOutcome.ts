@@ -1,25 +1,12 @@
 import { z } from 'zod';
 import { newTurn } from '../ask/askTurn.ts';
-import { Day, Id, Tick, line, text, whole } from '../fields.ts';
+import { Day, Id, Tick, line, rowsInPlace, text, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
 import { REASONS } from '../poll/poll.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayEditOutcome } from './outcomePolicy.ts';
 import { findOutcome } from './outcomeQueries.ts';
-
-/** Rows of a form: those that nobody filled in, or that are ticked to go, are left out; the others keep their place. */
-function rows<S extends z.ZodType>(row: S, ...names: string[]) {
-	const filled = (given: unknown) => {
-		const fields = given as Record<string, unknown> | null;
-		return fields?.['remove'] === undefined && names.some((name) => (fields?.[name] ?? null) !== null);
-	};
-	return z
-		.array(z.preprocess((given) => (filled(given) ? given : null), row.nullable()))
-		.max(30)
-		.transform((given) => given.flatMap((one) => (one === null ? [] : [one as z.output<S>])))
-		.default([]);
-}
 
 const AskRow = z.object({
 	id: Id.optional(),
@@ -40,9 +27,9 @@ export const EditOutcome = z.object({
 	withhold: z.array(whole(1, 200)).max(200).default([]),
 	withheld: text(500).optional(),
 	statementOnly: Tick,
-	reservations: rows(ReservationRow, 'code', 'words'),
-	asks: rows(AskRow, 'what', 'why'),
-	commitments: rows(CommitmentRow, 'who', 'what'),
+	reservations: rowsInPlace(ReservationRow, 'code', 'words'),
+	asks: rowsInPlace(AskRow, 'what', 'why'),
+	commitments: rowsInPlace(CommitmentRow, 'who', 'what'),
 });
 
 /** A mediator writes what is asked, of whom, and what is promised; any edit voids a review. */

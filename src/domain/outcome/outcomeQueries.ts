@@ -89,6 +89,8 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		.selectFrom('commitment')
 		.select(['who', 'what', 'dueOn'])
 		.where('outcomeId', '=', row.id)
+		// What offices promised in their answers is not part of what left.
+		.where('askId', 'is', null)
 		.orderBy('ordinal')
 		.execute();
 	const drafters = JSON.parse(row.writtenBy) as string[];

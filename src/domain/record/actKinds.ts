@@ -199,6 +199,13 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'askAnswered',
 		'askRedirected',
 		'answerHeard',
+		'askTakenUp',
+		'askedBack',
+		'repliedToOffice',
+		'askReopened',
+		'progressReported',
+		'commitmentChecked',
+		'commitmentExplained',
 	],
 	people: [
 		'committeeFounded',

@@ -10,9 +10,12 @@ import { findProposal } from '../proposal/proposalQueries.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayTranslateText } from './translationPolicy.ts';
 
-/** What can be said in another language: titles, stories, purposes and clauses; of an agreement, whatever it says. */
+/**
+ * What can be said in another language: titles, stories, purposes and clauses; of an agreement, whatever it says; of an
+ * office's answer its words, and what it promises.
+ */
 export const TRANSLATED_FIELDS = [
-	...(['title', 'story', 'purpose', 'text'] as const),
+	...(['title', 'story', 'purpose', 'text', 'what'] as const),
 	...(['causes', 'placesIn', 'placesOut', 'followUpBody', 'disputeStep', 'checkedHow'] as const),
 ] as const;
 
@@ -33,7 +36,9 @@ interface Subject {
 	authorId: string;
 	fields: readonly string[];
 	outcome: 'none' | 'drafted' | 'published';
-	topic: { concernId: string } | { proposalId: string } | { agreementId: string };
+	topic: { concernId: string } | { proposalId: string } | { agreementId: string } | { askId: string };
+	/** The office whose words they are, where an office spoke. */
+	officeId?: string;
 }
 
 async function proposalOfClause(db: Kysely<Database>, clauseId: string): Promise<string | null> {
@@ -52,8 +57,26 @@ async function seekAgreement(context: Context, id: string): Promise<Subject | nu
 	return { committeeId, authorId, fields, outcome: 'none', topic: { agreementId } };
 }
 
+/** What an office said to an ask, or promised in its answer; null where the id is of something else. */
+async function seekAnswer({ db }: Context, id: string): Promise<Subject | null> {
+	const promise = await db.selectFrom('commitment').select('turnId').where('id', '=', id).executeTakeFirst();
+	const turn = await db
+		.selectFrom('askTurn')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.select(['askTurn.officeId', 'askTurn.decidedBy', 'askTurn.askId', 'ask.committeeId'])
+		.where('askTurn.id', '=', promise?.turnId ?? id)
+		.where('askTurn.decidedAt', 'is not', null)
+		.executeTakeFirst();
+	if (!turn) return null;
+	const { askId, committeeId, officeId, decidedBy } = turn;
+	const fields = promise ? ['what'] : ['text'];
+	return { committeeId, authorId: decidedBy ?? '', fields, outcome: 'none', topic: { askId }, officeId };
+}
+
 async function findSubject(context: Context, id: string): Promise<Subject> {
 	const { db } = context;
+	const answer = await seekAnswer(context, id);
+	if (answer) return answer;
 	if (await db.selectFrom('concern').select('id').where('id', '=', id).executeTakeFirst()) {
 		const { committeeId, raisedBy } = await findConcern(context, id);
 		return { committeeId, authorId: raisedBy, fields: ['title', 'story'], outcome: 'none', topic: { concernId: id } };

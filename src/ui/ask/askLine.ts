@@ -5,15 +5,12 @@ interface Turn extends TurnMoments {
 	officeName: string;
 	text: string | null;
 	lang: string | null;
+	translated?: string | null;
 	recordedByLiaison: boolean;
 }
 
 /** An ask's life in the reader's words, for `DocketLine`. */
-export function askLine(
-	ask: AskMoments & { heardNote: string | null; lang: string; turns: Turn[] },
-	words: Words,
-	now: string,
-) {
+export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words: Words, now: string) {
 	const { t } = words;
 	const unconfirmed = (step: DocketStep) =>
 		step.acknowledgeBy === null
@@ -32,7 +29,18 @@ export function askLine(
 			case 'sent':
 				return { ...line, state: 'note' as const, text: office };
 			case 'acknowledged':
+			case 'underReview':
 				return { ...line, state: 'note' as const };
+			case 'askedBack':
+			case 'replied':
+			case 'reopened':
+				return {
+					...line,
+					state: step.kind === 'reopened' ? ('waiting' as const) : ('note' as const),
+					text: step.kind === 'replied' ? null : office,
+					quote: step.said?.text ?? null,
+					quoteLang: step.said?.lang ?? ask.lang,
+				};
 			case 'redirected': {
 				const next = ask.turns[(step.turn ?? 0) + 1]?.officeName ?? '';
 				return {
@@ -62,6 +70,7 @@ export function askLine(
 					t('ui.askLine.afterDays', { days: step.days ?? 0, office }),
 					step.dueOn ? t('ui.askLine.doneBy', { day: words.date(step.dueOn, 'day') }) : '',
 					turn?.recordedByLiaison ? t('ui.askLine.recorded') : '',
+					turn?.translated ? t('ui.askLine.translated') : '',
 				];
 				return {
 					...line,
@@ -72,7 +81,7 @@ export function askLine(
 				};
 			}
 			case 'heard':
-				return { ...line, state: 'done' as const, quote: ask.heardNote, quoteLang: ask.lang };
+				return { ...line, state: 'done' as const, quote: step.said?.text ?? null, quoteLang: ask.lang };
 			case 'waiting':
 				return {
 					...line,

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { findAsk, listAsksByCommittee } from '#domain/ask/askQueries.ts';
+import { readAnswers } from '#domain/ask/askTexts.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import { perform } from '#domain/perform.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -8,6 +10,7 @@ import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { draftCleared } from '../../support/adopted.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { draft, openProposal, raise } from '../../support/matter.ts';
+import { promiseOne } from '../../support/promises.ts';
 
 describe('translateText', () => {
 	onBothDatabases((house) => {
@@ -16,7 +19,7 @@ describe('translateText', () => {
 			cast = await seatCast(house());
 		});
 		const translate = (
-			texts: { subjectId: string; field: 'title' | 'purpose' | 'story' | 'text'; text?: string }[],
+			texts: { subjectId: string; field: 'title' | 'purpose' | 'story' | 'text' | 'what'; text?: string }[],
 			by: Player,
 			committeeId = cast.bgs.id,
 		) => perform(house(), translateText, { committeeId, lang: 'ar', texts }, { accountId: by.accountId });
@@ -93,6 +96,29 @@ describe('translateText', () => {
 			await expect(translate([{ subjectId: cast.bgs.id, field: 'title', text: 'x' }], cast.joseph)).rejects.toThrow(
 				NotFound,
 			);
+		});
+
+		it('says an office’s answer and what it promises in another language, by its officers, the liaison or a mediator', async () => {
+			const { askId, commitmentId } = await promiseOne(house(), cast);
+			const { turns } = await findAsk(house().read, askId);
+			const subjectId = turns.at(-1)?.id ?? '';
+			const texts = [
+				{ subjectId, field: 'text' as const, text: 'السبت فقط.' },
+				{ subjectId: commitmentId, field: 'what' as const, text: 'دورية نهارية يوم السبت' },
+			];
+			for (const player of [cast.kofi, cast.liaison, cast.odile]) await translate(texts, player);
+			for (const player of [cast.solange, cast.louise, cast.neighbour])
+				await expect(translate(texts, player)).rejects.toThrow('notYours');
+			await expect(translate(texts, cast.kofi, cast.bbr.id)).rejects.toThrow(NotFound);
+			const now = house().clock().toISOString();
+			const asks = await listAsksByCommittee(house().read, cast.bgs.id, now);
+			const read = async (lang: string) =>
+				(await readAnswers(house().read, asks, lang, now)).find((ask) => ask.id === askId);
+			expect(await read('ar')).toMatchObject({
+				turns: [{ text: 'السبت فقط.', lang: 'ar', translated: 'human' }],
+				told: [{ what: 'دورية نهارية يوم السبت', translated: 'human' }],
+			});
+			expect((await read('fr'))?.turns.at(-1)).toMatchObject({ text: 'Samedi seulement.', lang: 'fr' });
 		});
 	});
 });

@@ -1,0 +1,46 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { type PublicPromise, publicPromise, readCommitments } from '../commitment/commitmentQueries.ts';
+import { type Translations, readText, seekTranslations } from '../translation/translationQueries.ts';
+import type { ClockedAsk } from './askQueries.ts';
+
+/** An ask with the promises of all its answers, its words in the reader's language where somebody said them in it. */
+export interface AskAsRead extends ClockedAsk {
+	told: PublicPromise[];
+}
+
+/** Promises with their words in the reader's language where there are such. */
+export function promisesInLanguage(
+	promises: readonly PublicPromise[],
+	translations: Translations,
+	lang: string,
+): PublicPromise[] {
+	return promises.map((promise) => {
+		const subject = { id: promise.id, field: 'what', text: promise.what, lang: promise.lang };
+		const { text, status } = readText(translations, subject, lang);
+		return { ...promise, what: text, translated: status };
+	});
+}
+
+/** Asks as a reader of a language reads them: what offices said and promised in it where there is a translation. Public. */
+export async function readAnswers(
+	db: Kysely<Database>,
+	asks: readonly ClockedAsk[],
+	lang: string,
+	now: string,
+): Promise<AskAsRead[]> {
+	const askIds = asks.map((ask) => ask.id);
+	const promises = (await readCommitments(db, { askIds })).map((one) => publicPromise(one, now));
+	const turnIds = asks.flatMap((ask) => ask.turns.map((turn) => turn.id));
+	const translations = await seekTranslations(db, [...turnIds, ...promises.map((one) => one.id)], lang);
+	const told = promisesInLanguage(promises, translations, lang);
+	return asks.map((ask) => ({
+		...ask,
+		turns: ask.turns.map((turn) => {
+			if (turn.text === null || turn.lang === null) return turn;
+			const read = readText(translations, { id: turn.id, field: 'text', text: turn.text, lang: turn.lang }, lang);
+			return { ...turn, text: read.text, lang: read.lang, translated: read.status };
+		}),
+		told: told.filter((promise) => promise.askId === ask.id),
+	}));
+}
