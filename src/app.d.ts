@@ -17,6 +17,8 @@ declare global {
 			handedOver: string | null;
 			/** The form that was posted, as what was kept of it is called. */
 			keptAs?: string | null;
+			/** A ballot was cast by this very request: it is answered with its receipt. */
+			hasCast?: boolean;
 			locale: Locale;
 			/** ISO time of the installation's clock, one reading a request. */
 			now: string;

@@ -87,6 +87,8 @@ export interface Performer {
 	/** Account that acts; null for nobody, `'system'` for the house itself. */
 	accountId: string | null | 'system';
 	requestId?: string | null;
+	/** That account with its roles as they were read a moment ago, to prepare with; the act itself reads them anew. */
+	actor?: Actor;
 }
 
 /** Locks the rows of a query against other acts until commit (PostgreSQL; SQLite has one writer anyway). */
@@ -266,7 +268,7 @@ async function performOnce<S extends z.ZodType, A, P>(
 	if (act.prepare) {
 		const come = house.expectAct?.();
 		try {
-			const actor = by.accountId === 'system' ? system : await loadActor(house.read, by.accountId, now);
+			const actor = by.accountId === 'system' ? system : (by.actor ?? (await loadActor(house.read, by.accountId, now)));
 			const preparation = { read: house.read, actor, now, keyFolder: house.keyFolder, requestId: by.requestId ?? null };
 			prepared = await act.prepare(preparation, input);
 		} finally {

@@ -135,7 +135,8 @@ export async function performTyped<S extends z.ZodType, A, P>(
 		return { status: 422, refusal: { ...again, wrong: wrongFields(parsed.error) } };
 	}
 	try {
-		const by = { accountId, requestId };
+		const { actor } = event.locals;
+		const by = { accountId, requestId, ...(actor.accountId === accountId ? { actor } : {}) };
 		const answer = await around(parsed.data, () => perform(house, act, parsed.data, by));
 		if (event.locals.keptAs) await forgetKept(event, house).catch(house.fault);
 		return { answer };

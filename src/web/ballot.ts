@@ -128,6 +128,7 @@ export async function castWithReceipt(event: RequestEvent) {
 		pollId: event.params['poll'],
 	});
 	if ('refusal' in result) return fail(result.status, { ...result.refusal, typed });
+	event.locals.hasCast = true;
 	return {
 		verb: 'castBallot',
 		receipt: { ...result.answer, seatId: typeof typed['seatId'] === 'string' ? typed['seatId'] : null },

@@ -23,6 +23,7 @@ import {
 	listOpenedBallots,
 	listRoll,
 	seekOwnBallot,
+	seekOwnEntry,
 	turnoutOf,
 } from './pollQueries.ts';
 import { type PollState, pollState } from './poll.ts';
@@ -59,6 +60,25 @@ export interface PollView {
 	listed: number;
 	/** Reasons of a decided secret poll, unattributed: for its mediators. */
 	reasons: { codes: string[]; words: string[] } | null;
+}
+
+/** What a receipt says of the poll in which somebody has just cast. */
+export interface CastView extends Pick<Poll, 'id' | 'committeeId' | 'question' | 'method' | 'secret' | 'kind'> {
+	open: boolean;
+	/** The quorum asks for groups, and this person has not yet said “I am here”. */
+	absent: boolean;
+}
+
+/** The poll of a receipt: nothing of anybody else, and nothing that a ballot does not already know. */
+export async function viewCast(
+	{ db, actor, now }: { db: Kysely<Database>; actor: Actor; now: string },
+	pollId: string,
+): Promise<CastView> {
+	const poll = await findPoll({ db, actor }, pollId);
+	const { id, committeeId, question, method, secret, kind } = poll;
+	const open = pollState(poll, now) === 'open';
+	const own = open && poll.quorumGroups.length > 0 ? await seekOwnEntry(db, actor, pollId) : null;
+	return { id, committeeId, question, method, secret, kind, open, absent: own !== null && own.presentAt === null };
 }
 
 /** A poll as this viewer may see it now. */

@@ -4,7 +4,7 @@ import { viewPapers } from '#domain/paper/paperView.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
-import { viewPoll } from '#domain/poll/pollView.ts';
+import { viewCast, viewPoll } from '#domain/poll/pollView.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -18,12 +18,19 @@ import { loadSignedIn } from '#web/page.ts';
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
+		// Whoever has just cast reads the receipt: the whole poll would cost more than the ballot, and is one press away.
+		if (event.locals.hasCast) {
+			const cast = await viewCast({ db, actor, now }, event.params.poll);
+			if (cast.committeeId !== committee.id) throw new NotFound('poll');
+			return { cast, topics: [topicOf('poll', cast.id)] };
+		}
 		const view = await viewPoll({ db, actor, now }, event.params.poll, event.url.searchParams.get('seat'));
 		if (view.poll.committeeId !== committee.id) throw new NotFound('poll');
 		const { session } = view.poll;
 		const { id, kind, how, question, method, passRule, secret, options, points, shown, outcome, proposal } = view.poll;
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		return {
+			cast: null,
 			...view,
 			papers: await viewPapers({ db, actor }, view.poll),
 			amendments: await loadPolled({ db, actor, now }, view.poll),
