@@ -196,18 +196,28 @@ export async function listAsksById(db: Kysely<Database>, ids: readonly string[],
 	return ids.flatMap((id) => found.get(id) ?? []);
 }
 
-function unanswered(db: Kysely<Database>, now: string, only: { committeeId?: string }) {
+/** What the list of asks without an answer can be narrowed to: a committee, its area, the office that must answer. */
+export interface UnansweredOnly {
+	committeeId?: string;
+	areaIds?: readonly string[];
+	officeId?: string;
+}
+
+function unanswered(db: Kysely<Database>, now: string, only: UnansweredOnly) {
 	let query = db.selectFrom('ask').where('ask.answeredAt', 'is', null).where('ask.unansweredAt', '<=', now);
 	if (only.committeeId) query = query.where('ask.committeeId', '=', only.committeeId);
+	if (only.officeId) query = query.where('ask.holderId', '=', only.officeId);
+	if (only.areaIds) {
+		const within = ['', ...only.areaIds];
+		query = query.where('ask.committeeId', 'in', (is) =>
+			is.selectFrom('committee').select('committee.id').where('committee.areaId', 'in', within),
+		);
+	}
 	return query;
 }
 
 /** How many open asks are older than a committee must wait, of all committees or of one. Public. */
-export async function countUnanswered(
-	db: Kysely<Database>,
-	now: string,
-	only: { committeeId?: string } = {},
-): Promise<number> {
+export async function countUnanswered(db: Kysely<Database>, now: string, only: UnansweredOnly = {}): Promise<number> {
 	const { count } = await unanswered(db, now, only)
 		.select(({ fn }) => fn.countAll().as('count'))
 		.executeTakeFirstOrThrow();
@@ -218,7 +228,7 @@ export async function countUnanswered(
 export async function listUnanswered(
 	db: Kysely<Database>,
 	now: string,
-	page: { committeeId?: string; newestFirst?: boolean; limit?: number; offset?: number } = {},
+	page: UnansweredOnly & { newestFirst?: boolean; limit?: number; offset?: number } = {},
 ): Promise<ClockedAsk[]> {
 	const direction = page.newestFirst ? 'desc' : 'asc';
 	const rows = await unanswered(db, now, page)
@@ -236,18 +246,18 @@ export async function listUnanswered(
 	);
 }
 
-/** The committees that have an ask on the list of those without an answer, by name. Public. */
-export async function listCommitteesUnanswered(
+/** The offices that hold an ask on the list of those without an answer, by name. Public. */
+export async function listOfficesUnanswered(
 	db: Kysely<Database>,
 	now: string,
 ): Promise<{ id: string; code: string; name: string }[]> {
 	return db
-		.selectFrom('committee')
+		.selectFrom('office')
 		.select(['id', 'code', 'name'])
 		.where('id', 'in', (is) =>
 			is
 				.selectFrom('ask')
-				.select('ask.committeeId')
+				.select('ask.holderId')
 				.where('ask.answeredAt', 'is', null)
 				.where('ask.unansweredAt', '<=', now),
 		)

@@ -46,7 +46,9 @@ export const load = (event) =>
 		return {
 			outcomes,
 			list,
-			filters: { ...filters, areaIds: null, committees: filters.committees.map(({ code, name }) => ({ code, name })) },
+			years: filters.years,
+			areas: [...(filters.countries.length > 1 ? filters.countries : []), ...filters.regions],
+			committees: filters.committees.map(({ code, name }) => ({ code, name })),
 			dimensions: DIMENSIONS,
 		};
 	});

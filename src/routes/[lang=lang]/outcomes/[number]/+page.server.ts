@@ -2,6 +2,7 @@ import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { readStory } from '#domain/outcome/storyQueries.ts';
 import { load as loadPage } from '#web/page.ts';
 
 /** One published outcome with what was asked and what came back. */
@@ -26,6 +27,7 @@ export const load = (event) =>
 			},
 			paper: await readPaper(db, outcome, event.params.lang),
 			asks,
+			story: await readStory(db, outcome),
 			timeZone: outcome.timeZone,
 		};
 	});
