@@ -32,6 +32,8 @@ const Env = z.object({
 		.string()
 		.regex(/^\d+[KMG]?$/i, 'a size like 512K')
 		.default('512K'),
+	/** `off`: this process does nothing of what falls due by itself; another one does. */
+	PALABRE_JOBS: z.enum(['on', 'off']).default('on'),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -46,6 +48,8 @@ export interface Settings {
 	addressHeader: string | null;
 	proxies: string | null;
 	bodySizeLimit: string;
+	/** Whether this process does what falls due by itself. */
+	jobs: boolean;
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -90,6 +94,7 @@ export function readSettings(from: Record<string, string | undefined> = process.
 		addressHeader: env.ADDRESS_HEADER ?? null,
 		proxies: env.XFF_DEPTH ?? null,
 		bodySizeLimit: env.BODY_SIZE_LIMIT,
+		jobs: env.PALABRE_JOBS === 'on',
 		logLevel: env.LOG_LEVEL,
 	};
 }

@@ -47,7 +47,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 		values: ['domain'],
 		types: ['db'],
 		packages:
-			/^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|sharp$|diff$|hpke$|shamir-secret-sharing$|csv-stringify|standardwebhooks$|yazl$)/,
+			/^(node:|zod$|kysely$|lucia$|@node-rs\/argon2$|@scure\/bip39|canonicalize$|sharp$|diff$|hpke$|shamir-secret-sharing$|csv-stringify|standardwebhooks$|yazl$|yauzl$)/,
 	},
 	db: { values: ['db'], packages: /^(node:|kysely|pg|better-sqlite3)/ },
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },

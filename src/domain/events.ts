@@ -62,6 +62,9 @@ export type Happening =
 	| { type: 'missionRenamed' }
 	| { type: 'jobRetried'; jobId: string; kind: string }
 	| { type: 'safeguardingSet' }
+	// what leaves and what comes: in the installation's own chain, so that taking a committee out does not change it
+	| { type: 'archiveMade'; audience: string; committee: string | null }
+	| { type: 'archiveImported'; committee: string }
 	| { type: 'areasImported'; count: number }
 	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }

@@ -17,6 +17,7 @@ import { listPollsToVerify, verifyAny } from '#domain/election/verifyContest.ts'
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Fault } from '#domain/record/verifyChain.ts';
 import { NotFound } from '#domain/refusals.ts';
+import { addArchiveCommands } from '#keeping/archiveCommands.ts';
 import { examine } from '#keeping/doctor.ts';
 import { restore } from '#keeping/restore.ts';
 import { Stop } from '#keeping/stop.ts';
@@ -212,6 +213,8 @@ export function addCommands(program: Command): void {
 				);
 			});
 		});
+
+	addArchiveCommands(program, withHouse, print);
 
 	const person = program.command('person').description('people, when nobody can do it from a page');
 

@@ -83,7 +83,7 @@ async function open(): Promise<OpenHouse> {
 				: 'This database is a demo: it is refused here. Start it with `npm run demo`, or choose another DATA_DIR.',
 		);
 	}
-	if (!settings.demo) await printFirstRunCode(connection, settings);
+	if (!settings.demo && settings.jobs) await printFirstRunCode(connection, settings);
 	let known = false;
 	let offset = installation.clockOffsetSeconds * 1000;
 	let wake = () => {};
@@ -118,6 +118,7 @@ async function open(): Promise<OpenHouse> {
 		},
 		close: () => connection.close(),
 	};
+	if (!settings.jobs) return house;
 	// Before anything is served: no key outlives its urn, and what fell due while the house was down is done.
 	await recoverPolls(house).catch(house.fault);
 	await recoverTerms(house).catch(house.fault);

@@ -9,6 +9,7 @@ import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as ask from '#domain/ask/askPolicy.ts';
 import * as caucus from '#domain/caucus/caucusPolicy.ts';
 import * as commitment from '#domain/commitment/commitmentPolicy.ts';
+import { mayImportArchive, mayMakeArchive } from '#domain/archive/archivePolicy.ts';
 import * as committee from '#domain/committee/committeePolicy.ts';
 import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
@@ -438,6 +439,9 @@ const TABLE: Row[] = [
 	['retryJob', (actor) => mayRetryJob(actor, { state: 'failed' }), ADMINISTRATION],
 	['setSafeguarding', maySetSafeguarding, ADMINISTRATION],
 	['importAreas', mayImportAreas, ADMINISTRATION],
+	['makeArchive, of what is public', (actor) => mayMakeArchive(actor, 'public'), ADMINISTRATION],
+	['makeArchive, of a committee’s records', (actor) => mayMakeArchive(actor, 'committee'), ['system']],
+	['importArchive', mayImportArchive, ['system']],
 	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],
 	['closeOffice', (actor) => office.mayCloseOffice(actor, open), ADMINISTRATION],

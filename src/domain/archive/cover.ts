@@ -1,0 +1,30 @@
+/** A way into an archive: one language. */
+export interface Door {
+	href: string;
+	label: string;
+	lang: string;
+	dir: 'ltr' | 'rtl';
+	/** What the archive is, in that language. */
+	note: string;
+}
+
+const safe = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
+
+const STYLE = `body{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem;color:#1d1a16;background:#fbf8f3}
+a{display:block;padding:.7rem 0;font-weight:650;color:#7a3b12}ul{list-style:none;padding:0}li{border-top:1px solid #d9cfbf;padding:.5rem 0}p{margin:0;color:#5a5246}`;
+
+/** The page that a stick opens with: one door a language. It needs no script, no network and no other file. */
+export function coverOf(title: string, doors: readonly Door[]): Uint8Array {
+	const lines = doors.map(
+		({ href, label, lang, dir, note }) =>
+			`<li lang="${lang}" dir="${dir}"><a href="${safe(href)}">${safe(label)}</a><p>${safe(note)}</p></li>`,
+	);
+	return Buffer.from(`<!doctype html>
+<html lang="${doors[0]?.lang ?? 'fr'}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${safe(title)}</title>
+<style>${STYLE}</style></head>
+<body><main><h1 dir="auto">${safe(title)}</h1><ul>
+${lines.join('\n')}
+</ul></main></body></html>
+`);
+}

@@ -1,0 +1,179 @@
+import { cpSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { buildWorld } from '../../../src/demo/world.ts';
+import { packArchive, unpackArchive, verifyArchive } from '#domain/archive/archiveFile.ts';
+import { readArchive } from '#domain/archive/archiveQueries.ts';
+import { ARCHIVED, SHARED, STAYS } from '#domain/archive/archiveTables.ts';
+import { readRecords } from '#domain/archive/collectRecords.ts';
+import { importArchive } from '#domain/archive/importArchive.ts';
+import { jobKinds } from '#domain/job/jobKinds.ts';
+import { runDueJobs } from '#domain/job/jobs.ts';
+import { newId } from '#domain/id.ts';
+import { perform } from '#domain/perform.ts';
+import { auditChain } from '#domain/record/recordQueries.ts';
+import { seatCast } from '../../support/cast.ts';
+import { type TestHouse, openTestHouse } from '../../support/house.ts';
+import { endOf } from '../../support/verdicts.ts';
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
+const NOW = new Date('2026-11-22T13:20:00.000Z');
+
+describe('importArchive', () => {
+	let world: TestHouse;
+	const opened: TestHouse[] = [];
+	const fresh = async (kind: 'sqlite' | 'postgresql') => {
+		const house = await openTestHouse(kind);
+		house.setClock(NOW.toISOString());
+		opened.push(house);
+		return house;
+	};
+	beforeAll(async () => {
+		world = await fresh('sqlite');
+		await buildWorld(world, NOW);
+	});
+	afterAll(async () => {
+		for (const house of opened) await house.close();
+	});
+	const exportFrom = async (
+		house: TestHouse,
+		committee: string | null,
+		audience: 'committee' | 'public' = 'committee',
+	) => {
+		const { files, about } = await readArchive(house, { audience, committee });
+		return packArchive(files, about, house.keyFolder);
+	};
+	const importInto = (house: TestHouse, zip: Buffer, accountId: string | 'system' = 'system') =>
+		perform(house, importArchive, { file: zip.toString('base64') }, { accountId });
+
+	it.each([
+		['all committees', null],
+		['one committee', 'BGS'],
+	])(
+		'gives the same bytes again, from SQLite to PostgreSQL and back, for %s; every chain is whole there',
+		async (_, committee) => {
+			const [there, back] = [await fresh('postgresql'), await fresh('sqlite')];
+			// One key, so that also the signature is the same.
+			for (const house of [there, back]) {
+				await exportFrom(world, 'BGS');
+				cpSync(world.keyFolder, house.keyFolder, { recursive: true });
+			}
+			const first = await exportFrom(world, committee);
+			await importInto(there, first.zip);
+			const second = await exportFrom(there, committee);
+			expect(second.manifest).toEqual(first.manifest);
+			expect(second.zip.equals(first.zip)).toBe(true);
+			await importInto(back, second.zip);
+			expect((await exportFrom(back, committee)).zip.equals(first.zip)).toBe(true);
+			for (const house of [there, back])
+				for (const { id } of await house.read.selectFrom('chain').select('id').execute())
+					expect((await auditChain(house.read, id)).fault).toBeNull();
+			expect(first.zip.length).toBeLessThan(2_000_000);
+			// What falls due by itself goes on there.
+			await runDueJobs(there, jobKinds);
+			expect(await there.read.selectFrom('searchEntry').selectAll().execute()).not.toEqual([]);
+		},
+	);
+
+	it('brings nobody’s way to sign in, and no power over the installation', async () => {
+		const { zip } = await exportFrom(world, null);
+		const there = await fresh('sqlite');
+		const before = await world.read.selectFrom('account').select(['id', 'handle']).execute();
+		await importInto(there, zip);
+		const accounts = await there.read.selectFrom('account').selectAll().execute();
+		expect(accounts.length).toBeGreaterThan(20);
+		expect(accounts.filter((row) => row.secretHash !== null || row.administrator === 1)).toEqual([]);
+		const known = new Set(before.map((row) => row.handle));
+		expect(accounts.filter((row) => known.has(row.handle))).toEqual([]);
+		const all = [...(await unpackArchive(zip)).values()].map((content) => Buffer.from(content).toString('utf8')).join();
+		for (const { handle } of before) expect(all.includes(handle)).toBe(false);
+	});
+
+	it('leaves out what is for few: drafts, what the mediators alone were told, what was said apart, who is on a roll', async () => {
+		const { zip } = await exportFrom(world, null);
+		const records = readRecords(await unpackArchive(zip));
+		expect([...records.keys()].filter((table) => table in STAYS)).toEqual([]);
+		expect((records.get('concern') ?? []).filter((row) => row.audience === 'mediators')).toEqual([]);
+		expect((records.get('proposal') ?? []).filter((row) => row.submittedAt === null)).toEqual([]);
+		expect((records.get('statement') ?? []).filter((row) => row.visibleAt === null || row.hiddenAt !== null)).toEqual(
+			[],
+		);
+		expect((records.get('poll') ?? []).filter((row) => row.outcome === null)).toEqual([]);
+		expect((records.get('chain') ?? []).filter((row) => !String(row.id).startsWith('committee:'))).toEqual([]);
+		const text = [...records].map(([, rows]) => JSON.stringify(rows)).join();
+		const secret = await world.read.selectFrom('concern').select('story').where('audience', '=', 'mediators').execute();
+		const held = await world.read.selectFrom('statement').select('text').where('visibleAt', 'is', null).execute();
+		for (const words of [...secret.map((row) => row.story), ...held.map((row) => row.text)])
+			expect(text.includes(JSON.stringify(words).slice(1, -1))).toBe(false);
+	});
+
+	it('is refused where the committee is, where an office of that code is another, and in a real installation', async () => {
+		const { zip } = await exportFrom(world, 'BGS');
+		expect(await endOf(importInto(world, zip))).toBe('committeeHere');
+		const real = await fresh('sqlite');
+		await real.write.updateTable('installation').set({ demo: 0 }).execute();
+		expect(await endOf(importInto(real, zip))).toBe('archiveOfOtherWorld');
+		const other = await fresh('sqlite');
+		await other.write
+			.insertInto('office')
+			.values({
+				...{ id: newId(), code: 'field-bangassou', name: 'Autre', level: 'fieldOffice', areaId: null },
+				...{ parentId: null, openedAt: NOW.toISOString(), closedAt: null },
+			})
+			.execute();
+		expect(await endOf(importInto(other, zip))).toBe('officeOther');
+		expect(await other.read.selectFrom('committee').selectAll().execute()).toEqual([]);
+	});
+
+	it('is refused when a byte was changed, when a file is missing, and when it holds only what is public', async () => {
+		const there = await fresh('sqlite');
+		const { files, about } = await readArchive(world, { audience: 'committee', committee: 'BGS' });
+		const { zip, manifest } = await packArchive(files, about, world.keyFolder);
+		const unpacked = await unpackArchive(zip);
+		const outcome = Buffer.from(unpacked.get('records/outcome.jsonl') ?? '');
+		outcome[20] = (outcome[20] ?? 0) ^ 1;
+		expect(verifyArchive(new Map([...unpacked, ['records/outcome.jsonl', outcome]])).faults).toEqual([
+			{ kind: 'altered', file: 'records/outcome.jsonl' },
+		]);
+		unpacked.delete('records/ask.jsonl');
+		unpacked.set('records/more.jsonl', Buffer.from('{}'));
+		expect(verifyArchive(unpacked).faults).toEqual([
+			{ kind: 'missing', file: 'records/ask.jsonl' },
+			{ kind: 'added', file: 'records/more.jsonl' },
+		]);
+		// Whoever writes a new table of contents has no key to sign it with.
+		const forged = Buffer.from(JSON.stringify({ ...manifest, committees: ['XYZ'] }));
+		expect(verifyArchive(new Map([...(await unpackArchive(zip)), ['manifest.json', forged]])).faults).toEqual([
+			{ kind: 'signature', file: 'manifest.json' },
+		]);
+		// And whoever signs with a key of their own has another fingerprint, and a chain that was altered shows.
+		const events = Buffer.from(files.get('records/event.jsonl') ?? '').toString('utf8');
+		const altered = new Map([
+			...files,
+			['records/event.jsonl', Buffer.from(events.replace('concernRaised', 'concernClosed'))],
+		]);
+		const resigned = await packArchive(altered, about, there.keyFolder);
+		expect(verifyArchive(await unpackArchive(resigned.zip)).faults).toMatchObject([{ kind: 'chain' }]);
+		expect(await endOf(importInto(there, resigned.zip))).toBe('archiveAltered');
+		expect(await endOf(importInto(there, (await exportFrom(world, 'BGS', 'public')).zip))).toBe('archivePublicOnly');
+		expect(await endOf(importInto(there, Buffer.from('no archive at all')))).toBe('notAnArchive');
+		expect(await there.read.selectFrom('committee').selectAll().execute()).toEqual([]);
+	});
+
+	it('is for whoever keeps the machine', async () => {
+		const there = await fresh('sqlite');
+		const cast = await seatCast(there);
+		const { zip } = await exportFrom(world, 'BGS');
+		expect(await endOf(importInto(there, zip, cast.administrator.accountId))).toBe('archiveByMachineKeeper');
+		expect(await endOf(importInto(there, zip, cast.kofi.accountId))).toBe('notAdministrator');
+	});
+
+	it('knows of every table whether it leaves', async () => {
+		const tables = await world.read.introspection.getTables();
+		const names = tables.map(({ name }) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
+		const ruled = [...Object.keys(ARCHIVED), ...SHARED, ...Object.keys(STAYS)];
+		// What an index of the search keeps for itself is filled from its table.
+		const own = names.filter((name) => !name.startsWith('publicEntryWords'));
+		expect(own.filter((name) => !ruled.includes(name))).toEqual([]);
+		expect(new Set(ruled).size).toBe(ruled.length);
+	});
+});
