@@ -1,5 +1,7 @@
 import { readdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import type { Database } from '#db/schema.ts';
 import {
 	eraseAgreementNames,
 	eraseCaucuses,
@@ -39,6 +41,7 @@ export async function tidy(house: House): Promise<void> {
 		.execute();
 	// Sign-ins run on the machine's clock, which the demo does not move.
 	await write.deleteFrom('signIn').where('expiresAt', '<', new Date().toISOString()).execute();
+	await write.deleteFrom('passedPhone').where('expiresAt', '<', new Date().toISOString()).execute();
 	await removeUpgradeCopies(dirname(house.keyFolder));
 	await forgetElectors(house, before(KEPT.electorDays));
 	await forgetCaucuses(house, before(KEPT.caucusDays));
@@ -66,6 +69,17 @@ export async function tidy(house: House): Promise<void> {
 	await forgetSignatories(house, yearsAgo(KEPT.agreementYears));
 }
 
+/** Sessions that ended before then; one that nobody closed is over all the same, a year after its day. */
+const overSince =
+	(before: string) =>
+	(is: ExpressionBuilder<Database, 'session'>): Expression<SqlBool> =>
+		is.or([
+			is('session.closedAt', '<', before),
+			is('session.stoppedAt', '<', before),
+			is('session.adjournedAt', '<', before),
+			is('session.scheduledFor', '<', new Date(Date.parse(before) - 365 * DAY_MS).toISOString()),
+		]);
+
 /** What was said in sessions that are long over; at once, with what was worked out, where only the fact stays. */
 async function forgetSaid({ write }: House, before: string): Promise<void> {
 	const said = await write
@@ -75,10 +89,9 @@ async function forgetSaid({ write }: House, before: string): Promise<void> {
 		.where('sessionStatement.text', '!=', ERASED_WORDS)
 		.where((is) =>
 			is.or([
-				is('session.closedAt', '<', before),
+				overSince(before)(is),
 				is('session.stoppedAt', 'is not', null),
 				is.and([is('session.closedAt', 'is not', null), is('session.factOnlyAt', 'is not', null)]),
-				is('session.adjournedAt', '<', before),
 			]),
 		)
 		.execute();
@@ -104,7 +117,7 @@ async function forgetIssues({ write }: House, before: string): Promise<void> {
 	const sessions = await write
 		.selectFrom('session')
 		.select('id')
-		.where((is) => is.or([is('closedAt', '<', before), is('stoppedAt', '<', before), is('adjournedAt', '<', before)]))
+		.where(overSince(before))
 		.where((is) =>
 			is.or(
 				(['issue', 'interest'] as const).map((table) =>
@@ -161,14 +174,7 @@ async function forgetGuests({ write }: House, before: string): Promise<void> {
 		.set({ name: ERASED_NAME, sex: null })
 		.where('personId', 'is', null)
 		.where('name', '!=', ERASED_NAME)
-		.where('sessionId', 'in', (where) =>
-			where
-				.selectFrom('session')
-				.select('session.id')
-				.where((is) =>
-					is.or([is('closedAt', '<', before), is('stoppedAt', '<', before), is('adjournedAt', '<', before)]),
-				),
-		)
+		.where('sessionId', 'in', (where) => where.selectFrom('session').select('session.id').where(overSince(before)))
 		.execute();
 }
 
@@ -180,15 +186,7 @@ async function forgetCaucuses({ write }: House, before: string): Promise<void> {
 	const sessions = await write
 		.selectFrom('session')
 		.select('id')
-		.where((is) =>
-			is.or([
-				is('stoppedAt', 'is not', null),
-				is('closedAt', '<', before),
-				is('adjournedAt', '<', before),
-				// A session that nobody closed is over all the same.
-				is('scheduledFor', '<', new Date(Date.parse(before) - 365 * DAY_MS).toISOString()),
-			]),
-		)
+		.where((is) => is.or([is('stoppedAt', 'is not', null), overSince(before)(is)]))
 		.where('id', 'in', (where) => where.selectFrom('caucus').select('sessionId').where('partyId', 'is not', null))
 		.execute();
 	await eraseCaucuses(write, { sessionIds: sessions.map((row) => row.id) });
@@ -209,9 +207,7 @@ async function forgetHands({ write }: House, before: string): Promise<void> {
 			where
 				.selectFrom('session')
 				.select('session.id')
-				.where((is) =>
-					is.or([is('stoppedAt', 'is not', null), is('closedAt', '<', before), is('adjournedAt', '<', before)]),
-				),
+				.where((is) => is.or([is('stoppedAt', 'is not', null), overSince(before)(is)])),
 		)
 		.execute();
 }

@@ -119,5 +119,18 @@ describe('addAttendee', () => {
 			await tidy(house());
 			expect(await names()).toEqual([ERASED_NAME, ERASED_NAME]);
 		});
+
+		it('is forgotten too when nobody ever closed the session', async () => {
+			const { sessionId } = await aSession(house(), cast);
+			await add(sessionId, { standing: 'guest', name: 'Passante Modèle' });
+			const names = async () => (await listAttendees(house().read, sessionId)).map((one) => one.name);
+			house().later({ days: 370 });
+			await tidy(house());
+			expect(await names()).toContain('Passante Modèle');
+			house().later({ days: 370 });
+			await tidy(house());
+			expect(await names()).toContain(ERASED_NAME);
+			expect(await names()).not.toContain('Passante Modèle');
+		});
 	});
 });
