@@ -4044,6 +4044,7 @@ export const ar = {
 	'word.jobKind.closeElection': 'إغلاق انتخاب',
 	'word.jobKind.closePoll': 'إغلاق اقتراع',
 	'word.jobKind.countElection': 'فرز انتخاب',
+	'word.jobKind.followAsks': 'تسير آجال الطلبات: تذكير، ثم الدرجة الأعلى، ثم القائمة العلنية',
 	'word.jobKind.followTerms': 'الإبلاغ عن ولايات تنتهي',
 	'word.jobKind.forgetVoters': 'محو ما يدل على من صوّت',
 	'word.jobKind.installMembers': 'تسلّم المنتخبين مقاعدهم',

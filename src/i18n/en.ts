@@ -4042,6 +4042,7 @@ export const en = {
 	'word.jobKind.closeElection': 'An election closes',
 	'word.jobKind.closePoll': 'A poll closes',
 	'word.jobKind.countElection': 'An election is counted',
+	'word.jobKind.followAsks': 'The clocks of asks run: reminders, one tier up, the public list',
 	'word.jobKind.followTerms': 'Terms that end are told',
 	'word.jobKind.forgetVoters': 'Who voted is forgotten',
 	'word.jobKind.installMembers': 'Elected members take their seats',

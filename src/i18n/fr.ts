@@ -4044,6 +4044,7 @@ export const fr = {
 	'word.jobKind.closeElection': 'Une élection se ferme',
 	'word.jobKind.closePoll': 'Un vote se ferme',
 	'word.jobKind.countElection': 'Une élection est dépouillée',
+	'word.jobKind.followAsks': 'Les délais des demandes courent : rappels, échelon supérieur, liste publique',
 	'word.jobKind.followTerms': 'Les mandats qui finissent sont signalés',
 	'word.jobKind.forgetVoters': 'Qui a voté est oublié',
 	'word.jobKind.installMembers': 'Les élus prennent leurs sièges',
