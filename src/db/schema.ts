@@ -1097,14 +1097,78 @@ export interface OutcomeTable {
 	reviewedAt: string | null;
 	reviewedBy: string | null;
 	reviewedVersion: number | null;
-	/** cleared, or returned with a note. */
+	/** What both reviews of this version come to: clearedOnce, cleared by two, or returned; each one is a `redactionReview`. */
 	review: string | null;
 	reviewNote: string | null;
 	publishedAt: string | null;
 	publishedBy: string | null;
-	/** Canonical JSON of exactly what left, and its SHA-256 (hex). */
+	/** Canonical JSON of exactly what left, in its latest edition, and its SHA-256 (hex). */
 	publishedText: string | null;
 	hash: string | null;
+	/** Why clauses stay behind: safety, privacy, agreement. */
+	withheldReason: string | null;
+	/** When it was taken out of sight for safety, by whom, of which group they were, and why. Null when it may be read. */
+	withdrawnAt: string | null;
+	withdrawnBy: string | null;
+	withdrawnOrigin: string | null;
+	withdrawnNote: string | null;
+	/** When a second person said so too; until then it comes back by itself. */
+	withdrawalConfirmedAt: string | null;
+	withdrawalConfirmedBy: string | null;
+	/** JSON of what would change in what was published, while it is written and looked at. */
+	correction: string | null;
+	/** The local day of its latest correction. */
+	correctedOn: string | null;
+}
+
+/** What one person said of exactly what would leave, in one version. */
+export interface RedactionReviewTable {
+	id: string;
+	outcomeId: string;
+	version: number;
+	accountId: string;
+	/** 1 when they stand for another group than all who wrote it. */
+	otherOrigin: Flag;
+	/** cleared, returned. */
+	review: string;
+	note: string | null;
+	reviewedAt: string;
+}
+
+/** A published outcome as it stood before and after each correction: its old hash stays known. Public. */
+export interface OutcomeEditionTable {
+	id: string;
+	outcomeId: string;
+	/** 1 as first published. */
+	edition: number;
+	publishedText: string;
+	hash: string;
+	publishedAt: string;
+	/** Why it was corrected; null in the first. Public. */
+	why: string | null;
+}
+
+/** A part of an outcome that is never public: for the committee, or for the offices that are asked too. */
+export interface OutcomeAnnexTable {
+	id: string;
+	outcomeId: string;
+	ordinal: number;
+	/** committee, addressees. */
+	audience: string;
+	/** The number of the ask it belongs to; null when to the whole. */
+	askNumber: number | null;
+	/** Why it is not public: safety, privacy, agreement. */
+	reason: string;
+	text: string;
+}
+
+/** The figures of a closed quarter as they were first shown: nothing that happens later changes them. Public. */
+export interface PublishedFiguresTable {
+	/** e.g. `2026-Q1`. */
+	quarter: string;
+	/** JSON of counts with the small ones withheld already. */
+	figures: string;
+	madeAt: string;
 }
 
 /** Who does what by when, in an outcome. Public once published. */
@@ -1251,6 +1315,8 @@ export interface AskTable {
 	unansweredAt: Generated<string | null>;
 	/** After how many days it was answered; null while it waits. */
 	answeredDays: Generated<number | null>;
+	/** When its outcome was withdrawn for safety: it is read nowhere any more, and its clock stands. */
+	withdrawnAt: string | null;
 }
 
 /** A stretch of an ask's life at one office; the last one is the current holder. Public once published. */
@@ -2117,6 +2183,10 @@ export interface Database {
 	minutes: MinutesTable;
 	minutesVersion: MinutesVersionTable;
 	minutesSignature: MinutesSignatureTable;
+	redactionReview: RedactionReviewTable;
+	outcomeEdition: OutcomeEditionTable;
+	outcomeAnnex: OutcomeAnnexTable;
+	publishedFigures: PublishedFiguresTable;
 	minutesAddendum: MinutesAddendumTable;
 	mediatorInvitation: MediatorInvitationTable;
 	outcome: OutcomeTable;

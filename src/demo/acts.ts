@@ -260,15 +260,21 @@ export async function outline(story: Story, code: string, outcome: OutcomeOfDemo
 	story.keep(`outcome:${code}`, outcomeId);
 }
 
-/** Somebody else clears what leaves, and the mediator publishes it; the asks are known as `ask:BGS-P-019:1`. */
-export async function publish(story: Story, code: string, mediator: string, reviewer: string): Promise<string> {
+/** Two others clear what leaves, and the mediator publishes it; the asks are known as `ask:BGS-P-019:1`. */
+export async function publish(
+	story: Story,
+	code: string,
+	mediator: string,
+	reviewers: readonly [string, string],
+): Promise<string> {
 	const outcomeId = story.id(`outcome:${code}`);
 	const { version } = await story.house.read
 		.selectFrom('outcome')
 		.select('version')
 		.where('id', '=', outcomeId)
 		.executeTakeFirstOrThrow();
-	await story.as(reviewer, reviewRedaction, { outcomeId, version, review: 'cleared' });
+	for (const reviewer of reviewers)
+		await story.as(reviewer, reviewRedaction, { outcomeId, version, review: 'cleared' });
 	const published = await story.as(mediator, publishOutcome, { outcomeId, version });
 	const asks = await story.house.read
 		.selectFrom('ask')

@@ -381,6 +381,11 @@ export type Happening =
 	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }
 	| { type: 'redactionReviewed'; committeeId: string; outcomeId: string; review: string; version: number }
 	| { type: 'outcomePublished'; committeeId: string; proposalId: string; outcomeId: string; code: string; hash: string }
+	| { type: 'outcomeWithdrawn'; committeeId: string; outcomeId: string; code: string }
+	| { type: 'withdrawalDecided'; committeeId: string; outcomeId: string; code: string; decision: string }
+	| { type: 'outcomeReturned'; committeeId: string; outcomeId: string; code: string }
+	| { type: 'correctionDrafted'; committeeId: string; outcomeId: string; version: number }
+	| { type: 'outcomeCorrected'; committeeId: string; outcomeId: string; code: string; edition: number; hash: string }
 	| { type: 'askSent'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askAcknowledged'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askAnswered'; committeeId: string; outcomeId: string; askId: string; officeId: string; decision: string }
@@ -404,7 +409,6 @@ export type Happening =
 	| { type: 'askUnassigned'; officeId: string }
 	| { type: 'noteWritten'; officeId: string; noteId: string }
 	| { type: 'noteRemoved'; officeId: string; noteId: string }
-
 	| { type: 'askTakenUp'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askedBack'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'repliedToOffice'; committeeId: string; outcomeId: string; askId: string; officeId: string }

@@ -1,6 +1,14 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { type RequestEvent, redirect } from '@sveltejs/kit';
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
-import { type Outcome, findOutcome } from '#domain/outcome/outcomeQueries.ts';
+import {
+	type Outcome,
+	type PublishedOutcome,
+	findOutcome,
+	findPublishedOutcome,
+	seekTombstone,
+} from '#domain/outcome/outcomeQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { enterCommittee } from './committee.ts';
 import { openHouse } from './house.ts';
@@ -15,6 +23,16 @@ export async function enterOutcome(
 	const outcome = await findOutcome(page, address.outcome ?? '');
 	if (outcome.committeeId !== committee.id) throw new NotFound('outcome');
 	return { committee, outcome };
+}
+
+/** The published outcome of a public address; one that was withdrawn for safety leads to its tombstone. */
+export async function enterPublished(
+	db: Kysely<Database>,
+	address: { lang: string; number: string },
+): Promise<PublishedOutcome> {
+	const tombstone = await seekTombstone(db, address.number);
+	if (tombstone) redirect(307, `/${address.lang}/outcomes/${tombstone.code}/withdrawn`);
+	return findPublishedOutcome(db, address.number);
 }
 
 /** The id behind the address, for the forms of an outcome's pages. */

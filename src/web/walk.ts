@@ -21,7 +21,7 @@ const STEPS = [
 	{ step: 'cast', constituencies: ['returnees', 'chiefs', 'women', 'youth'], to: `${BANGASSOU}/polls` },
 	{ step: 'close', role: 'mediator', to: `${BANGASSOU}/polls` },
 	{ step: 'publish', role: 'mediator', to: `${BANGASSOU}/outcomes` },
-	{ step: 'review', constituencies: ['youth'], to: `${BANGASSOU}/outcomes` },
+	{ step: 'review', constituencies: ['youth', 'women'], to: `${BANGASSOU}/outcomes` },
 	{ step: 'release', role: 'mediator', to: `${BANGASSOU}/outcomes` },
 	{ step: 'answer', office: 'field-bangassou', to: '/office/field-bangassou' },
 	{ step: 'hear', constituencies: ['returnees'], to: `${BANGASSOU}/outcomes` },

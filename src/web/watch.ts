@@ -9,7 +9,7 @@ import { mayEnterCommittee, mediates } from '#domain/committee/committeePolicy.t
 import { findConcern } from '#domain/concern/concernQueries.ts';
 import { findThread } from '#domain/discussion/discussionQueries.ts';
 import { findElection } from '#domain/election/electionQueries.ts';
-import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
+import { findOutcome, isPublic } from '#domain/outcome/outcomeQueries.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
 import { findProposal } from '#domain/proposal/proposalQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -61,8 +61,13 @@ const READERS: Record<TopicNoun, (watching: Watching, id: string) => Promise<unk
 };
 
 async function isPublished(db: Kysely<Database>, outcomeId: string): Promise<boolean> {
-	const outcome = await db.selectFrom('outcome').select('publishedAt').where('id', '=', outcomeId).executeTakeFirst();
-	return outcome !== undefined && outcome.publishedAt !== null;
+	const outcome = await db
+		.selectFrom('outcome')
+		.select('id')
+		.where('id', '=', outcomeId)
+		.where(isPublic)
+		.executeTakeFirst();
+	return outcome !== undefined;
 }
 
 /** Whether somebody may hear that a thing changed: whoever may read its page, and nobody else. */

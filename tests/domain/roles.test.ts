@@ -287,11 +287,15 @@ const contest = { name: '', electors: 5, candidates: 2 };
 
 /** Drafted by the mediator, who stands for `faiths`; the member stands for `women`. */
 const written = {
-	...{ committeeId: BGS, version: 2, review: null, reviewedVersion: null, publishedAt: null },
-	...{ writers: ['account-mediator'], writersConstituencies: ['faiths'] },
+	...{ committeeId: BGS, version: 2, review: null, reviewedVersion: null, publishedAt: null, withdrawnAt: null },
+	...{ writers: ['account-mediator'], writersConstituencies: ['faiths'], reviewers: [], correcting: false },
 };
 const adopted = { committeeId: BGS, decision: 'adopted', hasOutcome: false };
 const cleared = { ...written, review: 'cleared', reviewedVersion: 2, asks: 1, commitments: 0, statementOnly: false };
+const inSight = {
+	...{ committeeId: BGS, publishedAt: NOW, withdrawnAt: null, withdrawnBy: 'account-another' },
+	...{ withdrawnOrigin: null, withdrawalConfirmedAt: null },
+};
 const sent = {
 	...{ committeeId: BGS, sentAt: NOW, answer: null, heardAt: null, acknowledgedAt: null },
 	...{ officeId: 'field', officeHasAccount: true },
@@ -708,6 +712,17 @@ const TABLE: Row[] = [
 		['member', 'mediator'],
 	],
 	['publishOutcome', (actor) => outcome.mayPublishOutcome(actor, cleared), ['mediator']],
+	['withdrawOutcome', (actor) => outcome.mayWithdrawOutcome(actor, inSight), ['mediator']],
+	[
+		'decideWithdrawal, of what another mediator has withdrawn for another group',
+		(actor) => outcome.mayDecideWithdrawal(actor, { ...inSight, withdrawnAt: NOW, withdrawnOrigin: 'herders' }),
+		['member', 'mediator'],
+	],
+	[
+		'returnOutcome',
+		(actor) => outcome.mayReturnOutcome(actor, { ...inSight, withdrawnAt: '2026-02-01T00:00:00.000Z' }, NOW),
+		['system'],
+	],
 	['acknowledgeAsk', (actor) => ask.mayAcknowledgeAsk(actor, sent), ['officer']],
 	['acknowledgeAsk, of an office without account', (actor) => ask.mayAcknowledgeAsk(actor, byWord), ['liaison']],
 	['acknowledgeAsks', (actor) => ask.mayAcknowledgeAsks(actor, sent), ['officer']],

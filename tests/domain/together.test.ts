@@ -201,7 +201,7 @@ const PAIRS: Record<string, Make> = {
 			return [(player) => perform(house, editOutcome, input, by(player)), cast.odile, cast.joseph];
 		},
 	),
-	'an outcome is reviewed': twice('redactionReviewed', 'alreadyDone', async (house, cast) => {
+	'an outcome is reviewed': twice('redactionReviewed', 'reviewedAlready', async (house, cast) => {
 		const { outcomeId } = await draftWritten(house, cast);
 		const input = { outcomeId, version: 2, review: 'cleared' as const };
 		return [(player) => perform(house, reviewRedaction, input, by(player)), cast.louise, cast.louise];

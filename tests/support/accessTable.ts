@@ -78,6 +78,7 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/safeguarding': everybody,
 	'/[lang=lang]/outcomes': everybody,
 	'/[lang=lang]/outcomes/[number]': everybody,
+	'/[lang=lang]/outcomes/[number]/withdrawn': row('leads'),
 	'/[lang=lang]/outcomes/[number]/poster': everybody,
 	'/[lang=lang]/unanswered': everybody,
 	'/[lang=lang]/committees/[committee]': everybody,

@@ -127,16 +127,17 @@ export async function draftWritten(house: TestHouse, cast: Cast): Promise<{ outc
 	return { outcomeId, proposalId };
 }
 
-/** A draft that Louise (women) has cleared. */
+/** A draft that Louise (women) and Fidèle (youth) have cleared. */
 export async function draftCleared(house: TestHouse, cast: Cast): Promise<{ outcomeId: string }> {
 	const { outcomeId } = await draftWritten(house, cast);
-	await perform(
-		house,
-		reviewRedaction,
-		{ outcomeId, version: 2, review: 'cleared' },
-		{ accountId: cast.louise.accountId },
-	);
+	await clear(house, cast, outcomeId, 2);
 	return { outcomeId };
+}
+
+/** Louise (women) and Fidèle (youth) clear a version. */
+export async function clear(house: TestHouse, cast: Cast, outcomeId: string, version: number): Promise<void> {
+	for (const { accountId } of [cast.louise, cast.fidele])
+		await perform(house, reviewRedaction, { outcomeId, version, review: 'cleared' }, { accountId });
 }
 
 /** A published outcome with two asks on their way. */

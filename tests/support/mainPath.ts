@@ -193,7 +193,7 @@ export async function walkTheMainPath(arrive: Arrive, matter: Matter, { plain }:
 	const draft = new URL(odile.page.url()).pathname;
 	await expect(odile.main.getByRole('link', { name: t('page.committeeOutcome.toPublish') })).toHaveCount(0);
 
-	// Somebody of another group reads exactly what leaves, and clears it.
+	// Two who did not write it read exactly what leaves, and clear it.
 	await fidele.goTo('outcomes');
 	await fidele.follow(matter.proposal);
 	await expect(fidele.page).toHaveURL(new RegExp(`${draft}$`));
@@ -201,6 +201,10 @@ export async function walkTheMainPath(arrive: Arrive, matter: Matter, { plain }:
 	await fidele.choose('page.committeeOutcome.reviewQuestion', t('word.review.cleared'));
 	await fidele.press('verb.reviewRedaction');
 	await fidele.hears('reviewRedaction');
+	await louise.open(draft);
+	await louise.choose('page.committeeOutcome.reviewQuestion', t('word.review.cleared'));
+	await louise.press('verb.reviewRedaction');
+	await louise.hears('reviewRedaction');
 
 	// It is published, with a number and a hash, for everybody to read.
 	await odile.comesToSee(odile.main.getByRole('link', { name: t('page.committeeOutcome.toPublish') }));

@@ -136,8 +136,13 @@ describe('the desk', () => {
 				expect(await waitingFor(player, outcomeId)).toEqual([]);
 			const by = { accountId: cast.louise.accountId };
 			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, by);
-			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['publish']);
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual([]);
 			expect(await waitingFor(cast.louise, outcomeId)).toEqual([]);
+			// It takes two.
+			expect(await waitingFor(cast.fidele, outcomeId)).toEqual(['reviewOutcome']);
+			const second = { accountId: cast.fidele.accountId };
+			await perform(house(), reviewRedaction, { outcomeId, version: 2, review: 'cleared' }, second);
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['publish']);
 		});
 
 		it('shows whoever has begun to write and not sent where to go on, and nobody else', async () => {

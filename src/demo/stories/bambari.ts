@@ -272,7 +272,7 @@ export const BAMBARI: readonly Scene[] = [
 	{
 		when: { daysAgo: 41, at: '10:00' },
 		play: async (story) => {
-			await publish(story, 'BBR-P-004', joseph, 'Brice Fictif');
+			await publish(story, 'BBR-P-004', joseph, ['Brice Fictif', nadege]);
 			await raise(story, 'BBR-C-017', {
 				by: 'Idriss Démo',
 				translator: saleh,

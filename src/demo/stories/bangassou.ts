@@ -567,7 +567,7 @@ export const BANGASSOU: readonly Scene[] = [
 				],
 				reservations: [{ code: 'dangerForSomeone' }],
 			});
-			await publish(story, 'BGS-P-019', odile, fidele);
+			await publish(story, 'BGS-P-019', odile, [fidele, maurice]);
 		},
 	},
 	{
@@ -818,7 +818,7 @@ export const BANGASSOU: readonly Scene[] = [
 					{ who: 'Chefs de quartier', what: 'Tiennent la liste des gardes, une semaine chacun', dueOn: story.day(30) },
 				],
 			});
-			await publish(story, 'BGS-P-020', odile, fidele);
+			await publish(story, 'BGS-P-020', odile, [fidele, maurice]);
 			await freeze(story, 'BGS-P-024', joseph);
 		},
 	},

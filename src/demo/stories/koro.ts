@@ -207,7 +207,7 @@ export const KORO: readonly Scene[] = [
 				],
 				commitments: [{ who: 'Comité', what: 'Tient le cahier de vente chaque jour de marché', dueOn: story.day(-60) }],
 			});
-			await publish(story, 'KRO-P-001', boureima, hama);
+			await publish(story, 'KRO-P-001', boureima, [hama, samba]);
 		},
 	},
 	{

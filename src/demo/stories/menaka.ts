@@ -138,7 +138,7 @@ export const MENAKA: readonly Scene[] = [
 					{ who: 'Gardiens du point d’eau', what: 'Remplissent l’abreuvoir la nuit', dueOn: story.day(-70) },
 				],
 			});
-			await publish(story, 'MNK-P-003', alhassane, nana);
+			await publish(story, 'MNK-P-003', alhassane, [nana, attaher]);
 		},
 	},
 	{

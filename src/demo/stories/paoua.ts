@@ -174,7 +174,7 @@ export const PAOUA: readonly Scene[] = [
 				],
 				commitments: [{ who: 'Ménages', what: 'Versent le prix d’un seau par mois', dueOn: story.day(-15) }],
 			});
-			await publish(story, 'PAO-P-008', firmin, sylvie);
+			await publish(story, 'PAO-P-008', firmin, [sylvie, nestor]);
 		},
 	},
 	{
@@ -297,7 +297,7 @@ export const PAOUA: readonly Scene[] = [
 				asks: [],
 				statementOnly: true,
 			});
-			await publish(story, 'PAO-P-009', firmin, rachel);
+			await publish(story, 'PAO-P-009', firmin, [rachel, nestor]);
 		},
 	},
 	{

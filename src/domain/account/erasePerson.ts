@@ -16,6 +16,7 @@ import {
 	eraseChallenges,
 	eraseDesk,
 	eraseMinutesNotes,
+	eraseOutcomeNotes,
 	eraseComplaints,
 	eraseNotesOf,
 	eraseFromAgreements,
@@ -63,6 +64,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		await eraseFromChecks(db, accountId);
 		await eraseChallenges(db, accountId);
 		await eraseMinutesNotes(db, accountId);
+		await eraseOutcomeNotes(db, accountId);
 		await eraseNotesOf(db, accountId);
 		await eraseComplaints(db, accountId);
 		await eraseDesk(db, accountId);

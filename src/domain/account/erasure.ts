@@ -196,6 +196,28 @@ export async function eraseMinutesNotes(db: Kysely<Database>, accountId: string)
 		.execute();
 }
 
+/** Erases what somebody noted when they looked at what leaves of outcomes, and why they withdrew one; that they did stays. */
+export async function eraseOutcomeNotes(db: Kysely<Database>, accountId: string): Promise<void> {
+	await db
+		.updateTable('redactionReview')
+		.set({ note: ERASED_WORDS })
+		.where('accountId', '=', accountId)
+		.where('note', 'is not', null)
+		.execute();
+	await db
+		.updateTable('outcome')
+		.set({ reviewNote: ERASED_WORDS })
+		.where('reviewedBy', '=', accountId)
+		.where('reviewNote', 'is not', null)
+		.execute();
+	await db
+		.updateTable('outcome')
+		.set({ withdrawnNote: ERASED_WORDS })
+		.where('withdrawnBy', '=', accountId)
+		.where('withdrawnNote', 'is not', null)
+		.execute();
+}
+
 /** Erases why somebody disputed an election; that it was disputed, and the ruling, stay. */
 export async function eraseChallenges(db: Kysely<Database>, accountId: string): Promise<void> {
 	await db.updateTable('challenge').set({ reason: ERASED_WORDS }).where('accountId', '=', accountId).execute();

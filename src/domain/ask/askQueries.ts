@@ -27,6 +27,8 @@ export interface Ask extends AskMoments, AskInHand {
 	what: string;
 	why: string;
 	heardNote: string | null;
+	/** When its outcome was withdrawn for safety: but for those who take part there, it is read nowhere. */
+	withdrawnAt: string | null;
 	turns: AskTurn[];
 	/** The outcome it stands in; the code is null while that is a draft. */
 	outcomeCode: string | null;
@@ -74,6 +76,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'ask.answeredAt',
 			'ask.heardAt',
 			'ask.heardNote',
+			'ask.withdrawnAt',
 			'outcome.code as outcomeCode',
 			'outcome.title as outcomeTitle',
 			'outcome.proposalId',
@@ -87,6 +90,8 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	else if ('ids' in where) query = query.where('ask.id', 'in', where.ids);
 	else if ('outcomeId' in where) query = query.where('ask.outcomeId', '=', where.outcomeId);
 	else query = query.where('ask.committeeId', '=', where.committeeId);
+	// Inside the committee, beside its outcome, the words of what was withdrawn are still read.
+	if (!('outcomeId' in where)) query = query.where('ask.withdrawnAt', 'is', null);
 	const rows = await query.orderBy('ask.sentAt').orderBy('ask.outcomeId').orderBy('ask.ordinal').execute();
 	if (rows.length === 0) return [];
 	const turns = await db

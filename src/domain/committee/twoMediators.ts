@@ -11,7 +11,8 @@ export const TAKES_TWO = [
 	{ act: 'releaseWords', second: 'mediator', otherOrigin: false },
 	{ act: 'closeWithoutAgreement', second: 'mediator', otherOrigin: false },
 	{ act: 'bringIntoForce', second: 'mediator', otherOrigin: true },
-	{ act: 'publishOutcome', second: 'memberOrMediator', otherOrigin: true },
+	{ act: 'publishOutcome', second: 'twoOthers', otherOrigin: false },
+	{ act: 'withdrawOutcome', second: 'memberOrMediator', otherOrigin: true },
 	{ act: 'publishMinutes', second: 'memberOrMediator', otherOrigin: true },
 	{ act: 'signMinutes', second: 'member', otherOrigin: false },
 ] as const;
@@ -33,9 +34,19 @@ export function isSecondPairOfEyes(
 	committeeId: string,
 	writers: { accounts: readonly string[]; constituencies: readonly string[] },
 ): Verdict {
-	const constituency = constituencyOf(actor, committeeId);
 	return all(
-		actor.accountId === null || writers.accounts.includes(actor.accountId) ? no('ownDraft') : yes,
-		constituency === null || writers.constituencies.includes(constituency) ? no('sameConstituency') : yes,
+		wroteNone(actor, writers.accounts),
+		standsElsewhere(actor, committeeId, writers.constituencies) ? yes : no('sameConstituency'),
 	);
+}
+
+/** Somebody who wrote none of what they are asked to look at. */
+export function wroteNone(actor: Actor, writers: readonly string[]): Verdict {
+	return actor.accountId === null || writers.includes(actor.accountId) ? no('ownDraft') : yes;
+}
+
+/** Whether somebody stands for a group, and for another one than all of these. */
+export function standsElsewhere(actor: Actor, committeeId: string, constituencies: readonly string[]): boolean {
+	const constituency = constituencyOf(actor, committeeId);
+	return constituency !== null && !constituencies.includes(constituency);
 }

@@ -4,6 +4,7 @@ import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writePublicEntries } from './writePublicEntries.ts';
+import { returnOnTime } from './outcomeJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
 import { tellSessionDue } from './sessionJobs.ts';
@@ -30,4 +31,5 @@ export const jobKinds: Record<string, Job> = {
 	installMembers: installOnTime,
 	sessionDue: tellSessionDue,
 	callReview: callReviewOnTime,
+	returnOutcome: returnOnTime,
 };

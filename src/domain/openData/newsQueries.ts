@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
-import { readTitles } from '../outcome/outcomeQueries.ts';
+import { isPublic, readTitles } from '../outcome/outcomeQueries.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { readText, seekTranslations } from '../translation/translationQueries.ts';
 
@@ -33,7 +33,7 @@ async function readOutcomeNews(db: Kysely<Database>, of: NewsOf, lang: string): 
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
 		.select(['outcome.id', 'outcome.code', 'outcome.proposalId', 'outcome.publishedAt', 'outcome.publishedText'])
 		.select('committee.name as committeeName')
-		.where('outcome.publishedAt', 'is not', null);
+		.where(isPublic);
 	if (of !== 'mission') query = query.where('outcome.committeeId', '=', of.committeeId);
 	const rows = await query.orderBy('outcome.publishedAt', 'desc').orderBy('outcome.code', 'desc').limit(TOLD).execute();
 	const papers = rows.map((row) => ({ row, paper: JSON.parse(row.publishedText ?? 'null') as OutcomePaper }));
@@ -78,7 +78,7 @@ async function readAskNews(db: Kysely<Database>, of: NewsOf, lang: string, now: 
 			.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
 			.select('ask.id')
 			.where('ask.sentAt', 'is not', null)
-			.where('outcome.publishedAt', 'is not', null);
+			.where(isPublic);
 		if (of === 'mission') return query;
 		if ('committeeId' in of) return query.where('ask.committeeId', '=', of.committeeId);
 		query = query.where('ask.id', 'in', (is) =>

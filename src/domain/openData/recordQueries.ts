@@ -5,6 +5,7 @@ import { type AskTurn, type ClockedAsk, listAsksById } from '../ask/askQueries.t
 import { localDay } from '../days.ts';
 import { electionState } from '../election/election.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
+import { isPublic } from '../outcome/outcomeQueries.ts';
 import type {
 	AreaRecord,
 	AskRecord,
@@ -188,6 +189,7 @@ export const readOutcomes: ReadRecords<z.output<typeof OutcomeRecord>> = async (
 		.selectFrom('outcome')
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
 		.select(['outcome.id', 'outcome.code', 'outcome.publishedAt', 'outcome.publishedText', 'outcome.hash'])
+		.select(['outcome.withdrawnAt', 'outcome.correctedOn'])
 		.select(['committee.code as committee', 'committee.name as committeeName', 'committee.timeZone'])
 		.where('outcome.publishedAt', 'is not', null);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
@@ -198,8 +200,8 @@ export const readOutcomes: ReadRecords<z.output<typeof OutcomeRecord>> = async (
 		db,
 		rows.map((row) => row.id),
 	);
-	return rows.map(({ id, publishedAt, publishedText, ...row }) => {
-		const paper = JSON.parse(publishedText ?? 'null') as OutcomePaper | null;
+	return rows.map(({ id, publishedAt, publishedText, withdrawnAt, ...row }) => {
+		const paper = withdrawnAt === null ? (JSON.parse(publishedText ?? 'null') as OutcomePaper | null) : null;
 		const code = row.code ?? '';
 		return {
 			place: [publishedAt ?? '', code],
@@ -207,10 +209,10 @@ export const readOutcomes: ReadRecords<z.output<typeof OutcomeRecord>> = async (
 				code,
 				committee: row.committee,
 				committeeName: row.committeeName,
-				status: 'published',
+				status: withdrawnAt === null ? 'published' : 'withdrawn',
 				publishedOn: paper?.publishedOn ?? localDay(publishedAt ?? wanted.now, row.timeZone),
-				updatedOn: null,
-				withdrawnBy: null,
+				updatedOn: withdrawnAt === null ? row.correctedOn : localDay(withdrawnAt, row.timeZone),
+				withdrawnBy: withdrawnAt === null ? null : row.committeeName,
 				language: paper?.lang ?? null,
 				title: paper?.title ?? null,
 				summary: paper?.summary ?? null,
@@ -295,7 +297,7 @@ async function placeAsks(db: Kysely<Database>, wanted: Wanted): Promise<Placed<C
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
 		.select(['ask.id', 'ask.sentAt', 'outcome.code', 'ask.ordinal'])
 		.where('ask.sentAt', 'is not', null)
-		.where('outcome.publishedAt', 'is not', null);
+		.where(isPublic);
 	if (wanted.committee !== undefined)
 		query = query.where('ask.committeeId', 'in', (is) =>
 			is
@@ -401,7 +403,7 @@ export const readTurns: ReadRecords<z.output<typeof TurnRecord>> = async (db, wa
 		.select(['askTurn.decidedAt', 'askTurn.text', 'askTurn.lang', 'askTurn.dueOn', 'askTurn.recordedByLiaison'])
 		.select(['office.code as officeCode', 'office.name as officeName', 'office.level as officeLevel'])
 		.where('ask.sentAt', 'is not', null)
-		.where('outcome.publishedAt', 'is not', null);
+		.where(isPublic);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
 	if (wanted.office !== undefined) query = query.where('office.code', '=', wanted.office);
 	if (wanted.key !== undefined) {
@@ -434,7 +436,7 @@ export const readCommitments: ReadRecords<z.output<typeof CommitmentRecord>> = a
 		.select(['commitment.id', 'commitment.who', 'commitment.what', 'commitment.dueOn', 'commitment.madeAt'])
 		.select(['outcome.code', 'outcome.publishedAt', 'committee.code as committee', 'committee.timeZone'])
 		.select(['office.code as office', 'ask.ordinal as askOrdinal'])
-		.where('outcome.publishedAt', 'is not', null);
+		.where(isPublic);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
 	if (wanted.office !== undefined) query = query.where('office.code', '=', wanted.office);
 	if (wanted.key !== undefined) query = query.where('commitment.id', '=', wanted.key.toLowerCase());

@@ -57,19 +57,33 @@ export interface OutcomeMoments {
 	review: string | null;
 	reviewedVersion: number | null;
 	publishedAt: string | null;
+	withdrawnAt: string | null;
 }
 
-export const OUTCOME_STATES = ['drafted', 'returned', 'cleared', 'published'] as const;
+export const OUTCOME_STATES = ['drafted', 'returned', 'clearedOnce', 'cleared', 'published', 'withdrawn'] as const;
 export type OutcomeState = (typeof OUTCOME_STATES)[number];
 
 export const REVIEWS = ['cleared', 'returned'] as const;
 export type Review = (typeof REVIEWS)[number];
 
-/** Where an outcome stands; a review of an older version counts for nothing. */
-export function outcomeState(outcome: OutcomeMoments): OutcomeState {
-	if (outcome.publishedAt !== null) return 'published';
+/** What a second person says of a withdrawal. */
+export const WITHDRAWAL_DECISIONS = ['confirmed', 'returned'] as const;
+
+/** For how long one person alone keeps an outcome out of sight; then it comes back by itself. */
+export const WITHDRAWAL_HOURS = 72;
+
+/** What two people who look at a version have come to: a review of an older version counts for nothing. */
+export function reviewState(
+	outcome: Pick<OutcomeMoments, 'version' | 'review' | 'reviewedVersion'>,
+): 'drafted' | 'returned' | 'clearedOnce' | 'cleared' {
 	if (outcome.review === null || outcome.reviewedVersion !== outcome.version) return 'drafted';
-	return outcome.review as Review;
+	return outcome.review as 'returned' | 'clearedOnce' | 'cleared';
+}
+
+/** Where an outcome stands. */
+export function outcomeState(outcome: OutcomeMoments): OutcomeState {
+	if (outcome.withdrawnAt !== null) return 'withdrawn';
+	return outcome.publishedAt === null ? reviewState(outcome) : 'published';
 }
 
 /** The code of a committee's outcome: `BGS-2026-014`. */

@@ -1,8 +1,8 @@
-import type { Actor } from '../account/account.ts';
+import { type Actor, constituencyOf } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
-import { isSecondPairOfEyes, looksAtWhatLeaves } from '../committee/twoMediators.ts';
+import { looksAtWhatLeaves, ofAnotherOrigin, standsElsewhere, wroteNone } from '../committee/twoMediators.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
-import { type OutcomeMoments, outcomeState } from './outcome.ts';
+import { type OutcomeMoments, WITHDRAWAL_HOURS, outcomeState, reviewState } from './outcome.ts';
 
 /** What a policy must know of an outcome. */
 export interface OutcomeInHand extends OutcomeMoments {
@@ -11,6 +11,20 @@ export interface OutcomeInHand extends OutcomeMoments {
 	writers: readonly string[];
 	/** Constituencies of those who drafted or edited it. */
 	writersConstituencies: readonly string[];
+	/** Who has looked at this version, and whether they stand for another group than all who wrote. */
+	reviewers: readonly { accountId: string; otherOrigin: boolean }[];
+	/** Whether a correction of what was published is being written. */
+	correcting: boolean;
+}
+
+/** What a policy must know of an outcome that may be withdrawn. */
+export interface OutcomeInSight {
+	committeeId: string;
+	publishedAt: string | null;
+	withdrawnAt: string | null;
+	withdrawnBy: string | null;
+	withdrawnOrigin: string | null;
+	withdrawalConfirmedAt: string | null;
 }
 
 /** A mediator drafts the outcome of what was adopted, once. */
@@ -31,23 +45,26 @@ export function mayEditOutcome(actor: Actor, outcome: OutcomeInHand): Verdict {
 }
 
 /**
- * The redaction review is for a second pair of eyes from another group: somebody of the committee who neither
- * drafted nor authored it, and stands for another constituency than those who did (domain.md, annex IV-7).
+ * The redaction review is for two pairs of eyes: people of the committee who neither drafted nor authored it, one of
+ * whom at least stands for another constituency than those who did (domain.md, annex IV-7). Whoever comes second is of
+ * another group when the first was not, so that two are always enough.
  */
 export function mayReviewRedaction(actor: Actor, outcome: OutcomeInHand): Verdict {
-	const { committeeId } = outcome;
+	const { committeeId, reviewers } = outcome;
+	const state = reviewState(outcome);
+	const elsewhere = standsElsewhere(actor, committeeId, outcome.writersConstituencies);
+	const mustBeElsewhere = state === 'clearedOnce' && !reviewers.some((one) => one.otherOrigin);
 	return all(
 		looksAtWhatLeaves(actor, committeeId),
-		outcome.publishedAt === null ? yes : no('outcomePublished'),
-		isSecondPairOfEyes(actor, committeeId, {
-			accounts: outcome.writers,
-			constituencies: outcome.writersConstituencies,
-		}),
-		outcomeState(outcome) === 'drafted' ? yes : no('alreadyDone'),
+		outcome.publishedAt === null || outcome.correcting ? yes : no('outcomePublished'),
+		wroteNone(actor, outcome.writers),
+		reviewers.some((one) => one.accountId === actor.accountId) ? no('reviewedAlready') : yes,
+		mustBeElsewhere && !elsewhere ? no('sameConstituency') : yes,
+		state === 'drafted' || state === 'clearedOnce' ? yes : no('alreadyDone'),
 	);
 }
 
-/** A mediator publishes what somebody else has cleared, in the version that was cleared. */
+/** A mediator publishes what two others have cleared, in the version that was cleared. */
 export function mayPublishOutcome(
 	actor: Actor,
 	outcome: OutcomeInHand & { asks: number; commitments: number; statementOnly: boolean },
@@ -58,4 +75,36 @@ export function mayPublishOutcome(
 	if (outcome.asks + outcome.commitments === 0 && !outcome.statementOnly) return no('nothingAskedOrPromised');
 	if (outcomeState(outcome) === 'cleared') return yes;
 	return no(outcome.review === 'cleared' ? 'outcomeChanged' : 'outcomeNotReviewed');
+}
+
+/** A mediator takes a published outcome out of everybody's sight, at once, where somebody could come to harm. */
+export function mayWithdrawOutcome(actor: Actor, outcome: OutcomeInSight): Verdict {
+	return all(
+		mediates(actor, outcome.committeeId),
+		outcome.publishedAt === null ? no('outcomeNotPublished') : yes,
+		outcome.withdrawnAt === null ? yes : no('alreadyDone'),
+	);
+}
+
+/** Somebody else of another group, member or mediator, says within 72 hours whether it stays out of sight. */
+export function mayDecideWithdrawal(actor: Actor, outcome: OutcomeInSight): Verdict {
+	return all(
+		looksAtWhatLeaves(actor, outcome.committeeId),
+		outcome.withdrawnAt === null || outcome.withdrawalConfirmedAt !== null ? no('alreadyDone') : yes,
+		actor.accountId === outcome.withdrawnBy ? no('secondPersonNeeded') : yes,
+		ofAnotherOrigin(constituencyOf(actor, outcome.committeeId), { origin: outcome.withdrawnOrigin }),
+	);
+}
+
+/** What one person alone has withdrawn, and nobody has confirmed, comes back after 72 hours, by itself. */
+export function mayReturnOutcome(actor: Actor, outcome: OutcomeInSight, now: string): Verdict {
+	const { withdrawnAt } = outcome;
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return all(
+		actor.kind === 'system' ? yes : no('notMediator'),
+		withdrawnAt === null || outcome.withdrawalConfirmedAt !== null ? no('alreadyDone') : yes,
+		withdrawnAt !== null && Date.parse(withdrawnAt) + WITHDRAWAL_HOURS * 3_600_000 > Date.parse(now)
+			? no('dayNotCome')
+			: yes,
+	);
 }

@@ -1,6 +1,7 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database, OutcomeTable } from '#db/schema.ts';
 import { type Actor, takesPart } from '../account/account.ts';
+import { localDay } from '../days.ts';
 import { listConstituenciesOf } from '../committee/committeeQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type ReadText, readText, seekTranslations } from '../translation/translationQueries.ts';
@@ -26,6 +27,8 @@ export interface Outcome
 	commitments: Commitment[];
 	/** Accounts that drafted or edited it. */
 	drafters: string[];
+	/** What people who looked at this version said. */
+	reviews: { review: string; note: string | null; reviewedAt: string }[];
 	/** Every clause as decided, those too that do not leave. */
 	decided: OutcomeClause[];
 	/** Exactly what leaves, as it stands. */
@@ -96,6 +99,13 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 	const drafters = JSON.parse(row.writtenBy) as string[];
 	const clauses = JSON.parse(row.clauses) as OutcomeClause[];
 	const reservations = JSON.parse(row.reservations) as Reservation[];
+	const reviews = await db
+		.selectFrom('redactionReview')
+		.select(['accountId', 'otherOrigin', 'review', 'note', 'reviewedAt'])
+		.where('outcomeId', '=', row.id)
+		.where('version', '=', row.version)
+		.orderBy('reviewedAt')
+		.execute();
 	const decided = proposal.frozenText === null ? clauses : readFrozen(proposal.frozenText).clauses;
 	return {
 		...row,
@@ -106,6 +116,9 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		commitments,
 		decided,
 		drafters,
+		reviews: reviews.map(({ review, note, reviewedAt }) => ({ review, note, reviewedAt })),
+		reviewers: reviews.map(({ accountId, otherOrigin }) => ({ accountId, otherOrigin: otherOrigin === 1 })),
+		correcting: row.correction !== null,
 		writers: [...drafters, proposal.authorId],
 		writersConstituencies: await listConstituenciesOf(db, row.committeeId, drafters),
 		paper: {
@@ -151,10 +164,12 @@ export async function seekOutcomeOf(
 ): Promise<{ id: string; code: string | null; publishedAt: string | null } | null> {
 	const row = await context.db
 		.selectFrom('outcome')
-		.select(['id', 'code', 'publishedAt', 'committeeId'])
+		.select(['id', 'code', 'publishedAt', 'withdrawnAt', 'committeeId'])
 		.where('proposalId', '=', proposalId)
 		.executeTakeFirst();
-	if (!row || (row.publishedAt === null && !takesPart(context.actor, row.committeeId))) return null;
+	if (!row) return null;
+	const inSight = row.publishedAt !== null && row.withdrawnAt === null;
+	if (!inSight && !takesPart(context.actor, row.committeeId)) return null;
 	return { id: row.id, code: row.code, publishedAt: row.publishedAt };
 }
 
@@ -169,6 +184,7 @@ export interface OutcomeInList {
 	reviewedVersion: number | null;
 	draftedAt: string;
 	publishedAt: string | null;
+	withdrawnAt: string | null;
 }
 
 /** A committee's outcomes, drafts first, then the newest; only those who take part see that there are drafts. */
@@ -178,9 +194,20 @@ export async function listOutcomes(
 ): Promise<OutcomeInList[]> {
 	let query = context.db
 		.selectFrom('outcome')
-		.select(['id', 'code', 'title', 'lang', 'version', 'review', 'reviewedVersion', 'draftedAt', 'publishedAt'])
+		.select([
+			'id',
+			'code',
+			'title',
+			'lang',
+			'version',
+			'review',
+			'reviewedVersion',
+			'draftedAt',
+			'publishedAt',
+			'withdrawnAt',
+		])
 		.where('committeeId', '=', committeeId);
-	if (!takesPart(context.actor, committeeId)) query = query.where('publishedAt', 'is not', null);
+	if (!takesPart(context.actor, committeeId)) query = query.where(isPublic);
 	const rows = await query.execute();
 	const when = (row: OutcomeInList) => row.publishedAt ?? `9${row.draftedAt}`;
 	return rows.sort((a, b) => when(b).localeCompare(when(a)));
@@ -201,6 +228,64 @@ export async function listProposalsWithoutOutcome(
 		.where('outcome.id', 'is', null)
 		.orderBy('proposal.decidedAt')
 		.execute();
+}
+
+/**
+ * What everybody may read: published, and not withdrawn for safety. Whatever leaves the committee (pages, feeds, files,
+ * notices, search) is asked for with this; of what was withdrawn there is a tombstone (`seekTombstone`), without a word.
+ */
+export const isPublic = sql<SqlBool>`(outcome.published_at is not null and outcome.withdrawn_at is null)`;
+
+/** What stays of an outcome that was withdrawn for safety: that there is one, and none of its words. Public. */
+export interface Tombstone {
+	code: string;
+	committeeCode: string;
+	committeeName: string;
+	publishedOn: string;
+	withdrawnOn: string;
+	/** Whether two have decided it; until then it may come back. */
+	confirmed: boolean;
+	/** How many asks went with it. */
+	asks: number;
+	hash: string;
+}
+
+/** Tombstones of what was withdrawn, by all committees or by one, or the one with this number; the newest first. Public. */
+export async function listTombstones(
+	db: Kysely<Database>,
+	only: { committeeId?: string; code?: string } = {},
+): Promise<Tombstone[]> {
+	let query = db
+		.selectFrom('outcome')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select(['outcome.code', 'publishedAt', 'withdrawnAt', 'withdrawalConfirmedAt', 'hash', 'committee.timeZone'])
+		.select(['committee.code as committeeCode', 'committee.name as committeeName'])
+		.select((outcome) =>
+			outcome
+				.selectFrom('ask')
+				.select((ask) => ask.fn.countAll().as('count'))
+				.whereRef('ask.outcomeId', '=', 'outcome.id')
+				.as('asks'),
+		)
+		.where('outcome.withdrawnAt', 'is not', null);
+	if (only.committeeId) query = query.where('outcome.committeeId', '=', only.committeeId);
+	if (only.code) query = query.where('outcome.code', '=', only.code.toUpperCase());
+	const rows = await query.orderBy('outcome.withdrawnAt', 'desc').execute();
+	return rows.map(({ publishedAt, withdrawnAt, withdrawalConfirmedAt, timeZone, ...row }) => ({
+		...row,
+		code: row.code ?? '',
+		hash: row.hash ?? '',
+		asks: Number(row.asks),
+		publishedOn: localDay(publishedAt ?? '', timeZone),
+		withdrawnOn: localDay(withdrawnAt ?? '', timeZone),
+		confirmed: withdrawalConfirmedAt !== null,
+	}));
+}
+
+/** The tombstone with this number, when that outcome was withdrawn. Public. */
+export async function seekTombstone(db: Kysely<Database>, code: string): Promise<Tombstone | null> {
+	const [tombstone] = await listTombstones(db, { code });
+	return tombstone ?? null;
 }
 
 /** A published outcome as anybody reads it: exactly what left, and nothing of how it was drafted. */
@@ -233,7 +318,7 @@ function publishedOutcomes(db: Kysely<Database>) {
 			'committee.name as committeeName',
 			'committee.timeZone',
 		])
-		.where('outcome.publishedAt', 'is not', null);
+		.where(isPublic);
 }
 
 type PublishedRow = Awaited<ReturnType<ReturnType<typeof publishedOutcomes>['execute']>>[number];
@@ -246,6 +331,7 @@ function asPublished({ publishedAt: _, publishedText, ...row }: PublishedRow): P
 /** The published outcome with this number, in any case. Public. */
 export async function findPublishedOutcome(db: Kysely<Database>, code: string): Promise<PublishedOutcome> {
 	const row = await publishedOutcomes(db).where('outcome.code', '=', code.toUpperCase()).executeTakeFirst();
+	// What was withdrawn has a tombstone, and nothing to read.
 	if (!row) throw new NotFound('outcome');
 	return asPublished(row);
 }
@@ -282,7 +368,7 @@ export async function countPublishedOutcomes(db: Kysely<Database>, only: { commi
 	let counted = db
 		.selectFrom('outcome')
 		.select((eb) => eb.fn.countAll().as('count'))
-		.where('publishedAt', 'is not', null);
+		.where(isPublic);
 	if (only.committeeId) counted = counted.where('committeeId', '=', only.committeeId);
 	return Number((await counted.executeTakeFirstOrThrow()).count);
 }

@@ -3,6 +3,7 @@ import { setNextClock } from '../ask/askClock.ts';
 import { findRules } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
 import { Id, whole } from '../fields.ts';
+import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
 import { canonical, sha256 } from '../record/chain.ts';
 import { allow, no } from '../refusals.ts';
@@ -59,6 +60,10 @@ export const publishOutcome = verb(PublishOutcome, async ({ db, kind, actor, now
 		.updateTable('outcome')
 		.set({ code, year, number, publishedAt: now, publishedBy: actor.accountId, publishedText, hash })
 		.where('id', '=', outcome.id)
+		.execute();
+	await db
+		.insertInto('outcomeEdition')
+		.values({ id: newId(), outcomeId: outcome.id, edition: 1, publishedText, hash, publishedAt: now, why: null })
 		.execute();
 	await db.updateTable('commitment').set({ madeAt: now }).where('outcomeId', '=', outcome.id).execute();
 	await record({

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Happening } from '../events.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
+import { isPublic } from '../outcome/outcomeQueries.ts';
 import { publicWords } from '../searchText.ts';
 
 /** Whether what an outcome asks has its answers: the filter of the public list. */
@@ -34,8 +35,10 @@ async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<
 		.select(['outcome.id', 'outcome.committeeId', 'outcome.proposalId', 'outcome.code', 'outcome.year', 'outcome.hash'])
 		.select(['outcome.publishedAt', 'outcome.publishedText', 'committee.name', 'committee.town'])
 		.where('outcome.id', 'in', [...ids])
-		.where('outcome.publishedAt', 'is not', null)
+		.where(isPublic)
 		.execute();
+	const gone = ids.filter((id) => !outcomes.some((outcome) => outcome.id === id));
+	if (gone.length > 0) await db.deleteFrom('publicEntry').where('outcomeId', 'in', gone).execute();
 	if (outcomes.length === 0) return;
 	const outcomeIds = outcomes.map((outcome) => outcome.id);
 	const proposalIds = outcomes.map((outcome) => outcome.proposalId);
@@ -201,7 +204,7 @@ export async function rewritePublicEntries(db: Kysely<Database>): Promise<void> 
 		const rows = await db
 			.selectFrom('outcome')
 			.select('id')
-			.where('publishedAt', 'is not', null)
+			.where(isPublic)
 			.where('id', '>', after)
 			.orderBy('id')
 			.limit(AT_ONCE)

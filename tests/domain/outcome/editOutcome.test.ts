@@ -2,10 +2,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { EditOutcome, editOutcome } from '#domain/outcome/editOutcome.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
 import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
-import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { perform } from '#domain/perform.ts';
-import { draftCleared, draftWritten, publishOne, writtenBy } from '../../support/adopted.ts';
+import { clear, draftCleared, draftWritten, publishOne, writtenBy } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 
@@ -69,12 +68,7 @@ describe('editOutcome', () => {
 			await edit(outcomeId, 2);
 			const by = { accountId: cast.odile.accountId };
 			await expect(perform(house(), publishOutcome, { outcomeId, version: 3 }, by)).rejects.toThrow('outcomeChanged');
-			await perform(
-				house(),
-				reviewRedaction,
-				{ outcomeId, version: 3, review: 'cleared' },
-				{ accountId: cast.louise.accountId },
-			);
+			await clear(house(), cast, outcomeId, 3);
 			await perform(house(), publishOutcome, { outcomeId, version: 3 }, by);
 		});
 

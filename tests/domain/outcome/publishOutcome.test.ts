@@ -3,10 +3,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findPublishedOutcome, listPublishedOutcomes } from '#domain/outcome/outcomeQueries.ts';
 import { editOutcome } from '#domain/outcome/editOutcome.ts';
 import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
-import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
-import { draftCleared, draftWritten, publishOne, writtenBy } from '../../support/adopted.ts';
+import { clear, draftCleared, draftWritten, publishOne, writtenBy } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 
@@ -19,15 +18,10 @@ describe('publishOutcome', () => {
 		const publish = (outcomeId: string, by = cast.odile, version = 2, requestId = newId()) =>
 			perform(house(), publishOutcome, { outcomeId, version }, { accountId: by.accountId, requestId });
 
-		it('is for a mediator, after somebody else has cleared it', async () => {
+		it('is for a mediator, after two others have cleared it', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			await expect(publish(outcomeId)).rejects.toThrow('outcomeNotReviewed');
-			await perform(
-				house(),
-				reviewRedaction,
-				{ outcomeId, version: 2, review: 'cleared' },
-				{ accountId: cast.louise.accountId },
-			);
+			await clear(house(), cast, outcomeId, 2);
 			await expect(publish(outcomeId, cast.louise)).rejects.toThrow('notMediator');
 			await expect(publish(outcomeId, cast.kofi)).rejects.toThrow('outcome');
 			await publish(outcomeId);
@@ -36,19 +30,12 @@ describe('publishOutcome', () => {
 		it('asks or promises something, or says that it is a statement only', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			const by = { accountId: cast.odile.accountId };
-			const clear = (version: number) =>
-				perform(
-					house(),
-					reviewRedaction,
-					{ outcomeId, version, review: 'cleared' },
-					{ accountId: cast.louise.accountId },
-				);
 			const bare = { ...writtenBy(cast), asks: [], commitments: [] };
 			await perform(house(), editOutcome, { outcomeId, version: 2, ...bare }, by);
-			await clear(3);
+			await clear(house(), cast, outcomeId, 3);
 			await expect(publish(outcomeId, cast.odile, 3)).rejects.toThrow('nothingAskedOrPromised');
 			await perform(house(), editOutcome, { outcomeId, version: 3, ...bare, statementOnly: true }, by);
-			await clear(4);
+			await clear(house(), cast, outcomeId, 4);
 			await publish(outcomeId, cast.odile, 4);
 		});
 

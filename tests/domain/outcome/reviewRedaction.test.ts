@@ -22,7 +22,7 @@ describe('reviewRedaction', () => {
 				{ accountId: by.accountId },
 			);
 
-		it('is for somebody of another group who neither drafted nor authored it', async () => {
+		it('is for people of the committee who neither drafted nor authored it', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			await expect(review(outcomeId, cast.odile)).rejects.toThrow('ownDraft');
 			await expect(review(outcomeId, cast.aicha)).rejects.toThrow('ownDraft');
@@ -44,14 +44,45 @@ describe('reviewRedaction', () => {
 			await expect(review(outcomeId, cast.joseph)).rejects.toThrow('ownDraft');
 		});
 
-		it('is refused to the same constituency', async () => {
+		it('takes two people, and each looks once', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			await review(outcomeId, cast.louise);
+			await expect(review(outcomeId, cast.louise)).rejects.toThrow('reviewedAlready');
+			const publish = () =>
+				perform(house(), publishOutcome, { outcomeId, version: 2 }, { accountId: cast.odile.accountId });
+			await expect(publish()).rejects.toThrow('outcomeNotReviewed');
+			await review(outcomeId, cast.fidele);
+			await expect(review(outcomeId, cast.maurice)).rejects.toThrow('alreadyDone');
+			await publish();
+		});
+
+		it('is returned by the second too, and then does not leave', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			await review(outcomeId, cast.louise);
+			await review(outcomeId, cast.fidele, 2, 'returned');
+			await expect(review(outcomeId, cast.maurice)).rejects.toThrow('alreadyDone');
+		});
+
+		it('is refused to the same constituency, when nobody of another group has looked yet', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			await house()
 				.write.updateTable('appointment')
 				.set({ constituency: 'faiths' })
 				.where('accountId', '=', cast.joseph.accountId)
 				.execute();
+			await house()
+				.write.updateTable('seat')
+				.set({ constituency: 'faiths' })
+				.where('id', '=', cast.fidele.seatId ?? '')
+				.execute();
+			await review(outcomeId, cast.fidele);
 			await expect(review(outcomeId, cast.joseph)).rejects.toThrow('sameConstituency');
+			await review(outcomeId, cast.louise);
+			await house()
+				.write.updateTable('seat')
+				.set({ constituency: 'youth' })
+				.where('id', '=', cast.fidele.seatId ?? '')
+				.execute();
 			await house()
 				.write.updateTable('appointment')
 				.set({ constituency: 'residents' })
@@ -79,13 +110,14 @@ describe('reviewRedaction', () => {
 			).rejects.toThrow('outcomeNotReviewed');
 		});
 
-		it('counts once when two review at once', async () => {
+		it('comes to one state when three review at once', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			const results = await Promise.allSettled([
 				review(outcomeId, cast.louise),
-				review(outcomeId, cast.fidele, 2, 'returned'),
+				review(outcomeId, cast.fidele),
+				review(outcomeId, cast.maurice),
 			]);
-			expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+			expect(results.filter((one) => one.status === 'fulfilled')).toHaveLength(2);
 		});
 	});
 

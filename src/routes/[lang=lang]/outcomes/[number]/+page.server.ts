@@ -1,14 +1,15 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
-import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { readStory } from '#domain/outcome/storyQueries.ts';
+import { readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { enterPublished } from '#web/outcome.ts';
 import { load as loadPage } from '#web/page.ts';
 
 /** One published outcome with what was asked and what came back. */
 export const load = (event) =>
 	loadPage(event, async ({ db, now }) => {
-		const outcome = await findPublishedOutcome(db, event.params.number);
+		const outcome = await enterPublished(db, event.params);
 		const committee = await findCommittee(db, outcome.committeeId);
 		const places = await readPlaces(db, [committee.areaId]);
 		const asks = await listAsksOf(db, outcome.id, now);

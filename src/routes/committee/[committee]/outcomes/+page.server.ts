@@ -20,7 +20,7 @@ export const load = (event) =>
 			state: outcomeState(outcome),
 		}));
 		const { shown, list } = pageOf(
-			outcomes.filter((outcome) => outcome.state === 'published'),
+			outcomes.filter((outcome) => outcome.publishedAt !== null),
 			askedOf(event.url, { sorts: ['newest', 'oldest', 'nameUp'] }),
 			{
 				text: (outcome) => `${outcome.code} ${outcome.title}`,
@@ -50,7 +50,7 @@ export const load = (event) =>
 				},
 				requestId: requestId(),
 			})),
-			drafts: outcomes.filter((outcome) => outcome.state !== 'published'),
+			drafts: outcomes.filter((outcome) => outcome.publishedAt === null),
 			published: shown,
 			list,
 			toHear: asks.filter((ask) => ask.answer !== null && ask.heardAt === null).map(brief),

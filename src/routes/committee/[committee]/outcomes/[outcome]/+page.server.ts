@@ -6,9 +6,17 @@ import { hearAnswer } from '#domain/ask/hearAnswer.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
-import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
+import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
+import {
+	mayDecideWithdrawal,
+	mayEditOutcome,
+	mayPublishOutcome,
+	mayReviewRedaction,
+	mayWithdrawOutcome,
+} from '#domain/outcome/outcomePolicy.ts';
 import { readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { enterOutcome, outcomeOfAddress } from '#web/outcome.ts';
@@ -27,7 +35,11 @@ export const load = (event) =>
 				code: outcome.code,
 				version: outcome.version,
 				state: outcomeState(outcome),
-				reviewNote: outcome.reviewedVersion === outcome.version ? outcome.reviewNote : null,
+				reviewNotes: outcome.reviews.flatMap(({ note }) => note ?? []),
+				publishedAt: outcome.publishedAt,
+				withdrawnAt: outcome.withdrawnAt,
+				withdrawnNote: outcome.withdrawnNote,
+				withdrawalConfirmedAt: outcome.withdrawalConfirmedAt,
 				reviewVoided: outcome.review !== null && outcome.reviewedVersion !== outcome.version,
 				lang: outcome.lang,
 				decidedBy: outcome.decidedBy,
@@ -57,14 +69,22 @@ export const load = (event) =>
 				editOutcome: mayEditOutcome(actor, outcome),
 				reviewRedaction: mayReviewRedaction(actor, outcome),
 				publishOutcome: mayPublishOutcome(actor, { ...outcome, ...counted }),
+				withdrawOutcome: mayWithdrawOutcome(actor, outcome),
+				decideWithdrawal: mayDecideWithdrawal(actor, outcome),
 			},
-			requestIds: { reviewRedaction: requestId() },
+			requestIds: {
+				reviewRedaction: requestId(),
+				withdrawOutcome: requestId(),
+				decideWithdrawal: requestId(),
+			},
 			topics: [topicOf('outcome', outcome.id)],
 		};
 	});
 
 export const actions = {
 	reviewRedaction: action(reviewRedaction, { parameters: outcomeOfAddress }),
+	withdrawOutcome: action(withdrawOutcome, { parameters: outcomeOfAddress }),
+	decideWithdrawal: action(decideWithdrawal, { parameters: outcomeOfAddress }),
 	hearAnswer: action(hearAnswer),
 	acknowledgeAsk: action(acknowledgeAsk),
 	answerAsk: action(answerAsk),

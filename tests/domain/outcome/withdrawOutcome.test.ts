@@ -1,0 +1,97 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { listAsksByCommittee, listUnanswered, readInbox } from '#domain/ask/askQueries.ts';
+import { runDueJobs } from '#domain/job/jobs.ts';
+import { jobKinds } from '#domain/job/jobKinds.ts';
+import {
+	countPublishedOutcomes,
+	findPublishedOutcome,
+	listPublishedOutcomes,
+	listTombstones,
+	seekTombstone,
+} from '#domain/outcome/outcomeQueries.ts';
+import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
+import { perform } from '#domain/perform.ts';
+import { publishOne } from '../../support/adopted.ts';
+import { type Cast, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+
+const NOTE = 'La maison du puits est reconnue par tous.';
+
+describe('withdrawOutcome', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const withdraw = (outcomeId: string, by = cast.odile) =>
+			perform(house(), withdrawOutcome, { outcomeId, note: NOTE }, { accountId: by.accountId });
+		const now = () => house().clock().toISOString();
+
+		it('takes it out of everybody’s sight at once, by one mediator', async () => {
+			const { outcomeId, code, askIds } = await publishOne(house(), cast);
+			const before = await countPublishedOutcomes(house().read, {});
+			await expect(withdraw(outcomeId, cast.louise)).rejects.toThrow('notMediator');
+			await expect(withdraw(outcomeId, cast.kofi)).rejects.toThrow('outcome');
+			await withdraw(outcomeId);
+			await expect(withdraw(outcomeId, cast.joseph)).rejects.toThrow('alreadyDone');
+			await expect(findPublishedOutcome(house().read, code)).rejects.toThrow('outcome');
+			const { outcomes } = await listPublishedOutcomes(house().read, { limit: 100 });
+			expect(outcomes.map((one) => one.code)).not.toContain(code);
+			expect(await countPublishedOutcomes(house().read, {})).toBe(before - 1);
+			// Its asks leave the inboxes and every public list, and nobody answers what cannot be read.
+			const inbox = await readInbox(house().read, cast.fieldOfficeId, now());
+			const asks = [
+				...(await listAsksByCommittee(house().read, cast.bgs.id, now())),
+				...(await listUnanswered(house().read, now())),
+				...inbox.owed,
+			];
+			expect(asks.filter((ask) => ask.outcomeId === outcomeId)).toEqual([]);
+			await expect(
+				perform(house(), acknowledgeAsk, { askId: askIds[0] }, { accountId: cast.kofi.accountId }),
+			).rejects.toThrow('ask');
+		});
+
+		it('leaves a tombstone with number, days and hash, and not one word of it', async () => {
+			const { outcomeId, code } = await publishOne(house(), cast);
+			expect(await seekTombstone(house().read, code)).toBeNull();
+			await withdraw(outcomeId);
+			const tombstone = await seekTombstone(house().read, code.toLowerCase());
+			expect(tombstone).toMatchObject({
+				code,
+				committeeCode: 'BGS',
+				withdrawnOn: '2026-03-02',
+				confirmed: false,
+				asks: 2,
+			});
+			const told = JSON.stringify(await listTombstones(house().read, { committeeId: cast.bgs.id }));
+			expect(told).toContain(code);
+			for (const word of ['marché', 'patrouille', 'puits', cast.odile.name, cast.odile.accountId])
+				expect(told).not.toContain(word);
+		});
+
+		it('tells the record that it happened and nothing of why', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			await withdraw(outcomeId);
+			const event = house().heard.events.findLast((one) => one.happening.type === 'outcomeWithdrawn');
+			expect(event?.happening).toMatchObject({ outcomeId, committeeId: cast.bgs.id });
+			expect(JSON.stringify(event)).not.toContain('puits');
+		});
+
+		it('comes back by itself after 72 hours when nobody confirms it, and the clocks of its asks go on', async () => {
+			const { outcomeId, code } = await publishOne(house(), cast);
+			await withdraw(outcomeId);
+			house().later({ hours: 71 });
+			await runDueJobs(house(), jobKinds);
+			expect(await seekTombstone(house().read, code)).not.toBeNull();
+			house().later({ hours: 2 });
+			await runDueJobs(house(), jobKinds);
+			expect((await findPublishedOutcome(house().read, code)).code).toBe(code);
+			expect(await seekTombstone(house().read, code)).toBeNull();
+			const asks = await house().read.selectFrom('ask').selectAll().where('outcomeId', '=', outcomeId).execute();
+			for (const ask of asks) expect(ask.nextClockAt).not.toBeNull();
+			// It can be withdrawn again.
+			await withdraw(outcomeId, cast.joseph);
+		});
+	});
+});
