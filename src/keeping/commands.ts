@@ -1,8 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { backupDatabase } from '#db/backup.ts';
+import { migrate } from '#db/migrate.ts';
 import { upgrade } from '#db/upgrade.ts';
 import { issueCard } from '#domain/account/issueCard.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
@@ -20,6 +22,7 @@ import { NotFound } from '#domain/refusals.ts';
 import { addArchiveCommands } from '#keeping/archiveCommands.ts';
 import { examine } from '#keeping/doctor.ts';
 import { restore } from '#keeping/restore.ts';
+import { makeScale } from '#keeping/scale.ts';
 import { Stop } from '#keeping/stop.ts';
 import { readSettings } from '#settings.ts';
 
@@ -59,6 +62,12 @@ async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
 			wake: () => {},
 		});
 	});
+}
+
+/** A number that was typed. */
+function whole(typed: string): number {
+	if (!/^[1-9]\d{0,6}$/.test(typed)) throw new Stop(`${typed} is no number of things.`);
+	return Number(typed);
 }
 
 /** Prints one answer: as JSON for programs, else as lines. */
@@ -390,6 +399,27 @@ export function addCommands(program: Command): void {
 				...(done.old ? [`what was there before lies in ${done.old}; delete it when you no longer need it`] : []),
 			];
 			print(done, lines, json);
+		});
+
+	program
+		.command('scale', { hidden: true })
+		.description('for measuring only: fill an empty database with an invented world, flagged as a demo')
+		.option('--committees <number>', 'how many', '2000')
+		.option('--outcomes <number>', 'how many', '60000')
+		.option('--asks <number>', 'how many', '200000')
+		.option('--data <folder>', 'instead of DATA_DIR')
+		.action(async (given: Record<'committees' | 'outcomes' | 'asks', string> & { data?: string }) => {
+			if (given.data) process.env.DATA_DIR = given.data;
+			const size = { committees: whole(given.committees), outcomes: whole(given.outcomes), asks: whole(given.asks) };
+			await withConnection(async (connection) => {
+				await migrate(connection.write, readSettings().migrationsDir);
+				const there = await connection.write.selectFrom('installation').select('demo').executeTakeFirst();
+				if (there) throw new Stop('There is a world in this database already: name an empty folder or database.');
+				// A power cut while the world is made costs nothing but making it again.
+				if (connection.kind === 'sqlite') await sql`pragma synchronous = off`.execute(connection.write);
+				await makeScale(connection, size, new Date(), (done) => console.error(done));
+			}, true);
+			console.log(`${size.committees} committees, ${size.outcomes} outcomes, ${size.asks} asks`);
 		});
 
 	program

@@ -75,17 +75,13 @@ export function clockMoments(ask: ClockedAskMoments, turn: ClockedTurn | undefin
 	return moments.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-/** When the clock of an ask has next something to say; null when nothing is to come. */
-export function nextClockAt(ask: ClockedAskMoments, turn: ClockedTurn | undefined): string | null {
-	return clockMoments(ask, turn).find((moment) => ask.clockToldAt === null || moment.at > ask.clockToldAt)?.at ?? null;
-}
-
 /** What is kept of the clock in the ask's own row, so that lists of many are counted and paged by the database. */
 export function clockColumns(ask: ClockedAskMoments, turn: ClockedTurn | undefined) {
-	const at = (says: ClockSays) => clockMoments(ask, turn).find((moment) => moment.says === says)?.at ?? null;
+	const moments = clockMoments(ask, turn);
+	const at = (says: ClockSays) => moments.find((moment) => moment.says === says)?.at ?? null;
 	const { waitsSince, answeredAt, timeZone } = ask;
 	return {
-		nextClockAt: nextClockAt(ask, turn),
+		nextClockAt: moments.find((moment) => ask.clockToldAt === null || moment.at > ask.clockToldAt)?.at ?? null,
 		lateAt: at('answerOverdue'),
 		unansweredAt: at('unanswered'),
 		answeredDays:

@@ -1,8 +1,9 @@
+import { sql } from 'kysely';
 import { z } from 'zod';
 import { verb } from '../perform.ts';
 import type { Happening } from '../events.ts';
 import { allow } from '../refusals.ts';
-import { clockColumns, clockSays, readClocks, wakeClock } from './askClock.ts';
+import { type ClockedTurn, clockColumns, clockSays, readClocks, wakeClock } from './askClock.ts';
 import { mayFollowAsks } from './askPolicy.ts';
 import { newTurn } from './askTurn.ts';
 
@@ -35,11 +36,13 @@ export const followAsks = verb(FollowAsks, async ({ db, kind, actor, now, record
 	);
 	const happenings: Happening[] = [];
 	const turns: ReturnType<typeof newTurn>[] = [];
-	for (const { ask, says } of said) {
+	/** Turns that end here, turns above which nobody stands, and asks by the office that they go up to. */
+	const [ended, atTop] = [[] as string[], [] as string[]];
+	const moved = new Map<string, string[]>();
+	const clocks = said.map(({ ask, says }) => {
 		const { committeeId, outcomeId, officeId, id: askId } = ask;
 		const about = { committeeId, outcomeId, askId, officeId };
-		let turn: { receivedAt: string | null; acknowledgedAt: string | null } = ask;
-		let moved: { holderId: string; escalations: number } | null = null;
+		let turn: ClockedTurn = ask;
 		for (const one of says)
 			switch (one) {
 				case 'acknowledgeSoon':
@@ -56,27 +59,42 @@ export const followAsks = verb(FollowAsks, async ({ db, kind, actor, now, record
 				case 'escalate': {
 					const toOfficeId = above(officeId);
 					if (toOfficeId === null) {
-						await db.updateTable('askTurn').set({ noneAboveAt: now }).where('id', '=', ask.turnId).execute();
+						atTop.push(ask.turnId);
 						happenings.push({ type: 'askNoneAbove', ...about });
 						break;
 					}
-					await db
-						.updateTable('askTurn')
-						.set({ decision: 'escalated', decidedAt: now })
-						.where('id', '=', ask.turnId)
-						.execute();
+					ended.push(ask.turnId);
 					turns.push(newTurn({ askId, ordinal: ask.ordinal + 1, officeId: toOfficeId, receivedAt: now }));
+					moved.set(toOfficeId, [...(moved.get(toOfficeId) ?? []), askId]);
 					happenings.push({ type: 'askEscalated', ...about, toOfficeId });
-					touch(`office:${toOfficeId}`);
 					turn = { receivedAt: now, acknowledgedAt: null };
-					moved = { holderId: toOfficeId, escalations: ask.escalations + 1 };
 				}
 			}
+		return { id: askId, ...clockColumns({ ...ask, clockToldAt: now }, turn) };
+	});
+	// A statement for all of them: each for itself would keep ten thousand waiting for the way to the database and back.
+	if (clocks.length > 0)
 		await db
 			.updateTable('ask')
-			.set({ clockToldAt: now, ...clockColumns({ ...ask, clockToldAt: now }, turn), ...moved })
-			.where('id', '=', askId)
+			.set({
+				clockToldAt: now,
+				nextClockAt: each(clocks, 'nextClockAt'),
+				lateAt: each(clocks, 'lateAt'),
+				unansweredAt: each(clocks, 'unansweredAt'),
+				answeredDays: each(clocks, 'answeredDays'),
+			})
+			.where('id', 'in', ids)
 			.execute();
+	if (atTop.length > 0) await db.updateTable('askTurn').set({ noneAboveAt: now }).where('id', 'in', atTop).execute();
+	if (ended.length > 0)
+		await db.updateTable('askTurn').set({ decision: 'escalated', decidedAt: now }).where('id', 'in', ended).execute();
+	for (const [holderId, held] of moved) {
+		await db
+			.updateTable('ask')
+			.set(({ eb }) => ({ holderId, escalations: eb('escalations', '+', 1) }))
+			.where('id', 'in', held)
+			.execute();
+		touch(`office:${holderId}`);
 	}
 	if (turns.length > 0) await db.insertInto('askTurn').values(turns).execute();
 	await recordAll(happenings);
@@ -90,6 +108,16 @@ export const followAsks = verb(FollowAsks, async ({ db, kind, actor, now, record
 	}
 	return { asks: ids.length, more };
 });
+
+/** One column of many asks, each with its own value. */
+function each<C extends keyof Clock, Clock extends { id: string }>(clocks: readonly Clock[], column: C) {
+	const values = clocks.filter((clock) => clock[column] !== null);
+	if (values.length === 0) return sql<Clock[C]>`null`;
+	return sql<Clock[C]>`case id ${sql.join(
+		values.map((clock) => sql`when ${clock.id} then ${clock[column]}`),
+		sql` `,
+	)} end`;
+}
 
 type Context = Parameters<(typeof followAsks)['run']>[0];
 
