@@ -88,6 +88,50 @@ export interface JobTable {
 	failures: Generated<number>;
 }
 
+/** Another program that is told of public acts. Administrators see it. */
+export interface WebhookTable {
+	id: string;
+	/** Where it is told. */
+	url: string;
+	/** JSON list of events that it is told of. */
+	kinds: string;
+	/** With it and the pepper beside the keys the secret is made; by itself it tells nothing. */
+	salt: string;
+	createdAt: string;
+	createdBy: string | null;
+	/** How often in a row telling it failed; 0 once it worked. */
+	failures: number;
+	/** What its server last answered; null when it did not. */
+	lastStatus: number | null;
+	lastTriedAt: string | null;
+	/** When it was given up until somebody looks. */
+	pausedAt: string | null;
+	/** failing or gone. */
+	pausedBecause: string | null;
+	endedAt: string | null;
+}
+
+/** How far the record was read for other programs, by chain. */
+export interface WebhookCursorTable {
+	chainId: string;
+	seq: number;
+}
+
+/** One act that one program is told of, once; its id stays the same however often it is sent. Gone after thirty days. */
+export interface WebhookDeliveryTable {
+	id: string;
+	webhookId: string;
+	/** Where in the record the act stands. */
+	chainId: string;
+	seq: number;
+	type: string;
+	at: string;
+	attempts: number;
+	/** Until when a process is sending it, on the machine's clock. */
+	claimedUntil: string | null;
+	deliveredAt: string | null;
+}
+
 /** A place in the tree of areas, with its P-code and the code list's version. Public. */
 export interface AreaTable {
 	id: string;
@@ -2111,6 +2155,9 @@ export interface Database {
 	event: EventTable;
 	request: RequestTable;
 	job: JobTable;
+	webhook: WebhookTable;
+	webhookCursor: WebhookCursorTable;
+	webhookDelivery: WebhookDeliveryTable;
 	area: AreaTable;
 	office: OfficeTable;
 	officer: OfficerTable;

@@ -61,6 +61,9 @@ export type Happening =
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'missionRenamed' }
 	| { type: 'jobRetried'; jobId: string; kind: string }
+	| { type: 'webhookRegistered'; webhookId: string }
+	| { type: 'webhookReplayed'; webhookId: string }
+	| { type: 'webhookEnded'; webhookId: string }
 	| { type: 'safeguardingSet' }
 	// what leaves and what comes: in the installation's own chain, so that taking a committee out does not change it
 	| { type: 'archiveMade'; audience: string; committee: string | null }

@@ -6,9 +6,10 @@ import { hashCode } from '#domain/account/card.ts';
 import { newCardCode } from '#domain/codeWords.ts';
 import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
-import { jobKinds } from '#domain/job/jobKinds.ts';
+import { OUTWARD_KINDS, jobKinds } from '#domain/job/jobKinds.ts';
 import type { House } from '#domain/perform.ts';
 import { recoverAsks } from '#domain/job/askJobs.ts';
+import { followRecord } from '#domain/webhook/following.ts';
 import { recoverElections } from '#domain/job/electionJobs.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
@@ -30,6 +31,9 @@ export interface OpenHouse extends House {
 	setClock(offsetSeconds: number): void;
 	close(): Promise<void>;
 }
+
+/** How often we look whether anything happened that other programs are to be told. */
+const FOLLOW_MS = 2_000;
 
 const KEY = Symbol.for('palabre.house');
 const kept = globalThis as { [KEY]?: Promise<OpenHouse> };
@@ -124,13 +128,24 @@ async function open(): Promise<OpenHouse> {
 	await recoverTerms(house).catch(house.fault);
 	await recoverElections(house).catch(house.fault);
 	await recoverAsks(house).catch(house.fault);
-	const jobs = startJobs(house, jobKinds);
-	wake = jobs.wake;
+	const jobs = startJobs(house, jobKinds, { but: OUTWARD_KINDS });
+	const outward = startJobs(house, jobKinds, { only: OUTWARD_KINDS });
+	wake = () => {
+		jobs.wake();
+		outward.wake();
+	};
+	let followed: Promise<void> = Promise.resolve();
+	// One look at a time, and none while the house closes.
+	const following = setInterval(() => {
+		followed = followed.then(() => followRecord(house)).catch(house.fault);
+	}, FOLLOW_MS).unref();
 	const tidying = setInterval(() => void tidy(house).catch(house.fault), 6 * 3_600_000).unref();
 	void tidy(house).catch(house.fault);
 	house.close = async () => {
 		clearInterval(tidying);
-		await jobs.stop();
+		clearInterval(following);
+		await followed;
+		await Promise.all([jobs.stop(), outward.stop()]);
 		await connection.close();
 	};
 	return house;

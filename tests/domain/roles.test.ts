@@ -40,6 +40,7 @@ import * as phase from '#domain/phase/phasePolicy.ts';
 import * as sessionStatement from '#domain/sessionStatement/sessionStatementPolicy.ts';
 import * as invitation from '#domain/session/invitationPolicy.ts';
 import * as session from '#domain/session/sessionPolicy.ts';
+import * as webhook from '#domain/webhook/webhookPolicy.ts';
 import { mayTranslateText } from '#domain/translation/translationPolicy.ts';
 import { listVerbs } from '../support/verbs.ts';
 
@@ -442,6 +443,9 @@ const TABLE: Row[] = [
 	['renameMission', mayRenameMission, ADMINISTRATION],
 	['retryJob', (actor) => mayRetryJob(actor, { state: 'failed' }), ADMINISTRATION],
 	['setSafeguarding', maySetSafeguarding, ADMINISTRATION],
+	['registerWebhook', webhook.mayRegisterWebhook, ADMINISTRATION],
+	['replayWebhook', (actor) => webhook.mayReplayWebhook(actor, open), ADMINISTRATION],
+	['endWebhook', (actor) => webhook.mayEndWebhook(actor, open), ADMINISTRATION],
 	['importAreas', mayImportAreas, ADMINISTRATION],
 	['makeArchive, of what is public', (actor) => mayMakeArchive(actor, 'public'), ADMINISTRATION],
 	['makeArchive, of a committee’s records', (actor) => mayMakeArchive(actor, 'committee'), ['system']],

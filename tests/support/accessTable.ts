@@ -147,6 +147,7 @@ export const ACCESS: Record<string, Row> = {
 	'/admin/committees/new': administrators,
 	'/admin/mission': administrators,
 	'/admin/jobs': administrators,
+	'/admin/webhooks': administrators,
 	'/admin/steps': administrators,
 	'/admin/offices': administrators,
 	'/admin/offices/import': administrators,

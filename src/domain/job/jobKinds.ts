@@ -10,6 +10,7 @@ import { resumeOnTime } from './proposalJobs.ts';
 import { tellSessionDue } from './sessionJobs.ts';
 import { followTermsOnTime, installOnTime } from './termJobs.ts';
 import type { Job } from './jobs.ts';
+import { deliverWebhooks } from './webhookJobs.ts';
 import { countOpened, openElectionUrns } from './urnJobs.ts';
 
 /** Every kind of work that falls due by itself. */
@@ -32,4 +33,8 @@ export const jobKinds: Record<string, Job> = {
 	sessionDue: tellSessionDue,
 	callReview: callReviewOnTime,
 	returnOutcome: returnOnTime,
+	deliverWebhooks,
 };
+
+/** Work that waits for machines elsewhere: it has a round of its own, so that no urn waits for somebody's server. */
+export const OUTWARD_KINDS = ['deliverWebhooks'] as const;

@@ -6,8 +6,14 @@ export type Job = (house: House, subjectId: string) => Promise<void>;
 const LEASE_MS = 60_000;
 const LONGEST_PAUSE_MS = 300_000;
 
+/** Which kinds of jobs a round takes up: all but some, or some alone. */
+export type Lane = { but: readonly string[] } | { only: readonly string[] };
+
 /** Claims one due job for this process, so that two processes never run the same one at a time. */
-async function claim(house: House): Promise<{ id: string; kind: string; subjectId: string; attempts: number } | null> {
+async function claim(
+	house: House,
+	lane: Lane,
+): Promise<{ id: string; kind: string; subjectId: string; attempts: number } | null> {
 	const now = house.clock().toISOString();
 	// Leases run on the machine's clock: the demo's may jump.
 	const machine = Date.now();
@@ -16,6 +22,8 @@ async function claim(house: House): Promise<{ id: string; kind: string; subjectI
 		.selectAll()
 		.where('doneAt', 'is', null)
 		.where('runAt', '<=', now)
+		.$if('only' in lane, (query) => query.where('kind', 'in', 'only' in lane ? lane.only : []))
+		.$if('but' in lane && lane.but.length > 0, (query) => query.where('kind', 'not in', 'but' in lane ? lane.but : []))
 		.where((where) =>
 			where.or([where('leaseUntil', 'is', null), where('leaseUntil', '<', new Date(machine).toISOString())]),
 		)
@@ -56,10 +64,10 @@ function holdLease(house: House, job: { id: string; attempts: number }): () => v
 }
 
 /** Runs everything that is due now; returns how many jobs were done. One that fails is tried again, ever more rarely, for ever: an urn must open. */
-export async function runDueJobs(house: House, kinds: Record<string, Job>): Promise<number> {
+export async function runDueJobs(house: House, kinds: Record<string, Job>, lane: Lane = { but: [] }): Promise<number> {
 	let done = 0;
 	for (let round = 0; round < 1000; round++) {
-		const job = await claim(house);
+		const job = await claim(house, lane);
 		if (!job) return done;
 		if (!job.id) continue;
 		const run = kinds[job.kind];
@@ -95,7 +103,11 @@ export async function runDueJobs(house: House, kinds: Record<string, Job>): Prom
 }
 
 /** Runs due jobs every second and whenever woken, until stopped. */
-export function startJobs(house: House, kinds: Record<string, Job>): { wake(): void; stop(): Promise<void> } {
+export function startJobs(
+	house: House,
+	kinds: Record<string, Job>,
+	lane: Lane = { but: [] },
+): { wake(): void; stop(): Promise<void> } {
 	let running: Promise<unknown> | null = null;
 	let again = false;
 	let stopped = false;
@@ -105,7 +117,7 @@ export function startJobs(house: House, kinds: Record<string, Job>): { wake(): v
 			again = true;
 			return;
 		}
-		running = runDueJobs(house, kinds)
+		running = runDueJobs(house, kinds, lane)
 			.catch((error: unknown) => house.fault(error))
 			.finally(() => {
 				running = null;

@@ -5,7 +5,7 @@ import { KEPT_DAYS } from '../keptForm/keptForm.ts';
  * the way there goes. `domain.md` gives no periods, so these are ours; `/me` tells them to everybody.
  */
 export const KEPT = {
-	/** Answers to forms, so that the same form acts once; and jobs that were done. */
+	/** Answers to forms, so that the same form acts once; jobs that were done; what other programs were told or could not be. */
 	requestDays: 30,
 	/** Forms begun and not sent. */
 	keptFormDays: KEPT_DAYS,

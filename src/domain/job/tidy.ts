@@ -25,6 +25,7 @@ export async function tidy(house: House): Promise<void> {
 	const yearsAgo = (years: number) => before(years * 365.25);
 	await write.deleteFrom('request').where('at', '<', before(KEPT.requestDays)).execute();
 	await write.deleteFrom('job').where('doneAt', '<', before(KEPT.requestDays)).execute();
+	await write.deleteFrom('webhookDelivery').where('at', '<', before(KEPT.requestDays)).execute();
 	await write.deleteFrom('keptForm').where('keptAt', '<', before(KEPT.keptFormDays)).execute();
 	await write.deleteFrom('accountNotice').where('readAt', '<', before(KEPT.noticeDays)).execute();
 	await write.deleteFrom('cardRequest').where('askedAt', '<', before(KEPT.cardDays)).execute();
