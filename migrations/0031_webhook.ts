@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await db.schema
 		.createTable('webhookCursor')
-		.addColumn('chainId', 'text', (column) => column.primaryKey())
+		.addColumn('chainId', 'text', (column) => column.notNull().primaryKey())
 		.addColumn('seq', 'integer', (column) => column.notNull())
 		.execute();
 	await db.schema

@@ -23,7 +23,7 @@ export const RegisterWebhook = z.object({
  */
 export const registerWebhook = verb(
 	RegisterWebhook,
-	async ({ db, actor, now, record }, { url, kinds }) => {
+	async ({ db, actor, now, record }, { url, kinds }): Promise<{ webhookId: string }> => {
 		allow(mayRegisterWebhook(actor));
 		const webhook = { id: newId(), salt: newSalt() };
 		await beginFollowing(db);

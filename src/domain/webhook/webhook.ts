@@ -23,9 +23,6 @@ export const PAUSES = [
 	...[10 * HOUR, 14 * HOUR, 20 * HOUR, 24 * HOUR],
 ] as const;
 
-/** Why a webhook is told nothing for now: it failed for days, or said that it is gone. */
-export type PausedBecause = 'failing' | 'gone';
-
 /** Where a webhook stands. */
 export type WebhookState = 'working' | 'waiting' | 'failing' | 'paused' | 'ended';
 
