@@ -47,7 +47,7 @@ export const registerWebhook = verb(
 		return { webhookId: webhook.id };
 	},
 	{
-		prepare: async ({ actor, keyFolder }) => {
+		prepare: async ({ actor, keyFolder }): Promise<undefined> => {
 			allow(mayRegisterWebhook(actor));
 			await makePepper(keyFolder);
 		},
