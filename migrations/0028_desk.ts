@@ -58,7 +58,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema.createIndex('coSignatureCommitteeIdIndex').on('coSignature').columns(['committeeId']).execute();
 	await db.schema
 		.alterTable('proposal')
-		.addColumn('coSignsAskId', 'text', (column) => column.references('ask.id'))
+		// No foreign key: asks lead to outcomes, and those to proposals; a circle could not be taken in again.
+		.addColumn('coSignsAskId', 'text')
 		.execute();
 	await db.schema.alterTable('proposal').addColumn('coSigning', 'text').execute();
 	await db.schema

@@ -407,6 +407,15 @@ export type Happening =
 	| ({ type: 'askEscalated'; toOfficeId: string } & OfHeldAsk)
 	| ({ type: 'askNoneAbove' } & OfHeldAsk)
 	| ({ type: 'askUnanswered' } & OfHeldAsk)
+	// asks that an office takes together, and asks that other committees carry too, by their own decision
+	| ({ type: 'askMerged'; withId: string } & OfHeldAsk)
+	| ({ type: 'askSeparated'; withId: string } & OfHeldAsk)
+	| { type: 'askCoSigned'; committeeId: string; proposalId: string; askId: string }
+	| { type: 'coSignatureEnded'; committeeId: string; proposalId: string; askId: string }
+	| ({ type: 'coSignerJoined'; coSignerId: string } & OfHeldAsk)
+	| ({ type: 'coSignerLeft'; coSignerId: string } & OfHeldAsk)
+	| { type: 'jointAskAnswered'; committeeId: string; askId: string; decision: string }
+	| { type: 'jointAnswerHeard'; committeeId: string; askId: string }
 	// The desk of an office is its own: these stand in its record alone, and name no ask, so that nobody who watches one is told.
 	| { type: 'askAssigned'; officeId: string }
 	| { type: 'askUnassigned'; officeId: string }

@@ -3,8 +3,9 @@ import { mayReplaceCard } from '#domain/account/accountPolicy.ts';
 import { findReach } from '#domain/account/accountQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
 import { countAmendmentsToAnswer, countConflicts } from '#domain/amendment/amendmentQueries.ts';
-import { mayHearAnswer } from '#domain/ask/askPolicy.ts';
-import { type ClockedAsk, listAsksByCommittee, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
+import { mayHearAnswer, mayHearJointAnswer } from '#domain/ask/askPolicy.ts';
+import { type ClockedAsk, listAsksByCommittee, listAsksById, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
+import { listCoSigned, listToCarryOut } from '#domain/ask/coSigning.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
 import { type Committee, listCommittees } from '#domain/committee/committeeQueries.ts';
 import { listConcerns } from '#domain/concern/concernQueries.ts';
@@ -43,7 +44,7 @@ import { complaintsWaiting } from './complaint.ts';
 import { minutesWaiting } from './minutesDesk.ts';
 import { agreementsToEnter, sessionsElsewhere, sessionsToLead } from './sessionDesk.ts';
 import type { PageContext } from './page.ts';
-import type { Waiting } from './waiting.ts';
+import { type Waiting, waitingFor } from './waiting.ts';
 
 type Source = (page: PageContext, committee: Committee) => Promise<Waiting[]>;
 
@@ -187,6 +188,30 @@ const answers: Source = async (page, committee) => {
 	);
 	const silent = hasRole(actor, committee.id, 'liaison') ? await listAsksWithoutOfficer(db, committee.id, now) : [];
 	return [...byOutcome(committee, 'hearAnswer', toHear), ...byOutcome(committee, 'officeWithoutAccount', silent)];
+};
+
+/** Answers to asks of others that the committee carries too, and decisions about such asks that a mediator carries out. */
+const joint: Source = async ({ db, actor, now }, committee) => {
+	const asks = await listAsksById(
+		db,
+		(await listCoSigned(db, committee.id)).map((one) => one.askId),
+		now,
+	);
+	const toHear = asks.filter((ask) => {
+		const signed = ask.coSigners.find((one) => one.committeeId === committee.id);
+		return signed && mayHearJointAnswer(actor, ask, signed) === 'yes';
+	});
+	const toCarryOut = hasRole(actor, committee.id, 'mediator') ? await listToCarryOut(db, committee.id) : [];
+	const page = `${home(committee)}/co-signed`;
+	return [
+		...toHear.map((ask) => ({
+			...{ what: 'hearAnswer', href: `${page}#ask-${ask.id}`, title: ask.what, lang: ask.lang },
+			...{ code: ask.outcomeCode ?? '', count: 1 },
+		})),
+		...toCarryOut.map((one) =>
+			waitingFor(one.coSigning === 'sign' ? 'coSignAsk' : 'endCoSignature', `${page}#decision-${one.id}`, one),
+		),
+	];
 };
 
 /** Where in the committee a step is taken. */
@@ -368,6 +393,7 @@ const SOURCES: Source[] = [
 	forMediators(terms),
 	outcomes,
 	answers,
+	joint,
 	agreementsWaiting,
 	proposals,
 	begun,

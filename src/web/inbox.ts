@@ -30,6 +30,8 @@ function brief(ask: ClockedAsk) {
 		outcomeCode: ask.outcomeCode,
 		committeeName: ask.committeeName,
 		neededBy: ask.neededBy,
+		/** Other committees whose asks go with it, or that carry it too. */
+		others: ask.together.length + ask.coSigners.length,
 		passedOn: ask.turns.length > 1,
 		underReview: turn?.decision === null && Boolean(turn.underReviewAt),
 		clock: ask.clock,

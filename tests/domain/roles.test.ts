@@ -308,6 +308,7 @@ const promised = {
 	...{ committeeId: BGS, proposalId: 'proposal', officeId: 'field' as string | null, officeHasAccount: true },
 	...{ madeAt: '2026-01-30T08:00:00.000Z', dueOn: null, timeZone: 'Africa/Bangui', result: null, checks: [] },
 };
+const joining = { committeeId: BGS, decision: 'adopted', carriedOutAt: null, coSigning: 'sign' };
 const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
 
 const provisional = {
@@ -731,6 +732,24 @@ const TABLE: Row[] = [
 	['acknowledgeAsk, of an office without account', (actor) => ask.mayAcknowledgeAsk(actor, byWord), ['liaison']],
 	['acknowledgeAsks', (actor) => ask.mayAcknowledgeAsks(actor, sent), ['officer']],
 	['acknowledgeAsks, of an office without account', (actor) => ask.mayAcknowledgeAsks(actor, byWord), ['liaison']],
+	['mergeAsks', (actor) => ask.mayMergeAsks(actor, { ...sent, id: 'one' }, { ...sent, id: 'other' }), ['officer']],
+	['separateAsk', (actor) => ask.maySeparateAsk(actor, { ...sent, mergedIntoId: 'other' }), ['officer']],
+	[
+		'coSignAsk, which Bangassou decided about an ask of Bambari',
+		(actor) => ask.mayCoSignAsk(actor, joining, { committeeId: BBR, answer: null }),
+		['mediator'],
+	],
+	['endCoSignature', (actor) => ask.mayEndCoSignature(actor, { ...joining, coSigning: 'end' }), ['mediator']],
+	[
+		'hearJointAnswer, of an ask of Bambari',
+		(actor) =>
+			ask.mayHearJointAnswer(
+				actor,
+				{ ...sent, committeeId: BBR, answer: 'partly' },
+				{ committeeId: BGS, heardAt: null },
+			),
+		['member', 'mediator'],
+	],
 	['assignAsk', (actor) => officeDesk.mayAssignAsk(actor, sent), ['officer']],
 	['unassignAsk', (actor) => officeDesk.mayUnassignAsk(actor, sent), ['officer']],
 	['writeNote', (actor) => officeDesk.mayWriteNote(actor, sent), ['officer']],

@@ -267,6 +267,8 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/elections/[election]/paper/[contest]/ballots': atOtherDesk,
 	'/committee/[committee]/elections/[election]/paper/[contest]/tally': atOtherDesk,
 
+	'/co-sign/[ask]': signedIn,
+	'/committee/[committee]/co-signed': inside,
 	'/office/[office]': officers,
 	'/office/[office]/asks/[ask]': officers,
 };

@@ -10,6 +10,8 @@ import { ANSWERS } from './ask.ts';
 import { setNextClock } from './askClock.ts';
 import { mayAnswerAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
+import { tellCoSigners } from './coSigners.ts';
+import { answerTogether } from './together.ts';
 
 /** A point of an answer that can be followed: who of the office does what, by when, where, and how it will be seen. */
 const PromiseRow = z.object({
@@ -75,6 +77,8 @@ export const answerAsk = verb(AnswerAsk, async ({ db, kind, actor, now, record }
 			})
 			.execute();
 	await record({ type: 'askAnswered', committeeId, outcomeId, askId, officeId, decision: answer });
+	await answerTogether({ db, now, record }, ask);
+	await tellCoSigners({ db, record }, askId);
 	return { askId };
 });
 

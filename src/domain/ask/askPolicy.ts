@@ -1,5 +1,6 @@
 import { type Actor, hasRole, isMember } from '../account/account.ts';
-import { type Verdict, no, yes } from '../refusals.ts';
+import { mediates } from '../committee/committeePolicy.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
 
 /** What a policy must know of an ask: where it belongs, who holds it, and what has been said. */
 export interface AskInHand {
@@ -18,6 +19,8 @@ export interface AskInHand {
 	questions?: readonly { repliedAt: string | null }[];
 	/** What became of each promise of the answer. */
 	promises?: readonly { result: string | null }[];
+	/** The ask with which the office answers this one, if it took them together. */
+	mergedIntoId?: string | null;
 }
 
 /**
@@ -88,7 +91,26 @@ export function mayReopenAsk(actor: Actor, ask: AskInHand): Verdict {
 export function mayAnswerAsk(actor: Actor, ask: AskInHand): Verdict {
 	const speaks = maySpeakFor(actor, ask);
 	if (speaks !== yes) return speaks;
-	return ask.answer === null ? yes : no('askAnswered');
+	if (ask.answer !== null) return no('askAnswered');
+	return ask.mergedIntoId ? no('askMerged') : yes;
+}
+
+/** The office that holds both, through its own officers, takes two open asks of committees for one. */
+export function mayMergeAsks(actor: Actor, ask: AskInHand & { id: string }, into: AskInHand & { id: string }): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!actor.officeIds.includes(ask.officeId)) return no(actor.officeIds.length > 0 ? 'askNotYours' : 'notOfficer');
+	if (into.officeId !== ask.officeId) return no('askNotYours');
+	if (ask.id === into.id) return no('sameAsk');
+	if (ask.answer !== null || into.answer !== null) return no('askAnswered');
+	return ask.mergedIntoId || into.mergedIntoId ? no('askMerged') : yes;
+}
+
+/** What was taken together is taken apart again, until it is answered. */
+export function maySeparateAsk(actor: Actor, ask: AskInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!actor.officeIds.includes(ask.officeId)) return no(actor.officeIds.length > 0 ? 'askNotYours' : 'notOfficer');
+	if (ask.answer !== null) return no('askAnswered');
+	return ask.mergedIntoId ? yes : no('askNotMerged');
 }
 
 /** The office that holds the ask passes it to the one that can answer it. */
@@ -109,6 +131,50 @@ export function mayHearAnswer(actor: Actor, ask: AskInHand): Verdict {
 export function mayFollowAsks(actor: Actor): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	return actor.kind === 'system' ? yes : no('notOfficer');
+}
+
+/** A decision of a committee about the ask of another. */
+interface DecisionOnAsk {
+	committeeId: string;
+	decision: string | null;
+	carriedOutAt: string | null;
+	coSigning: string;
+}
+
+/** What the committee adopted is carried out once, by a mediator of it. */
+function mayCarryOut(actor: Actor, decision: DecisionOnAsk, what: 'sign' | 'end'): Verdict {
+	return all(
+		mediates(actor, decision.committeeId),
+		decision.coSigning === what ? yes : no('notCoSigning'),
+		decision.decision === 'adopted' ? yes : no('proposalNotAdopted'),
+		decision.carriedOutAt === null ? yes : no('alreadyDone'),
+	);
+}
+
+/** A committee joins what another asks, while the office still owes an answer. */
+export function mayCoSignAsk(
+	actor: Actor,
+	decision: DecisionOnAsk,
+	ask: { committeeId: string; answer: string | null },
+): Verdict {
+	return all(
+		mayCarryOut(actor, decision, 'sign'),
+		ask.committeeId === decision.committeeId ? no('ownAsk') : yes,
+		ask.answer === null ? yes : no('askAnswered'),
+	);
+}
+
+/** By a further decision it no longer does. */
+export const mayEndCoSignature = (actor: Actor, decision: DecisionOnAsk): Verdict =>
+	mayCarryOut(actor, decision, 'end');
+
+/** A committee that carries the ask too hears the answer for itself, as the one that asked does. */
+export function mayHearJointAnswer(
+	actor: Actor,
+	ask: AskInHand,
+	signed: { committeeId: string; heardAt: string | null },
+): Verdict {
+	return mayHearAnswer(actor, { ...ask, committeeId: signed.committeeId, heardAt: signed.heardAt });
 }
 
 /** An office's inbox is for those who answer for it. */

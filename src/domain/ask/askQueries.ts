@@ -4,6 +4,8 @@ import { lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { type AskClock, type AskMoments, type QuestionMoments, type TurnMoments, clockOf, median } from './ask.ts';
 import type { AskInHand } from './askPolicy.ts';
+import { type CoSigner, readCoSigners } from './coSigners.ts';
+import { type NamedAsk, readTogether } from './together.ts';
 
 /** A stretch of an ask's life at one office, with what the office said. Public once the outcome is. */
 export interface AskTurn extends TurnMoments {
@@ -43,6 +45,11 @@ export interface Ask extends AskMoments, AskInHand {
 	promises: { result: string | null }[];
 	questions: (QuestionMoments & { recordedByLiaison: boolean })[];
 	underReviewAt: string | null;
+	mergedIntoId: string | null;
+	/** The other asks that the office answers, or has answered, with it. */
+	together: NamedAsk[];
+	/** The committees that carry it too, by their own decision. */
+	coSigners: CoSigner[];
 }
 
 /** An ask with where it stands now. */
@@ -77,6 +84,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'ask.heardAt',
 			'ask.heardNote',
 			'ask.withdrawnAt',
+			'ask.mergedIntoId',
 			'outcome.code as outcomeCode',
 			'outcome.title as outcomeTitle',
 			'outcome.proposalId',
@@ -146,6 +154,11 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		.execute();
 	const promisesOf = Map.groupBy(promises, (one) => one.turnId);
 	const questionsOf = Map.groupBy(questions, (one) => one.askId);
+	const together = await readTogether(db, rows);
+	const coSigners = await readCoSigners(
+		db,
+		rows.map((row) => row.id),
+	);
 	return rows.map(({ languages, ...row }) => {
 		const mine = (turnsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...turn }) => ({
 			...turn,
@@ -156,6 +169,8 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			...row,
 			committeeLanguages: JSON.parse(languages) as string[],
 			turns: mine,
+			together: together.get(row.id) ?? [],
+			coSigners: coSigners.get(row.id) ?? [],
 			officeId: last?.officeId ?? '',
 			acknowledgedAt: last?.acknowledgedAt ?? null,
 			underReviewAt: last?.underReviewAt ?? null,

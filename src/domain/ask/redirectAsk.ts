@@ -6,6 +6,7 @@ import { setNextClock } from './askClock.ts';
 import { mayRedirectAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 import { newTurn } from './askTurn.ts';
+import { redirectTogether } from './together.ts';
 
 export const RedirectAsk = z.object({ askId: Id, toOfficeId: Id, text: text(2000), lang: Language.optional() });
 
@@ -38,6 +39,7 @@ export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, reco
 	await setNextClock(db, askId, now);
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askRedirected', committeeId, outcomeId, askId, officeId, toOfficeId });
+	await redirectTogether({ db, now, record }, ask, toOfficeId);
 	touch(`office:${toOfficeId}`);
 	return { askId };
 });

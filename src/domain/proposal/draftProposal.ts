@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
+import { CoSigning, coSigningColumns } from '../ask/coSigning.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { maySpeakFor } from '../concern/concernPolicy.ts';
 import { Id, Tick, line } from '../fields.ts';
@@ -12,6 +13,8 @@ import { aboutSeats, answerConcerns, asColumns, keepVersion, proposalFields, wri
 export const DraftProposal = z.object({
 	committeeId: Id,
 	...proposalFields,
+	/** The ask of another committee that it would carry too, or carry no longer. */
+	coSigning: CoSigning.optional(),
 	onBehalfOf: line(120).optional(),
 	readBack: Tick,
 });
@@ -39,6 +42,7 @@ export const draftProposal = verb(DraftProposal, async (context, input) => {
 			code,
 			...asColumns(input),
 			...(await aboutSeats(context, committee.id, input.about)),
+			...(await coSigningColumns(db, committee.id, input.coSigning)),
 			authorId: actor.accountId ?? '',
 			authorSeatId: seatOf(actor, committee.id)?.seatId ?? null,
 			onBehalfOf: input.onBehalfOf ?? null,

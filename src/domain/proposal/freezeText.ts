@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decidedCoSigning } from '../ask/coSigning.ts';
 import { findRules } from '../committee/committeeQueries.ts';
 import { Id, whole } from '../fields.ts';
 import { type Context, verb } from '../perform.ts';
@@ -32,6 +33,7 @@ export const freezeText = verb(FreezeText, async (context, input) => {
 		lang: proposal.lang,
 		clauses: clauses.map(({ kind, text, dutyBearer, dueOn }) => ({ kind, text, dutyBearer, dueOn })),
 		...(await aboutSeats(context, proposal)),
+		...(await decidedCoSigning(db, proposal)),
 	};
 	const frozenText = canonical(decided);
 	const frozenHash = sha256(frozenText);

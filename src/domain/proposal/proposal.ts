@@ -22,6 +22,8 @@ export interface DecidedText {
 	clauses: DecidedClause[];
 	/** What it changes about the seats: the place of the seat that is recalled, or the renewal of all. Absent else. */
 	about?: { recall: number } | 'renewal';
+	/** The ask of another committee that it carries too, or, where it ends that, no longer. Absent else. */
+	coSigns?: { outcome: string; ask: number; ends: boolean };
 }
 
 /** The moments of a proposal's life; what has not happened yet is null. */

@@ -1,3 +1,4 @@
+import { seekCoSigning } from '#domain/ask/coSigning.ts';
 import { listSeats } from '#domain/committee/committeeQueries.ts';
 import { listConcerns } from '#domain/concern/concernQueries.ts';
 import { mayAnnouncePoll } from '#domain/poll/pollPolicy.ts';
@@ -52,6 +53,7 @@ export const load = (event) =>
 			proposal,
 			aboutSeat: (await listSeats(page.db, committee.id)).find((seat) => seat.id === proposal.aboutSeatId)
 				?.constituency,
+			coSigns: await seekCoSigning(db, proposal.coSignsAskId, proposal.coSigning === 'end'),
 			title: read(proposal.id, 'title', proposal.title),
 			purpose: read(proposal.id, 'purpose', proposal.purpose),
 			clauses: proposal.clauses.map((clause) => ({ ...clause, ...read(clause.id, 'text', clause.text) })),

@@ -1,3 +1,4 @@
+import { seekCoSigning } from '#domain/ask/coSigning.ts';
 import { draftProposal } from '#domain/proposal/draftProposal.ts';
 import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { action } from '#web/action.ts';
@@ -15,6 +16,8 @@ export const load = (event) =>
 		const from = event.url.searchParams.get('concern')?.toUpperCase();
 		return {
 			choices,
+			/** The ask of another committee that this one would carry too, or carry no longer. */
+			coSigning: await seekCoSigning(page.db, event.url.searchParams.get('coSign'), event.url.searchParams.has('end')),
 			answered: choices.concerns.filter((concern) => concern.code === from).map((concern) => concern.id),
 			may: { draftProposal: mayDraftProposal(page.actor, committee) },
 			kept: await loadKeptForms(page, event),

@@ -2,7 +2,9 @@ import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { mayAcknowledgeAsk, mayAnswerAsk, mayRedirectAsk } from '#domain/ask/askPolicy.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
+import { mergeAsks } from '#domain/ask/mergeAsks.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
+import { separateAsk } from '#domain/ask/separateAsk.ts';
 import { clockOf } from '#domain/ask/ask.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
@@ -47,6 +49,8 @@ export const actions = {
 	assignAsk: action(assignAsk, { parameters }),
 	unassignAsk: action(unassignAsk, { parameters }),
 	writeNote: action(writeNote, { parameters }),
+	mergeAsks: action(mergeAsks, { parameters }),
+	separateAsk: action(separateAsk),
 	removeNote: action(removeNote),
 	acknowledgeAsk: action(acknowledgeAsk, { parameters }),
 	answerAsk: action(answerAsk, { parameters }),

@@ -1,0 +1,162 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Context } from '../perform.ts';
+import { setNextClock } from './askClock.ts';
+import { newTurn } from './askTurn.ts';
+
+/** An ask that the office took together with another, with the stretch it waits in. */
+interface TakenAlong {
+	id: string;
+	committeeId: string;
+	outcomeId: string;
+	mergedIntoId: string | null;
+	turnId: string;
+	ordinal: number;
+	officeId: string;
+}
+
+/** The open asks that go with these. */
+export async function listTakenAlong(db: Kysely<Database>, askIds: readonly string[]): Promise<TakenAlong[]> {
+	if (askIds.length === 0) return [];
+	return db
+		.selectFrom('ask')
+		.innerJoin('askTurn', (join) =>
+			join.onRef('askTurn.askId', '=', 'ask.id').on('askTurn.ordinal', '=', (last) =>
+				last
+					.selectFrom('askTurn as turn')
+					.select(({ fn }) => fn.max('turn.ordinal').as('ordinal'))
+					.whereRef('turn.askId', '=', 'ask.id'),
+			),
+		)
+		.select(['ask.id', 'ask.committeeId', 'ask.outcomeId', 'ask.mergedIntoId'])
+		.select(['askTurn.id as turnId', 'askTurn.ordinal', 'askTurn.officeId'])
+		.where('ask.mergedIntoId', 'in', [...askIds])
+		.where('ask.answeredAt', 'is', null)
+		.orderBy('ask.id')
+		.execute();
+}
+
+/** What the office said last to an ask. */
+function saidTo(db: Kysely<Database>, turnId: string) {
+	return db
+		.selectFrom('askTurn')
+		.select(['decision', 'decidedAt', 'decidedBy', 'text', 'lang', 'dueOn', 'recordedByLiaison'])
+		.where('id', '=', turnId)
+		.executeTakeFirstOrThrow();
+}
+
+type Acting = Pick<Context, 'db' | 'now' | 'record'>;
+
+/** The answer that was just given to an ask is given to those that go with it; each committee hears it for itself. */
+export async function answerTogether({ db, now, record }: Acting, main: { id: string; turnId: string }): Promise<void> {
+	const along = await listTakenAlong(db, [main.id]);
+	if (along.length === 0) return;
+	const said = await saidTo(db, main.turnId);
+	for (const { id, committeeId, outcomeId, turnId, officeId } of along) {
+		await db
+			.updateTable('askTurn')
+			.set({ ...said, answeredWithId: main.id })
+			.where('id', '=', turnId)
+			.execute();
+		await db.updateTable('ask').set({ answer: said.decision, answeredAt: now }).where('id', '=', id).execute();
+		await setNextClock(db, id, now);
+		const decision = said.decision ?? '';
+		await record({ type: 'askAnswered', committeeId, outcomeId, askId: id, officeId, decision });
+	}
+}
+
+/** Where an ask was just passed on, those that go with it are passed on too. */
+export async function redirectTogether(
+	{ db, now, record }: Acting,
+	main: { id: string; turnId: string },
+	toOfficeId: string,
+): Promise<void> {
+	const along = await listTakenAlong(db, [main.id]);
+	if (along.length === 0) return;
+	const said = await saidTo(db, main.turnId);
+	for (const { id, committeeId, outcomeId, turnId, ordinal, officeId } of along) {
+		await db.updateTable('askTurn').set(said).where('id', '=', turnId).execute();
+		await db
+			.insertInto('askTurn')
+			.values(newTurn({ askId: id, ordinal: ordinal + 1, officeId: toOfficeId, receivedAt: now }))
+			.execute();
+		await db.updateTable('ask').set({ holderId: toOfficeId }).where('id', '=', id).execute();
+		await setNextClock(db, id, now);
+		await record({ type: 'askRedirected', committeeId, outcomeId, askId: id, officeId, toOfficeId });
+	}
+}
+
+/** Another ask as it is named beside one. Public. */
+export interface NamedAsk {
+	id: string;
+	outcomeCode: string;
+	ordinal: number;
+	committeeCode: string;
+	committeeName: string;
+}
+
+/** With which other asks the office answers, or has answered, each of these. Public. */
+export async function readTogether(
+	db: Kysely<Database>,
+	asks: readonly { id: string; mergedIntoId: string | null }[],
+): Promise<Map<string, NamedAsk[]>> {
+	const mains = new Map(asks.map((ask) => [ask.id, ask.mergedIntoId ?? ask.id]));
+	if (mains.size === 0) return new Map();
+	const ids = [...new Set(mains.values())];
+	const rows = await db
+		.selectFrom('ask')
+		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.select(['ask.id', 'ask.ordinal', 'ask.mergedIntoId'])
+		.select(['outcome.code as outcomeCode', 'committee.code as committeeCode', 'committee.name as committeeName'])
+		.where((is) => is.or([is('ask.id', 'in', ids), is('ask.mergedIntoId', 'in', ids)]))
+		.orderBy('outcome.code')
+		.orderBy('ask.ordinal')
+		.execute();
+	return new Map(
+		[...mains].map(([id, main]) => [
+			id,
+			rows
+				.filter((row) => row.id !== id && (row.id === main || row.mergedIntoId === main))
+				.map(({ mergedIntoId: _, outcomeCode, ...row }) => ({ ...row, outcomeCode: outcomeCode ?? '' })),
+		]),
+	);
+}
+
+/** Another open ask of the same office, as it is offered to be answered together with one. */
+export interface AlikeAsk extends NamedAsk {
+	what: string;
+}
+
+/** The open asks of an office with which one could be answered: of the same area first, then the longest waiting. */
+export async function listAlike(
+	db: Kysely<Database>,
+	officeId: string,
+	ask: { id: string; committeeId: string },
+): Promise<AlikeAsk[]> {
+	const own = await db.selectFrom('committee').select('areaId').where('id', '=', ask.committeeId).executeTakeFirst();
+	const rows = await db
+		.selectFrom('ask')
+		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.select(['ask.id', 'ask.ordinal', 'ask.what', 'outcome.code as outcomeCode'])
+		.select(['committee.code as committeeCode', 'committee.name as committeeName', 'committee.areaId'])
+		.where('ask.holderId', '=', officeId)
+		.where('ask.answeredAt', 'is', null)
+		.where('ask.mergedIntoId', 'is', null)
+		.where('ask.sentAt', 'is not', null)
+		.where('ask.id', '!=', ask.id)
+		.orderBy((is) =>
+			is
+				.case()
+				.when('committee.areaId', '=', own?.areaId ?? '')
+				.then(0)
+				.else(1)
+				.end(),
+		)
+		.orderBy('ask.waitsSince')
+		.orderBy('ask.id')
+		.limit(200)
+		.execute();
+	return rows.map(({ areaId: _, outcomeCode, ...row }) => ({ ...row, outcomeCode: outcomeCode ?? '' }));
+}
