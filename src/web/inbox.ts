@@ -20,8 +20,7 @@ const BELOW = 'below';
 
 /** One line of an inbox. */
 function brief(ask: ClockedAsk) {
-	const turn: { decision: string | null; officeName: string; underReviewAt?: string | null } | undefined =
-		ask.turns.at(-1);
+	const turn = ask.turns.at(-1);
 	return {
 		id: ask.id,
 		what: ask.what,

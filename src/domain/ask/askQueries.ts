@@ -19,6 +19,8 @@ export interface AskTurn extends TurnMoments {
 	/** How the words shown were translated; null or missing for the original. */
 	translated?: string | null;
 	recordedByLiaison: boolean;
+	/** The ask together with which the office answered it. */
+	answeredWithId?: string | null;
 }
 
 /** An ask with its outcome, its committee and every turn it has taken. */
@@ -113,6 +115,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'askTurn.receivedAt',
 			'askTurn.acknowledgedAt',
 			'askTurn.underReviewAt',
+			'askTurn.answeredWithId',
 			'askTurn.heardAt',
 			'askTurn.heardNote',
 			'askTurn.reopenReason',
@@ -145,7 +148,11 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	const staffed = new Set(officers.map((officer) => officer.officeId));
 	const turnsOf = Map.groupBy(turns, (turn) => turn.askId);
 	const ids = rows.map((row) => row.id);
-	const promises = await db.selectFrom('commitment').select(['turnId', 'result']).where('askId', 'in', ids).execute();
+	const promises = await db
+		.selectFrom('commitment')
+		.select(['turnId', 'askId', 'madeAt', 'result'])
+		.where('askId', 'in', [...ids, ...rows.flatMap((row) => row.mergedIntoId ?? [])])
+		.execute();
 	const questions = await db
 		.selectFrom('askQuestion')
 		.select(['askId', 'officeId', 'text', 'lang', 'askedAt', 'reply', 'replyLang', 'repliedAt', 'recordedByLiaison'])
@@ -174,7 +181,11 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			officeId: last?.officeId ?? '',
 			acknowledgedAt: last?.acknowledgedAt ?? null,
 			underReviewAt: last?.underReviewAt ?? null,
-			promises: (promisesOf.get(last?.id ?? '') ?? []).map(({ result }) => ({ result })),
+			promises: (last?.answeredWithId
+				? // What was promised in an answer that was for several asks was promised to each.
+					promises.filter((one) => one.askId === last.answeredWithId && one.madeAt === last.decidedAt)
+				: (promisesOf.get(last?.id ?? '') ?? [])
+			).map(({ result }) => ({ result })),
 			questions: (questionsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...one }) => ({
 				...one,
 				recordedByLiaison: recordedByLiaison === 1,

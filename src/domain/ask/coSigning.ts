@@ -2,17 +2,21 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { NotFound, allow, no } from '../refusals.ts';
-import { findAsk } from './askQueries.ts';
+import { findAsk, listAsksById } from './askQueries.ts';
 
 /** What a proposal would do about the ask of another committee: carry it too, or no longer; then the ask's id. */
 export const CoSigning = z.string().regex(/^(sign|end):[a-z0-9]{20}$/);
 
-/** The ask that an address names, for a proposal about it; null when it names none. */
-export async function seekCoSigning(db: Kysely<Database>, id: string | null, ends: boolean) {
-	if (id === null) return null;
-	const ask = await findAsk(db, id);
+/** The ask that an address names, for a proposal about it; null when it names none that is public. */
+export async function seekCoSigning(
+	{ db, now }: { db: Kysely<Database>; now: string },
+	id: string | null,
+	ends: boolean,
+) {
+	const [ask] = id === null ? [] : await listAsksById(db, [id], now);
+	if (!ask) return null;
 	const { outcomeCode, ordinal, what, lang, committeeName } = ask;
-	return { askId: id, outcomeCode: outcomeCode ?? '', ordinal, what, lang, committeeName, ends };
+	return { askId: ask.id, outcomeCode: outcomeCode ?? '', ordinal, what, lang, committeeName, ends };
 }
 
 /** What a proposal would do about the ask of another committee, as its columns. */

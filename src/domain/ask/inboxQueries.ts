@@ -128,7 +128,8 @@ function held(db: Kysely<Database>, sought: InboxSought, limits: Limits) {
 		.innerJoin('committee', 'committee.id', 'ask.committeeId')
 		.where('ask.holderId', 'in', sought.officeIds)
 		.where('ask.answeredAt', answered ? 'is not' : 'is', null)
-		.where('ask.sentAt', 'is not', null);
+		.where('ask.sentAt', 'is not', null)
+		.where('ask.withdrawnAt', 'is', null);
 	if (!answered) query = query.where('ask.mergedIntoId', 'is', null);
 	const { stand, areaIds, dimension, assigned } = sought;
 	if (stand && stand !== 'answered') query = query.where((is) => stands(is, stand, limits));

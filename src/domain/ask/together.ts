@@ -110,6 +110,7 @@ export async function readTogether(
 		.select(['ask.id', 'ask.ordinal', 'ask.mergedIntoId'])
 		.select(['outcome.code as outcomeCode', 'committee.code as committeeCode', 'committee.name as committeeName'])
 		.where((is) => is.or([is('ask.id', 'in', ids), is('ask.mergedIntoId', 'in', ids)]))
+		.where('ask.withdrawnAt', 'is', null)
 		.orderBy('outcome.code')
 		.orderBy('ask.ordinal')
 		.execute();
@@ -145,6 +146,7 @@ export async function listAlike(
 		.where('ask.answeredAt', 'is', null)
 		.where('ask.mergedIntoId', 'is', null)
 		.where('ask.sentAt', 'is not', null)
+		.where('ask.withdrawnAt', 'is', null)
 		.where('ask.id', '!=', ask.id)
 		.orderBy((is) =>
 			is

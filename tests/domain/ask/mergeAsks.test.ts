@@ -51,7 +51,7 @@ describe('mergeAsks', () => {
 			await answer(main);
 			for (const id of [goes, main]) {
 				const answered = await findAsk(house().read, id);
-				expect(answered).toMatchObject({ answer: 'partly', answeredAt: now() });
+				expect(answered).toMatchObject({ answer: 'partly', answeredAt: expect.any(String) as string });
 				expect(answered.turns.at(-1)).toMatchObject({ decision: 'partly', text: 'Le samedi.' });
 			}
 			await perform(house(), hearAnswer, { askId: goes }, { accountId: cast.louise.accountId });

@@ -53,7 +53,7 @@ export const load = (event) =>
 			proposal,
 			aboutSeat: (await listSeats(page.db, committee.id)).find((seat) => seat.id === proposal.aboutSeatId)
 				?.constituency,
-			coSigns: await seekCoSigning(db, proposal.coSignsAskId, proposal.coSigning === 'end'),
+			coSigns: await seekCoSigning(page, proposal.coSignsAskId, proposal.coSigning === 'end'),
 			title: read(proposal.id, 'title', proposal.title),
 			purpose: read(proposal.id, 'purpose', proposal.purpose),
 			clauses: proposal.clauses.map((clause) => ({ ...clause, ...read(clause.id, 'text', clause.text) })),
