@@ -8,6 +8,7 @@ import { appointObserver } from '#domain/committee/appointObserver.ts';
 import { DEFAULT_RULES, defaultQuorum } from '#domain/committee/committee.ts';
 import { foundCommittee } from '#domain/committee/foundCommittee.ts';
 import { seatMember } from '#domain/committee/seatMember.ts';
+import { setSafeguarding } from '#domain/installation/setSafeguarding.ts';
 import { appointOfficer } from '#domain/office/appointOfficer.ts';
 import { openOffice } from '#domain/office/openOffice.ts';
 import { CAST } from './cast.ts';
@@ -40,9 +41,20 @@ async function meet(story: Story, name: string, { publicName = false, locale = '
 	}
 }
 
+/** Whom to call in the demo: nobody, as the words say. */
+const SAFEGUARDING = {
+	number: '4040',
+	words: {
+		en: 'An invented number: nobody answers in the demo.',
+		fr: 'Un numéro inventé : personne ne répond dans la démo.',
+		ar: 'رقم مخترع: لا أحد يجيب في العرض التجريبي.',
+	},
+};
+
 async function placesAndOffices(story: Story): Promise<void> {
 	await meet(story, ADMINISTRATOR, { locale: 'fr' });
 	await story.as('system', makeAdministrator, { accountId: story.accountOf(ADMINISTRATOR) });
+	await story.as(ADMINISTRATOR, setSafeguarding, SAFEGUARDING);
 	const { ids } = await story.as(ADMINISTRATOR, importAreas, { areas: AREAS });
 	for (const [pcode, areaId] of Object.entries(ids)) story.keep(pcode, areaId);
 	for (const office of OFFICE_LIST) {

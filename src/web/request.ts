@@ -119,9 +119,9 @@ function formTokenOf(event: RequestEvent): string {
 	return hash('sha256', `form ${key}`).slice(0, 32);
 }
 
-/** Open data: for programs too, which send no cookies and get none. */
+/** Open data, and what search engines ask: for programs too, which send no cookies and get none. */
 function isOpenData(event: RequestEvent): boolean {
-	return /^\/(api\/v1|feeds)(\/|$)/.test(event.route.id ?? '');
+	return /^\/(api\/v1|feeds|robots\.txt|sitemap\.xml)(\/|$)/.test(event.route.id ?? '');
 }
 
 function isPublic(event: RequestEvent): boolean {

@@ -296,6 +296,24 @@ export async function listOfficesUnanswered(
 		.execute();
 }
 
+/** What offices answered last, the newest first. Public. */
+export async function listAnsweredLately(db: Kysely<Database>, now: string, limit: number): Promise<ClockedAsk[]> {
+	const rows = await db
+		.selectFrom('ask')
+		.select('ask.id')
+		.where('ask.sentAt', 'is not', null)
+		.where('ask.answeredAt', 'is not', null)
+		.orderBy('ask.answeredAt', 'desc')
+		.orderBy('ask.id')
+		.limit(limit)
+		.execute();
+	return listAsksById(
+		db,
+		rows.map((row) => row.id),
+		now,
+	);
+}
+
 /** Every open ask that waits for an office without an account: the liaisons say for it what it says. */
 export async function listAsksWithoutOfficer(
 	db: Kysely<Database>,

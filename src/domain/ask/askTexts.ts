@@ -22,6 +22,19 @@ export function promisesInLanguage(
 	});
 }
 
+/** What an outcome itself says who will do, with what was found of it, in the reader's language. Public. */
+export async function readOwnPromises(
+	db: Kysely<Database>,
+	outcomeId: string,
+	lang: string,
+	now: string,
+): Promise<PublicPromise[]> {
+	const all = (await readCommitments(db, { outcomeId })).map((one) => publicPromise(one, now));
+	const own = all.filter((promise) => promise.askId === null);
+	const ids = own.map((promise) => promise.id);
+	return promisesInLanguage(own, await seekTranslations(db, ids, lang), lang);
+}
+
 /** Asks as a reader of a language reads them: what offices said and promised in it where there is a translation. Public. */
 export async function readAnswers(
 	db: Kysely<Database>,

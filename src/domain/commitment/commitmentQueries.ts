@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { isPublic } from '../outcome/outcomeQueries.ts';
 import { lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { type CheckInTime, type PromiseState, checksOf, isOverdue, promiseState } from './commitment.ts';
@@ -81,7 +82,12 @@ export interface PublicPromise {
 	checks: Pick<CheckInTime, 'days' | 'dueOn' | 'state' | 'result' | 'settledAt'>[];
 }
 
-type Where = { id: string } | { ids: readonly string[] } | { askIds: readonly string[] } | { committeeId: string };
+type Where =
+	| { id: string }
+	| { ids: readonly string[] }
+	| { askIds: readonly string[] }
+	| { committeeId: string }
+	| { outcomeId: string };
 
 /** Promises of published outcomes and of answers to them, in the order in which they were made. */
 export async function readCommitments(db: Kysely<Database>, where: Where): Promise<Commitment[]> {
@@ -102,11 +108,12 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 			...(['outcome.lang as outcomeLang', 'office.code as officeCode', 'office.name as officeName'] as const),
 			...(['committee.code as committeeCode', 'committee.name as committeeName', 'committee.timeZone'] as const),
 		])
-		.where('outcome.publishedAt', 'is not', null)
+		.where(isPublic)
 		.where('commitment.madeAt', 'is not', null);
 	if ('id' in where) query = query.where('commitment.id', '=', where.id);
 	else if ('ids' in where) query = query.where('commitment.id', 'in', [...where.ids]);
 	else if ('askIds' in where) query = query.where('commitment.askId', 'in', [...where.askIds]);
+	else if ('outcomeId' in where) query = query.where('commitment.outcomeId', '=', where.outcomeId);
 	else query = query.where('commitment.committeeId', '=', where.committeeId);
 	const rows = await query.orderBy('commitment.madeAt').orderBy('commitment.ordinal').execute();
 	if (rows.length === 0) return [];

@@ -56,3 +56,26 @@ export async function searchOutcomes(
 		.execute();
 	return { ids: rows.map((row) => row.outcomeId), count: Number(count) };
 }
+
+/** The numbers of published outcomes with the day of each, the oldest first, and how many there are. Public. */
+export async function listPublicAddresses(
+	db: Kysely<Database>,
+	limit: number,
+	offset: number,
+): Promise<{ addresses: { code: string; on: string }[]; count: number }> {
+	const { count } = await db
+		.selectFrom('publicEntry')
+		.select((is) => is.fn.countAll().as('count'))
+		.executeTakeFirstOrThrow();
+	if (limit === 0) return { addresses: [], count: Number(count) };
+	// Cut first, among the entries alone: an outcome's row is long.
+	const part = db.selectFrom('publicEntry').select(['place', 'outcomeId']).orderBy('place').limit(limit).offset(offset);
+	const rows = await db
+		.selectFrom(part.as('part'))
+		.innerJoin('outcome', 'outcome.id', 'part.outcomeId')
+		.select(['outcome.code', 'outcome.publishedAt'])
+		.orderBy('part.place')
+		.execute();
+	const addresses = rows.map(({ code, publishedAt }) => ({ code: code ?? '', on: (publishedAt ?? '').slice(0, 10) }));
+	return { addresses, count: Number(count) };
+}

@@ -1,6 +1,7 @@
 import { DIMENSIONS } from '#domain/concern/concern.ts';
 import { ASKS_STANDINGS, type AsksStanding } from '#domain/search/publicEntries.ts';
 import { readPublicFilters } from '#domain/search/publicFilters.ts';
+import { seekTombstone } from '#domain/outcome/outcomeQueries.ts';
 import { askedOf, viewOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
 import { findOutcomes } from '#web/publicLists.ts';
@@ -45,6 +46,8 @@ export const load = (event) =>
 		const { offset: _, ...list } = view;
 		return {
 			outcomes,
+			// Whoever looks for a number that was withdrawn learns that, and none of its words.
+			tombstone: count === 0 && asked.q !== '' ? await seekTombstone(db, asked.q) : null,
 			list,
 			years: filters.years,
 			areas: [...(filters.countries.length > 1 ? filters.countries : []), ...filters.regions],

@@ -1,5 +1,6 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
+import { readAnswers, readOwnPromises } from '#domain/ask/askTexts.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { readStory } from '#domain/outcome/storyQueries.ts';
 import { readPaper } from '#domain/outcome/outcomeQueries.ts';
@@ -12,7 +13,7 @@ export const load = (event) =>
 		const outcome = await enterPublished(db, event.params);
 		const committee = await findCommittee(db, outcome.committeeId);
 		const places = await readPlaces(db, [committee.areaId]);
-		const asks = await listAsksOf(db, outcome.id, now);
+		const asks = await readAnswers(db, await listAsksOf(db, outcome.id, now), event.params.lang, now);
 		return {
 			outcome: {
 				code: outcome.code,
@@ -28,6 +29,7 @@ export const load = (event) =>
 			},
 			paper: await readPaper(db, outcome, event.params.lang),
 			asks,
+			promises: await readOwnPromises(db, outcome.id, event.params.lang, now),
 			story: await readStory(db, outcome),
 			timeZone: outcome.timeZone,
 		};
