@@ -1,0 +1,88 @@
+import { get } from 'node:http';
+import { brotliDecompressSync } from 'node:zlib';
+import { LOCALES } from '#i18n/words.ts';
+import { ACCESS } from '../support/accessTable.ts';
+import { expect, test } from '../support/journey.ts';
+import { addressOf, listRoutes } from '../support/routes.ts';
+
+/** 14 kB: what a server sends before the first answer of a slow phone (ten packets of 1,460 bytes). */
+const PUBLIC_PAGE = 14_600;
+/** For paper: their own sheet stands alone, without the house's head and foot. */
+const open = listRoutes().filter(
+	({ id, kind }) => kind === 'page' && id.startsWith('/[lang=lang]') && ACCESS[id]?.nobody === 'seen',
+);
+
+/** A page as it travels to a phone that takes brotli: its bytes with the headers, and what stands in it. */
+function fetchPage(address: string): Promise<{ status: number; bytes: number; html: string }> {
+	return new Promise((resolve, reject) => {
+		get(address, { headers: { 'accept-encoding': 'br' } }, (answer) => {
+			const parts: Buffer[] = [];
+			answer.on('data', (part: Buffer) => parts.push(part));
+			answer.on('end', () => {
+				const body = Buffer.concat(parts);
+				const packed = answer.headers['content-encoding'] === 'br';
+				const html = (packed ? brotliDecompressSync(body) : body).toString('utf8');
+				const headers = answer.rawHeaders.join('  \r\n').length;
+				resolve({ status: answer.statusCode ?? 0, bytes: body.length + headers, html });
+			});
+		}).on('error', reject);
+	});
+}
+
+test('every public page fits in the first packets, runs no script, can be shared, and says whom to call', async ({
+	address,
+	world,
+}) => {
+	expect(open.length).toBeGreaterThan(10);
+	for (const route of open) {
+		for (const lang of LOCALES) {
+			const path = addressOf(route, { ...world.parameters(route.id), lang });
+			const { status, bytes, html } = await fetchPage(address + path);
+			expect.soft([path, status]).toEqual([path, 200]);
+			expect.soft(bytes, `${path}: its weight`).toBeLessThanOrEqual(PUBLIC_PAGE);
+			expect.soft(html, `${path}: a script`).not.toMatch(/<script(?![^>]*application\/ld\+json)/);
+			expect.soft(html, `${path}: its language`).toContain(`lang="${lang}"`);
+			expect.soft(html, `${path}: whom to call`).toContain('href="tel:4040"');
+			for (const tag of ['name="description"', 'property="og:title"', 'property="og:description"', 'rel="canonical"'])
+				expect.soft(html.includes(tag), `${path}: ${tag}`).toBe(true);
+			for (const other of LOCALES) expect.soft(html.includes(`hreflang="${other}"`), `${path}: in ${other}`).toBe(true);
+		}
+	}
+});
+
+test('search engines find every published outcome in every language, and nothing that is not public', async ({
+	address,
+	world,
+}) => {
+	const robots = (await fetchPage(`${address}/robots.txt`)).html;
+	expect(robots).toContain(`Sitemap: ${address}/sitemap.xml`);
+	expect(robots).toContain('Disallow: /committee/');
+	const parts = [...(await fetchPage(`${address}/sitemap.xml`)).html.matchAll(/<loc>([^<]+)<\/loc>/g)];
+	const pages = await Promise.all(parts.map(([, part = '']) => fetchPage(part)));
+	const addresses = pages.flatMap(({ html }) => [...html.matchAll(/<loc>([^<]+)<\/loc>/g)].map(([, loc = '']) => loc));
+	const code = world.parameters().number;
+	for (const lang of LOCALES) expect(addresses).toContain(`${address}/${lang}/outcomes/${code}`);
+	expect(addresses).toContain(`${address}/fr/committees/BGS`);
+	expect(addresses.filter((one) => !/\/(fr|en|ar)(\/|$)/.test(one))).toEqual([]);
+	expect((await fetchPage(`${address}/sitemap.xml?part=99`)).status).toBe(404);
+});
+
+test('words are found whatever their accents, and a page without a language leads to the reader’s', async ({
+	browser,
+	address,
+}) => {
+	const context = await browser.newContext({ baseURL: address, javaScriptEnabled: false, locale: 'ar' });
+	const page = await context.newPage();
+	await page.goto('/committees');
+	expect(new URL(page.url()).pathname).toBe('/ar/committees');
+	await page.goto('/fr');
+	await page.locator('form[role=search] input').fill('MARCHÉ taxe');
+	await page.locator('form[role=search] button').click();
+	expect(new URL(page.url()).pathname).toBe('/fr/outcomes');
+	await expect(page.locator('main ul.list a[href="/fr/outcomes/BGS-2026-014"] mark').first()).toHaveText(/march/i);
+	await page.goto('/fr/outcomes?asks=answered');
+	await expect(page.locator('main ul.list li')).not.toHaveCount(0);
+	await page.locator('main ul.list a').first().click();
+	await expect(page.locator('main .docket').first()).toBeVisible();
+	await context.close();
+});
