@@ -77,5 +77,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('figures', 'text', (column) => column.notNull())
 		.addColumn('madeAt', 'text', (column) => column.notNull())
 		.execute();
+	await db.schema.createIndex('minutesSignedAtIndex').on('minutes').columns(['signedAt', 'committeeId']).execute();
+	await db.schema
+		.createIndex('askFiguresIndex')
+		.on('ask')
+		.columns(['withdrawnAt', 'answer', 'waitsSince', 'heardAt'])
+		.execute();
 	await db.schema.createIndex('concernRaisedAtIndex').on('concern').columns(['raisedAt']).execute();
 }

@@ -384,6 +384,7 @@ export type Happening =
 	| { type: 'outcomeEdited'; committeeId: string; outcomeId: string; version: number }
 	| { type: 'redactionReviewed'; committeeId: string; outcomeId: string; review: string; version: number }
 	| { type: 'outcomePublished'; committeeId: string; proposalId: string; outcomeId: string; code: string; hash: string }
+	| { type: 'quarterClosed'; quarter: string }
 	| { type: 'outcomeWithdrawn'; committeeId: string; outcomeId: string; code: string }
 	| { type: 'withdrawalDecided'; committeeId: string; outcomeId: string; code: string; decision: string }
 	| { type: 'outcomeReturned'; committeeId: string; outcomeId: string; code: string }

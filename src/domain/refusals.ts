@@ -205,6 +205,7 @@ export type RefusalCode =
 	| 'outcomeWithdrawn'
 	| 'reviewedAlready'
 	| 'nothingCorrected'
+	| 'officeWithoutDashboard'
 	| 'outcomeNotReviewed'
 	| 'outcomeChanged'
 	| 'nothingAskedOrPromised'

@@ -11,6 +11,7 @@ import type { House } from '#domain/perform.ts';
 import { recoverAsks } from '#domain/job/askJobs.ts';
 import { followRecord } from '#domain/webhook/following.ts';
 import { recoverElections } from '#domain/job/electionJobs.ts';
+import { recoverFigures } from '#domain/job/figureJobs.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
 import { CannotOpen, type Settings, readSettings } from '#settings.ts';
@@ -128,6 +129,7 @@ async function open(): Promise<OpenHouse> {
 	await recoverTerms(house).catch(house.fault);
 	await recoverElections(house).catch(house.fault);
 	await recoverAsks(house).catch(house.fault);
+	await recoverFigures(house).catch(house.fault);
 	const jobs = startJobs(house, jobKinds, { but: OUTWARD_KINDS });
 	const outward = startJobs(house, jobKinds, { only: OUTWARD_KINDS });
 	wake = () => {

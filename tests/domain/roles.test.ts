@@ -4,6 +4,7 @@ import { hasRole, nobody, system, takesPart } from '#domain/account/account.ts';
 import * as agreement from '#domain/agreement/agreementPolicy.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import * as amendment from '#domain/amendment/amendmentPolicy.ts';
+import * as figures from '#domain/figures/figuresPolicy.ts';
 import * as photo from '#domain/photo/photoPolicy.ts';
 import { mayImportAreas } from '#domain/area/areaPolicy.ts';
 import * as ask from '#domain/ask/askPolicy.ts';
@@ -717,6 +718,12 @@ const TABLE: Row[] = [
 		['member', 'mediator'],
 	],
 	['publishOutcome', (actor) => outcome.mayPublishOutcome(actor, cleared), ['mediator']],
+	['closeQuarter', (actor) => figures.mayCloseQuarter(actor, { closesAt: NOW, isClosed: false }, NOW), ['system']],
+	[
+		'read the dashboard of a field office',
+		(actor) => figures.mayReadDashboard(actor, { id: 'field', level: 'fieldOffice' }),
+		['officer'],
+	],
 	['withdrawOutcome', (actor) => outcome.mayWithdrawOutcome(actor, inSight), ['mediator']],
 	[
 		'decideWithdrawal, of what another mediator has withdrawn for another group',

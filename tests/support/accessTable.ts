@@ -82,6 +82,8 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/safeguarding': everybody,
 	'/[lang=lang]/outcomes': everybody,
 	'/[lang=lang]/outcomes/[number]': everybody,
+	'/[lang=lang]/figures': everybody,
+	'/figures': row('leads'),
 	'/[lang=lang]/outcomes/[number]/withdrawn': row('leads'),
 	'/[lang=lang]/outcomes/[number]/poster': everybody,
 	'/[lang=lang]/unanswered': everybody,
@@ -274,5 +276,6 @@ export const ACCESS: Record<string, Row> = {
 	'/co-sign/[ask]': signedIn,
 	'/committee/[committee]/co-signed': inside,
 	'/office/[office]': officers,
+	'/office/[office]/dashboard': officers,
 	'/office/[office]/asks/[ask]': officers,
 };

@@ -4,6 +4,7 @@ import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
 import { writePublicEntries } from './writePublicEntries.ts';
+import { closeQuarterOnTime } from './figureJobs.ts';
 import { returnOnTime } from './outcomeJobs.ts';
 import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
@@ -34,6 +35,7 @@ export const jobKinds: Record<string, Job> = {
 	callReview: callReviewOnTime,
 	returnOutcome: returnOnTime,
 	deliverWebhooks,
+	closeQuarter: closeQuarterOnTime,
 };
 
 /** Work that waits for machines elsewhere: it has a round of its own, so that no urn waits for somebody's server. */

@@ -1,4 +1,5 @@
 import { acknowledgeAsks } from '#domain/ask/acknowledgeAsks.ts';
+import { mayReadDashboard } from '#domain/figures/figuresPolicy.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { loadInbox } from '#web/inbox.ts';
@@ -11,6 +12,7 @@ export const load = (event) =>
 		const office = await enterOffice(page, event.params.office);
 		return {
 			...(await loadInbox(page, event.url, office)),
+			hasDashboard: mayReadDashboard(page.actor, office) === 'yes',
 			requestIds: { acknowledgeAsks: page.requestId() },
 			topics: [topicOf('office', office.id)],
 		};
