@@ -1357,6 +1357,8 @@ export interface AskTable {
 	lateAt: Generated<string | null>;
 	/** From which instant on it stands on the public list; null once it is answered. */
 	unansweredAt: Generated<string | null>;
+	/** When the office that holds it must have said "received"; null once it has, and once it is answered. */
+	confirmAt: Generated<string | null>;
 	/** After how many days it was answered; null while it waits. */
 	answeredDays: Generated<number | null>;
 	/** When its outcome was withdrawn for safety: it is read nowhere any more, and its clock stands. */

@@ -476,6 +476,19 @@ export function isBetweenSpeakerAndMediators(happening: Happening): boolean {
 	return 'statementId' in happening && 'visible' in happening && !happening.visible;
 }
 
+const CLOCK_EVENTS: ReadonlySet<EventType> = new Set<EventType>([
+	'askReminded',
+	'askOverdue',
+	'askEscalated',
+	'askNoneAbove',
+	'askUnanswered',
+]);
+
+/** What the clock of an ask says: nobody wrote a word. */
+export function isOfClock(happening: Happening): boolean {
+	return CLOCK_EVENTS.has(happening.type);
+}
+
 /** Which chain a happening belongs to; restricted ones have a chain of their own, so that a gap tells nothing. */
 export function chainOf(happening: Happening): string {
 	if ('committeeId' in happening && happening.committeeId)

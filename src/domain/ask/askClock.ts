@@ -84,6 +84,7 @@ export function clockColumns(ask: ClockedAskMoments, turn: ClockedTurn | undefin
 		nextClockAt: moments.find((moment) => ask.clockToldAt === null || moment.at > ask.clockToldAt)?.at ?? null,
 		lateAt: at('answerOverdue'),
 		unansweredAt: at('unanswered'),
+		confirmAt: at('acknowledgeOverdue'),
 		answeredDays:
 			waitsSince === null || answeredAt === null
 				? null

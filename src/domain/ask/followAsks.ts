@@ -82,6 +82,7 @@ export const followAsks = verb(FollowAsks, async ({ db, kind, actor, now, record
 				nextClockAt: each(clocks, 'nextClockAt'),
 				lateAt: each(clocks, 'lateAt'),
 				unansweredAt: each(clocks, 'unansweredAt'),
+				confirmAt: each(clocks, 'confirmAt'),
 				answeredDays: each(clocks, 'answeredDays'),
 			})
 			.where('id', 'in', ids)

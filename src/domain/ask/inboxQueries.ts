@@ -1,7 +1,6 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { addDays, daysBetween, localDay } from '../days.ts';
-import { instantOf } from '../localTime.ts';
+import { mayHold } from '../search/publicSearch.ts';
 import { holdsWords, searchWords } from '../searchText.ts';
 import { median } from './ask.ts';
 
@@ -24,127 +23,61 @@ export interface InboxSought {
 	words?: string | undefined;
 }
 
-type Tables = 'ask' | 'committee';
-type Where = ExpressionBuilder<Database, Tables>;
-type Condition = ExpressionWrapper<Database, Tables, SqlBool>;
+type Where = ExpressionBuilder<Database, 'ask'>;
+type Condition = ExpressionWrapper<Database, 'ask', SqlBool>;
 
-/** The limits that asks of these offices were sent with, by the clocks of their committees: few, however many the asks. */
-async function listLimits(db: Kysely<Database>, officeIds: readonly string[], now: string) {
-	const rows = await db
-		.selectFrom('ask')
-		.innerJoin('committee', 'committee.id', 'ask.committeeId')
-		.select(['ask.answerDays', 'ask.unansweredDays', 'committee.timeZone'])
-		.distinct()
-		.where('ask.holderId', 'in', officeIds)
-		.where('ask.answeredAt', 'is', null)
-		.where('ask.sentAt', 'is not', null)
-		.execute();
-	/** The first instant of the day so many days ago: what began before it has lasted longer. */
-	const dayAgo = (days: number, zone: string) => instantOf(addDays(localDay(now, zone), -days), '00:00', zone);
-	return rows.map(({ answerDays, unansweredDays, timeZone }) => ({
-		...{ answerDays, unansweredDays, timeZone },
-		lateBefore: answerDays === null ? null : dayAgo(answerDays, timeZone),
-		unansweredBefore: unansweredDays === null ? null : dayAgo(unansweredDays, timeZone),
-	}));
-}
-type Limits = Awaited<ReturnType<typeof listLimits>>;
-
-/** Older than a committee must wait. */
-function isUnanswered(is: Where, limits: Limits): Condition {
-	return is.or(
-		limits.flatMap(({ unansweredDays, timeZone, unansweredBefore }) =>
-			unansweredBefore === null
-				? []
-				: [
-						is.and([
-							is('ask.unansweredDays', '=', unansweredDays),
-							is('committee.timeZone', '=', timeZone),
-							is('ask.waitsSince', '<', unansweredBefore),
-						]),
-					],
-		),
-	);
-}
-
-/** The office that holds it let its own days pass: they count from when it got it. */
-function isLate(is: Where, limits: Limits): Condition {
-	return is.or(
-		limits.flatMap(({ answerDays, timeZone, lateBefore }) =>
-			lateBefore === null
-				? []
-				: [
-						is.and([
-							is('ask.answerDays', '=', answerDays),
-							is('committee.timeZone', '=', timeZone),
-							is('ask.waitsSince', '<', lateBefore),
-							is.not(
-								is.exists(
-									is
-										.selectFrom('askTurn')
-										.select('askTurn.id')
-										.whereRef('askTurn.askId', '=', 'ask.id')
-										.where('askTurn.receivedAt', '>=', lateBefore),
-								),
-							),
-						]),
-					],
-		),
-	);
-}
-
-/** The turn that waits: the office has not decided yet. */
-const turnThatWaits = (is: Where, said: 'acknowledgedAt' | 'underReviewAt', was: 'is' | 'is not') =>
-	is.exists(
-		is
-			.selectFrom('askTurn')
-			.select('askTurn.id')
-			.whereRef('askTurn.askId', '=', 'ask.id')
-			.where('askTurn.decision', 'is', null)
-			.where(`askTurn.${said}`, was, null),
-	);
-
-function stands(is: Where, stand: Stand, limits: Limits): Condition {
+/** From when on an ask is late and unanswered stands in its own row (`askClock.ts`): no other is read for it. */
+function stands(is: Where, stand: Stand, now: string): Condition {
+	const passed = (column: 'ask.lateAt' | 'ask.unansweredAt') => is(column, '<=', now);
+	const ahead = (column: 'ask.lateAt' | 'ask.unansweredAt') => is.or([is(column, '>', now), is(column, 'is', null)]);
 	switch (stand) {
 		case 'unanswered':
-			return isUnanswered(is, limits);
+			return is.and([passed('ask.unansweredAt')]);
 		case 'late':
-			return is.and([isLate(is, limits), is.not(isUnanswered(is, limits))]);
+			return is.and([passed('ask.lateAt'), ahead('ask.unansweredAt')]);
 		case 'inTime':
-			return is.and([is.not(isLate(is, limits)), is.not(isUnanswered(is, limits))]);
+			return is.and([ahead('ask.lateAt'), ahead('ask.unansweredAt')]);
 		case 'unconfirmed':
-			return is.and([turnThatWaits(is, 'acknowledgedAt', 'is')]);
+			return is.and([is('ask.confirmAt', 'is not', null)]);
 		case 'underReview':
-			return is.and([turnThatWaits(is, 'underReviewAt', 'is not')]);
+			return is.and([
+				is.exists(
+					is
+						.selectFrom('askTurn')
+						.select('askTurn.id')
+						.whereRef('askTurn.askId', '=', 'ask.id')
+						.where('askTurn.decision', 'is', null)
+						.where('askTurn.underReviewAt', 'is not', null),
+				),
+			]);
 		default:
 			return is.lit(true) as unknown as Condition;
 	}
 }
 
 /** What these offices hold, open or answered; an ask taken together with another stands under that one. */
-function held(db: Kysely<Database>, sought: InboxSought, limits: Limits) {
+function held(db: Kysely<Database>, sought: InboxSought, now: string) {
 	const answered = sought.stand === 'answered';
 	let query = db
 		.selectFrom('ask')
-		.innerJoin('committee', 'committee.id', 'ask.committeeId')
 		.where('ask.holderId', 'in', sought.officeIds)
 		.where('ask.answeredAt', answered ? 'is not' : 'is', null)
-		.where('ask.sentAt', 'is not', null)
-		.where('ask.withdrawnAt', 'is', null);
+		.where('ask.waitsSince', 'is not', null);
 	if (!answered) query = query.where('ask.mergedIntoId', 'is', null);
 	const { stand, areaIds, dimension, assigned } = sought;
-	if (stand && stand !== 'answered') query = query.where((is) => stands(is, stand, limits));
-	if (areaIds) query = query.where('committee.areaId', 'in', areaIds);
+	if (stand && stand !== 'answered') query = query.where((is) => stands(is, stand, now));
+	if (areaIds) {
+		const within = ['', ...areaIds];
+		query = query.where('ask.committeeId', 'in', (is) =>
+			is.selectFrom('committee').select('committee.id').where('committee.areaId', 'in', within),
+		);
+	}
 	if (dimension)
-		query = query.where((is) =>
-			is.exists(
-				is
-					.selectFrom('outcome')
-					.innerJoin('proposalConcern', 'proposalConcern.proposalId', 'outcome.proposalId')
-					.innerJoin('concern', 'concern.id', 'proposalConcern.concernId')
-					.select('concern.id')
-					.whereRef('outcome.id', '=', 'ask.outcomeId')
-					.where('concern.dimension', '=', dimension),
-			),
+		query = query.where('ask.outcomeId', 'in', (is) =>
+			is
+				.selectFrom('publicEntry')
+				.select('publicEntry.outcomeId')
+				.where('publicEntry.dimensions', 'like', `% ${dimension} %`),
 		);
 	if (assigned)
 		query = query.where((is) => {
@@ -178,26 +111,27 @@ export async function findInboxPage(
 	now: string,
 	at: { limit: number; offset: (total: number) => number; fewestFirst: boolean },
 ): Promise<InboxPage> {
-	const limits = await listLimits(db, sought.officeIds, now);
 	const column = sought.stand === 'answered' ? 'ask.answeredAt' : 'ask.waitsSince';
 	const down = (sought.stand === 'answered') !== at.fewestFirst;
-	const ordered = held(db, sought, limits)
+	const ordered = held(db, sought, now)
 		.select('ask.id')
 		.orderBy(column, down ? 'desc' : 'asc')
 		.orderBy('ask.outcomeId')
 		.orderBy('ask.ordinal');
 	const words = searchWords(sought.words ?? '');
 	if (words.length === 0) {
-		const { count } = await held(db, sought, limits)
+		const { count } = await held(db, sought, now)
 			.select(({ fn }) => fn.countAll().as('count'))
 			.executeTakeFirstOrThrow();
 		const total = Number(count);
 		const rows = await ordered.limit(at.limit).offset(at.offset(total)).execute();
 		return { ids: rows.map((row) => row.id), total };
 	}
-	// Words are compared without accents and in any script, which the database cannot do: only then all are read.
+	// The index of words finds the outcomes that may hold them; which ask of an outcome does is looked at here.
 	const rows = await ordered
+		.where(mayHold(db, words))
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
 		.select(['ask.what', 'committee.name', 'outcome.code'])
 		.execute();
 	const found = rows.filter((row) => holdsWords(`${row.code ?? ''} ${row.name} ${row.what}`, words));
@@ -205,37 +139,38 @@ export async function findInboxPage(
 	return { ids: found.slice(offset, offset + at.limit).map((row) => row.id), total: found.length };
 }
 
-/** How many answers the middle number of days is taken from: the latest. */
-const LATEST_ANSWERS = 500;
-
-/** What an office holds, in figures; the middle number of days is of its latest answers. */
+/** What an office holds, in figures. */
 export async function readInboxFigures(
 	db: Kysely<Database>,
 	officeId: string,
 	now: string,
 ): Promise<{ unanswered: number; late: number; inTime: number; medianDays: number | null }> {
-	const officeIds = [officeId];
-	const limits = await listLimits(db, officeIds, now);
 	const count = async (stand?: Stand) => {
-		const row = await held(db, { officeIds, stand }, limits)
+		const row = await held(db, { officeIds: [officeId], stand }, now)
 			.select(({ fn }) => fn.countAll().as('count'))
 			.executeTakeFirstOrThrow();
 		return Number(row.count);
 	};
 	const [all, unanswered, late] = [await count(), await count('unanswered'), await count('late')];
-	const answers = await held(db, { officeIds, stand: 'answered' }, limits)
-		.select(['ask.waitsSince', 'ask.answeredAt', 'committee.timeZone'])
-		.orderBy('ask.answeredAt', 'desc')
-		.limit(LATEST_ANSWERS)
-		.execute();
 	return {
 		...{ unanswered, late, inTime: all - unanswered - late },
-		medianDays: median(
-			answers.map(({ waitsSince, answeredAt, timeZone }) =>
-				daysBetween(localDay(waitsSince ?? now, timeZone), localDay(answeredAt ?? now, timeZone)),
-			),
-		),
+		medianDays: await readMedianDays(db, officeId),
 	};
+}
+
+/** After how many days half of what an office answered was answered; null when it has answered nothing. */
+async function readMedianDays(db: Kysely<Database>, officeId: string): Promise<number | null> {
+	const answered = db.selectFrom('ask').where('holderId', '=', officeId).where('answeredDays', 'is not', null);
+	const { count } = await answered.select(({ fn }) => fn.countAll().as('count')).executeTakeFirstOrThrow();
+	const total = Number(count);
+	// One in the middle, or the two beside it.
+	const rows = await answered
+		.select('answeredDays')
+		.orderBy('answeredDays')
+		.offset(Math.max(0, Math.ceil(total / 2) - 1))
+		.limit(total % 2 === 1 ? 1 : 2)
+		.execute();
+	return median(rows.map((row) => row.answeredDays ?? 0));
 }
 
 /** The areas of the committees that these offices hold an ask of. */
@@ -250,8 +185,7 @@ export async function listInboxAreas(db: Kysely<Database>, officeIds: readonly s
 					.selectFrom('ask')
 					.select(sql.lit(1).as('one'))
 					.whereRef('ask.committeeId', '=', 'committee.id')
-					.where('ask.holderId', 'in', officeIds)
-					.where('ask.sentAt', 'is not', null),
+					.where('ask.holderId', 'in', officeIds),
 			),
 		)
 		.execute();

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { Happening } from '../events.ts';
+import { type Happening, isOfClock } from '../events.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import { publicWords } from '../searchText.ts';
@@ -194,7 +194,11 @@ async function outcomesOf(db: Kysely<Database>, happening: Happening): Promise<s
 /** Keeps what the public searches true to what stands written, in the transaction of the act itself. */
 export async function keepPublicEntries(db: Kysely<Database>, happenings: Happening[]): Promise<void> {
 	const ids = new Set<string>();
-	for (const happening of happenings) for (const id of await outcomesOf(db, happening)) ids.add(id);
+	for (const happening of happenings) {
+		// What the clock of an ask says changes no words: ten thousand of them may come at once.
+		if (isOfClock(happening)) continue;
+		for (const id of await outcomesOf(db, happening)) ids.add(id);
+	}
 	await writePart(db, [...ids]);
 }
 

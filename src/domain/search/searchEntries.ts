@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { EventType, Happening } from '../events.ts';
+import { type Happening, isOfClock } from '../events.ts';
 import { searchText } from '../searchText.ts';
 import type { Searched } from './search.ts';
 
@@ -236,14 +236,6 @@ async function writeEntries(db: Kysely<Database>, noun: Searched, ids: string[])
 	}
 }
 
-const CLOCK_EVENTS: ReadonlySet<string> = new Set<EventType>([
-	'askReminded',
-	'askOverdue',
-	'askEscalated',
-	'askNoneAbove',
-	'askUnanswered',
-]);
-
 /** The matter whose texts an event may have changed; null when it tells of none. */
 async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ noun: Searched; id: string } | null> {
 	const about = happening as { type: string } & Partial<Record<string, string>>;
@@ -258,7 +250,7 @@ async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ 
 	if (about.threadId) return null;
 	if (about.agreementId) return { noun: 'agreement', id: about.agreementId };
 	// What the clock of an ask says changes no text.
-	if (about.outcomeId) return CLOCK_EVENTS.has(about.type) ? null : { noun: 'outcome', id: about.outcomeId };
+	if (about.outcomeId) return isOfClock(happening) ? null : { noun: 'outcome', id: about.outcomeId };
 	// A question never changes once it is announced; voting on it must cost nothing here.
 	if (about.pollId && about.type !== 'amendmentsDecided')
 		return about.type === 'pollAnnounced' || about.type === 'askedOnTheSpot'

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { listAsksById } from '#domain/ask/askQueries.ts';
+import { rewritePublicEntries } from '#domain/search/publicEntries.ts';
 import { type InboxSought, STANDS, findInboxPage, listInboxAreas, readInboxFigures } from '#domain/ask/inboxQueries.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { listAround, listWithin } from '#domain/area/areaTree.ts';
@@ -125,6 +126,8 @@ describe('the inbox of an office', () => {
 				})
 				.execute();
 			await house().write.insertInto('proposalConcern').values({ proposalId, concernId }).execute();
+			// Written past the verbs, which keep what is public of an outcome true.
+			await rewritePublicEntries(house().write);
 			expect((await page({ dimension: 'food' })).ids).toEqual([asks.fresh]);
 			expect((await page({ dimension: 'health' })).ids).toEqual([]);
 		});
