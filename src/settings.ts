@@ -34,6 +34,15 @@ const Env = z.object({
 		.default('512K'),
 	/** `off`: this process does nothing of what falls due by itself; another one does. */
 	PALABRE_JOBS: z.enum(['on', 'off']).default('on'),
+	/** A mail server, e.g. `smtps://name:password@mail.example.org`, and the address that mail comes from. */
+	SMTP_URL: z
+		.string()
+		.regex(/^smtps?:\/\//i, 'an address like smtps://name:password@mail.example.org')
+		.optional(),
+	MAIL_FROM: z.email('an address like notices@example.org').optional(),
+	/** A gateway that takes text messages by HTTP, and the token it wants. */
+	SMS_GATEWAY_URL: z.url({ protocol: /^https?$/, error: 'an address like https://sms.example.org/send' }).optional(),
+	SMS_GATEWAY_TOKEN: z.string().optional(),
 	LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -50,6 +59,10 @@ export interface Settings {
 	bodySizeLimit: string;
 	/** Whether this process does what falls due by itself. */
 	jobs: boolean;
+	/** Where e-mail is handed over; null writes a line in the log instead. */
+	smtp: { url: string; from: string } | null;
+	/** The same for text messages. */
+	smsGateway: { url: string; token: string | null } | null;
 	logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug';
 }
 
@@ -83,6 +96,8 @@ export function readSettings(from: Record<string, string | undefined> = process.
 	}
 	const env = parsed.data;
 	const demo = env.PALABRE_DEMO === '1';
+	if (env.SMTP_URL && !env.MAIL_FROM)
+		throw new CannotOpen('Setting MAIL_FROM is not right: SMTP_URL needs the address that mail comes from');
 	return {
 		databaseUrl: env.DATABASE_URL ?? null,
 		dataDir: resolve(env.DATA_DIR ?? (demo ? 'data/demo' : 'data/production')),
@@ -95,6 +110,8 @@ export function readSettings(from: Record<string, string | undefined> = process.
 		proxies: env.XFF_DEPTH ?? null,
 		bodySizeLimit: env.BODY_SIZE_LIMIT,
 		jobs: env.PALABRE_JOBS === 'on',
+		smtp: env.SMTP_URL && env.MAIL_FROM ? { url: env.SMTP_URL, from: env.MAIL_FROM } : null,
+		smsGateway: env.SMS_GATEWAY_URL ? { url: env.SMS_GATEWAY_URL, token: env.SMS_GATEWAY_TOKEN ?? null } : null,
 		logLevel: env.LOG_LEVEL,
 	};
 }

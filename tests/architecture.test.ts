@@ -32,6 +32,7 @@ const ZONES = [
 	['db', /^src\/db\//],
 	['realtime', /^src\/realtime\//],
 	['web', /^src\/web\//],
+	['notify', /^src\/notify\//],
 	['i18n', /^src\/i18n\//],
 	['settings', /^src\/(settings|version)\.ts$/],
 	['params', /^src\/params\//],
@@ -52,7 +53,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 	db: { values: ['db'], packages: /^(node:|kysely|pg|better-sqlite3)/ },
 	realtime: { values: ['domain', 'db', 'realtime'], packages: /^(node:|socket\.io|kysely)/ },
 	web: {
-		values: ['domain', 'db', 'realtime', 'web', 'i18n', 'settings'],
+		values: ['domain', 'db', 'realtime', 'web', 'notify', 'i18n', 'settings'],
 		packages:
 			/^(node:|@sveltejs\/kit|\$app|zod|kysely|pino|rate-limiter-flexible|uqr|csv-parse|d3-geo$|topojson-client$|zod-openapi$|yazl$|feed$|ical-generator$)/,
 	},
@@ -72,6 +73,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 		values: ['domain', 'db', 'realtime', 'i18n', 'settings', 'cli and demo'],
 		packages: /^(node:|commander|kysely|zod|better-sqlite3)/,
 	},
+	notify: { values: ['domain', 'notify', 'i18n'], packages: /^(node:|nodemailer$)/ },
 	i18n: { values: ['i18n'], packages: /^intl-messageformat/ },
 	settings: { values: [], packages: /^(node:|zod)/ },
 	params: { values: ['i18n'], packages: /^@sveltejs\/kit/ },

@@ -254,7 +254,7 @@ export interface SignInTable {
 export interface AccountNoticeTable {
 	id: string;
 	accountId: string;
-	/** `pinChanged`, `cardRequested` or `cardIssued`. */
+	/** What is told, e.g. `pinChanged`, `pollOpened`, `askOverdue`: a code, never words. */
 	kind: string;
 	at: string;
 	/** Who asked or acted; null for the holder's own act, or whoever keeps the machine. */
@@ -264,6 +264,67 @@ export interface AccountNoticeTable {
 	/** The browser it was done from, for the holder's own acts; else empty. */
 	device: string;
 	readAt: string | null;
+	/** The committee it happened in, for the name and the way there; null for what concerns the account alone. */
+	committeeId: Generated<string | null>;
+	/** The office it concerns, for its officers; null elsewhere. */
+	officeId: Generated<string | null>;
+	/** The poll or the ask that the notice leads to; null where it leads to the committee. */
+	subjectId: Generated<string | null>;
+	/** The event it was made from, so that nobody is told twice; null for what verbs tell themselves. */
+	source: Generated<string | null>;
+	/** When it was looked at for e-mail and messages; null until then. */
+	carriedAt: Generated<string | null>;
+}
+
+/** How far notices have been made from a chain of events. Nobody sees it. */
+export interface NoticeCursorTable {
+	chainId: string;
+	seq: number;
+}
+
+/** By which way somebody wants to hear of a matter, or does not; without a row what is usual counts. Seen by them alone. */
+export interface NoticeChoiceTable {
+	accountId: string;
+	/** security, seat, session, vote, words, ask, answer, decision. */
+	topic: string;
+	/** app, email, sms. */
+	channel: string;
+	wanted: Flag;
+}
+
+/** When nothing rings at somebody's, by the clock of their committee; without a row it is the night. Seen by them alone. */
+export interface QuietHoursTable {
+	accountId: string;
+	/** e.g. 20:00. */
+	since: string;
+	/** e.g. 06:00; the same as `since` where nothing is quiet. */
+	until: string;
+}
+
+/** Where somebody can be reached, sealed with the house's key, which is in no backup. Seen by them alone. */
+export interface ContactTable {
+	accountId: string;
+	/** email or sms. */
+	channel: string;
+	sealed: string;
+	addedAt: string;
+}
+
+/** That something went out, or is to go: never what, and never where to. */
+export interface NoticeDeliveryTable {
+	id: string;
+	accountId: string;
+	channel: string;
+	/** 1 for what concerns the account's safety, which does not wait for the morning. */
+	urgent: Flag;
+	madeAt: string;
+	dueAt: string;
+	attempts: Generated<number>;
+	sentAt: string | null;
+	/** When it was given up. */
+	deadAt: string | null;
+	/** A code of what went wrong, never an address. */
+	lastError: string | null;
 }
 
 /** A first person's word that somebody lost their card or PIN; a new card needs a second person's. */
@@ -2170,6 +2231,11 @@ export interface Database {
 	card: CardTable;
 	signIn: SignInTable;
 	accountNotice: AccountNoticeTable;
+	noticeCursor: NoticeCursorTable;
+	noticeChoice: NoticeChoiceTable;
+	quietHours: QuietHoursTable;
+	contact: ContactTable;
+	noticeDelivery: NoticeDeliveryTable;
 	cardRequest: CardRequestTable;
 	keptForm: KeptFormTable;
 	committee: CommitteeTable;

@@ -57,6 +57,9 @@ export type Happening =
 	| { type: 'otherSignInsEnded'; accountId: string }
 	| { type: 'allSignInsEnded'; accountId: string }
 	| { type: 'noticesRead'; accountId: string }
+	| { type: 'noticesChosen'; accountId: string }
+	| { type: 'contactAdded'; accountId: string; channel: string }
+	| { type: 'contactRemoved'; accountId: string; channel: string }
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }
 	| { type: 'missionRenamed' }

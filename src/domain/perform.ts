@@ -2,6 +2,7 @@ import type { Kysely, SelectQueryBuilder, Transaction } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { type Actor, system } from './account/account.ts';
+import type { Outbox } from './notice/outbox.ts';
 import { loadActor } from './account/accountQueries.ts';
 import { type Happening, type RecordedEvent, chainOf, isUnsigned } from './events.ts';
 import { newId } from './id.ts';
@@ -27,6 +28,8 @@ export interface House {
 	publish(events: RecordedEvent[], touched: string[]): void;
 	/** Is told of what went wrong after commit, when the act itself is done. */
 	fault(error: unknown): void;
+	/** The ways out of the house: e-mail and text messages. Nothing leaves where there is none. */
+	outbox?: Outbox;
 	/** Told after commit when a job was scheduled, so that nobody waits for the next round. */
 	wake(): void;
 }

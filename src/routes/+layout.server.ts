@@ -1,4 +1,5 @@
 import { justSaid } from '#web/action.ts';
+import { countUnread } from '#domain/notice/noticeQueries.ts';
 import { timeZoneOf } from '#domain/committee/committeeQueries.ts';
 import { readSafeguarding } from '#domain/installation/safeguardingQueries.ts';
 import { holderOf } from '#web/formHolder.ts';
@@ -27,6 +28,7 @@ export const load = async (event) => {
 		// A committee, an office and every public page say their own.
 		timeZone: actor.kind === 'person' && !inCommittee ? await timeZoneOf(house.read, actor) : 'UTC',
 		said: isPublic ? null : justSaid(event),
+		unread: !isPublic && actor.kind === 'person' ? await countUnread(house.read, actor.accountId ?? '') : 0,
 		you:
 			actor.kind === 'person'
 				? { name: actor.name, administrator: actor.administrator, officeIds: actor.officeIds }

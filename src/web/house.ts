@@ -12,8 +12,10 @@ import { recoverAsks } from '#domain/job/askJobs.ts';
 import { followRecord } from '#domain/webhook/following.ts';
 import { recoverElections } from '#domain/job/electionJobs.ts';
 import { recoverFigures } from '#domain/job/figureJobs.ts';
+import { recoverNotices } from '#domain/job/noticeJobs.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
+import { openOutbox } from '#notify/openOutbox.ts';
 import { CannotOpen, type Settings, readSettings } from '#settings.ts';
 import { log } from './log.ts';
 import { publish } from './publish.ts';
@@ -102,6 +104,7 @@ async function open(): Promise<OpenHouse> {
 		keyFolder: join(settings.dataDir, 'keys'),
 		publish,
 		fault: (error) => log.error({ error: error instanceof Error ? error.stack : String(error) }, 'fault'),
+		outbox: openOutbox(settings, (line) => log.info(line, 'a notice would have gone out')),
 		wake: () => wake(),
 		settings,
 		demo: settings.demo,
@@ -130,6 +133,7 @@ async function open(): Promise<OpenHouse> {
 	await recoverElections(house).catch(house.fault);
 	await recoverAsks(house).catch(house.fault);
 	await recoverFigures(house).catch(house.fault);
+	await recoverNotices(house).catch(house.fault);
 	const jobs = startJobs(house, jobKinds, { but: OUTWARD_KINDS });
 	const outward = startJobs(house, jobKinds, { only: OUTWARD_KINDS });
 	wake = () => {

@@ -24,6 +24,7 @@ import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as election from '#domain/election/electionPolicy.ts';
 import * as mediatorKey from '#domain/mediatorKey/mediatorKeyPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
+import { mayBeReached } from '#domain/notice/noticePolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as paper from '#domain/paper/paperPolicy.ts';
@@ -432,6 +433,9 @@ const TABLE: Row[] = [
 	['endOtherSignIns', account.mayEndOtherSignIns, SIGNED_IN],
 	['endAllSignIns', account.mayEndAllSignIns, SIGNED_IN],
 	['readNotices', account.mayReadNotices, SIGNED_IN],
+	['addContact', mayBeReached, SIGNED_IN],
+	['removeContact', mayBeReached, SIGNED_IN],
+	['chooseNotices', mayBeReached, SIGNED_IN],
 	['keepForm', keptForm.mayKeepForm, SIGNED_IN],
 	['discardKeptForm', keptForm.mayDiscardKeptForm, SIGNED_IN],
 	['chooseLanguage', account.mayChooseLanguage, SIGNED_IN],

@@ -134,6 +134,7 @@ export const ACCESS: Record<string, Row> = {
 	// The demo has its administrator.
 	'/first-run': row('leads'),
 	'/me': signedIn,
+	'/me/notices': signedIn,
 	'/me/desk': signedIn,
 	'/me/notes': row('hidden', { nobody: 'signIn', mediator: 'seen', otherMediator: 'seen' }),
 

@@ -93,7 +93,18 @@ async function eraseAccount(db: Kysely<Database>, accountId: string, now: string
 		.set({ handle: `erased-${newId()}`, secretHash: null, locale: null, administrator: 0, frozenAt: now })
 		.where('id', '=', accountId)
 		.execute();
-	for (const table of ['signIn', 'card', 'cardRequest', 'accountNotice', 'keptForm', 'request'] as const)
+	for (const table of [
+		'signIn',
+		'card',
+		'cardRequest',
+		'accountNotice',
+		'keptForm',
+		'request',
+		'contact',
+		'noticeChoice',
+		'quietHours',
+		'noticeDelivery',
+	] as const)
 		await db.deleteFrom(table).where('accountId', '=', accountId).execute();
 }
 

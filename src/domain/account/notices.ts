@@ -1,27 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { AccountNoticeTable, Database } from '#db/schema.ts';
 import { newId } from '../id.ts';
+import { OF_ACCOUNT } from '../notice/notice.ts';
 
 /** What somebody is told about their own account. */
-export type NoticeKind =
-	| 'pinChanged'
-	| 'cardRequested'
-	| 'cardIssued'
-	// what became of one's seat
-	| 'seated'
-	| 'succeeded'
-	| 'termEnding'
-	| 'caretaking'
-	| 'termOver'
-	| 'seatLostAbsent'
-	| 'seatLostRecalled'
-	| 'seatGivenBack'
-	// a session that one is expected at
-	| 'sessionCalled'
-	| 'sessionMoved'
-	| 'sessionCancelled'
-	// another committee asks one to mediate a session
-	| 'mediatorInvited';
+export type NoticeKind = (typeof OF_ACCOUNT)[number];
 
 /** Tells the holder of an account what happened to it, until they have read it. */
 export async function tellHolder(
@@ -61,6 +44,7 @@ export async function listNotices(db: Kysely<Database>, accountId: string) {
 		])
 		.where('accountNotice.accountId', '=', accountId)
 		.where('accountNotice.readAt', 'is', null)
+		.where('accountNotice.kind', 'in', OF_ACCOUNT)
 		.orderBy('accountNotice.at', 'desc')
 		.limit(20)
 		.execute();
@@ -71,13 +55,14 @@ export async function listNotices(db: Kysely<Database>, accountId: string) {
 	}));
 }
 
-/** Whether something waits to be read. */
+/** Whether something about the account waits to be read. */
 export async function hasNotices(db: Kysely<Database>, accountId: string): Promise<boolean> {
 	const first = await db
 		.selectFrom('accountNotice')
 		.select('id')
 		.where('accountId', '=', accountId)
 		.where('readAt', 'is', null)
+		.where('kind', 'in', OF_ACCOUNT)
 		.executeTakeFirst();
 	return first !== undefined;
 }

@@ -10,6 +10,7 @@ import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
 import { tellSessionDue } from './sessionJobs.ts';
 import { followTermsOnTime, installOnTime } from './termJobs.ts';
+import { deliverNoticeOnTime, makeNoticesOnTime } from './noticeJobs.ts';
 import type { Job } from './jobs.ts';
 import { deliverWebhooks } from './webhookJobs.ts';
 import { countOpened, openElectionUrns } from './urnJobs.ts';
@@ -36,7 +37,9 @@ export const jobKinds: Record<string, Job> = {
 	returnOutcome: returnOnTime,
 	deliverWebhooks,
 	closeQuarter: closeQuarterOnTime,
+	makeNotices: makeNoticesOnTime,
+	deliverNotice: deliverNoticeOnTime,
 };
 
 /** Work that waits for machines elsewhere: it has a round of its own, so that no urn waits for somebody's server. */
-export const OUTWARD_KINDS = ['deliverWebhooks'] as const;
+export const OUTWARD_KINDS = ['deliverWebhooks', 'deliverNotice'] as const;

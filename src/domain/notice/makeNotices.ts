@@ -1,0 +1,163 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import type { Happening } from '../events.ts';
+import { newId } from '../id.ts';
+import { type House, lock } from '../perform.ts';
+import { type Recipients, type Rule, TOLD_EVENTS, rulesFor } from './rules.ts';
+
+/** So many events are read at a time. */
+const PORTION = 500;
+/** What is older is no news: after a long night, or in a record that came from elsewhere. */
+const NEWS_MS = 14 * 86_400_000;
+/** A poll that runs longer than this is said to close soon, this long before it does. */
+const CLOSING_MS = 6 * 3_600_000;
+
+/**
+ * Makes notices of everything that happened since the last time: each chain is read on from where it was left, in one act
+ * with what is made of it, so that everybody is told once, whoever looks and whatever stops in between.
+ */
+export async function makeNotices(house: House): Promise<void> {
+	const now = house.clock().toISOString();
+	const behind = await house.read
+		.selectFrom('chain')
+		.leftJoin('noticeCursor', 'noticeCursor.chainId', 'chain.id')
+		.select('chain.id')
+		.where('chain.id', 'like', 'committee:%')
+		.where((is) => is.or([is('noticeCursor.seq', 'is', null), is('chain.length', '>', is.ref('noticeCursor.seq'))]))
+		.execute();
+	for (const { id } of behind) while (await readOn(house, id, now));
+	await tellClosing(house, now);
+}
+
+/** Reads one chain on; tells whether more is left. */
+function readOn(house: House, chainId: string, now: string): Promise<boolean> {
+	return house.write.transaction().execute(async (db) => {
+		await db
+			.insertInto('noticeCursor')
+			.values({ chainId, seq: 0 })
+			.onConflict((conflict) => conflict.column('chainId').doNothing())
+			.execute();
+		const cursor = await lock(
+			house,
+			db.selectFrom('noticeCursor').select('seq').where('chainId', '=', chainId),
+		).executeTakeFirstOrThrow();
+		const events = await db
+			.selectFrom('event')
+			.select(['seq', 'type', 'at', 'actorId', 'payload'])
+			.where('chainId', '=', chainId)
+			.where('seq', '>', cursor.seq)
+			.orderBy('seq')
+			.limit(PORTION)
+			.execute();
+		const last = events.at(-1)?.seq;
+		if (last === undefined) return false;
+		const oldest = new Date(Date.parse(now) - NEWS_MS).toISOString();
+		for (const { seq, type, at, actorId, payload } of events) {
+			if (payload === null || at < oldest || !(TOLD_EVENTS as string[]).includes(type)) continue;
+			const happening = { type, ...(JSON.parse(payload) as object) } as Happening;
+			for (const rule of rulesFor(happening)) await tell(db, rule, { at, but: actorId, source: `${chainId}#${seq}` });
+		}
+		await db.updateTable('noticeCursor').set({ seq: last }).where('chainId', '=', chainId).execute();
+		return events.length === PORTION;
+	});
+}
+
+/** Polls that close within hours are said to, once. */
+async function tellClosing(house: House, now: string): Promise<void> {
+	const soon = new Date(Date.parse(now) + CLOSING_MS).toISOString();
+	const closing = await house.read
+		.selectFrom('poll')
+		.select(['id', 'committeeId'])
+		.where('openedAt', '<', new Date(Date.parse(now) - CLOSING_MS).toISOString())
+		.where('closedAt', 'is', null)
+		.where('closesAt', '>', now)
+		.where('closesAt', '<=', soon)
+		.where('proposalId', 'is not', null)
+		.execute();
+	for (const { id, committeeId } of closing)
+		await house.write
+			.transaction()
+			.execute((db) =>
+				tell(
+					db,
+					{ kind: 'pollClosing', to: { rollOf: id }, committeeId, subjectId: id },
+					{ at: now, but: null, source: `closing:${id}` },
+				),
+			);
+}
+
+/** Writes a notice for everybody whom a rule means, but for whoever did it themselves. */
+async function tell(
+	db: Transaction<Database>,
+	{ kind, to, committeeId, officeId = null, subjectId = null }: Rule & { officeId?: string | null },
+	{ at, but, source }: { at: string; but: string | null; source: string },
+): Promise<void> {
+	const accountIds = (await listRecipients(db, to)).filter((id) => id !== but);
+	for (let from = 0; from < accountIds.length; from += 50)
+		await db
+			.insertInto('accountNotice')
+			.values(
+				accountIds.slice(from, from + 50).map((accountId) => ({
+					...{ id: newId(), accountId, kind, at, committeeId, officeId, subjectId, source },
+					...{ byAccountId: null, withAccountId: null, device: '', readAt: null },
+				})),
+			)
+			.onConflict((conflict) => conflict.columns(['accountId', 'source']).doNothing())
+			.execute();
+}
+
+async function listRecipients(db: Kysely<Database>, to: Recipients): Promise<string[]> {
+	if ('office' in to) {
+		const rows = await db
+			.selectFrom('officer')
+			.innerJoin('account', 'account.id', 'officer.accountId')
+			.select('account.id')
+			.where('officer.officeId', '=', to.office)
+			.where('officer.endedAt', 'is', null)
+			.where('account.frozenAt', 'is', null)
+			.execute();
+		return rows.map((row) => row.id);
+	}
+	if ('rollOf' in to) {
+		const rows = await db
+			.selectFrom('rollEntry')
+			.innerJoin('account', 'account.id', 'rollEntry.accountId')
+			.select('account.id')
+			.where('rollEntry.pollId', '=', to.rollOf)
+			.where('rollEntry.recusedAt', 'is', null)
+			.where('account.frozenAt', 'is', null)
+			.execute();
+		return rows.map((row) => row.id);
+	}
+	if ('speakerOf' in to) {
+		const rows = await db
+			.selectFrom('statement')
+			.innerJoin('account', 'account.id', 'statement.speakerId')
+			.select('account.id')
+			.where('statement.id', '=', to.speakerOf)
+			.where('account.frozenAt', 'is', null)
+			.execute();
+		return rows.map((row) => row.id);
+	}
+	let serving = db
+		.selectFrom('appointment')
+		.innerJoin('account', 'account.id', 'appointment.accountId')
+		.select('account.id')
+		.where('appointment.committeeId', '=', to.committee)
+		.where('appointment.endedAt', 'is', null)
+		.where('appointment.role', '!=', 'observer')
+		.where('account.frozenAt', 'is', null);
+	if (to.only === 'mediators') serving = serving.where('appointment.role', '=', 'mediator');
+	const ids = (await serving.execute()).map((row) => row.id);
+	if (to.only === 'mediators') return [...new Set(ids)];
+	const seated = await db
+		.selectFrom('seatHolding')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.innerJoin('account', 'account.personId', 'seatHolding.personId')
+		.select('account.id')
+		.where('seat.committeeId', '=', to.committee)
+		.where('seatHolding.endedAt', 'is', null)
+		.where('account.frozenAt', 'is', null)
+		.execute();
+	return [...new Set([...ids, ...seated.map((row) => row.id)])];
+}

@@ -1,0 +1,120 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { readPepper } from '../mediatorKey/pepper.ts';
+import { openContact } from './contact.ts';
+import { KINDS, type Kind, OF_ACCOUNT, OUTSIDE, type Outside } from './notice.ts';
+
+/** One line of somebody's list: what kind, since when, whether it was read, and where it leads. */
+export interface NoticeLine {
+	id: string;
+	kind: Kind;
+	at: string;
+	unread: boolean;
+	committeeName: string | null;
+	officeName: string | null;
+	/** Where one goes from here. */
+	path: string;
+	device: string;
+	names: string[];
+}
+
+const OWN = new Set<string>(OF_ACCOUNT);
+
+function pathOf(row: {
+	kind: string;
+	committeeCode: string | null;
+	officeCode: string | null;
+	subjectId: string | null;
+}): string {
+	if (OWN.has(row.kind)) return row.kind.startsWith('session') ? '/me/desk' : '/me';
+	if (row.officeCode) return `/office/${row.officeCode}${row.subjectId ? `/asks/${row.subjectId}` : ''}`;
+	const inside = `/committee/${row.committeeCode}`;
+	switch ((KINDS as Record<string, string>)[row.kind]) {
+		case 'vote':
+			return row.subjectId ? `${inside}/polls/${row.subjectId}` : `${inside}/polls`;
+		case 'ask':
+		case 'answer':
+		case 'decision':
+			return `${inside}/outcomes`;
+		default:
+			return inside;
+	}
+}
+
+/** What somebody was told, the newest first. Seen by them alone. */
+export async function listAllNotices(
+	db: Kysely<Database>,
+	accountId: string,
+	page: { limit: number; offset?: number },
+): Promise<NoticeLine[]> {
+	const rows = await db
+		.selectFrom('accountNotice')
+		.leftJoin('committee', 'committee.id', 'accountNotice.committeeId')
+		.leftJoin('office', 'office.id', 'accountNotice.officeId')
+		.leftJoin('account as by', 'by.id', 'accountNotice.byAccountId')
+		.leftJoin('person as byPerson', 'byPerson.id', 'by.personId')
+		.leftJoin('account as with', 'with.id', 'accountNotice.withAccountId')
+		.leftJoin('person as withPerson', 'withPerson.id', 'with.personId')
+		.select([
+			...(['accountNotice.id', 'accountNotice.kind', 'accountNotice.at', 'accountNotice.readAt'] as const),
+			...(['accountNotice.device', 'accountNotice.subjectId', 'committee.code as committeeCode'] as const),
+			...(['committee.name as committeeName', 'office.code as officeCode', 'office.name as officeName'] as const),
+			...(['byPerson.displayName as byName', 'withPerson.displayName as withName'] as const),
+		])
+		.where('accountNotice.accountId', '=', accountId)
+		.orderBy('accountNotice.at', 'desc')
+		.orderBy('accountNotice.id')
+		.limit(page.limit)
+		.offset(page.offset ?? 0)
+		.execute();
+	return rows
+		.filter((row) => row.kind in KINDS)
+		.map((row) => ({
+			...{ id: row.id, kind: row.kind as Kind, at: row.at, unread: row.readAt === null, device: row.device },
+			...{ committeeName: row.committeeName, officeName: row.officeName, path: pathOf(row) },
+			names: [row.byName, row.withName].filter((name): name is string => name !== null),
+		}));
+}
+
+/** How many notices somebody has not read. */
+export async function countUnread(db: Kysely<Database>, accountId: string): Promise<number> {
+	const row = await db
+		.selectFrom('accountNotice')
+		.select(({ fn }) => fn.countAll().as('count'))
+		.where('accountId', '=', accountId)
+		.where('readAt', 'is', null)
+		.executeTakeFirstOrThrow();
+	return Number(row.count);
+}
+
+/** Where somebody can be reached, for their own eyes; `lost` when the house's key is no longer the same. */
+export async function readContacts(
+	db: Kysely<Database>,
+	{ accountId, keyFolder }: { accountId: string; keyFolder: string },
+): Promise<Partial<Record<Outside, { address: string | null }>>> {
+	const rows = await db.selectFrom('contact').selectAll().where('accountId', '=', accountId).execute();
+	if (rows.length === 0) return {};
+	const pepper = await readPepper(keyFolder);
+	return Object.fromEntries(
+		OUTSIDE.flatMap((channel) => {
+			const row = rows.find((one) => one.channel === channel);
+			if (!row) return [];
+			return [[channel, { address: pepper && openContact(pepper, { accountId, channel, sealed: row.sealed }) }]];
+		}),
+	);
+}
+
+/** What could not be delivered and was given up, by way and cause: numbers, for whoever keeps the machine. */
+export async function countDeadLetters(
+	db: Kysely<Database>,
+): Promise<{ channel: string; cause: string; count: number }[]> {
+	const rows = await db
+		.selectFrom('noticeDelivery')
+		.select(['channel', 'lastError'])
+		.select(({ fn }) => fn.countAll().as('count'))
+		.where('deadAt', 'is not', null)
+		.groupBy(['channel', 'lastError'])
+		.orderBy('channel')
+		.execute();
+	return rows.map((row) => ({ channel: row.channel, cause: row.lastError ?? '', count: Number(row.count) }));
+}

@@ -1,0 +1,79 @@
+import type { EventType, Happening } from '../events.ts';
+import type { Kind } from './notice.ts';
+
+/** Who is told. */
+export type Recipients =
+	/** Those of the committee who hold a seat, mediate or bring people in. */
+	| { committee: string; only?: 'mediators' }
+	/** Those who answer for an office. */
+	| { office: string }
+	/** Those on the roll of a poll. */
+	| { rollOf: string }
+	/** Whoever said something in a discussion. */
+	| { speakerOf: string };
+
+/** What becomes of an event: a notice of a kind, for some people, that leads somewhere. */
+export interface Rule {
+	kind: Kind;
+	to: Recipients;
+	committeeId: string | null;
+	officeId?: string;
+	/** The poll or the ask. */
+	subjectId?: string;
+}
+
+type Rules = { [T in EventType]?: (happening: Extract<Happening, { type: T }>) => Rule[] };
+
+/** The one table: which event is told to whom, as what. Nothing else is told. */
+const RULES: Rules = {
+	pollAnnounced: ({ committeeId, pollId }) => [
+		{ kind: 'pollAnnounced', to: { committee: committeeId }, committeeId, subjectId: pollId },
+	],
+	pollOpened: ({ committeeId, pollId }) => [
+		{ kind: 'pollOpened', to: { rollOf: pollId }, committeeId, subjectId: pollId },
+	],
+	resultCertified: ({ committeeId, pollId }) => [
+		{ kind: 'pollDecided', to: { committee: committeeId }, committeeId, subjectId: pollId },
+	],
+	// What it is about, and why, is said to the speaker on the page alone.
+	statementHeld: ({ committeeId, statementId }) => [{ kind: 'wordsWait', to: { speakerOf: statementId }, committeeId }],
+	statementReturned: ({ committeeId, statementId }) => [
+		{ kind: 'wordsWait', to: { speakerOf: statementId }, committeeId },
+	],
+	statementRestated: ({ committeeId, statementId }) => [
+		{ kind: 'wordsWait', to: { speakerOf: statementId }, committeeId },
+	],
+	outcomePublished: ({ committeeId }) => [{ kind: 'outcomePublished', to: { committee: committeeId }, committeeId }],
+	askSent: ({ committeeId, officeId, askId }) => [
+		{ kind: 'askReceived', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+	],
+	askRedirected: ({ committeeId, toOfficeId, askId }) => [
+		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
+	],
+	askReminded: ({ committeeId, officeId, askId }) => [
+		{ kind: 'askReminded', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+	],
+	askOverdue: ({ committeeId, officeId, askId }) => [
+		{ kind: 'askOverdue', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+		{ kind: 'askOverdue', to: { committee: committeeId, only: 'mediators' }, committeeId },
+	],
+	askEscalated: ({ committeeId, officeId, toOfficeId, askId }) => [
+		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
+		{ kind: 'askEscalated', to: { office: officeId }, committeeId, officeId },
+		{ kind: 'askEscalated', to: { committee: committeeId, only: 'mediators' }, committeeId },
+	],
+	askUnanswered: ({ committeeId, officeId, askId }) => [
+		{ kind: 'askUnanswered', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+		{ kind: 'askUnanswered', to: { committee: committeeId }, committeeId },
+	],
+	askAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],
+};
+
+/** Kinds of events of which somebody is told. */
+export const TOLD_EVENTS = Object.keys(RULES) as EventType[];
+
+/** What is told of an event, and to whom. */
+export function rulesFor(happening: Happening): Rule[] {
+	const rule = RULES[happening.type] as ((happening: Happening) => Rule[]) | undefined;
+	return rule?.(happening) ?? [];
+}
