@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema.createIndex('accountNoticeCarriedAtIndex').on('accountNotice').columns(['carriedAt']).execute();
 	await db.schema
 		.createTable('noticeCursor')
-		.addColumn('chainId', 'text', (column) => column.primaryKey())
+		.addColumn('chainId', 'text', (column) => column.notNull().primaryKey())
 		.addColumn('seq', 'integer', (column) => column.notNull())
 		.execute();
 	// What happened before this was built is told to nobody.
@@ -34,7 +34,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await db.schema
 		.createTable('quietHours')
-		.addColumn('accountId', 'text', (column) => column.primaryKey().references('account.id'))
+		.addColumn('accountId', 'text', (column) => column.notNull().primaryKey().references('account.id'))
 		.addColumn('since', 'text', (column) => column.notNull())
 		.addColumn('until', 'text', (column) => column.notNull())
 		.execute();

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line, latinDigits } from '../fields.ts';
 import { makePepper } from '../mediatorKey/pepper.ts';
-import { verb } from '../perform.ts';
+import { type Context, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { sealContact } from './contact.ts';
 import { mayBeReached } from './noticePolicy.ts';
@@ -28,7 +28,7 @@ export const AddContact = z.discriminatedUnion('channel', [
 /** Somebody says where they can be reached; nobody else ever sees it, and it lies sealed. */
 export const addContact = verb(
 	AddContact,
-	async ({ db, actor, now, record, prepared }, { channel }) => {
+	async ({ db, actor, now, record, prepared }: Context<string>, { channel }) => {
 		allow(mayBeReached(actor));
 		const accountId = actor.accountId ?? '';
 		await db

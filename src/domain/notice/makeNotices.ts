@@ -1,5 +1,7 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { CHECK_DAYS } from '../commitment/commitment.ts';
+import { addDays, localDay } from '../days.ts';
 import type { Happening } from '../events.ts';
 import { newId } from '../id.ts';
 import { type House, lock } from '../perform.ts';
@@ -27,6 +29,7 @@ export async function makeNotices(house: House): Promise<void> {
 		.execute();
 	for (const { id } of behind) while (await readOn(house, id, now));
 	await tellClosing(house, now);
+	await tellChecks(house, now);
 }
 
 /** Reads one chain on; tells whether more is left. */
@@ -86,10 +89,36 @@ async function tellClosing(house: House, now: string): Promise<void> {
 			);
 }
 
+/** On the day from which seats look at a promise, the committee is told, once; days that nobody ran the house are caught up. */
+async function tellChecks(house: House, now: string): Promise<void> {
+	for (const days of CHECK_DAYS) {
+		const before = (count: number) => new Date(Date.parse(now) - (days + count) * 86_400_000).toISOString();
+		const made = await house.read
+			.selectFrom('commitment')
+			.innerJoin('committee', 'committee.id', 'commitment.committeeId')
+			.select(['commitment.id', 'commitment.madeAt', 'committee.id as committeeId', 'committee.timeZone'])
+			.where('commitment.madeAt', '>', before(7))
+			.where('commitment.madeAt', '<=', before(-1))
+			.execute();
+		for (const { id, madeAt, committeeId, timeZone } of made) {
+			if (addDays(localDay(madeAt ?? now, timeZone), days) > localDay(now, timeZone)) continue;
+			await house.write
+				.transaction()
+				.execute((db) =>
+					tell(
+						db,
+						{ kind: 'checkDue', to: { committee: committeeId }, committeeId },
+						{ at: now, but: null, source: `check:${id}:${days}` },
+					),
+				);
+		}
+	}
+}
+
 /** Writes a notice for everybody whom a rule means, but for whoever did it themselves. */
 async function tell(
 	db: Transaction<Database>,
-	{ kind, to, committeeId, officeId = null, subjectId = null }: Rule & { officeId?: string | null },
+	{ kind, to, committeeId, officeId, subjectId }: Rule,
 	{ at, but, source }: { at: string; but: string | null; source: string },
 ): Promise<void> {
 	const accountIds = (await listRecipients(db, to)).filter((id) => id !== but);
@@ -98,7 +127,8 @@ async function tell(
 			.insertInto('accountNotice')
 			.values(
 				accountIds.slice(from, from + 50).map((accountId) => ({
-					...{ id: newId(), accountId, kind, at, committeeId, officeId, subjectId, source },
+					...{ id: newId(), accountId, kind, at, committeeId, source },
+					...{ officeId: officeId ?? null, subjectId: subjectId ?? null },
 					...{ byAccountId: null, withAccountId: null, device: '', readAt: null },
 				})),
 			)

@@ -44,7 +44,10 @@ export const KINDS = {
 	askOverdue: 'ask',
 	askEscalated: 'ask',
 	askUnanswered: 'ask',
+	repliedToOffice: 'ask',
+	askedBack: 'answer',
 	answerCame: 'answer',
+	checkDue: 'answer',
 } as const satisfies Record<string, Topic>;
 export type Kind = keyof typeof KINDS;
 

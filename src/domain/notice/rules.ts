@@ -66,6 +66,15 @@ const RULES: Rules = {
 		{ kind: 'askUnanswered', to: { office: officeId }, committeeId, officeId, subjectId: askId },
 		{ kind: 'askUnanswered', to: { committee: committeeId }, committeeId },
 	],
+	askReopened: ({ committeeId, officeId, askId }) => [
+		{ kind: 'askReceived', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+	],
+	askedBack: ({ committeeId }) => [
+		{ kind: 'askedBack', to: { committee: committeeId, only: 'mediators' }, committeeId },
+	],
+	repliedToOffice: ({ committeeId, officeId, askId }) => [
+		{ kind: 'repliedToOffice', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+	],
 	askAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],
 };
 
