@@ -132,6 +132,16 @@ export interface WebhookDeliveryTable {
 	deliveredAt: string | null;
 }
 
+/** That the mission hands the installation over to those who stay. Administrators see it. */
+export interface HandOverTable {
+	id: string;
+	begunAt: string;
+	begunBy: string | null;
+	/** When everything was in other hands; null while it goes on. */
+	finishedAt: string | null;
+	finishedBy: string | null;
+}
+
 /** A place in the tree of areas, with its P-code and the code list's version. Public. */
 export interface AreaTable {
 	id: string;
@@ -2221,6 +2231,7 @@ export interface Database {
 	webhook: WebhookTable;
 	webhookCursor: WebhookCursorTable;
 	webhookDelivery: WebhookDeliveryTable;
+	handOver: HandOverTable;
 	area: AreaTable;
 	office: OfficeTable;
 	officer: OfficerTable;

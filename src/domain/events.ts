@@ -71,6 +71,18 @@ export type Happening =
 	// what leaves and what comes: in the installation's own chain, so that taking a committee out does not change it
 	| { type: 'archiveMade'; audience: string; committee: string | null }
 	| { type: 'archiveImported'; committee: string }
+	// a mission hands over
+	| { type: 'handOverBegun' }
+	| { type: 'handOverFinished' }
+	| {
+			type: 'askRepointed';
+			committeeId: string;
+			outcomeId: string;
+			askId: string;
+			officeId: string;
+			toOfficeId: string;
+	  }
+	| { type: 'officeReparented'; officeId: string; toOfficeId: string | null }
 	| { type: 'areasImported'; count: number }
 	| { type: 'officesImported'; count: number }
 	| { type: 'officeOpened'; officeId: string; code: string }

@@ -16,6 +16,7 @@ import * as complaint from '#domain/complaint/complaintPolicy.ts';
 import * as concern from '#domain/concern/concernPolicy.ts';
 import * as officeDesk from '#domain/desk/deskPolicy.ts';
 import * as discussion from '#domain/discussion/discussionPolicy.ts';
+import * as handOver from '#domain/handOver/handOverPolicy.ts';
 import { mayRetryJob } from '#domain/job/jobPolicy.ts';
 import { mayMoveClock, mayRenameMission, maySetSafeguarding } from '#domain/installation/installationPolicy.ts';
 import * as floor from '#domain/floor/floorPolicy.ts';
@@ -456,6 +457,15 @@ const TABLE: Row[] = [
 	['makeArchive, of what is public', (actor) => mayMakeArchive(actor, 'public'), ADMINISTRATION],
 	['makeArchive, of a committee’s records', (actor) => mayMakeArchive(actor, 'committee'), ['system']],
 	['importArchive', mayImportArchive, ['system']],
+	['beginHandOver', (actor) => handOver.mayBeginHandOver(actor, { underWay: false }), ADMINISTRATION],
+	['repointAsks', (actor) => handOver.mayEmptyOffice(actor, { underWay: true }), ADMINISTRATION],
+	['reparentOffices', (actor) => handOver.mayEmptyOffice(actor, { underWay: true }), ADMINISTRATION],
+	['dismissOfficers', (actor) => handOver.mayEmptyOffice(actor, { underWay: true }), ADMINISTRATION],
+	[
+		'finishHandOver',
+		(actor) => handOver.mayFinishHandOver(actor, { underWay: true, administrators: 2, asksLeft: 0 }),
+		ADMINISTRATION,
+	],
 	['importOffices', office.mayImportOffices, ADMINISTRATION],
 	['openOffice', office.mayOpenOffice, ADMINISTRATION],
 	['closeOffice', (actor) => office.mayCloseOffice(actor, open), ADMINISTRATION],

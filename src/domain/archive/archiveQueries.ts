@@ -144,3 +144,20 @@ async function publicFiles(db: Kysely<Database>, committeeIds: readonly string[]
 	for (const [name, rows] of Object.entries(all)) put(name, rows);
 	return files;
 }
+
+/** How much leaves with a public archive of one committee, or of all. */
+export async function countLeaving(
+	db: Kysely<Database>,
+	code: string | null,
+): Promise<Record<'committees' | 'outcomes' | 'asks' | 'answers', number>> {
+	const ids = (await listArchived(db, code)).map((one) => one.id);
+	const files = await publicFiles(db, ids);
+	const lines = (name: string) =>
+		Math.max(
+			0,
+			Buffer.from(files.get(`public/${name}.jsonl`) ?? '')
+				.toString()
+				.split('\n').length - 1,
+		);
+	return { committees: ids.length, outcomes: lines('outcomes'), asks: lines('asks'), answers: lines('answers') };
+}

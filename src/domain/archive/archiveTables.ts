@@ -143,6 +143,7 @@ export const STAYS: Partial<Record<Table, string>> = {
 	installation: 'each has its own',
 	request: 'answers to forms of this installation',
 	job: 'made anew where it is taken over',
+	handOver: 'each has its own',
 	officer: 'who answers for an office is said anew where it is taken over',
 	photo: 'a face is its owner’s, and a stick can be seized',
 	retiredHandle: 'no way to sign in leaves',

@@ -203,6 +203,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'askAcknowledged',
 		'askAnswered',
 		'askRedirected',
+		'askRepointed',
 		'answerHeard',
 		'askTakenUp',
 		'askedBack',

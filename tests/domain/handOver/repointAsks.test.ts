@@ -1,0 +1,71 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { clockOf } from '#domain/ask/ask.ts';
+import { findAsk } from '#domain/ask/askQueries.ts';
+import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { beginHandOver } from '#domain/handOver/beginHandOver.ts';
+import { repointAsks } from '#domain/handOver/repointAsks.ts';
+import { closeOffice } from '#domain/office/closeOffice.ts';
+import { perform } from '#domain/perform.ts';
+import { publishOne } from '../../support/adopted.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { endOf } from '../../support/verdicts.ts';
+
+describe('repointAsks', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const repoint = (by: Player | null, officeId = cast.fieldOfficeId, toOfficeId = cast.townHallId) =>
+			perform(
+				house(),
+				repointAsks,
+				{ officeId, toOfficeId, text: 'La mission ferme ce bureau.', lang: 'fr' },
+				{ accountId: by?.accountId ?? null },
+			);
+
+		it('gives every open ask to the office that follows, with its number and its public age', async () => {
+			const { askIds } = await publishOne(house(), cast);
+			expect(await endOf(repoint(cast.administrator))).toBe('handOverNotBegun');
+			await perform(house(), beginHandOver, {}, { accountId: cast.administrator.accountId });
+			expect(await endOf(repoint(cast.kofi))).toBe('notAdministrator');
+			const held = await house()
+				.read.selectFrom('ask')
+				.select(['id', 'ordinal', 'sentAt'])
+				.where('id', 'in', askIds)
+				.where('holderId', '=', cast.fieldOfficeId)
+				.execute();
+			expect(held.length).toBeGreaterThan(0);
+			house().later({ days: 9 });
+			const { moved } = await repoint(cast.administrator);
+			expect(moved).toBe(held.length);
+			for (const before of held) {
+				const ask = await findAsk(house().read, before.id);
+				expect(ask).toMatchObject({ ordinal: before.ordinal, sentAt: before.sentAt, officeId: cast.townHallId });
+				expect(clockOf(ask, ask.turns, house().clock().toISOString())).toMatchObject({
+					daysWithoutAnswer: 9,
+					isLate: false,
+				});
+				expect(ask.turns.at(-2)).toMatchObject({ decision: 'redirected', text: 'La mission ferme ce bureau.' });
+			}
+			expect(house().heard.events.filter((event) => event.happening.type === 'askRepointed')).toHaveLength(moved);
+			// The office that follows answers for it now.
+			const [first] = held;
+			await perform(house(), acknowledgeAsk, { askId: first?.id ?? '' }, { accountId: cast.solange.accountId });
+			expect(await endOf(repoint(cast.administrator))).toBe('noAsksToRepoint');
+		});
+
+		it('goes to no office that is closed, nor to itself', async () => {
+			expect(await endOf(repoint(cast.administrator, cast.townHallId, cast.townHallId))).toBe('officeHasIt');
+			await perform(
+				house(),
+				closeOffice,
+				{ officeId: cast.fieldOfficeId },
+				{ accountId: cast.administrator.accountId },
+			);
+			expect(await endOf(repoint(cast.administrator, cast.townHallId, cast.fieldOfficeId))).toBe('officeClosed');
+			expect(await endOf(repoint(null))).toBe('notSignedIn');
+		});
+	});
+});
