@@ -11,7 +11,7 @@ export interface ArchivedTable {
 	/** Which rows leave; `parent` is the row it belongs to. */
 	only?: (row: Row, parent: Row) => boolean;
 	/** Columns that stay behind, with what stands there instead. */
-	without?: Row;
+	without?: Row | ((row: Row) => Row);
 	/** Id of the matter that it is about, of whichever table: it leaves only when that does. */
 	about?: string;
 }
@@ -19,6 +19,12 @@ export interface ArchivedTable {
 const isOver = (poll: Row) => poll.outcome !== null;
 /** Of a session that was stopped for safety, or whose parties took their word back, only the fact stays. */
 const isWhole = (_: Row, session: Row) => session.factOnlyAt === null && session.stoppedAt === null;
+/** Of an outcome that was withdrawn for safety only the number, the day and the hash leave. */
+const isStanding = (_: Row, outcome: Row) => outcome.withdrawnAt === null;
+const TOMBSTONE: Row = {
+	...{ title: '', clauses: '[]', summary: '', reservations: '[]', withheld: null, reviewNote: null },
+	...{ publishedText: null, withdrawnNote: null },
+};
 const ofSession = { of: ['sessionId', 'session'], only: isWhole } satisfies ArchivedTable;
 
 /**
@@ -98,12 +104,17 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 		only: (_, poll) => poll.contestId === null,
 		without: { firstEntry: null, secondEntry: null, seal: null },
 	},
-	outcome: { of: ['committeeId', 'committee'] },
-	ask: { of: ['outcomeId', 'outcome'] },
+	outcome: {
+		of: ['committeeId', 'committee'],
+		without: (row) => (isStanding(row, row) ? { reviewNote: null } : TOMBSTONE),
+	},
+	outcomeEdition: { of: ['outcomeId', 'outcome'], only: isStanding },
+	redactionReview: { of: ['outcomeId', 'outcome'], without: { note: null } },
+	ask: { of: ['outcomeId', 'outcome'], only: isStanding },
 	askTurn: { of: ['askId', 'ask'] },
 	coSignature: { of: ['askId', 'ask'] },
 	askQuestion: { of: ['askId', 'ask'] },
-	commitment: { of: ['outcomeId', 'outcome'] },
+	commitment: { of: ['outcomeId', 'outcome'], only: isStanding },
 	progressReport: { of: ['commitmentId', 'commitment'] },
 	followUpCheck: { of: ['commitmentId', 'commitment'] },
 	checkSaying: { of: ['checkId', 'followUpCheck'] },
@@ -144,6 +155,8 @@ export const STAYS: Partial<Record<Table, string>> = {
 	request: 'answers to forms of this installation',
 	job: 'made anew where it is taken over',
 	handOver: 'each has its own',
+	publishedFigures: 'counted anew where it is taken over',
+	outcomeAnnex: 'a restricted annex stays with those it was written for',
 	officer: 'who answers for an office is said anew where it is taken over',
 	photo: 'a face is its owner’s, and a stick can be seized',
 	retiredHandle: 'no way to sign in leaves',

@@ -89,7 +89,7 @@ export async function collectRecords(
 		});
 		take(
 			table,
-			leaving.map((row) => ({ ...row, ...without })),
+			leaving.map((row) => ({ ...row, ...(typeof without === 'function' ? without(row) : without) })),
 		);
 	}
 	await takeShared(db, records, take);

@@ -241,5 +241,5 @@ async function scheduleAll(
 				String(row.id),
 				instantOf(String(row.reviewOn), '00:00', zones.get(row.committeeId ?? null) ?? 'UTC'),
 			);
-	await schedule('writeSearchEntries', 'all', now);
+	for (const kind of ['writeSearchEntries', 'writePublicEntries']) await schedule(kind, 'all', now);
 }

@@ -23,7 +23,7 @@ export const load = (event) =>
 			begunAt: last?.begunAt ?? null,
 			finishedAt: last?.finishedAt ?? null,
 			offices: await listWhatHangs(db),
-			administrators: (await listAdministrators(db)).map((one) => ({ ...one, you: one.id === actor.accountId })),
+			keepers: (await listAdministrators(db)).map((one) => ({ ...one, you: one.id === actor.accountId })),
 			...readiness,
 			done: last ? await countDone(db, last.begunAt, last.finishedAt) : [],
 			may: {
