@@ -16,6 +16,7 @@ import { asKysely, columnsOf, tablesOf } from '#db/backup.ts';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { findMigrations, migrate } from '#db/migrate.ts';
 import { upgrade } from '#db/upgrade.ts';
+import { ARCHIVE_KEY_FILE } from '#domain/archive/archiveKey.ts';
 import { PEPPER_FILE } from '#domain/mediatorKey/pepper.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
@@ -124,14 +125,16 @@ function moveAside(folder: string, aside: string, names: string[]): void {
 		if (existsSync(join(folder, name))) renameSync(join(folder, name), join(folder, aside, name));
 }
 
-/** The pepper of the mediators' notes stays with the machine: it stands in no backup, and without it no note opens. */
-function keepPepper(folder: string, aside: string): void {
-	const before = join(folder, aside, 'keys', PEPPER_FILE);
-	if (!existsSync(before)) return;
-	mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
-	copyFileSync(before, join(folder, 'keys', PEPPER_FILE));
-	chmodSync(join(folder, 'keys', PEPPER_FILE), 0o600);
-	syncPath(join(folder, 'keys', PEPPER_FILE));
+/** What stays with the machine, and stands in no backup: without the pepper no mediators' note opens, and by the other key archives are known. */
+function keepOwnKeys(folder: string, aside: string): void {
+	for (const name of [PEPPER_FILE, ARCHIVE_KEY_FILE]) {
+		const before = join(folder, aside, 'keys', name);
+		if (!existsSync(before)) continue;
+		mkdirSync(join(folder, 'keys'), { recursive: true, mode: 0o700 });
+		copyFileSync(before, join(folder, 'keys', name));
+		chmodSync(join(folder, 'keys', name), 0o600);
+		syncPath(join(folder, 'keys', name));
+	}
 }
 
 function syncPath(path: string): void {
@@ -175,7 +178,7 @@ async function intoFolder(
 	const hadSomething = existsSync(there) || existsSync(join(dataDir, 'keys'));
 	const aside = hadSomething ? asideName(now) : null;
 	if (aside) moveAside(dataDir, aside, ['palabre.db', 'palabre.db-wal', 'palabre.db-shm', 'keys']);
-	if (aside) keepPepper(dataDir, aside);
+	if (aside) keepOwnKeys(dataDir, aside);
 	renameSync(fresh, there);
 	syncPath(dataDir);
 	const connection = connect({ databaseUrl: null, dataDir }, () => {});
@@ -218,7 +221,7 @@ async function intoPostgres(
 	// Keys of another database open no urn of this one.
 	if (!existsSync(join(settings.dataDir, 'keys'))) return null;
 	moveAside(settings.dataDir, asideName(now), ['keys']);
-	keepPepper(settings.dataDir, asideName(now));
+	keepOwnKeys(settings.dataDir, asideName(now));
 	return join(settings.dataDir, asideName(now));
 }
 

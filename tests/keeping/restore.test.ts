@@ -159,6 +159,7 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of %s', (kind) => {
 		mkdirSync(join(at.dataDir, 'keys'), { mode: 0o700 });
 		writeFileSync(join(at.dataDir, 'keys', 'some.key'), 'key');
 		writeFileSync(join(at.dataDir, 'keys', 'notes.pepper'), 'pepper');
+		writeFileSync(join(at.dataDir, 'keys', 'archive.pem'), 'the key that archives are known by');
 		const connection = opened(at);
 		await connection.write.updateTable('installation').set({ missionName: 'The old one' }).execute();
 		await expect(restore(file, at)).rejects.toThrow(server ? /empty one/ : /--replace/);
@@ -171,10 +172,10 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of %s', (kind) => {
 		const now = new Date('2026-11-22T10:00:00Z');
 		const { old } = await restore(file, at, { replace: true, now });
 		expect(old).toContain('replaced');
-		// The pepper of the mediators' notes stays with the machine: it is in no backup.
-		expect(readdirSync(join(at.dataDir, 'keys'))).toEqual(['notes.pepper']);
+		// The pepper of the mediators' notes and the key of archives stay with the machine: they are in no backup.
+		expect(readdirSync(join(at.dataDir, 'keys'))).toEqual(['archive.pem', 'notes.pepper']);
 		const aside = readdirSync(at.dataDir).find((name) => name.startsWith('replaced-'))!;
-		expect(readdirSync(join(at.dataDir, aside, 'keys'))).toEqual(['notes.pepper', 'some.key']);
+		expect(readdirSync(join(at.dataDir, aside, 'keys'))).toEqual(['archive.pem', 'notes.pepper', 'some.key']);
 		const again = opened(at);
 		expect((await again.read.selectFrom('installation').select('missionName').executeTakeFirst())?.missionName).toBe(
 			'Mission (démo)',
