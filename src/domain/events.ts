@@ -437,6 +437,10 @@ export type Happening =
 	| { type: 'askUnassigned'; officeId: string }
 	| { type: 'noteWritten'; officeId: string; noteId: string }
 	| { type: 'noteRemoved'; officeId: string; noteId: string }
+	| { type: 'answerDrafted'; officeId: string; draftId: string; version: number }
+	| { type: 'answerDraftReviewed'; officeId: string; draftId: string; version: number; review: string }
+	| { type: 'answerDraftDropped'; officeId: string; draftId: string }
+	| { type: 'secondEyesSet'; officeId: string; required: boolean }
 	| { type: 'askTakenUp'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askedBack'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'repliedToOffice'; committeeId: string; outcomeId: string; askId: string; officeId: string }

@@ -233,6 +233,8 @@ export type RefusalCode =
 	| 'groupHasLooked'
 	| 'notDueYet'
 	| 'askMerged'
+	| 'secondEyesNeeded'
+	| 'draftChanged'
 	| 'askNotMerged'
 	| 'sameAsk'
 	| 'ownAsk'

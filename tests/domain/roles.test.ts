@@ -311,6 +311,7 @@ const promised = {
 	...{ committeeId: BGS, proposalId: 'proposal', officeId: 'field' as string | null, officeHasAccount: true },
 	...{ madeAt: '2026-01-30T08:00:00.000Z', dueOn: null, timeZone: 'Africa/Bangui', result: null, checks: [] },
 };
+const answerDraft = { officeId: 'field', draftedBy: 'account-another', sentAt: null };
 const joining = { committeeId: BGS, decision: 'adopted', carriedOutAt: null, coSigning: 'sign' };
 const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
 
@@ -784,6 +785,19 @@ const TABLE: Row[] = [
 		(actor) => officeDesk.mayRemoveNote(actor, { officeId: 'field', accountId: 'another' }),
 		[],
 	],
+	['draftAnswer', (actor) => officeDesk.mayDraftAnswer(actor, sent), ['officer']],
+	[
+		'reviewAnswerDraft, which another wrote',
+		(actor) => officeDesk.mayReviewAnswerDraft(actor, answerDraft),
+		['officer'],
+	],
+	[
+		'reviewAnswerDraft, which the officer wrote',
+		(actor) => officeDesk.mayReviewAnswerDraft(actor, { ...answerDraft, draftedBy: 'account-officer' }),
+		[],
+	],
+	['dropAnswerDraft', (actor) => officeDesk.mayDropAnswerDraft(actor, answerDraft), ['officer']],
+	['setSecondEyes', (actor) => officeDesk.maySetSecondEyes(actor, 'field'), [...ADMINISTRATION, 'officer']],
 	['answerAsk', (actor) => ask.mayAnswerAsk(actor, sent), ['officer']],
 	['answerAsk, of an office without account', (actor) => ask.mayAnswerAsk(actor, byWord), ['liaison']],
 	['redirectAsk', (actor) => ask.mayRedirectAsk(actor, sent), ['officer']],

@@ -2,48 +2,34 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { localDay } from '../days.ts';
-import { Day, Id, Language, line, rowsInPlace, text } from '../fields.ts';
+import { sendDraft } from '../desk/draftQueries.ts';
+import { Id } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
-import { ANSWERS } from './ask.ts';
+import { WHY_MISSING, answerFields, saysWhy } from './answerFields.ts';
 import { setNextClock } from './askClock.ts';
 import { mayAnswerAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 import { tellCoSigners } from './coSigners.ts';
 import { answerTogether } from './together.ts';
 
-/** A point of an answer that can be followed: who of the office does what, by when, where, and how it will be seen. */
-const PromiseRow = z.object({
-	who: line(120),
-	what: text(500),
-	dueOn: Day,
-	place: line(200).optional(),
-	seenBy: line(300).optional(),
-});
-
 export const AnswerAsk = z
 	.object({
 		askId: Id,
-		answer: z.enum(ANSWERS),
-		/** In plain words, to be read aloud; required unless everything is accepted. */
-		text: text(2000).optional(),
-		lang: Language.optional(),
-		/** By when what is accepted will be done. */
-		dueOn: Day.optional(),
-		/** What the office promises, point by point. */
-		promises: rowsInPlace(PromiseRow, 'who', 'what', 'dueOn', 'place', 'seenBy').optional(),
+		/** The draft that is sent, where a colleague has looked at it first. */
+		draftId: Id.optional(),
+		...answerFields,
 	})
-	.refine(({ answer, text }) => answer === 'accepted' || text !== undefined, {
-		path: ['text'],
-		params: { code: 'reasonRequired' },
-	});
+	.refine(saysWhy, WHY_MISSING);
 
 /** The office answers in plain words, once: accepted, partly, or declined with the reason. */
 export const answerAsk = verb(AnswerAsk, async ({ db, kind, actor, now, record }, input) => {
 	const { askId, answer } = input;
 	const ask = await takeAsk({ db, kind }, askId);
 	allow(mayAnswerAsk(actor, ask));
+	const { draftId, askId: _, ...fields } = input;
+	await sendDraft({ db, actor, now }, ask, draftId, fields);
 	// Who declines promises nothing.
 	const promises = answer === 'declined' ? [] : (input.promises ?? []);
 	const days = promises.map((promise) => promise.dueOn).sort();

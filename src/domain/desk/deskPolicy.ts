@@ -1,5 +1,6 @@
 import type { Actor } from '../account/account.ts';
-import { type Verdict, no, yes } from '../refusals.ts';
+import { type AskInHand, mayAnswerAsk } from '../ask/askPolicy.ts';
+import { type Verdict, all, no, yes } from '../refusals.ts';
 
 /** The officers of an office see to what it holds; nobody else sees how. */
 function worksFor(actor: Actor, officeId: string): Verdict {
@@ -25,4 +26,30 @@ export function mayRemoveNote(actor: Actor, note: { officeId: string; accountId:
 	const works = worksFor(actor, note.officeId);
 	if (works !== yes) return works;
 	return note.accountId === actor.accountId ? yes : no('notYours');
+}
+
+/** An officer writes an answer that is not sent yet. */
+export const mayDraftAnswer = (actor: Actor, ask: AskInHand): Verdict =>
+	all(worksFor(actor, ask.officeId), mayAnswerAsk(actor, ask));
+
+/** Another officer of the office looks at it: never whoever wrote it. */
+export function mayReviewAnswerDraft(
+	actor: Actor,
+	draft: { officeId: string; draftedBy: string; sentAt: string | null },
+): Verdict {
+	return all(
+		worksFor(actor, draft.officeId),
+		draft.sentAt === null ? yes : no('askAnswered'),
+		draft.draftedBy === actor.accountId ? no('ownDraft') : yes,
+	);
+}
+
+/** Anybody of the office throws a draft away that was not sent. */
+export const mayDropAnswerDraft = (actor: Actor, draft: { officeId: string; sentAt: string | null }): Verdict =>
+	all(worksFor(actor, draft.officeId), draft.sentAt === null ? yes : no('askAnswered'));
+
+/** Whether an office sends only what a second person has seen is for its officers to say, or for the administration. */
+export function maySetSecondEyes(actor: Actor, officeId: string): Verdict {
+	if (actor.kind === 'system' || actor.administrator) return yes;
+	return worksFor(actor, officeId);
 }

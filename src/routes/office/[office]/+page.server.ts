@@ -1,5 +1,8 @@
 import { acknowledgeAsks } from '#domain/ask/acknowledgeAsks.ts';
 import { mayReadDashboard } from '#domain/figures/figuresPolicy.ts';
+import { maySetSecondEyes } from '#domain/desk/deskPolicy.ts';
+import { wantsSecondEyes } from '#domain/desk/draftQueries.ts';
+import { setSecondEyes } from '#domain/desk/setSecondEyes.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { loadInbox } from '#web/inbox.ts';
@@ -13,11 +16,15 @@ export const load = (event) =>
 		return {
 			...(await loadInbox(page, event.url, office)),
 			hasDashboard: mayReadDashboard(page.actor, office) === 'yes',
-			requestIds: { acknowledgeAsks: page.requestId() },
+			secondEyes: await wantsSecondEyes(page.db, office.id),
+			officeId: office.id,
+			may: { setSecondEyes: maySetSecondEyes(page.actor, office.id) },
+			requestIds: { acknowledgeAsks: page.requestId(), setSecondEyes: page.requestId() },
 			topics: [topicOf('office', office.id)],
 		};
 	});
 
 export const actions = {
 	acknowledgeAsks: action(acknowledgeAsks),
+	setSecondEyes: action(setSecondEyes),
 };

@@ -9,7 +9,10 @@ import { clockOf } from '#domain/ask/ask.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { assignAsk } from '#domain/desk/assignAsk.ts';
+import { draftAnswer } from '#domain/desk/draftAnswer.ts';
+import { dropAnswerDraft } from '#domain/desk/dropAnswerDraft.ts';
 import { removeNote } from '#domain/desk/removeNote.ts';
+import { reviewAnswerDraft } from '#domain/desk/reviewAnswerDraft.ts';
 import { unassignAsk } from '#domain/desk/unassignAsk.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -52,6 +55,9 @@ export const actions = {
 	mergeAsks: action(mergeAsks, { parameters }),
 	separateAsk: action(separateAsk),
 	removeNote: action(removeNote),
+	draftAnswer: action(draftAnswer, { parameters }),
+	reviewAnswerDraft: action(reviewAnswerDraft),
+	dropAnswerDraft: action(dropAnswerDraft),
 	acknowledgeAsk: action(acknowledgeAsk, { parameters }),
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters, then: (_, event) => `/office/${event.params.office}` }),
