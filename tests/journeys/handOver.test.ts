@@ -119,10 +119,12 @@ test('the mission leaves: an office closes, its asks are at another one, and the
 			words: document.body.innerText.trim().length,
 			broken: [...document.images].filter((image) => !image.complete || image.naturalWidth === 0).map((one) => one.src),
 			links: [...document.querySelectorAll('a[href]')].map((link) => (link as HTMLAnchorElement).href),
+			styled: getComputedStyle(document.body).fontFamily.includes('system-ui'),
 			machines: document.querySelectorAll('form, script').length,
 		}));
 		expect(found.words, address).toBeGreaterThan(40);
 		expect(found.broken, address).toEqual([]);
+		expect(found.styled, address).toBe(true);
 		expect(found.machines, address).toBe(0);
 		const own = found.links.filter((link) => !/^(mailto|tel|https?):/.test(link));
 		for (const link of own) expect(link.startsWith(pathToFileURL(stick).href), `${address} → ${link}`).toBe(true);

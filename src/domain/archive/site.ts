@@ -28,6 +28,7 @@ const ENDINGS: Record<string, string> = {
 	'image/png': 'png',
 	'image/svg+xml': 'svg',
 	'image/webp': 'webp',
+	'text/css': 'css',
 	'text/csv': 'csv',
 	'text/plain': 'txt',
 	'application/json': 'json',
@@ -41,6 +42,7 @@ export function isInScope(address: URL, { committee }: SiteScope): boolean {
 	if (address.search !== '' && !PAGE_QUERY.test(address.search)) return false;
 	const steps = address.pathname.split('/').filter(Boolean);
 	if (/^(candidates|outcomes)$/.test(steps[0] ?? '') && /^(photo|picture)$/.test(steps.at(-1) ?? '')) return true;
+	if (address.pathname.startsWith('/_app/immutable/assets/')) return true;
 	if (!/^(en|fr|ar)$/.test(steps[0] ?? '')) return false;
 	if (committee === null) return true;
 	// Of one committee: its page, its papers, and what explains them.

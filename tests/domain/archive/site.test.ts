@@ -3,7 +3,7 @@ import { type Fetched, gatherSite, wayTo } from '#domain/archive/site.ts';
 
 const ORIGIN = 'https://palabre.example.org';
 const PAGES: Record<string, string> = {
-	'/fr': `<html><head><link rel="alternate" href="${ORIGIN}/en"><script>x()</script></head><body><a href="/sign-in">in</a>
+	'/fr': `<html><head><link rel="alternate" href="${ORIGIN}/en"><link href="./_app/immutable/assets/a.css" rel="stylesheet"><script>x()</script></head><body><a href="/sign-in">in</a>
 		<a href="/fr/outcomes">o</a> <a class="x" href="/fr/committees/BGS#rules">c</a> <a href="/fr/outcomes?page=2">2</a>
 		<a href="/fr/outcomes?sort=oldest">s</a><form action="/fr/outcomes"><input name="search"></form><a href="/api/v1/asks">a</a>
 		<a href="/outcomes/BGS-2026-014">moved</a> <a href="mailto:a@b.example">mail</a> <img src="/candidates/ab/photo" alt=""></body></html>`,
@@ -17,6 +17,7 @@ const asked: string[] = [];
 const fetchPage = async (path: string): Promise<Fetched> => {
 	asked.push(path);
 	const answer = { status: 200, type: 'text/html', location: null, content: Buffer.from(PAGES[path] ?? '') };
+	if (path === '/_app/immutable/assets/a.css') return { ...answer, type: 'text/css', content: Buffer.from('a{}') };
 	if (path === '/candidates/ab/photo') return { ...answer, type: 'image/jpeg', content: Buffer.from('jpeg') };
 	return path in PAGES ? answer : { ...answer, status: 404 };
 };
@@ -29,6 +30,7 @@ describe('the pages of an archive', () => {
 	it('are found by following links, and lead to each other as files do', async () => {
 		const files = await gather(null);
 		expect([...files.keys()].sort()).toEqual([
+			'pages/_app/immutable/assets/a.css',
 			'pages/candidates/ab/photo.jpg',
 			'pages/fr/committees/BBR/index.html',
 			'pages/fr/committees/BGS/index.html',
@@ -39,6 +41,7 @@ describe('the pages of an archive', () => {
 		]);
 		const home = files.get('pages/fr/index.html') ?? '';
 		expect([...home.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, to]) => to)).toEqual([
+			'../_app/immutable/assets/a.css',
 			'outcomes/index.html',
 			'committees/BGS/index.html#rules',
 			'outcomes/page-2/index.html',
@@ -51,7 +54,7 @@ describe('the pages of an archive', () => {
 
 	it('carry no script, no form, no door of a machine and no address of the installation', async () => {
 		for (const text of (await gather(null)).values())
-			expect(text).not.toMatch(/<script|<form|<link|sign-in|api\/v1|sort=oldest|palabre\.example\.org|gone"/);
+			expect(text).not.toMatch(/<script|<form|rel="alternate|sign-in|api\/v1|sort=oldest|palabre\.example\.org|gone"/);
 		expect(asked).not.toContain('/sign-in');
 		expect(asked).not.toContain('/api/v1/asks');
 	});
