@@ -6,7 +6,8 @@ import { addDays, endOfDay, localDay } from '#domain/days.ts';
 import type { Happening } from '#domain/events.ts';
 import { type OutcomePaper, outcomeCode } from '#domain/outcome/outcome.ts';
 import { EMPTY_HEAD, canonical, hashEvent, hashPayload, sha256 } from '#domain/record/chain.ts';
-import { searchText } from '#domain/searchText.ts';
+import { placeOf, standingOf } from '#domain/search/publicEntries.ts';
+import { publicWords, searchText } from '#domain/searchText.ts';
 
 /** How large a world is to be made. */
 export interface ScaleSize {
@@ -180,6 +181,7 @@ const ORDER = [
 	'askTurn',
 	'commitment',
 	'searchEntry',
+	'publicEntry',
 	'chain',
 	'event',
 ] as const satisfies readonly (keyof Database)[];
@@ -305,6 +307,13 @@ export async function makeScale(
 		]),
 	);
 
+	const taken = new Set<number>();
+	const freePlace = (outcome: { publishedAt: string; hash: string }) => {
+		let place = placeOf(outcome);
+		while (taken.has(place)) place += 1;
+		taken.add(place);
+		return place;
+	};
 	const share = (total: number, index: number) =>
 		Math.floor(((index + 1) * total) / size.committees) - Math.floor((index * total) / size.committees);
 	for (let index = 0; index < size.committees; index++) {
@@ -495,6 +504,8 @@ export async function makeScale(
 					].join('\n'),
 				),
 			});
+			const answers: { answeredAt: string | null }[] = [];
+			const said: string[] = [outcome, name, town, title, summary, promise.what];
 			for (const [ordinal, { to, what, why }] of asked.entries()) {
 				const askId = id();
 				const about = { committeeId, outcomeId, askId };
@@ -587,6 +598,8 @@ export async function makeScale(
 						},
 					});
 				}
+				answers.push({ answeredAt });
+				said.push(what, why, ...turns.map((turn) => turn.holder.name));
 				if (answeredAt !== null)
 					happened.push({
 						at: answeredAt,
@@ -594,6 +607,13 @@ export async function makeScale(
 					});
 				if (heardAt !== null) happened.push({ at: heardAt, happening: { type: 'answerHeard', ...about } });
 			}
+			rows.add('publicEntry', {
+				...{ place: freePlace({ publishedAt, hash }), outcomeId, committeeId, year, dimensions: ` ${dimension} ` },
+				...{
+					asks: standingOf(answers),
+					text: publicWords([...said, ...clauses.map(({ text }) => text)].join('\n')).join(' '),
+				},
+			});
 		}
 		const chainId = `committee:${committeeId}`;
 		let head = EMPTY_HEAD;

@@ -13,13 +13,14 @@ const AT_ONCE = 250;
 /** Within one second of publication there is room for so many entries. */
 const PER_SECOND = 2 ** 20;
 
-function standingOf(asks: readonly { answeredAt: string | null }[]): AsksStanding {
+/** Whether these asks have their answers. */
+export function standingOf(asks: readonly { answeredAt: string | null }[]): AsksStanding {
 	if (asks.length === 0) return 'none';
 	return asks.some((ask) => ask.answeredAt === null) ? 'waiting' : 'answered';
 }
 
 /** Where an outcome stands among all: by the second of its publication, then by its seal. */
-function placeOf({ publishedAt, hash }: { publishedAt: string; hash: string | null }): number {
+export function placeOf({ publishedAt, hash }: { publishedAt: string; hash: string | null }): number {
 	return Math.floor(Date.parse(publishedAt) / 1000) * PER_SECOND + Number.parseInt((hash ?? '0').slice(0, 5), 16);
 }
 
