@@ -1368,6 +1368,7 @@ export const ar = {
 	'page.inbox.others': '{count, plural, zero {بلا لجان أخرى} one {مع لجنة أخرى} two {مع لجنتين أخريين} few {مع # لجان أخرى} many {مع # لجنة أخرى} other {مع # لجنة أخرى}}',
 	'page.inbox.ownAndBelow': 'هذا المكتب والمكاتب التابعة له',
 	'page.inbox.ownOffice': 'هذا المكتب',
+	'page.inbox.passedUp': 'انتقلت إلى المكتب الأعلى',
 	'page.inbox.pick': 'تأكيد الاستلام',
 	'page.inbox.secondEyes': 'مراجعة من زميل',
 	'page.inbox.secondEyesMeaning': 'يسري ذلك متى كان شخصان يجيبان باسم هذا المكتب. ومع شخص واحد لا يتوقف شيء.',

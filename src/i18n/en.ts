@@ -1366,6 +1366,7 @@ export const en = {
 	'page.inbox.others': '{count, plural, one {with # other committee} other {with # other committees}}',
 	'page.inbox.ownAndBelow': 'this office and those below it',
 	'page.inbox.ownOffice': 'this office',
+	'page.inbox.passedUp': 'passed to the office above',
 	'page.inbox.pick': 'Confirm receipt',
 	'page.inbox.secondEyes': 'A second pair of eyes',
 	'page.inbox.secondEyesMeaning': 'This holds as soon as two people answer for this office. With one alone, nothing is held up.',

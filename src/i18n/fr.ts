@@ -1368,6 +1368,7 @@ export const fr = {
 	'page.inbox.others': '{count, plural, one {avec # autre comité} other {avec # autres comités}}',
 	'page.inbox.ownAndBelow': 'ce bureau et ceux qui dépendent de lui',
 	'page.inbox.ownOffice': 'ce bureau',
+	'page.inbox.passedUp': 'passées au bureau au-dessus',
 	'page.inbox.pick': 'Confirmer la réception',
 	'page.inbox.secondEyes': 'Un second regard',
 	'page.inbox.secondEyesMeaning': 'Cela vaut dès que deux personnes répondent pour ce bureau. Avec une seule, rien n’est bloqué.',

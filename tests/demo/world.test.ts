@@ -117,6 +117,7 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 		expect(new Set(asks.map(({ answer }) => answer))).toEqual(new Set([null, 'accepted', 'partly', 'declined']));
 		const turns = await house.read.selectFrom('askTurn').select('decision').execute();
 		expect(turns.map(({ decision }) => decision)).toContain('redirected');
+		expect(turns.map(({ decision }) => decision)).toContain('escalated');
 		const unanswered = await listUnanswered(house.read, now);
 		expect(unanswered.map(({ committeeId, clock }) => [committeeId, clock.daysWithoutAnswer])).toEqual([
 			[story.id('KRO'), 74],

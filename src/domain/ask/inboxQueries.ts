@@ -5,7 +5,7 @@ import { holdsWords, searchWords } from '../searchText.ts';
 import { median } from './ask.ts';
 
 /** How an ask stands with the office that holds it. */
-export const STANDS = ['unanswered', 'late', 'inTime', 'unconfirmed', 'underReview', 'answered'] as const;
+export const STANDS = ['unanswered', 'late', 'inTime', 'unconfirmed', 'underReview', 'answered', 'passedUp'] as const;
 export type Stand = (typeof STANDS)[number];
 
 /** What an office looks for among what it, or the offices below it, hold. */
@@ -55,17 +55,34 @@ function stands(is: Where, stand: Stand, now: string): Condition {
 	}
 }
 
+/** What these offices let pass, so that the clock took it to the office above: they see it, and answer it no longer. */
+const wentUp = (is: Where, officeIds: readonly string[]) =>
+	is.and([
+		is(
+			'ask.id',
+			'in',
+			is
+				.selectFrom('askTurn')
+				.select('askTurn.askId')
+				.where('askTurn.officeId', 'in', officeIds)
+				.where('askTurn.decision', '=', 'escalated'),
+		),
+		is('ask.holderId', 'not in', officeIds),
+	]);
+
 /** What these offices hold, open or answered; an ask taken together with another stands under that one. */
 function held(db: Kysely<Database>, sought: InboxSought, now: string) {
 	const answered = sought.stand === 'answered';
 	let query = db
 		.selectFrom('ask')
-		.where('ask.holderId', 'in', sought.officeIds)
+		.where((is) =>
+			sought.stand === 'passedUp' ? wentUp(is, sought.officeIds) : is('ask.holderId', 'in', sought.officeIds),
+		)
 		.where('ask.answeredAt', answered ? 'is not' : 'is', null)
 		.where('ask.waitsSince', 'is not', null);
 	if (!answered) query = query.where('ask.mergedIntoId', 'is', null);
 	const { stand, areaIds, dimension, assigned } = sought;
-	if (stand && stand !== 'answered') query = query.where((is) => stands(is, stand, now));
+	if (stand && stand !== 'answered' && stand !== 'passedUp') query = query.where((is) => stands(is, stand, now));
 	if (areaIds) {
 		const within = ['', ...areaIds];
 		query = query.where('ask.committeeId', 'in', (is) =>

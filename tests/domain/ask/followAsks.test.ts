@@ -5,6 +5,7 @@ import { clockOf, docketOf } from '#domain/ask/ask.ts';
 import { clockMoments, setNextClock } from '#domain/ask/askClock.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
 import { followAsks } from '#domain/ask/followAsks.ts';
+import { findInboxPage } from '#domain/ask/inboxQueries.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { recoverAsks } from '#domain/job/askJobs.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
@@ -98,6 +99,14 @@ describe('followAsks', () => {
 			const passed = await findAsk(house().read, askId);
 			expect(passed).toMatchObject({ officeId: cast.headquartersId, answer: null });
 			expect(passed.turns[0]).toMatchObject({ decision: 'escalated', officeId: cast.fieldOfficeId });
+			// The office that let it pass still sees it.
+			const lost = await findInboxPage(
+				house().read,
+				{ officeIds: [cast.fieldOfficeId], stand: 'passedUp' },
+				house().clock().toISOString(),
+				{ limit: 50, offset: () => 0, fewestFirst: false },
+			);
+			expect(lost.ids).toEqual([askId]);
 			// The next office has its own time; the public age goes on.
 			const clock = clockOf(passed, passed.turns, bangui('2026-04-21', '09:00'));
 			expect(clock).toMatchObject({ state: 'sent', daysWithoutAnswer: 47, isLate: false, isUnanswered: false });

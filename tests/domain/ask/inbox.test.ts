@@ -69,6 +69,7 @@ describe('the inbox of an office', () => {
 				unconfirmed: clocks.filter((ask) => ask.acknowledgedAt === null).map((ask) => ask.id),
 				underReview: [],
 				answered: [asks.answered],
+				passedUp: [],
 			};
 			for (const stand of STANDS) expect((await page({ stand })).ids, stand).toEqual(expected[stand]);
 			expect(expected.unanswered).toEqual([asks.oldest]);
