@@ -2,8 +2,9 @@ import { renderSVG } from 'uqr';
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksOf } from '#domain/ask/askQueries.ts';
 import { findCommittee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
+import { readCommitments } from '#domain/commitment/commitmentQueries.ts';
 import { addDays, localDay } from '#domain/days.ts';
-import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { findPublishedOutcome, readPaper, seekTombstone } from '#domain/outcome/outcomeQueries.ts';
 import { readRadioSheet } from '#domain/outcome/radioSheet.ts';
 import { readBoardWords } from '#domain/record/recordQueries.ts';
 import { isLocalHost } from '#realtime/origin.ts';
@@ -98,11 +99,15 @@ export async function readAskedPoster(page: PageContext, url: URL, code: string)
 		.filter((ask) => ask.answer !== null)
 		.sort((a, b) => (b.answeredOn ?? '').localeCompare(a.answeredOn ?? ''));
 	const shown = [...open, ...answered].slice(0, ON_ONE_SHEET);
+	const promises = await readCommitments(db, { askIds: shown.map((ask) => ask.id) });
+	const found = (askId: string) =>
+		promises.flatMap((promise) => (promise.askId === askId && promise.result !== null ? [promise.result] : []));
 	return {
 		committee: { code: committee.code, name: committee.name, town: committee.town },
 		on: localDay(now, committee.timeZone),
 		counts: { asked: asks.length, answered: answered.length, late: open.filter((ask) => ask.late).length },
-		asks: shown,
+		/** With what seats found when they looked at what was promised. */
+		asks: shown.map((ask) => ({ ...ask, found: [...new Set(found(ask.id))] })),
 		size: shown.length < 4 ? ('medium' as const) : ('small' as const),
 		more: asks.length - shown.length,
 		board: await readBoardWords(db, committee, now),
@@ -138,6 +143,7 @@ export type OnTheRadio = Awaited<ReturnType<typeof readRadio>>;
 /** Where the few letters beside a square lead: to an outcome by its number, or to a committee by its code. */
 export async function findShortWay({ db }: Pick<PageContext, 'db'>, short: string): Promise<string> {
 	const code = short.toUpperCase();
-	if (/-\d{4}-\d+$/.test(code)) return `/outcomes/${(await findPublishedOutcome(db, code)).code}`;
+	if (/-\d{4}-\d+$/.test(code))
+		return `/outcomes/${(await seekTombstone(db, code))?.code ?? (await findPublishedOutcome(db, code)).code}`;
 	return `/committees/${(await findCommitteeByCode(db, code)).code}`;
 }

@@ -58,3 +58,33 @@ test('the few letters beside the square lead to the page, in the reader’s lang
 	expect((await page.goto('/o/nothing'))?.status()).toBe(404);
 	await context.close();
 });
+
+test('what a village needs before the next session is one document, a sheet each', async ({ enter }) => {
+	const page = await enter('Odile Essai', { plain: true });
+	await page.goto('/committee/BGS/pack');
+	const parts = await page.locator('.parts li').count();
+	expect(parts).toBeGreaterThanOrEqual(3);
+	const printed = await sheets(page);
+	expect(printed).toBeGreaterThanOrEqual(parts);
+	expect(printed).toBeLessThanOrEqual(parts + 2);
+});
+
+test('what waits for somebody stands in a list of their own, with a mark until it was read', async ({ enterOwn }) => {
+	const page = await enterOwn('Aïcha Exemple', { plain: true });
+	await page.goto('/committee/BGS');
+	await expect(page.locator('.bar a[href="/me/notices"]')).toBeVisible();
+	await page.goto('/me/notices');
+	await expect(page.locator('main .list li').first()).toBeVisible();
+	await page.locator('form[action="?/readNotices"] button').click();
+	await expect(page.locator('.bar a[href="/me/notices"]')).toHaveCount(0);
+	await page.locator('form:has(input[value=sms]) [name=address]').fill('70 00 00 00');
+	await page.locator('form[action="?/addContact"]:has(input[value=sms]) button').last().click();
+	await expect(page.locator('main .wrong').first()).toBeVisible();
+	await page.locator('form:has(input[value=sms]) [name=address]').fill('+236 70 00 00 00');
+	await page.locator('form[action="?/addContact"]:has(input[value=sms]) button').last().click();
+	await expect(page.locator('main')).toContainText('+23670000000');
+	await page.locator('input[value="vote email"]').uncheck();
+	await page.locator('form[action="?/chooseNotices"] button').last().click();
+	await expect(page.locator('input[value="vote email"]')).not.toBeChecked();
+	await expect(page.locator('input[value="answer sms"]')).toBeChecked();
+});

@@ -207,6 +207,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/[poll]/paper/ballots': members,
 	'/committee/[committee]/polls/[poll]/paper/tally': members,
 	'/committee/[committee]/polls/announce/[proposal]': members,
+	'/committee/[committee]/pack': members,
 	'/committee/[committee]/search': inside,
 	'/committee/[committee]/agreements': members,
 	// Koro's, for its own people and for those who are to sign it.
