@@ -1,11 +1,13 @@
-import { type Actor, hasRole, takesPart } from '#domain/account/account.ts';
+import { type Actor, hasRole, isMember, takesPart } from '#domain/account/account.ts';
 import { mayReplaceCard } from '#domain/account/accountPolicy.ts';
 import { findReach } from '#domain/account/accountQueries.ts';
 import { listCardRequests } from '#domain/account/cardRequests.ts';
 import { countAmendmentsToAnswer, countConflicts } from '#domain/amendment/amendmentQueries.ts';
-import { mayHearAnswer, mayHearJointAnswer } from '#domain/ask/askPolicy.ts';
+import { mayHearAnswer, mayHearJointAnswer, mayReplyToOffice } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksById, listAsksWithoutOfficer } from '#domain/ask/askQueries.ts';
 import { listCoSigned, listToCarryOut } from '#domain/ask/coSigning.ts';
+import { mayCheckCommitment } from '#domain/commitment/commitmentPolicy.ts';
+import { readCommitments } from '#domain/commitment/commitmentQueries.ts';
 import { mayMediate } from '#domain/committee/committeePolicy.ts';
 import { type Committee, listCommittees } from '#domain/committee/committeeQueries.ts';
 import { listConcerns } from '#domain/concern/concernQueries.ts';
@@ -187,7 +189,34 @@ const answers: Source = async (page, committee) => {
 		(ask) => mayHearAnswer(actor, ask) === 'yes',
 	);
 	const silent = hasRole(actor, committee.id, 'liaison') ? await listAsksWithoutOfficer(db, committee.id, now) : [];
-	return [...byOutcome(committee, 'hearAnswer', toHear), ...byOutcome(committee, 'officeWithoutAccount', silent)];
+	const asked = (await listAsksByCommittee(db, committee.id, now)).filter(
+		(ask) => mayReplyToOffice(actor, ask) === 'yes',
+	);
+	return [
+		...asked.map((ask) => ({
+			...{ what: 'replyToOffice', href: `${home(committee)}/asks/${ask.id}#reply`, count: 1 },
+			...{ title: ask.what, lang: ask.lang, code: ask.outcomeCode ?? '' },
+		})),
+		...byOutcome(committee, 'hearAnswer', toHear),
+		...byOutcome(committee, 'officeWithoutAccount', silent),
+	];
+};
+
+/** Promises at which somebody of another group must look now: 30, 90 or 180 days after they were made. */
+const checks: Source = async ({ db, actor, now }, committee) => {
+	if (!isMember(actor, committee.id)) return [];
+	const due = (await readCommitments(db, { committeeId: committee.id })).filter(
+		(one) => mayCheckCommitment(actor, one, now) === 'yes',
+	);
+	const [first] = due;
+	if (!first) return [];
+	const href = due.length === 1 ? `/commitments/${first.id}#check` : '/commitments?state=due';
+	return [
+		{
+			...{ what: 'checkCommitment', href: home(committee) + href, count: due.length },
+			...{ title: first.what, lang: first.lang, code: first.outcomeCode },
+		},
+	];
 };
 
 /** Answers to asks of others that the committee carries too, and decisions about such asks that a mediator carries out. */
@@ -394,6 +423,7 @@ const SOURCES: Source[] = [
 	outcomes,
 	answers,
 	joint,
+	checks,
 	agreementsWaiting,
 	proposals,
 	begun,

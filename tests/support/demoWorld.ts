@@ -76,9 +76,14 @@ export function openDemoWorld(folder: string): DemoWorld {
 				short: seek(outcome),
 				outcome: inDraft ? drafted : seek(outcome),
 				person: seek(`select id from person where display_name = 'Louise Exemple'`),
+				commitment: seek(
+					`select commitment.id from commitment join outcome on outcome.id = commitment.outcome_id
+					where outcome.${ofBangassou} and made_at is not null order by made_at`,
+				),
 				ask: seek(
 					`select ask.id from ask join ask_turn on ask_turn.ask_id = ask.id join office on office.id = ask_turn.office_id
-					where office.code = 'field-bangassou' and ask.sent_at is not null order by ask.answered_at is not null`,
+					where office.code = 'field-bangassou' and ask.sent_at is not null
+					order by ${route.endsWith('/translate') ? 'ask.answered_at is null' : 'ask.answered_at is not null'}`,
 				),
 			};
 			found.code = (route.includes('/concerns/') ? found.concern : found.proposal) ?? null;

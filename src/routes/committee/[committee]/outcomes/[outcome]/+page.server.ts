@@ -1,7 +1,9 @@
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
-import { mayAcknowledgeAsk, mayAnswerAsk, mayHearAnswer, mayRedirectAsk } from '#domain/ask/askPolicy.ts';
+import { askBack } from '#domain/ask/askBack.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
+import { readAnswers } from '#domain/ask/askTexts.ts';
+import { takeUpAsk } from '#domain/ask/takeUpAsk.ts';
 import { hearAnswer } from '#domain/ask/hearAnswer.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
@@ -19,6 +21,7 @@ import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { askActs } from '#web/askActs.ts';
 import { enterOutcome, outcomeOfAddress } from '#web/outcome.ts';
 import { loadSignedIn } from '#web/page.ts';
 
@@ -27,7 +30,10 @@ export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
 		const { outcome } = await enterOutcome({ db, actor }, event.params);
 		const { paper, statementOnly } = outcome;
-		const asks = outcome.publishedAt === null ? [] : await listAsksOf(db, outcome.id, now);
+		const asks =
+			outcome.publishedAt === null
+				? []
+				: await readAnswers(db, await listAsksOf(db, outcome.id, now), event.locals.locale, now);
 		const counted = { asks: outcome.asks.length, commitments: outcome.commitments.length, statementOnly };
 		return {
 			outcome: {
@@ -51,18 +57,7 @@ export const load = (event) =>
 			drafted: outcome.publishedAt === null ? paper.asks : [],
 			asks: asks.map((ask) => ({
 				...ask,
-				may: {
-					hearAnswer: mayHearAnswer(actor, ask),
-					acknowledgeAsk: mayAcknowledgeAsk(actor, ask),
-					answerAsk: mayAnswerAsk(actor, ask),
-					redirectAsk: mayRedirectAsk(actor, ask),
-				},
-				requestIds: {
-					hearAnswer: requestId(),
-					acknowledgeAsk: requestId(),
-					answerAsk: requestId(),
-					redirectAsk: requestId(),
-				},
+				...askActs(actor, ask, requestId),
 			})),
 			offices: asks.length > 0 ? await listAddressees(db) : [],
 			may: {
@@ -87,6 +82,8 @@ export const actions = {
 	decideWithdrawal: action(decideWithdrawal, { parameters: outcomeOfAddress }),
 	hearAnswer: action(hearAnswer),
 	acknowledgeAsk: action(acknowledgeAsk),
+	takeUpAsk: action(takeUpAsk),
+	askBack: action(askBack),
 	answerAsk: action(answerAsk),
 	redirectAsk: action(redirectAsk),
 };

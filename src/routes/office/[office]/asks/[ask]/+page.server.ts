@@ -1,10 +1,15 @@
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
-import { mayAcknowledgeAsk, mayAnswerAsk, mayRedirectAsk } from '#domain/ask/askPolicy.ts';
+import { askBack } from '#domain/ask/askBack.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
 import { mergeAsks } from '#domain/ask/mergeAsks.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { separateAsk } from '#domain/ask/separateAsk.ts';
+import { readAnswers } from '#domain/ask/askTexts.ts';
+import { takeUpAsk } from '#domain/ask/takeUpAsk.ts';
+import { readCommitments } from '#domain/commitment/commitmentQueries.ts';
+import { explainCommitment } from '#domain/commitment/explainCommitment.ts';
+import { reportProgress } from '#domain/commitment/reportProgress.ts';
 import { clockOf } from '#domain/ask/ask.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
@@ -17,6 +22,7 @@ import { unassignAsk } from '#domain/desk/unassignAsk.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { askActs, promiseActs } from '#web/askActs.ts';
 import { loadAskDesk } from '#web/askDesk.ts';
 import { enterOffice } from '#web/office.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -28,19 +34,22 @@ export const load = (event) =>
 		const office = await enterOffice(page, event.params.office);
 		const ask = await findAsk(db, event.params.ask);
 		const outcome = await findPublishedOutcome(db, ask.outcomeCode ?? '');
+		const [story] = await readAnswers(db, [{ ...ask, clock: clockOf(ask, ask.turns, now) }], event.locals.locale, now);
+		const promises = await readCommitments(db, { askIds: [ask.id] });
 		const { lang, decidedBy, statementOnly, clausesDecided } = outcome.paper;
 		return {
-			ask: { ...ask, clock: clockOf(ask, ask.turns, now) },
+			ask: { ...ask, ...story, clock: clockOf(ask, ask.turns, now) },
+			promises: promises.map((one) => ({
+				...{ id: one.id, what: one.what, who: one.who, lang: one.lang, explanation: one.explanation },
+				...promiseActs(actor, one, now, requestId),
+			})),
+			/** What this office said here can be said in another language. */
+			spoke: ask.turns.some((turn) => turn.officeId === office.id && turn.text !== null),
 			outcome: { code: outcome.code, lang, decidedBy, statementOnly, clausesDecided },
 			paper: await readPaper(db, outcome, event.locals.locale),
 			offices: await listAddressees(db),
 			desk: await loadAskDesk(page, ask, office.id),
-			may: {
-				acknowledgeAsk: mayAcknowledgeAsk(actor, ask),
-				answerAsk: mayAnswerAsk(actor, ask),
-				redirectAsk: mayRedirectAsk(actor, ask),
-			},
-			requestIds: { acknowledgeAsk: requestId(), answerAsk: requestId(), redirectAsk: requestId() },
+			...askActs(actor, ask, requestId),
 			topics: [topicOf('ask', ask.id), topicOf('office', office.id)],
 			timeZone: ask.timeZone,
 		};
@@ -59,6 +68,10 @@ export const actions = {
 	reviewAnswerDraft: action(reviewAnswerDraft),
 	dropAnswerDraft: action(dropAnswerDraft),
 	acknowledgeAsk: action(acknowledgeAsk, { parameters }),
+	takeUpAsk: action(takeUpAsk, { parameters }),
+	askBack: action(askBack, { parameters }),
+	reportProgress: action(reportProgress),
+	explainCommitment: action(explainCommitment),
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters, then: (_, event) => `/office/${event.params.office}` }),
 };
