@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { ANSWERS, type Answer } from '../ask/ask.ts';
 import { type AskAsRead, promisesInLanguage, readAnswers } from '../ask/askTexts.ts';
 import { type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
+import { isPublic } from '../outcome/outcomeQueries.ts';
 import { seekTranslations } from '../translation/translationQueries.ts';
 import { RESULTS, type Result } from './commitment.ts';
 import { type PublicPromise, publicPromise, readCommitments } from './commitmentQueries.ts';
@@ -45,11 +46,13 @@ export async function countActors(
 	const ids = ['', ...officeIds];
 	const answers = await db
 		.selectFrom('askTurn')
-		.select(['officeId', 'decision'])
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.select(['askTurn.officeId', 'askTurn.decision'])
 		.select((eb) => eb.fn.countAll().as('count'))
-		.where('officeId', 'in', ids)
-		.where('decision', 'in', [...ANSWERS])
-		.groupBy(['officeId', 'decision'])
+		.where('askTurn.officeId', 'in', ids)
+		.where('askTurn.decision', 'in', [...ANSWERS])
+		.where('ask.withdrawnAt', 'is', null)
+		.groupBy(['askTurn.officeId', 'askTurn.decision'])
 		.execute();
 	const owed = await db
 		.selectFrom('ask')
@@ -57,15 +60,18 @@ export async function countActors(
 		.select((eb) => eb.fn.countAll().as('count'))
 		.where('holderId', 'in', ids)
 		.where('sentAt', 'is not', null)
+		.where('withdrawnAt', 'is', null)
 		.where('answeredAt', 'is', null)
 		.groupBy('holderId')
 		.execute();
 	const promises = await db
 		.selectFrom('commitment')
-		.select(['officeId', 'result'])
+		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
+		.select(['commitment.officeId', 'commitment.result'])
 		.select((eb) => eb.fn.countAll().as('count'))
-		.where('officeId', 'in', ids)
-		.groupBy(['officeId', 'result'])
+		.where('commitment.officeId', 'in', ids)
+		.where(isPublic)
+		.groupBy(['commitment.officeId', 'commitment.result'])
 		.execute();
 	const numberOf = (rows: { count: unknown }[]) => rows.reduce((sum, row) => sum + Number(row.count), 0);
 	return new Map(
@@ -115,10 +121,20 @@ export async function listPromisesOf(
 	officeId: string,
 	{ offset, limit, result, lang, now }: Part & { result: string; lang: string; now: string },
 ): Promise<PublicPromise[]> {
-	let query = db.selectFrom('commitment').select('id').where('officeId', '=', officeId);
-	if (result === 'open') query = query.where('result', 'is', null);
-	else if (result !== '') query = query.where('result', '=', result);
-	const ids = await query.orderBy('madeAt', 'desc').orderBy('id').limit(limit).offset(offset).execute();
+	let query = db
+		.selectFrom('commitment')
+		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
+		.select('commitment.id')
+		.where('commitment.officeId', '=', officeId)
+		.where(isPublic);
+	if (result === 'open') query = query.where('commitment.result', 'is', null);
+	else if (result !== '') query = query.where('commitment.result', '=', result);
+	const ids = await query
+		.orderBy('commitment.madeAt', 'desc')
+		.orderBy('commitment.id')
+		.limit(limit)
+		.offset(offset)
+		.execute();
 	const promises = await readCommitments(db, { ids: ids.map((row) => row.id) });
 	const found = new Map(promises.map((one) => [one.id, publicPromise(one, now)]));
 	const inOrder = ids.flatMap(({ id }) => found.get(id) ?? []);
@@ -138,6 +154,7 @@ export async function listOwedBy(
 		.where('holderId', '=', officeId)
 		.where('sentAt', 'is not', null)
 		.where('answeredAt', 'is', null)
+		.where('withdrawnAt', 'is', null)
 		.orderBy('waitsSince')
 		.orderBy('id')
 		.limit(limit)
@@ -159,11 +176,13 @@ export async function listAnswersOf(
 ): Promise<{ ask: AskAsRead; turn: AskAsRead['turns'][number] }[]> {
 	const turns = await db
 		.selectFrom('askTurn')
-		.select(['id', 'askId'])
-		.where('officeId', '=', officeId)
-		.where('decision', 'in', [...ANSWERS])
-		.orderBy('decidedAt', 'desc')
-		.orderBy('id')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.select(['askTurn.id', 'askTurn.askId'])
+		.where('askTurn.officeId', '=', officeId)
+		.where('askTurn.decision', 'in', [...ANSWERS])
+		.where('ask.withdrawnAt', 'is', null)
+		.orderBy('askTurn.decidedAt', 'desc')
+		.orderBy('askTurn.id')
 		.limit(limit)
 		.offset(offset)
 		.execute();

@@ -89,7 +89,7 @@ type Where =
 	| { committeeId: string }
 	| { outcomeId: string };
 
-/** Promises of published outcomes and of answers to them, in the order in which they were made. */
+/** Promises of published outcomes and of answers to them, but for those withdrawn for safety, in the order in which they were made. */
 export async function readCommitments(db: Kysely<Database>, where: Where): Promise<Commitment[]> {
 	const among = 'ids' in where ? where.ids : 'askIds' in where ? where.askIds : null;
 	if (among?.length === 0) return [];
