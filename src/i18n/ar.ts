@@ -4473,6 +4473,7 @@ export const ar = {
 	'word.jobKind.countElection': 'فرز انتخاب',
 	'word.jobKind.deliverNotice': 'إرسال رسالة',
 	'word.jobKind.deliverWebhooks': 'تُبلَّغ برامج أخرى',
+	'word.jobKind.dumpOpenData': 'تُكتب البيانات المفتوحة في ملف واحد',
 	'word.jobKind.followAsks': 'تسير آجال الطلبات: تذكير، ثم الدرجة الأعلى، ثم القائمة العلنية',
 	'word.jobKind.followTerms': 'الإبلاغ عن ولايات تنتهي',
 	'word.jobKind.forgetVoters': 'محو ما يدل على من صوّت',

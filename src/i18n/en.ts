@@ -4471,6 +4471,7 @@ export const en = {
 	'word.jobKind.countElection': 'An election is counted',
 	'word.jobKind.deliverNotice': 'A message goes out',
 	'word.jobKind.deliverWebhooks': 'Other programs are told',
+	'word.jobKind.dumpOpenData': 'Open data is written into one file',
 	'word.jobKind.followAsks': 'The clocks of asks run: reminders, one tier up, the public list',
 	'word.jobKind.followTerms': 'Terms that end are told',
 	'word.jobKind.forgetVoters': 'Who voted is forgotten',

@@ -4473,6 +4473,7 @@ export const fr = {
 	'word.jobKind.countElection': 'Une élection est dépouillée',
 	'word.jobKind.deliverNotice': 'Un message part',
 	'word.jobKind.deliverWebhooks': 'D’autres programmes sont prévenus',
+	'word.jobKind.dumpOpenData': 'Les données ouvertes sont réunies en un fichier',
 	'word.jobKind.followAsks': 'Les délais des demandes courent : rappels, échelon supérieur, liste publique',
 	'word.jobKind.followTerms': 'Les mandats qui finissent sont signalés',
 	'word.jobKind.forgetVoters': 'Qui a voté est oublié',

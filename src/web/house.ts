@@ -14,6 +14,7 @@ import { recoverElections } from '#domain/job/electionJobs.ts';
 import { recoverFigures } from '#domain/job/figureJobs.ts';
 import { recoverNotices } from '#domain/job/noticeJobs.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
+import { recoverDumps } from '#domain/job/dumpJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
 import { openOutbox } from '#notify/openOutbox.ts';
 import { CannotOpen, type Settings, readSettings } from '#settings.ts';
@@ -134,6 +135,7 @@ async function open(): Promise<OpenHouse> {
 	await recoverAsks(house).catch(house.fault);
 	await recoverFigures(house).catch(house.fault);
 	await recoverNotices(house).catch(house.fault);
+	await recoverDumps(house, settings.origin ?? `http://localhost:${settings.port}`).catch(house.fault);
 	const jobs = startJobs(house, jobKinds, { but: OUTWARD_KINDS });
 	const outward = startJobs(house, jobKinds, { only: OUTWARD_KINDS });
 	wake = () => {

@@ -1,5 +1,6 @@
 import { followAsksOnTime } from './askJobs.ts';
 import { callReviewOnTime } from './agreementJobs.ts';
+import { dumpOpenData } from './dumpJobs.ts';
 import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
@@ -39,7 +40,8 @@ export const jobKinds: Record<string, Job> = {
 	closeQuarter: closeQuarterOnTime,
 	makeNotices: makeNoticesOnTime,
 	deliverNotice: deliverNoticeOnTime,
+	dumpOpenData,
 };
 
-/** Work that waits for machines elsewhere: it has a round of its own, so that no urn waits for somebody's server. */
-export const OUTWARD_KINDS = ['deliverWebhooks', 'deliverNotice'] as const;
+/** Work that waits for machines elsewhere or takes long: it has a round of its own, so that no urn waits for it. */
+export const OUTWARD_KINDS = ['deliverWebhooks', 'deliverNotice', 'dumpOpenData'] as const;

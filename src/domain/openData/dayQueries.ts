@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { listAsksByCommittee } from '../ask/askQueries.ts';
 import type { Committee } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
+import { isPublic } from '../outcome/outcomeQueries.ts';
 
 /** A day of a committee that everybody may know. Sessions are none: who meets when could be watched for. */
 export interface PublicDay {
@@ -33,7 +34,7 @@ export async function listPublicDays(db: Kysely<Database>, committee: Committee,
 		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
 		.select(['commitment.id', 'commitment.what', 'commitment.dueOn', 'commitment.madeAt', 'outcome.code'])
 		.where('outcome.committeeId', '=', committee.id)
-		.where('outcome.publishedAt', 'is not', null)
+		.where(isPublic)
 		.where('commitment.dueOn', 'is not', null)
 		.where('commitment.madeAt', 'is not', null)
 		.orderBy('commitment.id')

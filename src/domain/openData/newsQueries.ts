@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
 import { isPublic, readTitles } from '../outcome/outcomeQueries.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
+import { instantOf } from '../localTime.ts';
 import { readText, seekTranslations } from '../translation/translationQueries.ts';
 
 /** Of whom news are told: one committee, one office, or the whole mission. */
@@ -32,10 +33,24 @@ async function readOutcomeNews(db: Kysely<Database>, of: NewsOf, lang: string): 
 		.selectFrom('outcome')
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
 		.select(['outcome.id', 'outcome.code', 'outcome.proposalId', 'outcome.publishedAt', 'outcome.publishedText'])
-		.select('committee.name as committeeName')
-		.where(isPublic);
+		.select(['committee.name as committeeName', 'committee.timeZone', 'outcome.withdrawnAt', 'outcome.correctedOn'])
+		.where('outcome.publishedAt', 'is not', null);
 	if (of !== 'mission') query = query.where('outcome.committeeId', '=', of.committeeId);
-	const rows = await query.orderBy('outcome.publishedAt', 'desc').orderBy('outcome.code', 'desc').limit(TOLD).execute();
+	// What was published, corrected or withdrawn lately, each the latest of its kind.
+	const found = await Promise.all(
+		(['outcome.publishedAt', 'outcome.correctedOn', 'outcome.withdrawnAt'] as const).map((moment) =>
+			query.where(moment, 'is not', null).orderBy(moment, 'desc').orderBy('outcome.code', 'desc').limit(TOLD).execute(),
+		),
+	);
+	const all = [...new Map(found.flat().map((row) => [row.id, row])).values()];
+	// Of what was withdrawn no word leaves.
+	const rows = all.filter((row) => row.withdrawnAt === null);
+	const withdrawn = all
+		.filter((row) => row.withdrawnAt !== null)
+		.map((row): News => ({
+			...{ kind: 'withdrawn', id: `outcome/${row.code ?? ''}`, code: row.code ?? '', lang, title: '' },
+			...{ at: row.publishedAt ?? '', updatedAt: row.withdrawnAt ?? '', committeeName: row.committeeName },
+		}));
 	const papers = rows.map((row) => ({ row, paper: JSON.parse(row.publishedText ?? 'null') as OutcomePaper }));
 	const titles = await readTitles(
 		db,
@@ -47,7 +62,7 @@ async function readOutcomeNews(db: Kysely<Database>, of: NewsOf, lang: string): 
 		rows.map((row) => row.id),
 		lang,
 	);
-	return papers.map(({ row, paper }): News => {
+	const told = papers.map(({ row, paper }): News => {
 		const title = titles.get(row.id) ?? { text: paper.title, lang: paper.lang };
 		const summary = { id: row.id, field: 'summary', text: paper.summary, lang: paper.lang };
 		return {
@@ -55,13 +70,14 @@ async function readOutcomeNews(db: Kysely<Database>, of: NewsOf, lang: string): 
 			id: `outcome/${row.code ?? ''}`,
 			code: row.code ?? '',
 			at: row.publishedAt ?? '',
-			updatedAt: row.publishedAt ?? '',
+			updatedAt: latest(row.publishedAt, row.correctedOn && instantOf(row.correctedOn, '12:00', row.timeZone)),
 			lang: title.lang,
 			title: title.text,
 			committeeName: row.committeeName,
 			summary: readText(summaries, summary, lang).text,
 		};
 	});
+	return [...told, ...withdrawn];
 }
 
 /** The latest of several moments, some of which may not have come. */

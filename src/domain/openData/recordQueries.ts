@@ -4,11 +4,13 @@ import type { Database } from '#db/schema.ts';
 import { type AskTurn, type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
 import { localDay } from '../days.ts';
 import { electionState } from '../election/election.ts';
+import { type Result, promiseState } from '../commitment/commitment.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import type {
 	AreaRecord,
 	AskRecord,
+	CheckRecord,
 	CommitmentRecord,
 	CommitteeRecord,
 	ElectionRecord,
@@ -222,7 +224,7 @@ export const readOutcomes: ReadRecords<z.output<typeof OutcomeRecord>> = async (
 				withheld: paper?.withheld ?? null,
 				statementOnly: paper?.statementOnly ?? null,
 				asks: asks.get(id)?.asks ?? 0,
-				asksOpen: asks.get(id)?.open ?? 0,
+				asksOpen: withdrawnAt !== null ? 0 : (asks.get(id)?.open ?? 0),
 				sha256: row.hash,
 				audience: 'public',
 				url: `${wanted.origin}/outcomes/${code}`,
@@ -434,7 +436,8 @@ export const readCommitments: ReadRecords<z.output<typeof CommitmentRecord>> = a
 		.leftJoin('office', 'office.id', 'commitment.officeId')
 		.leftJoin('ask', 'ask.id', 'commitment.askId')
 		.select(['commitment.id', 'commitment.who', 'commitment.what', 'commitment.dueOn', 'commitment.madeAt'])
-		.select(['outcome.code', 'outcome.publishedAt', 'committee.code as committee', 'committee.timeZone'])
+		.select(['commitment.progress', 'commitment.result', 'commitment.resultAt', 'commitment.explanation'])
+		.select(['outcome.code', 'committee.code as committee', 'committee.timeZone'])
 		.select(['office.code as office', 'ask.ordinal as askOrdinal'])
 		.where(isPublic);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
@@ -458,6 +461,43 @@ export const readCommitments: ReadRecords<z.output<typeof CommitmentRecord>> = a
 			what: row.what,
 			madeOn: row.madeAt === null ? null : localDay(row.madeAt, row.timeZone),
 			dueOn: row.dueOn,
+			// What a committee says of its own promise is in its minutes.
+			state: promiseState({ result: row.result, progress: row.office === null ? null : row.progress }),
+			foundOn: row.resultAt === null ? null : localDay(row.resultAt, row.timeZone),
+			explanation: row.explanation,
+			url: `${wanted.origin}/outcomes/${row.code ?? ''}`,
+		},
+	}));
+};
+
+/** What two seats found alike of a promise, in the order in which it was settled; never what one saw, or who. */
+export const readChecks: ReadRecords<z.output<typeof CheckRecord>> = async (db, wanted) => {
+	let query = db
+		.selectFrom('followUpCheck')
+		.innerJoin('commitment', 'commitment.id', 'followUpCheck.commitmentId')
+		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select(['followUpCheck.days', 'followUpCheck.result', 'followUpCheck.settledAt', 'followUpCheck.id'])
+		.select(['commitment.id as commitment', 'outcome.code', 'committee.code as committee', 'committee.timeZone'])
+		.where('followUpCheck.settledAt', 'is not', null)
+		.where('followUpCheck.result', 'is not', null)
+		.where(isPublic);
+	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
+	if (wanted.key !== undefined) query = query.where('followUpCheck.id', '=', wanted.key.toLowerCase());
+	const order = ['followUpCheck.settledAt', 'followUpCheck.id'] as const;
+	if (wanted.after) query = query.where(beyond(order, wanted.after));
+	for (const by of order) query = query.orderBy(by);
+	const rows = await query.limit(wanted.limit).execute();
+	return rows.map((row) => ({
+		place: [row.settledAt ?? '', row.id],
+		record: {
+			id: row.id,
+			commitment: row.commitment,
+			outcome: row.code ?? '',
+			committee: row.committee,
+			daysAfter: row.days,
+			checkedOn: localDay(row.settledAt ?? wanted.now, row.timeZone),
+			result: row.result as Result,
 			url: `${wanted.origin}/outcomes/${row.code ?? ''}`,
 		},
 	}));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PROMISE_STATES, RESULTS } from '../commitment/commitment.ts';
 
 /**
  * What anybody may take away, record by record. Each field is written once: from its schema come the JSON, the OpenAPI
@@ -371,6 +372,45 @@ export const CommitmentRecord = z.strictObject({
 	what: column(text, '#description +commitment', 'What is promised.', 'Ce qui est promis.'),
 	madeOn: column(maybeDay, '#date +start +commitment', 'Day it was promised.', 'Jour de la promesse.'),
 	dueOn: column(maybeDay, '#date +due', 'Day by which it is to be done.', 'Jour pour lequel cela doit être fait.'),
+	state: column(
+		z.enum(PROMISE_STATES),
+		'#status +code +commitment',
+		'Where it stands: what two seats found, else what the office says.',
+		'Où elle en est : ce que deux sièges ont constaté, sinon ce que dit le bureau.',
+	),
+	foundOn: column(maybeDay, '#date +checked', 'Day of the last finding.', 'Jour du dernier constat.'),
+	explanation: column(
+		maybeText,
+		'#description +explanation',
+		'What the office says to the finding.',
+		'Ce que le bureau dit du constat.',
+	),
+	url: url(),
+});
+
+export const CheckRecord = z.strictObject({
+	id: column(text, '#meta +id', 'Identifier of the check.', 'Identifiant de la vérification.'),
+	commitment: column(text, '#activity +code +commitment', 'The promise that was looked at.', 'La promesse vérifiée.'),
+	outcome: outcome(),
+	committee: committee(),
+	daysAfter: column(
+		count,
+		'#indicator +num +days_after',
+		'How many days after the promise: 30, 90 or 180.',
+		'Combien de jours après la promesse : 30, 90 ou 180.',
+	),
+	checkedOn: column(
+		day,
+		'#date +checked',
+		'Day two seats said the same.',
+		'Jour où deux sièges ont dit la même chose.',
+	),
+	result: column(
+		z.enum(RESULTS),
+		'#status +code +check',
+		'kept, partly, broken, excused or unverifiable.',
+		'kept (tenue), partly (en partie), broken (non tenue), excused (excusée) ou unverifiable (invérifiable).',
+	),
 	url: url(),
 });
 

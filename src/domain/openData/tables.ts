@@ -9,6 +9,7 @@ import {
 	type Wanted,
 	readAreas,
 	readAsks,
+	readChecks,
 	readCommitments,
 	readCommittees,
 	readElections,
@@ -20,6 +21,7 @@ import {
 import {
 	AreaRecord,
 	AskRecord,
+	CheckRecord,
 	CommitmentRecord,
 	CommitteeRecord,
 	ElectionRecord,
@@ -175,6 +177,16 @@ export const OPEN_TABLES: readonly OpenTable[] = [
 		key: 'id',
 		narrows: ['committee', 'office'],
 		read: readCommitments,
+	}),
+	table({
+		name: 'checks',
+		en: 'What two seats of different groups found of a promise after 30, 90 and 180 days.',
+		fr: 'Ce que deux sièges de groupes différents ont constaté d’une promesse après 30, 90 et 180 jours.',
+		recordName: 'Check',
+		schema: CheckRecord,
+		key: 'id',
+		narrows: ['committee'],
+		read: readChecks,
 	}),
 	table({
 		name: 'offices',

@@ -1,6 +1,9 @@
 /** What other programs can be told of: acts that are public already, by their event, and the name under which they leave. */
 export const WEBHOOK_KINDS = {
 	outcomePublished: 'outcome.published',
+	outcomeCorrected: 'outcome.corrected',
+	outcomeWithdrawn: 'outcome.withdrawn',
+	outcomeReturned: 'outcome.returned',
 	askSent: 'ask.sent',
 	askAcknowledged: 'ask.acknowledged',
 	askAnswered: 'ask.answered',
@@ -8,6 +11,7 @@ export const WEBHOOK_KINDS = {
 	askEscalated: 'ask.escalated',
 	askUnanswered: 'ask.unanswered',
 	answerHeard: 'ask.heard',
+	askReopened: 'ask.reopened',
 	electionAnnounced: 'election.announced',
 	electionConfirmed: 'election.confirmed',
 	committeeFounded: 'committee.founded',
