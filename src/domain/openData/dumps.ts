@@ -121,7 +121,7 @@ export async function writeDump(house: House, origin: string): Promise<string> {
 		const hash = createHash('sha256');
 		await pipeline(
 			zip.outputStream,
-			async function* (parts: AsyncIterable<Uint8Array>) {
+			async function* (parts: AsyncIterable<string | Buffer>) {
 				for await (const part of parts) {
 					hash.update(part);
 					yield part;

@@ -2,9 +2,12 @@ import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { type AskTurn, type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
-import { localDay } from '../days.ts';
+import { addDays, localDay } from '../days.ts';
 import { electionState } from '../election/election.ts';
 import { type Result, promiseState } from '../commitment/commitment.ts';
+import type { DIMENSIONS } from '../concern/concern.ts';
+import type { QuarterFigures } from '../figures/figures.ts';
+import { daysOf } from '../figures/quarter.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import type {
@@ -13,6 +16,7 @@ import type {
 	CheckRecord,
 	CommitmentRecord,
 	CommitteeRecord,
+	ConcernCountRecord,
 	ElectionRecord,
 	OfficeRecord,
 	OutcomeRecord,
@@ -531,6 +535,47 @@ export const readOffices: ReadRecords<z.output<typeof OfficeRecord>> = async (db
 			},
 		};
 	});
+};
+
+/**
+ * How many concerns were raised, by quarter, second-level place and dimension: the very table of the page of figures, with
+ * its small counts withheld, so that no other count of the same people stands beside it.
+ */
+export const readConcernCounts: ReadRecords<z.output<typeof ConcernCountRecord>> = async (db, wanted) => {
+	const [quarter, from] = wanted.after ?? [];
+	let query = db
+		.selectFrom('publishedFigures')
+		.select(['quarter', 'figures'])
+		.orderBy('quarter')
+		.limit(wanted.limit + 1);
+	if (typeof quarter === 'string') query = query.where('quarter', '>=', quarter);
+	if (wanted.key !== undefined) query = query.where('quarter', '=', wanted.key.slice(0, 7));
+	const found: Placed<z.output<typeof ConcernCountRecord>>[] = [];
+	for (const row of await query.execute()) {
+		const { places, dimensions, table } = (JSON.parse(row.figures) as QuarterFigures).concerns;
+		const { from: first, until } = daysOf(row.quarter);
+		for (const [i, place] of places.entries())
+			for (const [j, dimension] of dimensions.entries()) {
+				const concerns = table.cells[i]?.[j] ?? null;
+				found.push({
+					place: [row.quarter, i * dimensions.length + j],
+					record: {
+						id: `${row.quarter}-${place.code || 'elsewhere'}-${dimension}`,
+						from: first,
+						until: addDays(until, -1),
+						adm2Name: place.name || null,
+						adm2Code: place.code || null,
+						dimension: dimension as (typeof DIMENSIONS)[number],
+						concerns,
+						suppressed: concerns === null ? 'small_n' : null,
+					},
+				});
+			}
+	}
+	return found
+		.filter(({ place }) => place[0] !== quarter || Number(place[1]) > Number(from))
+		.filter(({ record }) => wanted.key === undefined || record.id === wanted.key)
+		.slice(0, wanted.limit);
 };
 
 /** Places, from the countries down. */

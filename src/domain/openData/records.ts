@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DIMENSIONS } from '../concern/concern.ts';
 import { PROMISE_STATES, RESULTS } from '../commitment/commitment.ts';
 
 /**
@@ -433,6 +434,32 @@ export const OfficeRecord = z.strictObject({
 	),
 	openedOn: column(day, '#date +start +office', 'Day it was entered here.', 'Jour de son inscription ici.'),
 	closedOn: column(maybeDay, '#date +end +office', 'Day it closed.', 'Jour de sa fermeture.'),
+});
+
+export const ConcernCountRecord = z.strictObject({
+	id: column(text, '#meta +id', 'Quarter, place and dimension.', 'Trimestre, lieu et dimension.'),
+	from: column(day, '#date +start', 'First day of the quarter.', 'Premier jour du trimestre.'),
+	until: column(day, '#date +end', 'Last day of the quarter.', 'Dernier jour du trimestre.'),
+	adm2Name: column(
+		maybeText,
+		'#adm2 +name +i_fr',
+		'Sub-prefecture or cercle where a committee sits; empty for everywhere else together.',
+		'Sous-préfecture ou cercle où siège un comité ; vide pour tous les autres ensemble.',
+	),
+	adm2Code: column(maybeText, '#adm2 +code +v_pcode', 'Its place code.', 'Son code de lieu.'),
+	dimension: column(
+		z.enum(DIMENSIONS),
+		'#need +type +dimension',
+		'Which of the seven dimensions of human security.',
+		'Laquelle des sept dimensions de la sécurité humaine.',
+	),
+	concerns: column(
+		maybeCount,
+		'#indicator +num +concerns',
+		'How many concerns were raised; empty where it is withheld.',
+		'Nombre de préoccupations soulevées ; vide quand il est retenu.',
+	),
+	suppressed: suppressed(),
 });
 
 export const AreaRecord = z.strictObject({

@@ -1,10 +1,12 @@
+import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Place, Wanted } from '#domain/openData/recordQueries.ts';
 import { OPEN_TABLES, type OpenTable, seekTable } from '#domain/openData/tables.ts';
+import { seekDump } from '#domain/openData/dumps.ts';
 import { openHouse } from '../house.ts';
 import { taggedAnswer } from './answer.ts';
 import { openApiDocument, pageQuery } from './openApi.ts';
-import { NoAnswer, answerOpenly } from './problem.ts';
+import { NoAnswer, OPEN_TO_ALL, answerOpenly } from './problem.ts';
 import { type TableFormat, TABLE_FORMATS, tableFile } from './tableFile.ts';
 
 /** What the API needs to know of a request. */
@@ -114,6 +116,27 @@ export function tableOrFile(event: OpenEvent & { params: { table: string } }): P
 			JSON_TYPE,
 			nextCursor === null ? {} : { link: `<${next.href}>; rel="next"` },
 		);
+	});
+}
+
+/** Everything that was open one night, in one file; or the checksum of that file. */
+export function dumpFile(event: OpenEvent & { params: { dump: string } }): Promise<Response> {
+	return answerOpenly(async () => {
+		const found = await seekDump(await openHouse(), event.params.dump);
+		if (!found) throw new NoAnswer(404, 'There is no such file. The newest seven are kept.');
+		const isSum = event.params.dump.endsWith('.sha256');
+		const headers = {
+			...OPEN_TO_ALL,
+			'content-type': isSum ? 'text/plain; charset=utf-8' : 'application/zip',
+			'content-length': String(found.bytes),
+			'content-disposition': `attachment; filename="${event.params.dump}"`,
+			'cache-control': 'public, max-age=3600',
+		};
+		if (event.request.method === 'HEAD') {
+			found.stream.destroy();
+			return new Response(null, { headers });
+		}
+		return new Response(Readable.toWeb(found.stream) as BodyInit, { headers });
 	});
 }
 

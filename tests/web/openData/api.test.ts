@@ -62,7 +62,8 @@ test('every answer about the demo world is as the document promises', async () =
 		const checkOne = check(`/${table.name}/{${table.key}}`, 200);
 		const page = await readPage(`/${table.name}?limit=100`);
 		expect(checkPage(page), table.name).toEqual([]);
-		if (table.name !== 'checks') expect(page.records.length, `${table.name} of the demo`).toBeGreaterThan(0);
+		if (!['checks', 'concerns'].includes(table.name))
+			expect(page.records.length, `${table.name} of the demo`).toBeGreaterThan(0);
 		const all = await readAll(table.name, 3);
 		for (const record of all.slice(0, 40)) {
 			const one = await world.ask(`/${table.name}/${encodeURIComponent(String(record[table.key]))}`);
