@@ -103,6 +103,7 @@ export function writtenBy(cast: Cast) {
 	return {
 		summary: 'Le comité a entendu les commerçants et les éleveurs.',
 		withhold: [] as number[],
+		annexes: [] as { audience: 'committee' | 'addressees'; reason: 'safety' | 'privacy'; ask?: number; text: string }[],
 		statementOnly: false,
 		reservations: [{ code: 'tooEarly' as const }],
 		asks: [

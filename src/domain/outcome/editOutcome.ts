@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { newTurn } from '../ask/askTurn.ts';
+import { ANNEX_AUDIENCES, WITHHELD_REASONS } from './outcome.ts';
 import { Day, Id, Tick, line, rowsInPlace, text, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
@@ -18,6 +19,14 @@ const AskRow = z.object({
 const CommitmentRow = z.object({ who: line(120), what: text(500), dueOn: Day.optional() });
 const ReservationRow = z.object({ code: z.enum(REASONS).optional(), words: text(500).optional() });
 
+const AnnexRow = z.object({
+	audience: z.enum(ANNEX_AUDIENCES),
+	reason: z.enum(WITHHELD_REASONS),
+	/** The number of the ask that it belongs to. */
+	ask: whole(1, 30).optional(),
+	text: text(2000),
+});
+
 export const EditOutcome = z.object({
 	outcomeId: Id,
 	/** The version that the form was made from. */
@@ -26,6 +35,9 @@ export const EditOutcome = z.object({
 	/** Numbers of decided clauses that stay behind. */
 	withhold: z.array(whole(1, 200)).max(200).default([]),
 	withheld: text(500).optional(),
+	withheldReason: z.enum(WITHHELD_REASONS).optional(),
+	/** What only the committee, or the offices that are asked too, may read. */
+	annexes: rowsInPlace(AnnexRow, 'text'),
 	statementOnly: Tick,
 	reservations: rowsInPlace(ReservationRow, 'code', 'words'),
 	asks: rowsInPlace(AskRow, 'what', 'why'),
@@ -58,6 +70,7 @@ export const editOutcome = verb(EditOutcome, async ({ db, kind, actor, record },
 			summary: input.summary,
 			clauses: JSON.stringify(clauses),
 			withheld: input.withheld ?? null,
+			withheldReason: clauses.length < outcome.decided.length ? (input.withheldReason ?? 'safety') : null,
 			statementOnly: input.statementOnly ? 1 : 0,
 			reservations: JSON.stringify(
 				input.reservations.map((one) => ({ code: one.code ?? null, words: one.words ?? null })),
@@ -67,6 +80,15 @@ export const editOutcome = verb(EditOutcome, async ({ db, kind, actor, record },
 		})
 		.where('id', '=', outcome.id)
 		.execute();
+	await db.deleteFrom('outcomeAnnex').where('outcomeId', '=', outcome.id).execute();
+	for (const [index, annex] of input.annexes.entries()) {
+		const { audience, reason, ask } = annex;
+		const askNumber = ask !== undefined && ask <= input.asks.length ? ask : null;
+		await db
+			.insertInto('outcomeAnnex')
+			.values({ id: newId(), outcomeId: outcome.id, ordinal: index + 1, audience, reason, askNumber, text: annex.text })
+			.execute();
+	}
 	const before = outcome.asks.map((ask) => ask.id);
 	if (before.length > 0) {
 		await db.deleteFrom('askTurn').where('askId', 'in', before).execute();

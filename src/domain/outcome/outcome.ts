@@ -28,6 +28,28 @@ export interface AskedOf {
 	neededBy: string | null;
 }
 
+/** Why a part of an outcome is not public, in a code: somebody's safety, a person's privacy, the parties agreed so. */
+export const WITHHELD_REASONS = ['safety', 'privacy', 'agreement'] as const;
+export type WithheldReason = (typeof WITHHELD_REASONS)[number];
+
+/** Who reads an annex: the committee alone, or the offices that are asked too. */
+export const ANNEX_AUDIENCES = ['committee', 'addressees'] as const;
+export type AnnexAudience = (typeof ANNEX_AUDIENCES)[number];
+
+/** That there is a restricted part, for whom and why; none of its words. */
+export interface WithheldPart {
+	number: number;
+	audience: AnnexAudience;
+	/** The ask that it belongs to; null when to the whole. */
+	ask: number | null;
+	reason: WithheldReason;
+}
+
+/** A restricted part with its words, for those who may read it. */
+export interface Annex extends WithheldPart {
+	text: string;
+}
+
 /** Exactly what leaves when an outcome is published: its canonical JSON is what is hashed, and never changes. */
 export interface OutcomePaper {
 	/** `BGS-2026-014`; null in a preview. */
@@ -49,6 +71,12 @@ export interface OutcomePaper {
 	statementOnly: boolean;
 	/** That something is withheld, in words that do not tell it. */
 	withheld: string | null;
+	/** Why clauses stay behind; absent in papers of before annexes were known. */
+	withheldReason?: WithheldReason | null;
+	/** The restricted parts that stand beside it. */
+	annexes?: WithheldPart[];
+	/** Why and when it was corrected last; absent where it never was. */
+	corrected?: { on: string; why: string; edition: number };
 }
 
 /** What a draft's state is read from. */

@@ -1,11 +1,21 @@
 import { type Kysely, type Selectable, type SqlBool, sql } from 'kysely';
 import type { Database, OutcomeTable } from '#db/schema.ts';
 import { type Actor, takesPart } from '../account/account.ts';
+import { mayReadInbox } from '../ask/askPolicy.ts';
 import { localDay } from '../days.ts';
 import { listConstituenciesOf } from '../committee/committeeQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type ReadText, readText, seekTranslations } from '../translation/translationQueries.ts';
-import type { Commitment, OutcomeClause, OutcomePaper, Reservation } from './outcome.ts';
+import type {
+	Annex,
+	AnnexAudience,
+	Commitment,
+	OutcomeClause,
+	OutcomePaper,
+	Reservation,
+	WithheldPart,
+	WithheldReason,
+} from './outcome.ts';
 import type { OutcomeInHand } from './outcomePolicy.ts';
 
 /** An ask as drafted: with the office it will go to. */
@@ -27,6 +37,8 @@ export interface Outcome
 	commitments: Commitment[];
 	/** Accounts that drafted or edited it. */
 	drafters: string[];
+	/** What is restricted, with its words: those who take part in the committee read all of it. */
+	annexes: Annex[];
 	/** What people who looked at this version said. */
 	reviews: { review: string; note: string | null; reviewedAt: string }[];
 	/** Every clause as decided, those too that do not leave. */
@@ -99,6 +111,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 	const drafters = JSON.parse(row.writtenBy) as string[];
 	const clauses = JSON.parse(row.clauses) as OutcomeClause[];
 	const reservations = JSON.parse(row.reservations) as Reservation[];
+	const annexes = await listAnnexes(db, row.id);
 	const reviews = await db
 		.selectFrom('redactionReview')
 		.select(['accountId', 'otherOrigin', 'review', 'note', 'reviewedAt'])
@@ -116,6 +129,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		commitments,
 		decided,
 		drafters,
+		annexes,
 		reviews: reviews.map(({ review, note, reviewedAt }) => ({ review, note, reviewedAt })),
 		reviewers: reviews.map(({ accountId, otherOrigin }) => ({ accountId, otherOrigin: otherOrigin === 1 })),
 		correcting: row.correction !== null,
@@ -142,8 +156,38 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 			})),
 			statementOnly: row.statementOnly === 1,
 			withheld: row.withheld,
+			withheldReason: row.withheldReason as WithheldReason | null,
+			annexes: annexes.map(({ text: _, ...part }) => part),
 		},
 	};
+}
+
+/** The restricted parts of an outcome, with their words. */
+async function listAnnexes(db: Kysely<Database>, outcomeId: string): Promise<Annex[]> {
+	const rows = await db
+		.selectFrom('outcomeAnnex')
+		.select(['ordinal', 'audience', 'askNumber', 'reason', 'text'])
+		.where('outcomeId', '=', outcomeId)
+		.orderBy('ordinal')
+		.execute();
+	return rows.map(({ ordinal, audience, askNumber, reason, text }) => ({
+		number: ordinal,
+		audience: audience as AnnexAudience,
+		ask: askNumber,
+		reason: reason as WithheldReason,
+		text,
+	}));
+}
+
+/** The restricted parts that go with an ask, for the officers of an office that has or had it. */
+export async function listAnnexesOfAsk(
+	context: { db: Kysely<Database>; actor: Actor },
+	ask: { id: string; outcomeId: string; ordinal: number },
+): Promise<Annex[]> {
+	const turns = await context.db.selectFrom('askTurn').select('officeId').where('askId', '=', ask.id).execute();
+	if (!turns.some(({ officeId }) => mayReadInbox(context.actor, officeId) === 'yes')) return [];
+	const annexes = await listAnnexes(context.db, ask.outcomeId);
+	return annexes.filter((one) => one.audience === 'addressees' && (one.ask === null || one.ask === ask.ordinal));
 }
 
 /** The outcome with this id or number, for those who take part in its committee; for others it has no inside. */
@@ -381,6 +425,9 @@ export interface ReadPaper {
 	clauses: (Omit<OutcomeClause, 'text'> & { text: ReadText })[];
 	commitments: { who: string; what: ReadText; dueOn: string | null }[];
 	reservations: OutcomePaper['reservations'];
+	/** Why clauses stay behind; null where none does, or nobody said. */
+	withheldReason: WithheldReason | null;
+	annexes: WithheldPart[];
 	/** Whether anything shown is a translation, and how it came to be. */
 	translated: string | null;
 }
@@ -424,6 +471,8 @@ export async function readPaper(
 			what: { text: what, lang: paper.lang, original: null, status: null },
 		})),
 		reservations: paper.reservations,
+		withheldReason: paper.withheldReason ?? null,
+		annexes: paper.annexes ?? [],
 		translated: texts.find((text) => text.status !== null)?.status ?? null,
 	};
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { EditOutcome, editOutcome } from '#domain/outcome/editOutcome.ts';
-import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
+import { findOutcome, findPublishedOutcome, listAnnexesOfAsk } from '#domain/outcome/outcomeQueries.ts';
 import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { perform } from '#domain/perform.ts';
@@ -61,6 +61,51 @@ describe('editOutcome', () => {
 			const { paper } = await find(outcomeId);
 			expect(paper.clauses.map((clause) => clause.number)).toEqual([1, 2]);
 			expect(JSON.stringify(paper)).not.toContain('Jean');
+		});
+
+		it('keeps a restricted part from the public, tells that there is one, and shows it to those it is for', async () => {
+			const { outcomeId } = await draftWritten(house(), cast);
+			const annexes = [
+				{
+					audience: 'addressees' as const,
+					reason: 'safety' as const,
+					ask: 1,
+					text: 'Le puits de Ngombe, avant six heures.',
+				},
+				{ audience: 'committee' as const, reason: 'privacy' as const, text: 'La famille Zoungoula.' },
+			];
+			await edit(outcomeId, 2, { annexes });
+			await clear(house(), cast, outcomeId, 3);
+			const by = { accountId: cast.odile.accountId };
+			const { code } = await perform(house(), publishOutcome, { outcomeId, version: 3 }, by);
+			const published = await findPublishedOutcome(house().read, code);
+			expect(JSON.stringify(published)).not.toMatch(/Ngombe|Zoungoula/);
+			expect(published.paper.annexes).toEqual([
+				{ number: 1, audience: 'addressees', ask: 1, reason: 'safety' },
+				{ number: 2, audience: 'committee', ask: null, reason: 'privacy' },
+			]);
+			const actor = await loadActor(house().read, cast.louise.accountId, house().clock().toISOString());
+			expect((await findOutcome({ db: house().read, actor }, outcomeId)).annexes.map((one) => one.text)).toEqual(
+				annexes.map((one) => one.text),
+			);
+			const [first, second] = await house()
+				.read.selectFrom('ask')
+				.select(['id', 'outcomeId', 'ordinal'])
+				.where('outcomeId', '=', outcomeId)
+				.orderBy('ordinal')
+				.execute();
+			const read = async (accountId: string, ask: typeof first) => {
+				const reader = await loadActor(house().read, accountId, house().clock().toISOString());
+				return (await listAnnexesOfAsk({ db: house().read, actor: reader }, ask!)).map((one) => one.text);
+			};
+			expect(await read(cast.kofi.accountId, first)).toEqual(['Le puits de Ngombe, avant six heures.']);
+			// The other ask went to another office; the administration and the public read nothing.
+			for (const [who, ask] of [
+				[cast.kofi, second],
+				[cast.administrator, first],
+				[cast.neighbour, first],
+			] as const)
+				expect(await read(who.accountId, ask)).toEqual([]);
 		});
 
 		it('voids a review, so that nothing leaves that was not seen', async () => {

@@ -55,6 +55,7 @@ export const load = (event) =>
 			},
 			paper: await readPaper(db, outcome, event.locals.locale),
 			drafted: outcome.publishedAt === null ? paper.asks : [],
+			annexes: outcome.annexes,
 			asks: asks.map((ask) => ({
 				...ask,
 				...askActs(actor, ask, requestId),

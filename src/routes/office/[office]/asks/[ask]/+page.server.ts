@@ -12,7 +12,7 @@ import { explainCommitment } from '#domain/commitment/explainCommitment.ts';
 import { reportProgress } from '#domain/commitment/reportProgress.ts';
 import { clockOf } from '#domain/ask/ask.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
-import { findPublishedOutcome, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { findPublishedOutcome, listAnnexesOfAsk, readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { assignAsk } from '#domain/desk/assignAsk.ts';
 import { draftAnswer } from '#domain/desk/draftAnswer.ts';
 import { dropAnswerDraft } from '#domain/desk/dropAnswerDraft.ts';
@@ -47,6 +47,7 @@ export const load = (event) =>
 			spoke: ask.turns.some((turn) => turn.officeId === office.id && turn.text !== null),
 			outcome: { code: outcome.code, lang, decidedBy, statementOnly, clausesDecided },
 			paper: await readPaper(db, outcome, event.locals.locale),
+			annexes: await listAnnexesOfAsk({ db, actor }, ask),
 			offices: await listAddressees(db),
 			desk: await loadAskDesk(page, ask, office.id),
 			...askActs(actor, ask, requestId),

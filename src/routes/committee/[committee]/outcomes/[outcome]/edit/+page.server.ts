@@ -30,6 +30,8 @@ export const load = (event) =>
 				reservations: outcome.reservations,
 				asks: outcome.asks,
 				commitments: outcome.commitments,
+				annexes: outcome.annexes,
+				withheldReason: outcome.withheldReason,
 			},
 			offices: await listAddressees(db),
 			may: { editOutcome: verdict },

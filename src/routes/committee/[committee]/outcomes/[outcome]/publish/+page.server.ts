@@ -26,6 +26,7 @@ export const load = (event) =>
 			},
 			paper: await readPaper(db, outcome, event.locals.locale),
 			drafted: paper.asks,
+			annexes: outcome.annexes,
 			may: { publishOutcome: verdict },
 			requestId: requestId(),
 			topics: [topicOf('outcome', outcome.id)],
