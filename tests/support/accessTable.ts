@@ -284,6 +284,8 @@ export const ACCESS: Record<string, Row> = {
 	'/co-sign/[ask]': signedIn,
 	'/committee/[committee]/co-signed': inside,
 	'/office/[office]': officers,
+	'/office/[office]/brief': officers,
+	'/office/[office]/digest': officers,
 	'/office/[office]/dashboard': officers,
 	'/office/[office]/asks/[ask]': officers,
 	'/office/[office]/asks/[ask]/translate': officers,

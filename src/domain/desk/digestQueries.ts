@@ -1,0 +1,115 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#db/schema.ts';
+import { listAsksById } from '../ask/askQueries.ts';
+import { findInboxPage } from '../ask/inboxQueries.ts';
+
+/** One numbered paragraph: what happened, to which ask or outcome, when. Public facts and the office's own workload. */
+export interface DigestParagraph {
+	kind: 'published' | 'asked' | 'accepted' | 'partly' | 'declined' | 'redirected' | 'kept' | 'broken' | 'overdue';
+	at: string | null;
+	outcomeCode: string;
+	ordinal: number | null;
+	askId: string | null;
+	text: string;
+	lang: string;
+	committeeName: string;
+	officeName: string;
+	/** For how many days what is overdue waits. */
+	days: number | null;
+}
+
+const MOST = 300;
+
+/** What was published, asked, answered, kept or broken in a period, and what is overdue at its end, for an office and those below it. */
+export async function readDigest(
+	db: Kysely<Database>,
+	officeIds: readonly string[],
+	period: { from: string; before: string },
+	now: string,
+): Promise<DigestParagraph[]> {
+	const within = db
+		.selectFrom('askTurn')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.innerJoin('office', 'office.id', 'askTurn.officeId')
+		.select(['ask.id as askId', 'ask.ordinal', 'ask.what as text', 'outcome.lang', 'outcome.code as outcomeCode'])
+		.select(['committee.name as committeeName', 'office.name as officeName'])
+		.where('askTurn.officeId', 'in', [...officeIds])
+		.where('outcome.withdrawnAt', 'is', null)
+		.limit(MOST);
+	const published = await db
+		.selectFrom('outcome')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select(['outcome.code as outcomeCode', 'outcome.title as text', 'outcome.lang', 'outcome.publishedAt as at'])
+		.select('committee.name as committeeName')
+		.where('outcome.publishedAt', '>=', period.from)
+		.where('outcome.publishedAt', '<', period.before)
+		.where('outcome.withdrawnAt', 'is', null)
+		.where('outcome.id', 'in', (is) =>
+			is
+				.selectFrom('askTurn')
+				.innerJoin('ask', 'ask.id', 'askTurn.askId')
+				.select('ask.outcomeId')
+				.where('askTurn.officeId', 'in', [...officeIds]),
+		)
+		.orderBy('outcome.publishedAt')
+		.limit(MOST)
+		.execute();
+	const asked = await within
+		.select('askTurn.receivedAt as at')
+		.where('askTurn.receivedAt', '>=', period.from)
+		.where('askTurn.receivedAt', '<', period.before)
+		.orderBy('askTurn.receivedAt')
+		.execute();
+	const answered = await within
+		.select(['askTurn.decidedAt as at', 'askTurn.decision'])
+		.where('askTurn.decision', 'in', ['accepted', 'partly', 'declined', 'redirected'])
+		.where('askTurn.decidedAt', '>=', period.from)
+		.where('askTurn.decidedAt', '<', period.before)
+		.orderBy('askTurn.decidedAt')
+		.execute();
+	const found = await db
+		.selectFrom('commitment')
+		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.innerJoin('office', 'office.id', 'commitment.officeId')
+		.select(['commitment.what as text', 'commitment.result', 'commitment.resultAt as at', 'commitment.askId'])
+		.select(['commitment.lang', 'outcome.lang as outcomeLang', 'outcome.code as outcomeCode'])
+		.select(['committee.name as committeeName', 'office.name as officeName'])
+		.where('commitment.officeId', 'in', [...officeIds])
+		.where('commitment.result', 'in', ['kept', 'broken'])
+		.where('commitment.resultAt', '>=', period.from)
+		.where('commitment.resultAt', '<', period.before)
+		.where('outcome.withdrawnAt', 'is', null)
+		.orderBy('commitment.resultAt')
+		.limit(MOST)
+		.execute();
+	const overdue = [];
+	for (const stand of ['unanswered', 'late'] as const) {
+		const at = { limit: MOST, offset: () => 0, fewestFirst: false };
+		overdue.push(...(await findInboxPage(db, { officeIds, stand }, now, at)).ids);
+	}
+	const waiting = await listAsksById(db, [...new Set(overdue)], now);
+	const plain = { ordinal: null, askId: null, days: null, officeName: '' };
+	return [
+		...published.map((row) => ({
+			...{ ...plain, ...row, outcomeCode: row.outcomeCode ?? '' },
+			kind: 'published' as const,
+		})),
+		...asked.map((row) => ({ ...plain, ...row, outcomeCode: row.outcomeCode ?? '', kind: 'asked' as const })),
+		...answered.map(({ decision, ...row }) => ({
+			...{ ...plain, ...row, outcomeCode: row.outcomeCode ?? '' },
+			kind: decision as DigestParagraph['kind'],
+		})),
+		...found.map(({ result, outcomeLang, lang, ...row }) => ({
+			...{ ...plain, ...row, outcomeCode: row.outcomeCode ?? '', lang: lang ?? outcomeLang },
+			kind: result as DigestParagraph['kind'],
+		})),
+		...waiting.map((ask) => ({
+			...{ kind: 'overdue' as const, at: null, outcomeCode: ask.outcomeCode ?? '', ordinal: ask.ordinal },
+			...{ askId: ask.id, text: ask.what, lang: ask.lang, committeeName: ask.committeeName },
+			...{ officeName: ask.turns.at(-1)?.officeName ?? '', days: ask.clock.daysWithoutAnswer },
+		})),
+	];
+}
