@@ -34,9 +34,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	// Each database has its own index of words; `domain/search/publicSearch.ts` asks it.
 	if (onPostgres) {
-		await sql`create index public_entry_words on public_entry using gin (array_to_tsvector(string_to_array(text, ' ')))`.execute(
-			db,
-		);
+		await sql`create table public_entry_words
+			(place bigint primary key references public_entry (place) on delete cascade, words tsvector not null)`.execute(db);
+		await sql`create index public_entry_words_index on public_entry_words using gin (words)`.execute(db);
+		await sql`create or replace function public_entry_learn() returns trigger language plpgsql as $$ begin
+			insert into public_entry_words values (new.place, array_to_tsvector(string_to_array(new.text, ' ')))
+			on conflict (place) do update set words = excluded.words;
+			return null;
+		end $$`.execute(db);
+		await sql`create trigger public_entry_written after insert or update of text on public_entry
+			for each row execute function public_entry_learn()`.execute(db);
 	} else {
 		await sql`create virtual table public_entry_words
 			using fts5(text, content='public_entry', content_rowid='place', tokenize='unicode61 remove_diacritics 0')`.execute(db);

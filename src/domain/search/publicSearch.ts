@@ -25,7 +25,7 @@ function holding(kind: 'sqlite' | 'postgresql', words: readonly string[]) {
 		return sql<boolean>`place in (select rowid from public_entry_words where public_entry_words match ${match})`;
 	}
 	const match = words.map((word) => `'${word}':*`).join(' & ');
-	return sql<boolean>`array_to_tsvector(string_to_array(text, ' ')) @@ ${match}::tsquery`;
+	return sql<boolean>`place in (select place from public_entry_words where words @@ ${match}::tsquery)`;
 }
 
 /** For other lists: whether what is public of an ask's outcome holds all these words. */
