@@ -1,9 +1,10 @@
 import { takesPart } from '#domain/account/account.ts';
 import { listPublishedOutcomes } from '#domain/outcome/outcomeQueries.ts';
-import { listPolls, pollLine } from '#domain/poll/pollQueries.ts';
+import { findPoll, listPolls, pollLine } from '#domain/poll/pollQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { sessionState } from '#domain/session/session.ts';
 import { listAgenda, listSessions } from '#domain/session/sessionQueries.ts';
+import { loadPolled } from '#web/amendments.ts';
 import { enterCommittee } from '#web/committee.ts';
 import { type PageContext, loadSignedIn } from '#web/page.ts';
 import { loadDesk } from '#web/paper.ts';
@@ -44,5 +45,6 @@ async function nextBallot(page: PageContext, committeeId: string) {
 	const poll = polls.find((one) => one.state === 'open') ?? polls.find((one) => one.state === 'announced');
 	if (!poll) return null;
 	const { desk } = await loadDesk(page, poll.id);
-	return { poll: desk.poll, lines: desk.lines };
+	const polled = await loadPolled(page, await findPoll(page, poll.id));
+	return { poll: desk.poll, lines: desk.lines, amendments: polled.map((one) => one.number) };
 }
