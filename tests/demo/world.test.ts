@@ -114,8 +114,13 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 
 	test('has asks answered, declined, passed on, late, and one unanswered for seventy-four days', async () => {
 		const asks = await house.read.selectFrom('ask').select('answer').execute();
-		expect(new Set(asks.map(({ answer }) => answer))).toEqual(new Set([null, 'accepted', 'partly', 'declined']));
-		const turns = await house.read.selectFrom('askTurn').select('decision').execute();
+		expect(new Set(asks.map(({ answer }) => answer))).toEqual(new Set([null, 'accepted', 'partly']));
+		const turns = await house.read.selectFrom('askTurn').select(['decision', 'reopenReason']).execute();
+		// What was declined was taken up again, with its history.
+		expect(turns.map(({ decision }) => decision)).toContain('declined');
+		expect(turns.filter(({ reopenReason }) => reopenReason !== null)).toHaveLength(1);
+		const promises = await house.read.selectFrom('commitment').select('result').execute();
+		for (const result of ['kept', 'broken']) expect(promises.map((one) => one.result)).toContain(result);
 		expect(turns.map(({ decision }) => decision)).toContain('redirected');
 		expect(turns.map(({ decision }) => decision)).toContain('escalated');
 		const unanswered = await listUnanswered(house.read, now);

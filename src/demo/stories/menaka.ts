@@ -1,5 +1,12 @@
 import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { askBack } from '#domain/ask/askBack.ts';
 import { hearAnswer } from '#domain/ask/hearAnswer.ts';
+import { reopenAsk } from '#domain/ask/reopenAsk.ts';
+import { replyToOffice } from '#domain/ask/replyToOffice.ts';
+import { takeUpAsk } from '#domain/ask/takeUpAsk.ts';
+import { checkCommitment } from '#domain/commitment/checkCommitment.ts';
+import { explainCommitment } from '#domain/commitment/explainCommitment.ts';
+import { reportProgress } from '#domain/commitment/reportProgress.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import {
 	abstain,
@@ -20,7 +27,7 @@ import {
 	yes,
 } from '../acts.ts';
 import { CAST, OFFICES } from '../cast.ts';
-import type { Scene } from '../story.ts';
+import type { Scene, Story } from '../story.ts';
 
 const mariama = CAST.memberMnk;
 const alhassane = CAST.mediatorMnk;
@@ -386,4 +393,112 @@ export const MENAKA: readonly Scene[] = [
 			await say(story, 'MNK-C-007', mariama, 'story', 'Nous mangeons une fois par jour depuis la nouvelle lune.');
 		},
 	},
+	{
+		when: { daysAgo: 50, at: '10:00' },
+		play: (story) =>
+			story.as(alhassane, reopenAsk, {
+				askId: story.id('ask:MNK-P-003:1'),
+				reason: 'Le puits est à sec depuis dix jours : nous ne pouvons pas attendre juin.',
+			}),
+	},
+	{
+		when: { daysAgo: 49, at: '11:00' },
+		play: async (story) => {
+			const askId = story.id('ask:MNK-P-003:1');
+			await story.as(CAST.officerAgency, takeUpAsk, { askId });
+			await story.as(CAST.officerAgency, askBack, {
+				askId,
+				text: 'Qui garde la clé de la pompe la nuit ?',
+				lang: 'fr',
+			});
+		},
+	},
+	{
+		when: { daysAgo: 48, at: '09:00' },
+		play: (story) =>
+			story.as(alhassane, replyToOffice, {
+				askId: story.id('ask:MNK-P-003:1'),
+				text: 'Deux femmes du quartier, chacune une semaine.',
+				lang: 'fr',
+			}),
+	},
+	{
+		when: { daysAgo: 45, at: '15:00' },
+		play: (story) =>
+			story.as(CAST.officerAgency, answerAsk, {
+				askId: story.id('ask:MNK-P-003:1'),
+				answer: 'accepted',
+				text: 'Nous avons compris. Voici ce que nous ferons, point par point.',
+				lang: 'fr',
+				promises: [
+					{
+						who: 'Notre équipe de pompage',
+						what: 'Livrer quatre fûts de gasoil pour la pompe',
+						dueOn: story.day(-40),
+						place: 'Le puits du quartier',
+						seenBy: 'Les fûts sont comptés devant deux témoins',
+					},
+					{
+						who: 'Notre technicien solaire',
+						what: 'Poser deux panneaux solaires sur la pompe',
+						dueOn: story.day(-20),
+						place: 'Le puits du quartier',
+						seenBy: 'La pompe tourne sans gasoil à midi',
+					},
+				],
+			}),
+	},
+	{
+		when: { daysAgo: 44, at: '09:00' },
+		play: (story) =>
+			story.as(mohamed, hearAnswer, { askId: story.id('ask:MNK-P-003:1'), note: 'Entendu. Nous irons voir.' }),
+	},
+	{
+		when: { daysAgo: 38, at: '09:00' },
+		play: async (story) => {
+			const [fuel] = await promisesIn(story);
+			await story.as(CAST.officerAgency, reportProgress, {
+				commitmentId: fuel ?? '',
+				progress: 'done',
+				words: 'Quatre fûts remis le matin, comptés devant le chef de quartier.',
+				lang: 'fr',
+			});
+		},
+	},
+	{
+		when: { daysAgo: 13, at: '09:00' },
+		play: async (story) => {
+			const [fuel = '', panels = ''] = await promisesIn(story);
+			const look = { days: 30, method: 'visit' as const };
+			for (const seat of [mariama, tinalbaraka]) {
+				await story.as(seat, checkCommitment, { commitmentId: fuel, result: 'kept', effect: 4, ...look });
+				await story.as(seat, checkCommitment, {
+					...{ commitmentId: panels, result: 'broken', effect: 1, ...look },
+					nextStep: 'Redemander les panneaux à la réunion du mois.',
+				});
+			}
+		},
+	},
+	{
+		when: { daysAgo: 11, at: '14:00' },
+		play: async (story) => {
+			const [, panels = ''] = await promisesIn(story);
+			await story.as(CAST.officerAgency, explainCommitment, {
+				commitmentId: panels,
+				words: 'Les panneaux sont bloqués à la frontière ; nous redirons un jour quand ils seront passés.',
+				lang: 'fr',
+			});
+		},
+	},
 ];
+
+/** What the agency promised in its answer, in its order. */
+async function promisesIn(story: Story): Promise<string[]> {
+	const rows = await story.house.read
+		.selectFrom('commitment')
+		.select('id')
+		.where('askId', '=', story.id('ask:MNK-P-003:1'))
+		.orderBy('ordinal')
+		.execute();
+	return rows.map((row) => row.id);
+}
