@@ -146,7 +146,7 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
 			response.appendHeader('set-cookie', `${STYLES}=${sheet}; Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000`);
 		const type = String(response.getHeader('content-type') ?? '');
 		if (
-			!/^(text\/(?!event-stream)|application\/(json|xml|geo\+json|atom\+xml|rss\+xml|manifest\+json)|image\/svg)/.test(
+			!/^(text\/(?!event-stream)|application\/(json|xml|geo\+json|feed\+json|ld\+json|problem\+json|atom\+xml|rss\+xml|manifest\+json)|image\/svg)/.test(
 				type,
 			)
 		)

@@ -5,6 +5,7 @@ import { OPEN_TABLES, type OpenTable, seekTable } from '#domain/openData/tables.
 import { seekDump } from '#domain/openData/dumps.ts';
 import { openHouse } from '../house.ts';
 import { taggedAnswer } from './answer.ts';
+import { AS_JSON_LD } from './jsonLd.ts';
 import { openApiDocument, pageQuery } from './openApi.ts';
 import { NoAnswer, OPEN_TO_ALL, answerOpenly } from './problem.ts';
 import { type TableFormat, TABLE_FORMATS, tableFile } from './tableFile.ts';
@@ -147,9 +148,12 @@ export function oneRecord(event: OpenEvent & { params: { table: string; record: 
 		if (!open) throw new NoAnswer(404, 'There is no such table. /api/v1 lists those that there are.');
 		if (event.url.search !== '') throw new NoAnswer(400, 'A record takes no parameters.');
 		const house = await openHouse();
-		const key = event.params.record.slice(0, 80);
+		const asked = event.params.record.slice(0, 80);
+		const linked = asked.endsWith('.jsonld') ? AS_JSON_LD[open.name] : undefined;
+		const key = linked ? asked.slice(0, -'.jsonld'.length) : asked;
 		const [found] = await open.read(house.read, { ...wantedOf(event), key, after: null, limit: 1 });
 		if (!found) throw new NoAnswer(404, 'There is no such record.');
+		if (linked) return taggedAnswer(event.request, JSON.stringify(linked(found.record)), 'application/ld+json');
 		return taggedAnswer(event.request, JSON.stringify(found.record), JSON_TYPE);
 	});
 }

@@ -167,3 +167,20 @@ test('nobody of the cast is in any answer, and no field could hold a person', as
 		);
 	}
 });
+
+test('committees and outcomes say of themselves what they are, in the words of schema.org', async () => {
+	const committee = await world.ask('/committees/BGS.jsonld');
+	expect(committee.headers.get('content-type')).toBe('application/ld+json');
+	expect(await committee.json()).toMatchObject({
+		...{ '@context': 'https://schema.org', '@type': 'Organization', identifier: 'BGS' },
+		location: { '@type': 'Place', geo: { '@type': 'GeoCoordinates', latitude: 4.74, longitude: 22.82 } },
+	});
+	const [first] = (await readPage('/outcomes?limit=1')).records;
+	const outcome = await world.ask(`/outcomes/${String(first?.['code'])}.jsonld`);
+	expect(await outcome.json()).toMatchObject({
+		'@type': 'Report',
+		reportNumber: first?.['code'],
+		name: first?.['title'],
+	});
+	expect((await world.ask('/asks/BGS.jsonld')).status).toBe(404);
+});
