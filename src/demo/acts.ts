@@ -83,6 +83,8 @@ export interface ProposalOfDemo extends Pick<ProposalFields, 'category' | 'appro
 	by: string;
 	/** Codes of the concerns that it answers. */
 	answers: string[];
+	/** The ask of another committee that it would carry too, e.g. `ask:BGS-P-019:3`. */
+	coSigns?: string;
 	title: Said;
 	purpose: Said;
 	clauses: (Said & {
@@ -121,6 +123,7 @@ export async function draft(story: Story, code: string, proposal: ProposalOfDemo
 	const made = await story.as(proposal.by, draftProposal, {
 		committeeId: story.id(committeeOf(code)),
 		...written(story, proposal),
+		...(proposal.coSigns && { coSigning: `sign:${story.id(proposal.coSigns)}` }),
 		onBehalfOf: proposal.onBehalfOf,
 		readBack: proposal.onBehalfOf !== undefined,
 	});

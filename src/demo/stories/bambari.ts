@@ -1,3 +1,4 @@
+import { coSignAsk } from '#domain/ask/coSignAsk.ts';
 import {
 	abstain,
 	announce,
@@ -349,6 +350,49 @@ export const BAMBARI: readonly Scene[] = [
 				'fact',
 				'On m’a demandé la même chose la semaine dernière, sur l’autre rive.',
 			);
+		},
+	},
+	{
+		when: { daysAgo: 17, at: '09:00' },
+		play: async (story) => {
+			await propose(story, 'BBR-P-007', {
+				by: nadege,
+				answers: ['BBR-C-012'],
+				coSigns: 'ask:BGS-P-019:3',
+				category: 'ask',
+				approach: 'protection',
+				title: {
+					fr: 'Demander avec Bangassou un numéro à appeler quand la patrouille ne vient pas',
+					en: 'Ask with Bangassou for a number to call when the patrol does not come',
+				},
+				purpose: {
+					fr: 'Au pont aussi, des gens attendent sans savoir. Nous demandons la même chose que Bangassou.',
+					en: 'At the bridge too, people wait without knowing. We ask for the same as Bangassou.',
+				},
+				clauses: [
+					{
+						kind: 'support',
+						fr: 'La Commission se joint à la demande 3 de BGS-2026-014.',
+						en: 'The Commission joins ask 3 of BGS-2026-014.',
+					},
+				],
+				worseOff: 'Celui dont on verrait qu’il appelle.',
+				mitigation: 'Le numéro se compose de n’importe quel téléphone, sans dire son nom.',
+			});
+			await open(story, 'BBR-P-007', joseph);
+		},
+	},
+	{ when: { daysAgo: 15, at: '09:00' }, play: (story) => freeze(story, 'BBR-P-007', joseph) },
+	{
+		when: { daysAgo: 11, at: '09:00' },
+		play: async (story) => {
+			await announce(story, 'BBR-P-007', joseph, { method: 'yesNoAbstain', passRule: 'simpleMajority' });
+			await vote(story, 'BBR-P-007', joseph, {
+				present: there,
+				ballots: there.map((name, index) => [name, index % 6 === 5 ? abstain : yes] as const),
+			});
+			await close(story, 'BBR-P-007', joseph);
+			await story.as(joseph, coSignAsk, { proposalId: story.id('BBR-P-007') });
 		},
 	},
 	{ when: { daysAgo: 6, at: '09:00' }, play: (story) => freeze(story, 'BBR-P-006', joseph) },

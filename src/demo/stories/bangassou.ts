@@ -1,3 +1,5 @@
+import { assignAsk } from '#domain/desk/assignAsk.ts';
+import { writeNote } from '#domain/desk/writeNote.ts';
 import type { z } from 'zod';
 import { type OfferAmendment, offerAmendment } from '#domain/amendment/offerAmendment.ts';
 import { supportAmendment } from '#domain/amendment/supportAmendment.ts';
@@ -822,7 +824,15 @@ export const BANGASSOU: readonly Scene[] = [
 			await freeze(story, 'BGS-P-024', joseph);
 		},
 	},
-	{ when: { daysAgo: 5, at: '08:00' }, play: (story) => received(story, 'ask:BGS-P-020:2', CAST.officerSubPrefecture) },
+	{
+		when: { daysAgo: 5, at: '08:00' },
+		play: async (story) => {
+			await received(story, 'ask:BGS-P-020:2', CAST.officerSubPrefecture);
+			const askId = story.id('ask:BGS-P-020:1');
+			await story.as(kofi, assignAsk, { askId, accountId: story.accountOf(kofi) });
+			await story.as(kofi, writeNote, { askId, text: 'Voir avec le service de l’eau s’il reste une corde au dépôt.' });
+		},
+	},
 	{
 		when: { daysAgo: 4, at: '16:00' },
 		play: async (story) => {
