@@ -1,24 +1,29 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { COMMITTEE_KINDS } from '#domain/committee/committee.ts';
 import { listPublicCommittees } from '#domain/committee/committeeQueries.ts';
+import { listHealth } from '#domain/figures/figureQueries.ts';
+import { HEALTHS } from '#domain/figures/figures.ts';
 import { drawMap } from '#web/committeeMap.ts';
 import { askedOf, pageOf } from '#web/list.ts';
 import { load as loadPage } from '#web/page.ts';
 
-const STATES = ['sits', 'suspended', 'dissolved'] as const;
+/** How a committee is doing; one that was suspended or sits no longer is not doing badly, it is stopped. */
+const STATES = [...HEALTHS, 'suspended', 'dissolved'] as const;
 
 /** Every committee, on the map and as a list, narrowed as its reader likes. */
 export const load = (event) =>
-	loadPage(event, async ({ db }) => {
+	loadPage(event, async ({ db, now }) => {
 		const committees = await listPublicCommittees(db);
 		const places = await readPlaces(
 			db,
 			committees.map((committee) => committee.areaId),
 		);
-		const all = committees.map((committee) => {
+		const health = new Map((await listHealth(db, now)).map((one) => [one.code, one.health]));
+		const all = committees.map(({ state: standing, ...committee }) => {
 			const place = places.get(committee.areaId);
 			const region = place?.region ?? { code: '', name: '' };
-			return { ...committee, country: place?.country ?? '', region, place: place?.names.at(0) ?? '' };
+			const state = standing === 'sits' ? (health.get(committee.code) ?? 'inactive') : standing;
+			return { ...committee, state, country: place?.country ?? '', region, place: place?.names.at(0) ?? '' };
 		});
 		const countries = [...new Set(all.map((one) => one.country))].filter(Boolean).sort();
 		const regions = new Map(all.map(({ region }) => [region.code, region.name]));
