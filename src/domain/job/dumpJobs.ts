@@ -40,7 +40,7 @@ async function scheduleDump(house: House, origin: string): Promise<void> {
 }
 
 /** Everything that is open is written into one file, every night. The job names the address under which pages stand. */
-export const dumpOpenData: Job = async (house, origin) => {
+export const writeDumpOnTime: Job = async (house, origin) => {
 	await scheduleDump(house, origin);
 	await writeDump(house, origin);
 };

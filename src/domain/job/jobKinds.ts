@@ -1,6 +1,6 @@
 import { followAsksOnTime } from './askJobs.ts';
 import { callReviewOnTime } from './agreementJobs.ts';
-import { dumpOpenData } from './dumpJobs.ts';
+import { writeDumpOnTime } from './dumpJobs.ts';
 import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
@@ -40,7 +40,7 @@ export const jobKinds: Record<string, Job> = {
 	closeQuarter: closeQuarterOnTime,
 	makeNotices: makeNoticesOnTime,
 	deliverNotice: deliverNoticeOnTime,
-	dumpOpenData,
+	dumpOpenData: writeDumpOnTime,
 };
 
 /** Work that waits for machines elsewhere or takes long: it has a round of its own, so that no urn waits for it. */

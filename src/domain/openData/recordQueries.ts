@@ -8,6 +8,7 @@ import { type Result, promiseState } from '../commitment/commitment.ts';
 import type { DIMENSIONS } from '../concern/concern.ts';
 import type { QuarterFigures } from '../figures/figures.ts';
 import { daysOf } from '../figures/quarter.ts';
+import { SMALL_N, suppressCount } from '../publication/suppression.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import type {
@@ -567,7 +568,7 @@ export const readConcernCounts: ReadRecords<z.output<typeof ConcernCountRecord>>
 						adm2Code: place.code || null,
 						dimension: dimension as (typeof DIMENSIONS)[number],
 						concerns,
-						suppressed: concerns === null ? 'small_n' : null,
+						suppressed: concerns === null ? SMALL_N : null,
 					},
 				});
 			}
@@ -593,9 +594,6 @@ export const readAreas: ReadRecords<z.output<typeof AreaRecord>> = async (db, wa
 	return rows.map(({ id, ...record }) => ({ place: [record.level, record.code, id], record }));
 };
 
-/** Fewer on a roll than this are not counted in public tables. */
-const ROLL_LEAST = 5;
-
 /** Elections in the order of their announcement. Who stands is on their pages; here nobody is named. */
 export const readElections: ReadRecords<z.output<typeof ElectionRecord>> = async (db, wanted) => {
 	let query = db
@@ -619,7 +617,7 @@ export const readElections: ReadRecords<z.output<typeof ElectionRecord>> = async
 	const rows = await query.limit(wanted.limit).execute();
 	return rows.map((row) => {
 		const on = (at: string) => localDay(at, row.timeZone);
-		const few = row.rollSize !== null && row.rollSize < ROLL_LEAST;
+		const few = row.rollSize !== null && suppressCount(row.rollSize) === null;
 		return {
 			place: [row.announcedAt, row.code],
 			record: {
@@ -635,7 +633,7 @@ export const readElections: ReadRecords<z.output<typeof ElectionRecord>> = async
 				closesOn: on(row.closesAt),
 				seats: Number(row.seats),
 				rollSize: few ? null : row.rollSize,
-				suppressed: few ? 'small_n' : null,
+				suppressed: few ? SMALL_N : null,
 				url: `${wanted.origin}/elections/${row.code}`,
 			},
 		};

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DIMENSIONS } from '../concern/concern.ts';
+import { SMALL_N } from '../publication/suppression.ts';
 import { PROMISE_STATES, RESULTS } from '../commitment/commitment.ts';
 
 /**
@@ -34,7 +35,7 @@ const language = (tag: string) =>
 	column(maybeText, tag, 'Language of the text, as a code.', 'Langue du texte, en code.');
 const suppressed = () =>
 	column(
-		z.enum(['small_n']).nullable(),
+		z.enum([SMALL_N]).nullable(),
 		'#meta +suppressed',
 		'Why a cell of this row is empty: small_n, so few people that they could be recognised.',
 		'Pourquoi une case de cette ligne est vide : small_n, trop peu de personnes pour ne pas être reconnues.',

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import yauzl from 'yauzl';
 import { runDueJobs } from '#domain/job/jobs.ts';
-import { dumpOpenData, recoverDumps } from '#domain/job/dumpJobs.ts';
+import { recoverDumps, writeDumpOnTime } from '#domain/job/dumpJobs.ts';
 import { DUMPS_KEPT, listDumps, seekDump, writeDump } from '#domain/openData/dumps.ts';
 import { readNews } from '#domain/openData/newsQueries.ts';
 import { OPEN_TABLES, type OpenRecord, seekTable, walkTable } from '#domain/openData/tables.ts';
@@ -98,7 +98,7 @@ describe('open data', () => {
 			await recoverDumps(house(), ORIGIN);
 			await recoverDumps(house(), ORIGIN);
 			house().later({ days: 1 });
-			expect(await runDueJobs(house(), { dumpOpenData }, { only: ['dumpOpenData'] })).toBe(1);
+			expect(await runDueJobs(house(), { dumpOpenData: writeDumpOnTime }, { only: ['dumpOpenData'] })).toBe(1);
 			const [dump] = await listDumps(house());
 			expect(dump?.name).toMatch(/^palabre-open-data-2026-\d\d-\d\d\.zip$/);
 			const archive = await buffer((await seekDump(house(), dump?.name ?? ''))?.stream as NodeJS.ReadableStream);
