@@ -36,5 +36,4 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await db.schema.createIndex('askAnsweredDaysIndex').on('ask').columns(['holderId', 'answeredDays']).execute();
 	await db.schema.createIndex('askCommitteeHolderIndex').on('ask').columns(['committeeId', 'holderId']).execute();
-	await db.schema.createIndex('outcomePublishedIndex').on('outcome').columns(['publishedAt', 'code']).execute();
 }

@@ -632,5 +632,6 @@ export async function makeScale(
 		if ((index + 1) % 200 === 0) progress(`${index + 1} of ${size.committees} committees`);
 	}
 	await rows.flush();
-	await sql`analyze`.execute(target.write);
+	// A server of PostgreSQL does that by itself after a while.
+	if (target.kind === 'postgresql') await sql`analyze`.execute(target.write);
 }

@@ -301,8 +301,8 @@ export async function listAnsweredLately(db: Kysely<Database>, now: string, limi
 	const rows = await db
 		.selectFrom('ask')
 		.select('ask.id')
-		.where('ask.sentAt', 'is not', null)
 		.where('ask.answeredAt', 'is not', null)
+		.where('ask.withdrawnAt', 'is', null)
 		.orderBy('ask.answeredAt', 'desc')
 		.orderBy('ask.id')
 		.limit(limit)

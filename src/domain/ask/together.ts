@@ -103,17 +103,20 @@ export async function readTogether(
 	const mains = new Map(asks.map((ask) => [ask.id, ask.mergedIntoId ?? ask.id]));
 	if (mains.size === 0) return new Map();
 	const ids = [...new Set(mains.values())];
-	const rows = await db
+	const named = db
 		.selectFrom('ask')
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
 		.innerJoin('committee', 'committee.id', 'ask.committeeId')
 		.select(['ask.id', 'ask.ordinal', 'ask.mergedIntoId'])
 		.select(['outcome.code as outcomeCode', 'committee.code as committeeCode', 'committee.name as committeeName'])
-		.where((is) => is.or([is('ask.id', 'in', ids), is('ask.mergedIntoId', 'in', ids)]))
-		.where('ask.withdrawnAt', 'is', null)
-		.orderBy('outcome.code')
-		.orderBy('ask.ordinal')
-		.execute();
+		.where('ask.withdrawnAt', 'is', null);
+	// Two questions, each with an index of its own: nearly always there is nothing to find.
+	const along = await named.where('ask.mergedIntoId', 'in', ids).execute();
+	const others = ids.filter((id) => mains.get(id) !== id || along.some((row) => row.mergedIntoId === id));
+	const found = others.length === 0 ? [] : await named.where('ask.id', 'in', others).execute();
+	const rows = [...along, ...found].sort(
+		(a, b) => (a.outcomeCode ?? '').localeCompare(b.outcomeCode ?? '') || a.ordinal - b.ordinal,
+	);
 	return new Map(
 		[...mains].map(([id, main]) => [
 			id,
