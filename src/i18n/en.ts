@@ -2533,6 +2533,7 @@ export const en = {
 	'page.vote.twice': '{names}: pressed more than once. The first place counts; those who come after move up.',
 	'page.vote.what': 'On your voting card there is a code of twelve signs. Type it here. Capital letters, spaces and dashes do not matter.',
 	'page.vote.whoSees': 'Nobody sees whom you choose: not those who run the election, not the administration.',
+	'page.webhooks.answered': 'its server answered {status}',
 	'page.webhooks.failing': 'It did not answer for several days and is told nothing for now.',
 	'page.webhooks.gone': 'Its server says that nobody is there any more.',
 	'page.webhooks.kinds': 'What it is told of',

@@ -2535,6 +2535,7 @@ export const fr = {
 	'page.vote.twice': '{names} : touché plus d’une fois. La première place compte ; les suivants avancent.',
 	'page.vote.what': 'Votre carte de vote porte un code de douze signes. Écrivez-le ici. Majuscules, espaces et tirets n’ont pas d’importance.',
 	'page.vote.whoSees': 'Personne ne voit qui vous choisissez : ni ceux qui organisent l’élection, ni l’administration.',
+	'page.webhooks.answered': 'son serveur a répondu {status}',
 	'page.webhooks.failing': 'Il n’a pas répondu pendant plusieurs jours et n’est plus prévenu pour le moment.',
 	'page.webhooks.gone': 'Son serveur dit qu’il n’y a plus personne.',
 	'page.webhooks.kinds': 'De quoi il est prévenu',
