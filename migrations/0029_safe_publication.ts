@@ -73,7 +73,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 	await db.schema
 		.createTable('publishedFigures')
-		.addColumn('quarter', 'text', (column) => column.primaryKey())
+		.addColumn('quarter', 'text', (column) => column.notNull().primaryKey())
 		.addColumn('figures', 'text', (column) => column.notNull())
 		.addColumn('madeAt', 'text', (column) => column.notNull())
 		.execute();

@@ -739,6 +739,12 @@ const TABLE: Row[] = [
 		(actor) => figures.mayReadDashboard(actor, { id: 'field', level: 'fieldOffice' }),
 		['officer'],
 	],
+	['draftCorrection', (actor) => outcome.mayDraftCorrection(actor, { ...written, publishedAt: NOW }), ['mediator']],
+	[
+		'correctOutcome',
+		(actor) => outcome.mayCorrectOutcome(actor, { ...cleared, publishedAt: NOW, correcting: true }),
+		['mediator'],
+	],
 	['withdrawOutcome', (actor) => outcome.mayWithdrawOutcome(actor, inSight), ['mediator']],
 	[
 		'decideWithdrawal, of what another mediator has withdrawn for another group',

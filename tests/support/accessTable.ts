@@ -194,6 +194,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/outcomes': inside,
 	'/committee/[committee]/outcomes/[outcome]': members,
 	'/committee/[committee]/outcomes/[outcome]/edit': mediators,
+	'/committee/[committee]/outcomes/[outcome]/correct': members,
 	'/committee/[committee]/outcomes/[outcome]/publish': mediators,
 	'/committee/[committee]/moderation': members,
 	'/committee/[committee]/people': { ...inside, member: 'refused', observer: 'refused' },

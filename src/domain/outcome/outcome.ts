@@ -32,6 +32,20 @@ export interface AskedOf {
 export const WITHHELD_REASONS = ['safety', 'privacy', 'agreement'] as const;
 export type WithheldReason = (typeof WITHHELD_REASONS)[number];
 
+/** Why something that was published is corrected: a mistake, or somebody's safety or privacy. */
+export const CORRECTION_KINDS = ['mistake', 'safety', 'privacy'] as const;
+
+/** What would change in what was published: its introduction, and which decided clauses leave. */
+export interface Correction {
+	kind: (typeof CORRECTION_KINDS)[number];
+	why: string;
+	summary: string;
+	/** Numbers of the clauses that leave. */
+	leaving: number[];
+	withheld: string | null;
+	withheldReason: WithheldReason | null;
+}
+
 /** Who reads an annex: the committee alone, or the offices that are asked too. */
 export const ANNEX_AUDIENCES = ['committee', 'addressees'] as const;
 export type AnnexAudience = (typeof ANNEX_AUDIENCES)[number];
@@ -77,6 +91,8 @@ export interface OutcomePaper {
 	annexes?: WithheldPart[];
 	/** Why and when it was corrected last; absent where it never was. */
 	corrected?: { on: string; why: string; edition: number };
+	/** Why it was corrected last, in a code: only of a mistake are the old words still shown. */
+	correctedFor?: Correction['kind'];
 }
 
 /** What a draft's state is read from. */
@@ -92,7 +108,6 @@ export const OUTCOME_STATES = ['drafted', 'returned', 'clearedOnce', 'cleared', 
 export type OutcomeState = (typeof OUTCOME_STATES)[number];
 
 export const REVIEWS = ['cleared', 'returned'] as const;
-export type Review = (typeof REVIEWS)[number];
 
 /** What a second person says of a withdrawal. */
 export const WITHDRAWAL_DECISIONS = ['confirmed', 'returned'] as const;

@@ -77,6 +77,24 @@ export function mayPublishOutcome(
 	return no(outcome.review === 'cleared' ? 'outcomeChanged' : 'outcomeNotReviewed');
 }
 
+/** A mediator writes a correction of what is published and may be read. */
+export function mayDraftCorrection(actor: Actor, outcome: OutcomeInHand): Verdict {
+	return all(
+		mediates(actor, outcome.committeeId),
+		outcome.publishedAt === null ? no('outcomeNotPublished') : yes,
+		outcome.withdrawnAt === null ? yes : no('outcomeWithdrawn'),
+	);
+}
+
+/** A mediator publishes a correction in the version that two others have cleared. */
+export function mayCorrectOutcome(actor: Actor, outcome: OutcomeInHand): Verdict {
+	return all(
+		mayDraftCorrection(actor, outcome),
+		outcome.correcting ? yes : no('nothingCorrected'),
+		reviewState(outcome) === 'cleared' ? yes : no('outcomeNotReviewed'),
+	);
+}
+
 /** A mediator takes a published outcome out of everybody's sight, at once, where somebody could come to harm. */
 export function mayWithdrawOutcome(actor: Actor, outcome: OutcomeInSight): Verdict {
 	return all(

@@ -5,10 +5,12 @@ import { mayReadInbox } from '../ask/askPolicy.ts';
 import { localDay } from '../days.ts';
 import { listConstituenciesOf } from '../committee/committeeQueries.ts';
 import { NotFound } from '../refusals.ts';
+import { type DiffPart, textDiff } from '../textDiff.ts';
 import { type ReadText, readText, seekTranslations } from '../translation/translationQueries.ts';
 import type {
 	Annex,
 	AnnexAudience,
+	Correction,
 	Commitment,
 	OutcomeClause,
 	OutcomePaper,
@@ -45,6 +47,8 @@ export interface Outcome
 	decided: OutcomeClause[];
 	/** Exactly what leaves, as it stands. */
 	paper: OutcomePaper;
+	/** What would leave instead, when a correction is being written; and why. */
+	corrected: (Correction & { paper: OutcomePaper }) | null;
 }
 
 /** The text that was frozen before the decision, as far as an outcome reads it. */
@@ -69,6 +73,16 @@ export function readFrozen(frozenText: string): {
 			dueOn: clause.dueOn ?? null,
 		})),
 	};
+}
+
+/** The paper as a correction would make it: what was asked and promised stands as it was published. */
+function readCorrection(row: Selectable<OutcomeTable>, decided: OutcomeClause[]): Outcome['corrected'] {
+	if (row.correction === null || row.publishedText === null) return null;
+	const correction = JSON.parse(row.correction) as Correction;
+	const { corrected: _, ...published } = JSON.parse(row.publishedText) as OutcomePaper;
+	const { summary, leaving, withheld, withheldReason, kind } = correction;
+	const clauses = decided.filter(({ number }) => leaving.includes(number));
+	return { ...correction, paper: { ...published, summary, clauses, withheld, withheldReason, correctedFor: kind } };
 }
 
 async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Promise<Outcome> {
@@ -133,6 +147,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		reviews: reviews.map(({ review, note, reviewedAt }) => ({ review, note, reviewedAt })),
 		reviewers: reviews.map(({ accountId, otherOrigin }) => ({ accountId, otherOrigin: otherOrigin === 1 })),
 		correcting: row.correction !== null,
+		corrected: readCorrection(row, decided),
 		writers: [...drafters, proposal.authorId],
 		writersConstituencies: await listConstituenciesOf(db, row.committeeId, drafters),
 		paper: {
@@ -378,6 +393,41 @@ export async function findPublishedOutcome(db: Kysely<Database>, code: string): 
 	// What was withdrawn has a tombstone, and nothing to read.
 	if (!row) throw new NotFound('outcome');
 	return asPublished(row);
+}
+
+/** An edition of a published outcome: its seal stays known. */
+export interface Edition {
+	edition: number;
+	hash: string;
+	publishedOn: string;
+	why: string | null;
+	/** How the introduction changed, where a mistake was corrected; where somebody is protected, old words are not shown. */
+	changed: DiffPart[] | null;
+}
+
+/** Every edition of an outcome that was corrected, the latest first; none where it never was. Public. */
+export async function listEditions(db: Kysely<Database>, outcome: PublishedOutcome): Promise<Edition[]> {
+	const rows = await db
+		.selectFrom('outcomeEdition')
+		.select(['edition', 'hash', 'publishedAt', 'why', 'publishedText'])
+		.where('outcomeId', '=', outcome.id)
+		.orderBy('edition')
+		.execute();
+	if (rows.length < 2) return [];
+	const papers = rows.map((row) => JSON.parse(row.publishedText) as OutcomePaper);
+	// What was taken back for somebody's sake is not shown by the edition before or after it either.
+	const openly = papers.slice(1).every((paper) => paper.correctedFor === 'mistake');
+	return rows
+		.map(({ publishedAt, publishedText: _, ...row }, at) => {
+			const [before, after] = [papers[at - 1], papers[at]];
+			const shown = openly && before && after && before.summary !== after.summary;
+			return {
+				...row,
+				publishedOn: localDay(publishedAt, outcome.timeZone),
+				changed: shown ? textDiff(before.summary, after.summary, after.lang) : null,
+			};
+		})
+		.reverse();
 }
 
 /** Published outcomes, the newest first, a page at a time. Public. */

@@ -3,7 +3,7 @@ import { listAsksOf } from '#domain/ask/askQueries.ts';
 import { readAnswers, readOwnPromises } from '#domain/ask/askTexts.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { readStory } from '#domain/outcome/storyQueries.ts';
-import { readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { listEditions, readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { enterPublished } from '#web/outcome.ts';
 import { load as loadPage } from '#web/page.ts';
 
@@ -30,6 +30,7 @@ export const load = (event) =>
 			paper: await readPaper(db, outcome, event.params.lang),
 			asks,
 			promises: await readOwnPromises(db, outcome.id, event.params.lang, now),
+			editions: await listEditions(db, outcome),
 			story: await readStory(db, outcome),
 			timeZone: outcome.timeZone,
 		};

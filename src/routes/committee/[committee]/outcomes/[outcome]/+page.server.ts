@@ -11,6 +11,7 @@ import { outcomeState } from '#domain/outcome/outcome.ts';
 import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
 import {
 	mayDecideWithdrawal,
+	mayDraftCorrection,
 	mayEditOutcome,
 	mayPublishOutcome,
 	mayReviewRedaction,
@@ -52,6 +53,7 @@ export const load = (event) =>
 				statementOnly,
 				clausesDecided: paper.clausesDecided,
 				hash: outcome.hash,
+				correcting: outcome.correcting,
 			},
 			paper: await readPaper(db, outcome, event.locals.locale),
 			drafted: outcome.publishedAt === null ? paper.asks : [],
@@ -65,6 +67,7 @@ export const load = (event) =>
 				editOutcome: mayEditOutcome(actor, outcome),
 				reviewRedaction: mayReviewRedaction(actor, outcome),
 				publishOutcome: mayPublishOutcome(actor, { ...outcome, ...counted }),
+				draftCorrection: mayDraftCorrection(actor, outcome),
 				withdrawOutcome: mayWithdrawOutcome(actor, outcome),
 				decideWithdrawal: mayDecideWithdrawal(actor, outcome),
 			},

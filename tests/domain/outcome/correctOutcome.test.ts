@@ -1,0 +1,63 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { correctOutcome } from '#domain/outcome/correctOutcome.ts';
+import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
+import { findPublishedOutcome, listEditions } from '#domain/outcome/outcomeQueries.ts';
+import { perform } from '#domain/perform.ts';
+import { clear, publishOne } from '../../support/adopted.ts';
+import { type Cast, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+
+describe('correctOutcome', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const SUMMARY = 'Le comité a entendu les commerçants, les éleveurs et les jeunes.';
+		const draft = (outcomeId: string, change = {}, by = cast.odile) =>
+			perform(
+				house(),
+				draftCorrection,
+				{
+					...{ outcomeId, version: 2, summary: SUMMARY, withhold: [] as number[], kind: 'mistake' as const },
+					...{ why: 'Un groupe manquait.', ...change },
+				},
+				{ accountId: by.accountId },
+			);
+		const correct = (outcomeId: string, version: number, by = cast.odile) =>
+			perform(house(), correctOutcome, { outcomeId, version }, { accountId: by.accountId });
+
+		it('publishes under the same number what two others have cleared, and the old seal stays known', async () => {
+			const { outcomeId, code } = await publishOne(house(), cast);
+			const before = await findPublishedOutcome(house().read, code);
+			await expect(correct(outcomeId, 2)).rejects.toThrow('nothingCorrected');
+			await draft(outcomeId);
+			// Until then everybody reads what was published.
+			expect((await findPublishedOutcome(house().read, code)).hash).toBe(before.hash);
+			await expect(correct(outcomeId, 3)).rejects.toThrow('outcomeNotReviewed');
+			await clear(house(), cast, outcomeId, 3);
+			await expect(correct(outcomeId, 3, cast.louise)).rejects.toThrow('notMediator');
+			await correct(outcomeId, 3);
+			const after = await findPublishedOutcome(house().read, code);
+			expect(after.paper).toMatchObject({
+				code,
+				summary: SUMMARY,
+				corrected: { edition: 2, why: 'Un groupe manquait.' },
+			});
+			const editions = await listEditions(house().read, after);
+			expect(editions.map((one) => one.hash)).toEqual([after.hash, before.hash]);
+			expect(JSON.stringify(editions[0]?.changed?.filter((part) => part.change === 'added'))).toContain('jeunes');
+		});
+
+		it('shows nothing of the old words when they are taken back for somebody’s sake', async () => {
+			const { outcomeId, code } = await publishOne(house(), cast);
+			await draft(outcomeId, { kind: 'safety', withhold: [3], withheld: 'Un lieu.', summary: 'Le comité a entendu.' });
+			await clear(house(), cast, outcomeId, 3);
+			await correct(outcomeId, 3);
+			const outcome = await findPublishedOutcome(house().read, code);
+			const told = JSON.stringify([outcome, await listEditions(house().read, outcome)]);
+			expect(told).not.toMatch(/Jean|éleveurs/);
+			expect(outcome.paper.clauses.map((clause) => clause.number)).toEqual([1, 2]);
+		});
+	});
+});
