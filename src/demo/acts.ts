@@ -245,6 +245,7 @@ export interface OutcomeOfDemo {
 	asks: { to: string; what: string; why: string; neededBy?: string }[];
 	commitments?: NonNullable<OutcomeFields['commitments']>;
 	reservations?: NonNullable<OutcomeFields['reservations']>;
+	annexes?: NonNullable<OutcomeFields['annexes']>;
 	statementOnly?: boolean;
 }
 
@@ -256,6 +257,7 @@ export async function outline(story: Story, code: string, outcome: OutcomeOfDemo
 		version: 1,
 		summary: outcome.summary,
 		statementOnly: outcome.statementOnly ?? false,
+		annexes: outcome.annexes ?? [],
 		asks: outcome.asks.map(({ to, ...ask }) => ({ officeId: story.id(to), ...ask })),
 		commitments: outcome.commitments ?? [],
 		reservations: outcome.reservations ?? [],

@@ -1,3 +1,8 @@
+import { correctOutcome } from '#domain/outcome/correctOutcome.ts';
+import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
+import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
+import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
@@ -173,6 +178,14 @@ export const PAOUA: readonly Scene[] = [
 					},
 				],
 				commitments: [{ who: 'Ménages', what: 'Versent le prix d’un seau par mois', dueOn: story.day(-15) }],
+				annexes: [
+					{
+						audience: 'addressees',
+						reason: 'safety',
+						ask: 1,
+						text: 'Le mécanicien vient le matin, par la piste du nord : l’autre n’est pas sûre après midi.',
+					},
+				],
 			});
 			await publish(story, 'PAO-P-008', firmin, [sylvie, nestor]);
 		},
@@ -298,6 +311,32 @@ export const PAOUA: readonly Scene[] = [
 				statementOnly: true,
 			});
 			await publish(story, 'PAO-P-009', firmin, [rachel, nestor]);
+		},
+	},
+	// An introduction said one thing too many, and a whole text had to go out of sight.
+	{
+		when: { daysAgo: 19, at: '09:00' },
+		play: async (story) => {
+			const outcomeId = story.id('outcome:PAO-P-008');
+			await story.as(firmin, draftCorrection, {
+				...{ outcomeId, version: 2, kind: 'mistake', why: 'Il manque aussi une clé de pompe.' },
+				summary:
+					'Les ménages réunissent un tiers de la réparation. Il manque les joints, une clé de pompe et un mécanicien pour un jour.',
+			});
+			for (const reviewer of [sylvie, nestor])
+				await story.as(reviewer, reviewRedaction, { outcomeId, version: 3, review: 'cleared' });
+			await story.as(firmin, correctOutcome, { outcomeId, version: 3 });
+		},
+	},
+	{
+		when: { daysAgo: 12, at: '16:00' },
+		play: async (story) => {
+			const outcomeId = story.id('outcome:PAO-P-009');
+			await story.as(firmin, withdrawOutcome, {
+				outcomeId,
+				note: 'Qui écrit le tableau se reconnaît, et des jeunes armés sont venus demander son nom.',
+			});
+			await story.as(rachel, decideWithdrawal, { outcomeId, decision: 'confirmed' });
 		},
 	},
 	{
