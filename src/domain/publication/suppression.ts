@@ -19,6 +19,9 @@
 /** A count as it may be told; null when it is withheld. */
 export type Shown = number | null;
 
+/** Why a cell of a table is empty. */
+export const SMALL_N = 'small_n';
+
 /** Counts under this are never told. */
 export const SMALLEST_COUNT = 5;
 
