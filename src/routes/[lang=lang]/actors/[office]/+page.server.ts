@@ -36,7 +36,6 @@ export const load = (event) =>
 			figures,
 			effect: await readEffect(db, office.id),
 			list,
-			lists: LISTS,
 			promises: ofPromises ? await listPromisesOf(db, office.id, { ...part, result: which }) : [],
 			owed: owed.map((ask) => ({
 				...{ id: ask.id, what: ask.what, lang: ask.lang, outcomeCode: ask.outcomeCode },
