@@ -283,7 +283,10 @@ export async function listOfficesUnanswered(
 	now: string,
 ): Promise<{ id: string; code: string; name: string }[]> {
 	// Who holds any first, then their names: office by office PostgreSQL would look through all asks each time.
-	const holders = unanswered(db, now, {}).select('ask.holderId').distinct();
+	// As a value of its own, not as a column: SQLite would walk another index for its order, through every ask.
+	const holders = unanswered(db, now, {})
+		.select(({ fn, val }) => fn.coalesce('ask.holderId', val('')).as('holderId'))
+		.distinct();
 	return db
 		.selectFrom(holders.as('held'))
 		.innerJoin('office', 'office.id', 'held.holderId')
