@@ -8,6 +8,7 @@ import { KORO_AGREEMENT } from './stories/koroAgreement.ts';
 import { KORO_ELECTION } from './stories/koroElection.ts';
 import { MENAKA } from './stories/menaka.ts';
 import { NDELE } from './stories/ndele.ts';
+import { NDELE_SESSION } from './stories/ndeleSession.ts';
 import { PAOUA } from './stories/paoua.ts';
 import { type Story, storyHouse, tell } from './story.ts';
 
@@ -28,6 +29,7 @@ export async function buildWorld(
 			BANGASSOU_SESSION,
 			BAMBARI,
 			NDELE,
+			NDELE_SESSION,
 			PAOUA,
 			KORO,
 			KORO_AGREEMENT,

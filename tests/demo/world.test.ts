@@ -8,6 +8,7 @@ import { listUnanswered } from '#domain/ask/askQueries.ts';
 import { listCommittees } from '#domain/committee/committeeQueries.ts';
 import { statementState } from '#domain/discussion/discussion.ts';
 import { countCast, findPoll, listRoll, turnoutOf } from '#domain/poll/pollQueries.ts';
+import { listHealth } from '#domain/figures/figureQueries.ts';
 import { proposalState } from '#domain/proposal/proposal.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import { DATABASES, type TestHouse, openTestHouse } from '../support/house.ts';
@@ -48,6 +49,11 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 			'KRO',
 			'MNK',
 		]);
+	});
+
+	test('has a committee that signed its minutes, and others that did not', async () => {
+		const health = (await listHealth(house.read, now)).map(({ code, health }) => [code, health]);
+		expect(Object.fromEntries(health)).toMatchObject({ NDL: 'active', BGS: 'inactive' });
 	});
 
 	test('shows a poll in every state and with every kind of result', async () => {
