@@ -238,7 +238,7 @@ export function seekTable(name: string): OpenTable | undefined {
 }
 
 /** How many records are read at a time where a whole table is wanted. */
-const STEP = 500;
+const STEP = 200;
 
 /** Every record of a table, a step at a time, so that no table is ever held whole. */
 export async function* walkTable(
