@@ -119,7 +119,7 @@ async function publicFiles(db: Kysely<Database>, committeeIds: readonly string[]
 			.execute();
 		const shown = asks.filter((ask) => codes.has(ask.outcomeId));
 		const numberOf = new Map(shown.map((ask) => [ask.id, `${codes.get(ask.outcomeId)}/${ask.ordinal}`]));
-		all.asks.push(...shown.map(({ id, outcomeId, ...ask }) => ({ ...ask, number: numberOf.get(id) })));
+		all.asks.push(...shown.map(({ id, outcomeId: _, ...ask }) => ({ ...ask, number: numberOf.get(id) })));
 		const turns = await db
 			.selectFrom('askTurn')
 			.innerJoin('ask', 'ask.id', 'askTurn.askId')

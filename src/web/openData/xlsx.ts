@@ -5,7 +5,6 @@ import yazl from 'yazl';
 const CELL_MOST = 32_767;
 
 /** Signs that XML cannot carry. */
-// eslint-disable-next-line no-control-regex
 const UNSPEAKABLE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
 
 function asXml(text: string): string {

@@ -13,7 +13,7 @@ import { loadSignedIn } from '#web/page.ts';
 /** One promise: how it goes, who of the committee has looked and what they saw, and the form to say what one saw. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
-		const { db, actor, now, requestId } = page;
+		const { actor, now, requestId } = page;
 		const { committee, commitment } = await enterCommitment(page, event.params);
 		const inside = takesPart(actor, committee.id);
 		const { askId, officeId, officeName, reports, explanation, id, lang } = commitment;
