@@ -120,7 +120,7 @@ export function verifyArchive(files: ArchiveFiles): VerifiedArchive {
 		else if (sha(content) !== sum) faults.push({ kind: 'altered', file: name });
 	}
 	for (const name of files.keys())
-		if (!(name in manifest.files) && name !== MANIFEST_FILE && name !== SIGNATURE_FILE)
+		if (!Object.hasOwn(manifest.files, name) && name !== MANIFEST_FILE && name !== SIGNATURE_FILE)
 			faults.push({ kind: 'added', file: name });
 	// A file that was altered may not even be read.
 	const events = faults.length > 0 ? 0 : verifyChains(files, faults);

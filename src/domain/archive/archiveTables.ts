@@ -23,7 +23,7 @@ const isWhole = (_: Row, session: Row) => session.factOnlyAt === null && session
 const isStanding = (_: Row, outcome: Row) => outcome.withdrawnAt === null;
 const TOMBSTONE: Row = {
 	...{ title: '', clauses: '[]', summary: '', reservations: '[]', withheld: null, reviewNote: null },
-	...{ publishedText: null, withdrawnNote: null },
+	...{ publishedText: null, withdrawnNote: null, correction: null },
 };
 const ofSession = { of: ['sessionId', 'session'], only: isWhole } satisfies ArchivedTable;
 

@@ -124,8 +124,11 @@ async function takeShared(
 	take('office', offices);
 	const areas = new Set([...named, ...offices.flatMap((row) => (row.areaId === null ? [] : [String(row.areaId)]))]);
 	take('area', await withParents(db, 'area', areas));
+	const outcomes = records.get('outcome') ?? [];
+	const gone = new Set(outcomes.flatMap((row) => (row.withdrawnAt === null ? [] : [row.id])));
 	const subjects = [...records].flatMap(([, rows]) =>
-		rows.flatMap((row) => (typeof row.id === 'string' ? [row.id] : [])),
+		// Of what was withdrawn for safety no word leaves, in no language.
+		rows.flatMap((row) => (typeof row.id === 'string' && !gone.has(row.id) ? [row.id] : [])),
 	);
 	take('translation', await rowsOf(db, 'translation', 'subjectId', subjects));
 }

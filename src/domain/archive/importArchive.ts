@@ -1,7 +1,7 @@
 import { type Transaction, sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
-import type { Manifest } from './archive.ts';
+import { type Manifest, RECORDS } from './archive.ts';
 import { newHandle } from '../codeWords.ts';
 import { type Context, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
@@ -9,7 +9,7 @@ import { instantOf } from '../localTime.ts';
 import { NotAnArchive, unpackArchive, verifyArchive } from './archiveFile.ts';
 import { newestMigration } from './archiveQueries.ts';
 import { mayImportArchive } from './archivePolicy.ts';
-import { ARCHIVED, type Row, SHARED, type Table } from './archiveTables.ts';
+import { ARCHIVED, type ArchivedTable, type Row, SHARED, SHARED_WITHOUT, type Table } from './archiveTables.ts';
 import { inOrder, readBonds } from './bonds.ts';
 import { type Records, readRecords } from './collectRecords.ts';
 
@@ -32,10 +32,14 @@ export const importArchive = verb(
 		const installation = await db.selectFrom('installation').select('demo').executeTakeFirst();
 		if ((installation?.demo ?? 0) !== manifest.demo) throw new Refused(no('archiveOfOtherWorld'));
 		if (manifest.schema > (await newestMigration(db))) throw new Refused(no('archiveNewer'));
+		refuseWhatIsNotTheirs(records);
 		await refuseWhatIsHere(db, records);
 		await adoptAreas(db, records);
 		await leaveOutKnown(db, records);
 		const handles = await drawHandles(db, records);
+		// Whoever wrote the archive may have put in what never leaves: neither a way to sign in nor any power comes in.
+		for (const [table, without] of Object.entries(SHARED_WITHOUT))
+			for (const row of records.get(table as Table) ?? []) Object.assign(row, without);
 		for (const account of records.get('account') ?? []) account.handle = handles.pop() ?? '';
 		await insertAll(db, kind, records);
 		for (const committee of records.get('committee') ?? [])
@@ -90,6 +94,27 @@ async function standing(
 				.execute()) as unknown as Row[]),
 		);
 	return rows;
+}
+
+/**
+ * Anybody can write an archive and sign it with a key of their own: every row must belong to a committee that comes with
+ * it, and every act to its record, so that nothing is put into a committee, an office or a record that is here.
+ */
+function refuseWhatIsNotTheirs(records: Records): void {
+	const ids = (table: Table) => new Set((records.get(table) ?? []).map((row) => row.id ?? null));
+	const alien = (table: Table) => new Refused(no('archiveAltered', { file: `${RECORDS}/${table}.jsonl` }));
+	for (const [table, { of }] of Object.entries(ARCHIVED) as [Table, ArchivedTable][]) {
+		const [column, parent] = of;
+		const own = ids(parent);
+		if ((records.get(table) ?? []).some((row) => !own.has(row[column] ?? null))) throw alien(table);
+		// What names its committee beside what it belongs to names one of these too.
+		const committees = ids('committee');
+		const elsewhere = (row: Row) => typeof row.committeeId === 'string' && !committees.has(row.committeeId);
+		if ((records.get(table) ?? []).some(elsewhere)) throw alien(table);
+	}
+	const chains = new Set([...ids('committee')].map((id) => `committee:${id}`));
+	if ((records.get('chain') ?? []).some((row) => !chains.has(String(row.id)))) throw alien('chain');
+	if ((records.get('event') ?? []).some((row) => !chains.has(String(row.chainId)))) throw alien('event');
 }
 
 /** A committee that is here is not taken in again; nor an office whose code another one has here. */
@@ -160,11 +185,13 @@ async function leaveOutKnown(db: Transaction<Database>, records: Records): Promi
 			rows.filter((row) => !here.has(row.id ?? null)),
 		);
 	}
+	// What is here already is said in other languages by those who are here.
+	const coming = new Set([...records.values()].flatMap((rows) => rows.map((row) => row.id ?? null)));
 	const subjects = (records.get('translation') ?? []).map((row) => row.subjectId);
 	const said = new Set((await standing(db, 'translation', 'subjectId', subjects)).map((row) => row.subjectId));
 	records.set(
 		'translation',
-		(records.get('translation') ?? []).filter((row) => !said.has(row.subjectId ?? null)),
+		(records.get('translation') ?? []).filter(({ subjectId = null }) => coming.has(subjectId) && !said.has(subjectId)),
 	);
 }
 

@@ -13,6 +13,19 @@ export const DUMPS_KEPT = 7;
 
 const NAME = /^palabre-open-data-\d{4}-\d\d-\d\d\.zip$/;
 
+/**
+ * Whether a file may still be handed out: one that was made before an outcome was withdrawn for safety, or on that very
+ * day, may hold its words.
+ */
+async function seekShut(house: Pick<House, 'read'>): Promise<(name: string) => boolean> {
+	const { last } = await house.read
+		.selectFrom('outcome')
+		.select(({ fn }) => fn.max('withdrawnAt').as('last'))
+		.executeTakeFirstOrThrow();
+	const until = last?.slice(0, 10);
+	return (name) => until !== undefined && name.slice('palabre-open-data-'.length).slice(0, 10) <= until;
+}
+
 const folderOf = (house: Pick<House, 'keyFolder'>) => join(dirname(house.keyFolder), 'open-data');
 
 /** Everything that is open, in one file, as it was one night. */
@@ -24,10 +37,11 @@ export interface Dump {
 	madeAt: string;
 }
 
-/** The files there are, the newest first. Public. */
-export async function listDumps(house: Pick<House, 'keyFolder'>): Promise<Dump[]> {
+/** The files there are, the newest first; none that may hold what was withdrawn since. Public. */
+export async function listDumps(house: Pick<House, 'keyFolder' | 'read'>): Promise<Dump[]> {
 	const folder = folderOf(house);
-	const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name)).sort();
+	const isShut = await seekShut(house);
+	const names = (await readdir(folder).catch(() => [])).filter((name) => NAME.test(name) && !isShut(name)).sort();
 	const found = await Promise.all(
 		names.reverse().map(async (name): Promise<Dump | null> => {
 			try {
@@ -46,10 +60,10 @@ export async function listDumps(house: Pick<House, 'keyFolder'>): Promise<Dump[]
 
 /** The bytes of one of these files; null where there is none of that name. */
 export async function seekDump(
-	house: Pick<House, 'keyFolder'>,
+	house: Pick<House, 'keyFolder' | 'read'>,
 	name: string,
 ): Promise<{ bytes: number; stream: ReturnType<typeof createReadStream> } | null> {
-	if (!NAME.test(name.replace(/\.sha256$/, ''))) return null;
+	if (!NAME.test(name.replace(/\.sha256$/, '')) || (await seekShut(house))(name)) return null;
 	const path = join(folderOf(house), name);
 	const found = await stat(path).catch(() => null);
 	return found ? { bytes: found.size, stream: createReadStream(path) } : null;
@@ -135,7 +149,7 @@ export async function writeDump(house: House, origin: string): Promise<string> {
 	} finally {
 		await rm(workplace, { recursive: true, force: true });
 	}
-	await forgetOld(folder);
+	await forgetOld(folder, await seekShut(house));
 	return name;
 }
 
@@ -143,13 +157,11 @@ async function* inOne(text: string): AsyncGenerator<string> {
 	yield text;
 }
 
-/** What a killed process began, and files beyond the last seven. */
-async function forgetOld(folder: string): Promise<void> {
+/** What a killed process began, files that may hold what was withdrawn since, and those beyond the last seven. */
+async function forgetOld(folder: string, isShut: (name: string) => boolean): Promise<void> {
 	const names = await readdir(folder);
-	const old = names
-		.filter((name) => NAME.test(name))
-		.sort()
-		.slice(0, -DUMPS_KEPT);
+	const dumps = names.filter((name) => NAME.test(name)).sort();
+	const old = dumps.filter((name, index) => isShut(name) || index < dumps.length - DUMPS_KEPT);
 	for (const name of old) for (const ending of ['', '.sha256']) await rm(join(folder, name + ending), { force: true });
 	const day = Date.now() - 86_400_000;
 	for (const name of names.filter((one) => one.startsWith('.making-'))) {

@@ -131,7 +131,8 @@ export function dumpFile(event: OpenEvent & { params: { dump: string } }): Promi
 			'content-type': isSum ? 'text/plain; charset=utf-8' : 'application/zip',
 			'content-length': String(found.bytes),
 			'content-disposition': `attachment; filename="${event.params.dump}"`,
-			'cache-control': 'public, max-age=3600',
+			// Not for long: what was withdrawn meanwhile must not be had from a store on the way.
+			'cache-control': 'public, max-age=60',
 		};
 		if (event.request.method === 'HEAD') {
 			found.stream.destroy();

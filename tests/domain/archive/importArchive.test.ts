@@ -3,13 +3,14 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildWorld } from '../../../src/demo/world.ts';
 import { packArchive, unpackArchive, verifyArchive } from '#domain/archive/archiveFile.ts';
 import { readArchive } from '#domain/archive/archiveQueries.ts';
-import { ARCHIVED, SHARED, STAYS } from '#domain/archive/archiveTables.ts';
+import { ARCHIVED, type Row, SHARED, STAYS, type Table } from '#domain/archive/archiveTables.ts';
 import { readRecords } from '#domain/archive/collectRecords.ts';
 import { importArchive } from '#domain/archive/importArchive.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
+import { EMPTY_HEAD } from '#domain/record/chain.ts';
 import { auditChain } from '#domain/record/recordQueries.ts';
 import { seatCast } from '../../support/cast.ts';
 import { type TestHouse, openTestHouse } from '../../support/house.ts';
@@ -159,6 +160,44 @@ describe('importArchive', () => {
 		expect(await there.read.selectFrom('committee').selectAll().execute()).toEqual([]);
 	});
 
+	it('puts nothing into a committee, a record or a text that is here, and gives nobody power, whoever wrote and signed the archive', async () => {
+		const there = await fresh('sqlite');
+		const cast = await seatCast(there);
+		const { files, about } = await readArchive(world, { audience: 'committee', committee: 'BGS' });
+		const records = readRecords(files);
+		const first = (table: Table): Row => records.get(table)?.[0] ?? {};
+		const forge = async (changed: Partial<Record<Table, Row[]>>) => {
+			const forged = new Map(files);
+			for (const [table, rows = []] of Object.entries(changed)) {
+				const lines = rows.map((row) => JSON.stringify(row));
+				forged.set(`records/${table}.jsonl`, Buffer.from(`${lines.join('\n')}\n`));
+			}
+			return (await packArchive(forged, about, there.keyFolder)).zip;
+		};
+		const more = (table: Table, row: Row) => ({ [table]: [...(records.get(table) ?? []), row] });
+		const intruder = { ...first('appointment'), id: newId(), committeeId: cast.bgs.id, accountId: cast.kofi.accountId };
+		const promise = { ...first('ask'), id: newId(), committeeId: cast.bgs.id };
+		const seat = { ...first('seatHolding'), id: newId(), seatId: cast.bgs.seatIds[0] ?? '' };
+		for (const [table, row] of [
+			['appointment', intruder],
+			['ask', promise],
+			['seatHolding', seat],
+		] as const)
+			expect(await endOf(importInto(there, await forge(more(table, row)))), table).toBe('archiveAltered');
+		// The record of an office, empty as it may be, is none that comes with a committee.
+		const record = { id: `office:${cast.fieldOfficeId}x`, length: 0, head: EMPTY_HEAD };
+		expect(await endOf(importInto(there, await forge(more('chain', record))))).toBe('archiveAltered');
+		const clean = await fresh('sqlite');
+		const accounts = (records.get('account') ?? []).map((row) => ({ ...row, administrator: 1, secretHash: 'known' }));
+		const text = { subjectId: newId(), field: 'title', lang: 'ar', text: 'x', status: 'human' };
+		await importInto(clean, await forge({ account: accounts, ...more('translation', text) }));
+		const came = await clean.read.selectFrom('account').selectAll().execute();
+		expect(came).not.toEqual([]);
+		expect(came.filter((row) => row.administrator === 1 || row.secretHash !== null)).toEqual([]);
+		const said = clean.read.selectFrom('translation').selectAll().where('subjectId', '=', text.subjectId);
+		expect(await said.execute()).toEqual([]);
+	});
+
 	it('is for whoever keeps the machine', async () => {
 		const there = await fresh('sqlite');
 		const cast = await seatCast(there);
@@ -175,5 +214,27 @@ describe('importArchive', () => {
 		const own = names.filter((name) => !name.startsWith('publicEntryWords'));
 		expect(own.filter((name) => !ruled.includes(name))).toEqual([]);
 		expect(new Set(ruled).size).toBe(ruled.length);
+	});
+
+	it('leaves no word of what was withdrawn for safety, in no language', async () => {
+		// The last test here: the world is not as it was.
+		const house = world;
+		const outcome = await house.read
+			.selectFrom('outcome')
+			.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+			.select(['outcome.id', 'committee.code'])
+			.where('publishedAt', 'is not', null)
+			.executeTakeFirstOrThrow();
+		const said = { subjectId: outcome.id, field: 'title', lang: 'ar', text: 'الكلمات المسحوبة', status: 'human' };
+		await house.write.insertInto('translation').values(said).execute();
+		await house.write
+			.updateTable('outcome')
+			.set({ withdrawnAt: NOW.toISOString(), correction: '{"title":"secret"}' })
+			.where('id', '=', outcome.id)
+			.execute();
+		const records = readRecords((await readArchive(house, { audience: 'committee', committee: outcome.code })).files);
+		expect((records.get('translation') ?? []).filter((row) => row.subjectId === outcome.id)).toEqual([]);
+		const row = records.get('outcome')?.find((one) => one.id === outcome.id);
+		expect(row).toMatchObject({ title: '', publishedText: null, correction: null });
 	});
 });

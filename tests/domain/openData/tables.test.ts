@@ -119,16 +119,30 @@ describe('open data', () => {
 			expect(readdirSync(folder).filter((name) => name.startsWith('.making-'))).toEqual([]);
 		});
 
+		it('hands out no file any more that was made before something was withdrawn for safety, and takes it from the disk', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			house().later({ days: 1 });
+			const name = await writeDump(house(), ORIGIN);
+			expect((await listDumps(house())).map((one) => one.name)).toContain(name);
+			await perform(house(), withdrawOutcome, { outcomeId, note: 'Danger.' }, { accountId: cast.odile.accountId });
+			expect(await listDumps(house())).toEqual([]);
+			for (const asked of [name, `${name}.sha256`]) expect(await seekDump(house(), asked)).toBeNull();
+			house().later({ days: 1 });
+			const next = await writeDump(house(), ORIGIN);
+			expect((await listDumps(house())).map((one) => one.name)).toEqual([next]);
+			expect(existsSync(join(house().folder, 'open-data', name))).toBe(false);
+		});
+
 		it('keeps the last seven of them, gives no other file, and begins no second one where one waits', async () => {
 			const folder = join(house().folder, 'open-data');
 			mkdirSync(folder, { recursive: true });
 			for (let day = 10; day < 20; day++)
 				for (const ending of ['', '.sha256'])
-					writeFileSync(join(folder, `palabre-open-data-2025-01-${day}.zip${ending}`), 'old');
+					writeFileSync(join(folder, `palabre-open-data-2027-01-${day}.zip${ending}`), 'old');
 			await writeDump(house(), ORIGIN);
 			expect(readdirSync(folder).filter((name) => name.endsWith('.zip'))).toHaveLength(DUMPS_KEPT);
-			expect(existsSync(join(folder, 'palabre-open-data-2025-01-10.zip.sha256'))).toBe(false);
-			for (const name of ['../palabre.db', 'palabre.db', '..', 'palabre-open-data-2025-01-19.zip/..'])
+			expect(existsSync(join(folder, 'palabre-open-data-2027-01-10.zip.sha256'))).toBe(false);
+			for (const name of ['../palabre.db', 'palabre.db', '..', 'palabre-open-data-2027-01-19.zip/..'])
 				expect(await seekDump(house(), name)).toBeNull();
 			const waiting = await house()
 				.read.selectFrom('job')
