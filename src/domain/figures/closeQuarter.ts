@@ -39,7 +39,14 @@ async function gatherFacts(db: Transaction<Database>, quarter: string): Promise<
 	const { from, until } = daysOf(quarter);
 	const concerns = await db
 		.selectFrom('concern')
-		.select(['areaId', 'dimension'])
+		.select(['areaId', 'dimension', 'audience'])
+		.select((concern) =>
+			concern
+				.selectFrom('proposalConcern')
+				.select(({ fn }) => fn.countAll().as('count'))
+				.whereRef('proposalConcern.concernId', '=', 'concern.id')
+				.as('proposals'),
+		)
 		.where('raisedAt', '>=', from)
 		.where('raisedAt', '<', until)
 		.execute();
@@ -70,7 +77,11 @@ async function gatherFacts(db: Transaction<Database>, quarter: string): Promise<
 		places: [...names]
 			.map(([code, name]) => ({ code, name }))
 			.sort((a, b) => a.name.localeCompare(b.name, 'fr') || a.code.localeCompare(b.code)),
-		concerns: concerns.map(({ areaId, dimension }) => ({ place: codeOf(areaId), dimension })),
+		concerns: concerns.map(({ areaId, dimension, audience, proposals }) => ({
+			place: codeOf(areaId),
+			dimension,
+			told: audience !== 'mediators' && Number(proposals) > 0,
+		})),
 		sessions: Number(sessions),
 		committees: committees.length,
 		seats: {

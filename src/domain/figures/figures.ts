@@ -20,8 +20,11 @@ export interface QuarterFigures {
 export interface QuarterFacts {
 	/** The second-level places in which committees sit. */
 	places: readonly { code: string; name: string }[];
-	/** Each concern that was raised: the code of its second-level place, and its dimension. */
-	concerns: readonly { place: string; dimension: string }[];
+	/**
+	 * Each concern that was raised: the code of its second-level place, and its dimension; and whether it is behind a
+	 * proposal, so that a published story may tell, now or one day, that there is at least this one.
+	 */
+	concerns: readonly { place: string; dimension: string; told?: boolean }[];
 	sessions: number;
 	committees: number;
 	seats: { women: number; all: number };
@@ -35,11 +38,12 @@ export interface QuarterFacts {
 export function figuresOf(facts: QuarterFacts): QuarterFigures {
 	const codes = facts.places.map((place) => place.code);
 	const cells = [...codes, ''].map(() => DIMENSIONS.map(() => 0));
-	for (const { place, dimension } of facts.concerns) {
+	const known = cells.map((row) => [...row]);
+	for (const { place, dimension, told } of facts.concerns) {
 		const row = codes.includes(place) ? codes.indexOf(place) : codes.length;
 		const column = (DIMENSIONS as readonly string[]).indexOf(dimension);
-		const cell = cells[row];
-		if (cell?.[column] !== undefined) cell[column] += 1;
+		for (const counted of told ? [cells[row], known[row]] : [cells[row]])
+			if (counted?.[column] !== undefined) counted[column] += 1;
 	}
 	const { women, all } = facts.seats;
 	const many = facts.committees >= FEWEST_COMMITTEES && women >= SMALLEST_GROUP && all - women >= SMALLEST_GROUP;
@@ -47,7 +51,7 @@ export function figuresOf(facts: QuarterFacts): QuarterFigures {
 		concerns: {
 			places: [...facts.places, { code: '', name: '' }],
 			dimensions: DIMENSIONS,
-			table: suppressTable(cells),
+			table: suppressTable(cells, known),
 		},
 		sessions: facts.sessions,
 		womenShare: many ? Math.round((women / all) * 20) * 5 : null,

@@ -33,6 +33,8 @@ export async function readStory(
 		.innerJoin('concern', 'concern.id', 'proposalConcern.concernId')
 		.select(['concern.dimension', 'concern.raisedAt'])
 		.where('proposalConcern.proposalId', '=', outcome.proposalId)
+		// What was told to the mediators alone stays with them, also what it was about and when.
+		.where('concern.audience', '!=', 'mediators')
 		.execute();
 	const day = (at: string) => localDay(at, outcome.timeZone);
 	const between = (from: string | null, to: string | null) =>

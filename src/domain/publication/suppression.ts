@@ -50,14 +50,21 @@ export function suppressList(counts: readonly number[]): { counts: Shown[]; tota
 	};
 }
 
-/** Counts in rows and columns, with the totals of both and of all. */
-export function suppressTable(cells: readonly (readonly number[])[]): ShownTable {
+/**
+ * Counts in rows and columns, with the totals of both and of all. `known` says of each cell how many of it everybody
+ * knows of already, e.g. of concerns those that a published story stands on: fewer than those nobody holds possible.
+ */
+export function suppressTable(
+	cells: readonly (readonly number[])[],
+	known: readonly (readonly number[])[] = [],
+): ShownTable {
 	if (cells.every((row) => row.length === 0)) return { cells: cells.map(() => []), rows: [], columns: [], total: null };
 	const truth = withTotals(cells);
+	const least = [[], ...known.map((row) => [0, ...row])];
 	const shown = truth.map((row) => row.map((count) => count >= SMALLEST_COUNT));
 	truth.forEach((row, i) =>
 		row.forEach((count, j) => {
-			if (count < SMALLEST_COUNT) castDoubt(truth, shown, i, j);
+			if (count < SMALLEST_COUNT) castDoubt({ truth, least }, shown, i, j);
 		}),
 	);
 	const [totals = [], ...rest] = truth.map((row, i) => row.map((count, j) => (shown[i]?.[j] ? count : null)));
@@ -77,6 +84,12 @@ function withTotals(cells: readonly (readonly number[])[]): number[][] {
 	return [Array.from({ length: width }, (_, j) => sum(rows.map((row) => row[j] ?? 0))), ...rows];
 }
 
+/** A table with its totals, and how many of each count everybody knows of. */
+interface Truth {
+	truth: readonly number[][];
+	least: readonly number[][];
+}
+
 /** A count in the network: it flows from one knot to another. */
 interface Step {
 	i: number;
@@ -89,10 +102,10 @@ interface Step {
  * still shown would be the same: for each step upwards there is a way round the network on which other withheld counts
  * become one more or one less.
  */
-function castDoubt(truth: readonly number[][], shown: boolean[][], i: number, j: number): void {
+function castDoubt({ truth, least }: Truth, shown: boolean[][], i: number, j: number): void {
 	const possible = truth.map((row) => [...row]);
 	for (let more = 0; more < DOUBT; more++) {
-		for (const step of cheapestWay(possible, truth, shown, i, j)) {
+		for (const step of cheapestWay(possible, { truth, least }, shown, i, j)) {
 			(possible[step.i] as number[])[step.j] = (possible[step.i]?.[step.j] ?? 0) + step.by;
 			(shown[step.i] as boolean[])[step.j] = false;
 		}
@@ -111,7 +124,7 @@ function flow(i: number, j: number, height: number): { from: number; to: number 
 /** The way round for one more of this count that withholds the least of what is still shown, itself included. */
 function cheapestWay(
 	possible: readonly number[][],
-	truth: readonly number[][],
+	{ truth, least }: Truth,
 	shown: readonly boolean[][],
 	ownI: number,
 	ownJ: number,
@@ -135,8 +148,8 @@ function cheapestWay(
 			if (i === ownI && j === ownJ) continue;
 			const { from, to } = flow(i, j, height);
 			const by = from === knot ? 1 : -1;
-			// One less is only possible where there is one.
-			if (by === -1 && (possible[i]?.[j] ?? 0) === 0) continue;
+			// One less is only possible where there is one that nobody knows of.
+			if (by === -1 && (possible[i]?.[j] ?? 0) <= (least[i]?.[j] ?? 0)) continue;
 			const next = by === 1 ? to : from;
 			const dearer = (cost[knot] as number) + (shown[i]?.[j] ? (truth[i]?.[j] ?? 0) : 0);
 			if (dearer >= (cost[next] as number)) continue;

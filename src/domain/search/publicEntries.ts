@@ -67,6 +67,7 @@ async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<
 		.innerJoin('concern', 'concern.id', 'proposalConcern.concernId')
 		.select(['proposalConcern.proposalId', 'concern.dimension'])
 		.where('proposalConcern.proposalId', 'in', proposalIds)
+		.where('concern.audience', '!=', 'mediators')
 		.execute();
 	const clauses = await db
 		.selectFrom('clause')

@@ -72,7 +72,10 @@ function writeFeed(
 ): string {
 	const { host } = new URL(about.origin);
 	const tag = (what: string) => `tag:${host},${about.since.slice(0, 10)}:${what}`;
-	const plain = (text: string) => text.replaceAll(ERASED_WORDS, words.t('word.erasedWords'));
+	// Readers of Atom take these texts for HTML: what somebody wrote is shown there as it was written, and does nothing.
+	const inert = (text: string) =>
+		kind === 'atom' ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
+	const plain = (text: string) => inert(text.replaceAll(ERASED_WORDS, words.t('word.erasedWords')));
 	const updated = news[0]?.updatedAt ?? about.since;
 	const feed = new Feed({
 		id: tag(`feed/${about.self.slice(about.self.lastIndexOf('/') + 1).replace(/\.\w+$/, '')}/${about.lang}`),

@@ -35,6 +35,16 @@ describe('the story behind an outcome', () => {
 				daysToReflect: 3,
 				decidedAt: '2026-03-21T10:00:00.000Z',
 			});
+			// What was told to the mediators alone is in no story.
+			await house()
+				.write.updateTable('concern')
+				.set({ audience: 'mediators' })
+				.where('id', 'in', (is) =>
+					is.selectFrom('proposalConcern').select('concernId').where('proposalId', '=', proposalId),
+				)
+				.execute();
+			const story = await readStory(house().read, { proposalId, timeZone: 'Africa/Bangui' });
+			expect(story).toMatchObject({ dimensions: [], raisedIn: null });
 		});
 	});
 });

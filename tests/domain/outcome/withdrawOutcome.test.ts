@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
-import { listAsksByCommittee, listUnanswered, readInbox } from '#domain/ask/askQueries.ts';
+import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { findAsk, listAsksByCommittee, listUnanswered, readInbox } from '#domain/ask/askQueries.ts';
+import { mergeAsks } from '#domain/ask/mergeAsks.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import {
@@ -50,6 +52,17 @@ describe('withdrawOutcome', () => {
 			await expect(
 				perform(house(), acknowledgeAsk, { askId: askIds[0] }, { accountId: cast.kofi.accountId }),
 			).rejects.toThrow('ask');
+		});
+
+		it('leaves the ask of another committee that went with one of its asks to be answered by itself', async () => {
+			const { outcomeId, askIds } = await publishOne(house(), cast);
+			const other = await publishOne(house(), cast);
+			const by = { accountId: cast.kofi.accountId };
+			await perform(house(), mergeAsks, { askId: other.askIds[0], intoId: askIds[0] }, by);
+			await withdraw(outcomeId);
+			expect(await findAsk(house().read, other.askIds[0])).toMatchObject({ mergedIntoId: null });
+			const answer = answerAsk.schema.parse({ askId: other.askIds[0], answer: 'accepted' });
+			await perform(house(), answerAsk, answer, by);
 		});
 
 		it('leaves a tombstone with number, days and hash, and not one word of it', async () => {

@@ -103,6 +103,35 @@ describe('counts of people', () => {
 		);
 	});
 
+	test('nor does whoever knows of some of them already, by the stories that were published', () => {
+		const withKnown = tables.chain((cells) =>
+			fc.tuple(fc.constant(cells), fc.tuple(...cells.map((row) => fc.tuple(...row.map((max) => fc.nat({ max })))))),
+		);
+		fc.assert(
+			fc.property(withKnown, ([cells, known]) => {
+				const shown = suppressTable(cells, known);
+				const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+				const less = (is: number | null | undefined, by: number) => (is === null || is === undefined ? null : is - by);
+				// Of what is shown the known ones taken away: what is left is whole and not negative again.
+				const unknown = {
+					cells: shown.cells.map((row, i) => row.map((is, j) => less(is, known[i]?.[j] ?? 0))),
+					rows: shown.rows.map((is, i) => less(is, sum(known[i] ?? []))),
+					columns: shown.columns.map((is, j) => less(is, sum(known.map((row) => row[j] ?? 0)))),
+					total: less(shown.total, sum(known.flat())),
+				};
+				const places = everyCount(known.map((row) => [...row]));
+				for (const [at, place] of everyCount(cells).entries()) {
+					if (place.count >= 5) continue;
+					const ask = { ...place, atLeast: place.count + 5 - (places[at]?.count ?? 0) };
+					expect(holdsPossible(unknown, ask, Math.max(...cells.flat()) + 6), JSON.stringify({ cells, known })).toBe(
+						true,
+					);
+				}
+			}),
+			{ numRuns: 200 },
+		);
+	});
+
 	test('a list does not give away through its totals what its cells withhold', () => {
 		fc.assert(
 			fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 5 }), (counts) => {

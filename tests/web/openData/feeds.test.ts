@@ -137,3 +137,25 @@ test.each(LOCALES)(
 		expect(wordsFor(lang, { timeZone: 'UTC', now: '' }).t('page.feed.termEnds')).toBeTruthy();
 	},
 );
+
+test('what somebody wrote with signs of HTML is text in a feed, and does nothing', async () => {
+	const outcome = await world.house.read
+		.selectFrom('outcome')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select('outcome.id')
+		.where('outcome.publishedAt', 'is not', null)
+		.where('committee.code', '=', 'BGS')
+		.executeTakeFirstOrThrow();
+	const title = '<img src=x onerror=alert(1)> & ]]> more';
+	await world.house.write.deleteFrom('translation').where('subjectId', '=', outcome.id).execute();
+	await world.house.write
+		.insertInto('translation')
+		.values({ subjectId: outcome.id, field: 'title', lang: 'en', text: title, status: 'human' })
+		.execute();
+	const xml = await (await ask('en', 'committee-bgs.atom')).text();
+	expect(XMLValidator.validate(xml)).toBe(true);
+	expect(xml).not.toContain('<img');
+	expect(xml).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; ]]&gt; more');
+	const json = (await (await ask('en', 'committee-bgs.json')).json()) as { items: { title: string }[] };
+	expect(json.items.some((item) => item.title.endsWith(title))).toBe(true);
+});
