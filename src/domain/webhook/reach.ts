@@ -75,12 +75,13 @@ export interface Reach {
 export function isReachable(address: string, reach: Reach = { loopback: false }): boolean {
 	const url = URL.parse(address);
 	if (!url || url.username || url.password || url.hash) return false;
-	const host = url.hostname.replace(/^\[|\]$/g, '');
+	// A name with a dot at its end is the same name.
+	const host = url.hostname.replace(/^\[|\]$|\.$/g, '');
 	if (reach.loopback && host === '127.0.0.1') return true;
 	if (url.protocol !== 'https:' || host.length > 253) return false;
 	return isIP(host)
 		? isOpenAddress(host)
-		: host.includes('.') && !/\.(local|localhost|internal|home|lan|arpa)\.?$/i.test(host);
+		: host.includes('.') && !/\.(local|localhost|internal|home|lan|arpa)$/i.test(host);
 }
 
 /** How long a whole answer may take. */

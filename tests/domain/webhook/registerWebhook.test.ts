@@ -46,6 +46,8 @@ describe('registerWebhook', () => {
 		'https://[::ffff:192.168.1.1]/',
 		'https://0x7f.1/',
 		'https://localhost/',
+		'https://localhost./',
+		'https://router.internal./',
 		'https://printer.local/',
 		'https://name:word@hooks.example.org/',
 		'https://hooks/',
