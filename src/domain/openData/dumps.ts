@@ -14,16 +14,21 @@ export const DUMPS_KEPT = 7;
 const NAME = /^palabre-open-data-\d{4}-\d\d-\d\d\.zip$/;
 
 /**
- * Whether a file may still be handed out: one that was made before an outcome was withdrawn for safety, or on that very
- * day, may hold its words.
+ * Which files are handed out no more: one that was made before an outcome was withdrawn for safety or corrected, or on
+ * that very day, may hold words that were taken back for somebody's sake.
  */
 async function seekShut(house: Pick<House, 'read'>): Promise<(name: string) => boolean> {
-	const { last } = await house.read
+	const withdrawn = await house.read
 		.selectFrom('outcome')
-		.select(({ fn }) => fn.max('withdrawnAt').as('last'))
+		.select(({ fn }) => fn.max('withdrawnAt').as('at'))
 		.executeTakeFirstOrThrow();
-	const until = last?.slice(0, 10);
-	return (name) => until !== undefined && name.slice('palabre-open-data-'.length).slice(0, 10) <= until;
+	const corrected = await house.read
+		.selectFrom('outcomeEdition')
+		.select(({ fn }) => fn.max('publishedAt').as('at'))
+		.where('edition', '>', 1)
+		.executeTakeFirstOrThrow();
+	const until = [withdrawn.at ?? '', corrected.at ?? ''].sort().at(-1)?.slice(0, 10) ?? '';
+	return (name) => name.slice('palabre-open-data-'.length).slice(0, 10) <= until;
 }
 
 const folderOf = (house: Pick<House, 'keyFolder'>) => join(dirname(house.keyFolder), 'open-data');
@@ -37,7 +42,7 @@ export interface Dump {
 	madeAt: string;
 }
 
-/** The files there are, the newest first; none that may hold what was withdrawn since. Public. */
+/** The files there are, the newest first; none that may hold what was taken back since. Public. */
 export async function listDumps(house: Pick<House, 'keyFolder' | 'read'>): Promise<Dump[]> {
 	const folder = folderOf(house);
 	const isShut = await seekShut(house);
@@ -157,7 +162,7 @@ async function* inOne(text: string): AsyncGenerator<string> {
 	yield text;
 }
 
-/** What a killed process began, files that may hold what was withdrawn since, and those beyond the last seven. */
+/** What a killed process began, files that may hold what was taken back since, and those beyond the last seven. */
 async function forgetOld(folder: string, isShut: (name: string) => boolean): Promise<void> {
 	const names = await readdir(folder);
 	const dumps = names.filter((name) => NAME.test(name)).sort();
