@@ -6,6 +6,7 @@ import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import yauzl from 'yauzl';
+import { newId } from '#domain/id.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { recoverDumps, writeDumpOnTime } from '#domain/job/dumpJobs.ts';
 import { DUMPS_KEPT, listDumps, seekDump, writeDump } from '#domain/openData/dumps.ts';
@@ -119,7 +120,7 @@ describe('open data', () => {
 			expect(readdirSync(folder).filter((name) => name.startsWith('.making-'))).toEqual([]);
 		});
 
-		it('hands out no file any more that was made before something was withdrawn for safety, and takes it from the disk', async () => {
+		it('hands out no file any more that was made before something was withdrawn for safety or corrected, and takes it from the disk', async () => {
 			const { outcomeId } = await publishOne(house(), cast);
 			house().later({ days: 1 });
 			const name = await writeDump(house(), ORIGIN);
@@ -131,6 +132,14 @@ describe('open data', () => {
 			const next = await writeDump(house(), ORIGIN);
 			expect((await listDumps(house())).map((one) => one.name)).toEqual([next]);
 			expect(existsSync(join(house().folder, 'open-data', name))).toBe(false);
+			// The same of before a correction.
+			const edition = { id: newId(), outcomeId, edition: 2, publishedText: '{}', hash: '', why: 'Un nom.' };
+			const publishedAt = house().clock().toISOString();
+			await house()
+				.write.insertInto('outcomeEdition')
+				.values({ ...edition, publishedAt })
+				.execute();
+			expect(await listDumps(house())).toEqual([]);
 		});
 
 		it('keeps the last seven of them, gives no other file, and begins no second one where one waits', async () => {
