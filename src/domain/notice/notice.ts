@@ -43,6 +43,7 @@ export const KINDS = {
 	askReminded: 'ask',
 	askOverdue: 'ask',
 	askEscalated: 'ask',
+	askHandedOver: 'ask',
 	askUnanswered: 'ask',
 	repliedToOffice: 'ask',
 	askedBack: 'answer',

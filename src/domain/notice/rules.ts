@@ -50,6 +50,11 @@ const RULES: Rules = {
 	askRedirected: ({ committeeId, toOfficeId, askId }) => [
 		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
 	],
+	// An office leaves: whoever follows is told of what comes, and the committee of where it is now.
+	askRepointed: ({ committeeId, toOfficeId, askId }) => [
+		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
+		{ kind: 'askHandedOver', to: { committee: committeeId }, committeeId },
+	],
 	askReminded: ({ committeeId, officeId, askId }) => [
 		{ kind: 'askReminded', to: { office: officeId }, committeeId, officeId, subjectId: askId },
 	],

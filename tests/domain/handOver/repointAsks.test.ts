@@ -4,6 +4,8 @@ import { findAsk } from '#domain/ask/askQueries.ts';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { beginHandOver } from '#domain/handOver/beginHandOver.ts';
 import { repointAsks } from '#domain/handOver/repointAsks.ts';
+import { makeNotices } from '#domain/notice/makeNotices.ts';
+import { listAllNotices } from '#domain/notice/noticeQueries.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
 import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
@@ -50,6 +52,13 @@ describe('repointAsks', () => {
 				expect(ask.turns.at(-2)).toMatchObject({ decision: 'redirected', text: 'La mission ferme ce bureau.' });
 			}
 			expect(house().heard.events.filter((event) => event.happening.type === 'askRepointed')).toHaveLength(moved);
+			// Both the committee that asked and the office that follows are told, once for each ask.
+			await makeNotices(house());
+			const told = async (who: Player, kind: string) =>
+				(await listAllNotices(house().read, who.accountId, { limit: 50 })).filter((notice) => notice.kind === kind);
+			expect(await told(cast.aicha, 'askHandedOver')).toHaveLength(moved);
+			expect((await told(cast.solange, 'askReceived')).length).toBeGreaterThanOrEqual(moved);
+			expect(await told(cast.neighbour, 'askHandedOver')).toEqual([]);
 			// The office that follows answers for it now.
 			const [first] = held;
 			await perform(house(), acknowledgeAsk, { askId: first?.id ?? '' }, { accountId: cast.solange.accountId });

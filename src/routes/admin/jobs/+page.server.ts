@@ -1,6 +1,7 @@
 import { mayRetryJob } from '#domain/job/jobPolicy.ts';
 import { readQueue } from '#domain/job/jobQueries.ts';
 import { retryJob } from '#domain/job/retryJob.ts';
+import { countDeadLetters } from '#domain/notice/noticeQueries.ts';
 import { action } from '#web/action.ts';
 import { loadAdministration } from '#web/administration.ts';
 import { openHouse } from '#web/house.ts';
@@ -11,6 +12,7 @@ export const load = (event) =>
 		const queue = await readQueue(db, now, new Date().toISOString());
 		return {
 			...queue,
+			letters: await countDeadLetters(db),
 			failed: queue.failed.map((job) => ({ ...job, requestId: requestId(), may: mayRetryJob(actor, job) })),
 		};
 	});
