@@ -47,7 +47,7 @@ export function answerFor(answer: unknown, verb: string, key?: { name: string; v
  * cannot slip past a change; only after its writer was shown the change does it carry the new one.
  */
 export function versionFor(answer: Answer | null | undefined, current: number, name = 'version'): string {
-	if (!answer || answer.keptAt || answer.refused?.no === 'textChanged' || answer.refused?.no === 'outcomeChanged')
+	if (!answer || answer.keptAt || ['textChanged', 'outcomeChanged', 'draftChanged'].includes(answer.refused?.no ?? ''))
 		return String(current);
 	return typedIn(answer, name) || String(current);
 }

@@ -14,14 +14,8 @@ import { needsSecondEyes, seekDraft } from '#domain/desk/draftQueries.ts';
 import { no } from '#domain/refusals.ts';
 import { listNotes, readAssignments } from '#domain/desk/deskQueries.ts';
 import { listColleagues } from '#domain/office/officeTree.ts';
+import { inputsOf } from './answerReview.ts';
 import type { PageContext } from './page.ts';
-
-/** What was written, as the fields of a form that sends it again word for word. */
-function inputsOf(written: unknown, name = ''): { name: string; value: string }[] {
-	if (written === null || written === undefined || written === '') return [];
-	if (typeof written !== 'object') return [{ name, value: String(written) }];
-	return Object.entries(written).flatMap(([key, value]) => inputsOf(value, name ? `${name}.${key}` : key));
-}
 
 /** The answer that waits to be sent, with what the viewer may do about it. */
 async function loadDraft({ db, actor, requestId }: PageContext, ask: Ask, officeId: string, needed: boolean) {

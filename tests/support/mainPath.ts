@@ -231,6 +231,8 @@ export async function walkTheMainPath(arrive: Arrive, matter: Matter, { plain }:
 	await kofi.choose('ui.answerForms.answer', t('word.answer.partly'));
 	await kofi.write('ui.answerForms.words', because);
 	await kofi.writeDay('ui.answerForms.dueOn', inDays(20));
+	await kofi.press('verb.reviewAnswer');
+	await expect(kofi.main.getByText(t('ui.answerReview.consequence'))).toBeVisible();
 	await kofi.press('verb.answerAsk');
 	await kofi.hears('answerAsk');
 

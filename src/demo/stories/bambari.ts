@@ -1,4 +1,5 @@
 import { coSignAsk } from '#domain/ask/coSignAsk.ts';
+import { draftAnswer } from '#domain/desk/draftAnswer.ts';
 import {
 	abstain,
 	announce,
@@ -394,6 +395,24 @@ export const BAMBARI: readonly Scene[] = [
 			await close(story, 'BBR-P-007', joseph);
 			await story.as(joseph, coSignAsk, { proposalId: story.id('BBR-P-007') });
 		},
+	},
+	{
+		when: { daysAgo: 7, at: '15:00' },
+		play: (story) =>
+			story.as(CAST.officerField, draftAnswer, {
+				askId: story.id('ask:BBR-P-004:2'),
+				answer: 'partly',
+				text: 'Une fois par semaine, le jeudi soir : l’équipe du soir n’a qu’un véhicule.',
+				lang: 'fr',
+				promises: [
+					{
+						who: 'L’équipe du soir',
+						what: 'Passe par le pont le jeudi',
+						dueOn: story.day(14),
+						seenBy: 'Le cahier du pont',
+					},
+				],
+			}),
 	},
 	{ when: { daysAgo: 6, at: '09:00' }, play: (story) => freeze(story, 'BBR-P-006', joseph) },
 	{

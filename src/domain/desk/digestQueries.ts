@@ -20,6 +20,22 @@ export interface DigestParagraph {
 
 const MOST = 300;
 
+/** An office has no clock on the wall: its days are those of most of the committees that asked it or those below it. */
+export async function zoneOfOffices(db: Kysely<Database>, officeIds: readonly string[]): Promise<string> {
+	const most = await db
+		.selectFrom('askTurn')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.select('committee.timeZone')
+		.where('askTurn.officeId', 'in', [...officeIds])
+		.groupBy('committee.timeZone')
+		.orderBy(({ fn }) => fn.count('ask.id'), 'desc')
+		.orderBy('committee.timeZone')
+		.limit(1)
+		.executeTakeFirst();
+	return most?.timeZone ?? 'Africa/Bangui';
+}
+
 /** What was published, asked, answered, kept or broken in a period, and what is overdue at its end, for an office and those below it. */
 export async function readDigest(
 	db: Kysely<Database>,

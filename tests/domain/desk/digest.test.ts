@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { listForBrief, readBrief } from '#domain/desk/briefQueries.ts';
-import { readDigest } from '#domain/desk/digestQueries.ts';
+import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
@@ -49,6 +49,16 @@ describe('the brief before a visit, and the digest of a period', () => {
 			expect(told.find((one) => one.kind === 'asked')?.askId).toBe(asks.answered);
 			expect(JSON.stringify(told)).not.toContain('Pour nous seuls');
 			expect(await readDigest(house().read, [cast.headquartersId], { from, before }, now())).toEqual([]);
+		});
+
+		it('counts its days where most of the committees that asked are', async () => {
+			await house()
+				.write.updateTable('committee')
+				.set({ timeZone: 'Africa/Bamako' })
+				.where('id', '=', cast.bgs.id)
+				.execute();
+			expect(await zoneOfOffices(house().read, [cast.fieldOfficeId])).toBe('Africa/Bamako');
+			expect(await zoneOfOffices(house().read, [cast.headquartersId])).toBe('Africa/Bangui');
 		});
 	});
 });

@@ -67,6 +67,15 @@ describe('draftAnswer', () => {
 			expect(await read(askIds[0], cast.kofi)).toBeNull();
 		});
 
+		it('two who write at once do not write over each other unawares', async () => {
+			const { askIds } = await publishOne(house(), cast);
+			await draft(askIds[0], cast.kofi, { version: '0' });
+			expect(await endOf(draft(askIds[0], colleague, { version: '0', text: 'Autre chose.' }))).toBe('draftChanged');
+			expect((await read(askIds[0], cast.kofi))?.written).toEqual(WRITTEN);
+			await draft(askIds[0], colleague, { version: '1', text: 'Autre chose.' });
+			expect((await read(askIds[0], cast.kofi))?.written.text).toBe('Autre chose.');
+		});
+
 		it('written anew is looked at anew', async () => {
 			await require(true);
 			const { askIds } = await publishOne(house(), cast);

@@ -1,4 +1,7 @@
 import { listChoosable } from '#domain/account/peopleQueries.ts';
+import { maySetSecondEyes } from '#domain/desk/deskPolicy.ts';
+import { wantsSecondEyes } from '#domain/desk/draftQueries.ts';
+import { setSecondEyes } from '#domain/desk/setSecondEyes.ts';
 import { appointOfficer } from '#domain/office/appointOfficer.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
 import { dismissOfficer } from '#domain/office/dismissOfficer.ts';
@@ -19,12 +22,14 @@ export const load = (event) =>
 			shown: office,
 			officers: officers.map((officer) => ({ ...officer, requestId: requestId() })),
 			people: (await listChoosable(db)).filter((person) => person.accountId !== null),
+			secondEyes: await wantsSecondEyes(db, office.id),
 			may: {
+				setSecondEyes: maySetSecondEyes(actor, office.id),
 				reopenOffice: mayReopenOffice(actor, office),
 				closeOffice: mayCloseOffice(actor, office),
 				appointOfficer: mayAppointOfficer(actor, office),
 			},
-			requestIds: idsFor(requestId, ['appointOfficer', 'closeOffice', 'reopenOffice']),
+			requestIds: idsFor(requestId, ['appointOfficer', 'closeOffice', 'reopenOffice', 'setSecondEyes']),
 		};
 	});
 
@@ -33,4 +38,5 @@ export const actions = {
 	dismissOfficer: action(dismissOfficer),
 	closeOffice: action(closeOffice),
 	reopenOffice: action(reopenOffice),
+	setSecondEyes: action(setSecondEyes),
 };

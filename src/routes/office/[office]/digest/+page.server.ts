@@ -1,26 +1,33 @@
 import { addDays, localDay } from '#domain/days.ts';
-import { readDigest } from '#domain/desk/digestQueries.ts';
+import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { Day } from '#domain/fields.ts';
 import { instantOf } from '#domain/localTime.ts';
 import { listBelow } from '#domain/office/officeTree.ts';
 import { enterOffice } from '#web/office.ts';
 import { loadSignedIn } from '#web/page.ts';
 
-/** An office has no clock of its own on the wall: its days are those of Central Africa, as its committees' mostly are. */
-const ZONE = 'Africa/Bangui';
-
 /** What happened in a period, in numbered paragraphs, for an office and those below it. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const { db, now } = page;
 		const office = await enterOffice(page, event.params.office);
-		const today = localDay(now, ZONE);
-		const from = Day.catch(addDays(today, -7)).parse(event.url.searchParams.get('from') ?? '');
-		const to = Day.catch(today).parse(event.url.searchParams.get('to') ?? '');
 		const officeIds = [office.id, ...(await listBelow(db, office.id)).map((one) => one.id)];
-		const period = {
-			from: instantOf(from, '00:00', ZONE),
-			before: instantOf(addDays(to < from ? from : to, 1), '00:00', ZONE),
+		const timeZone = await zoneOfOffices(db, officeIds);
+		const today = localDay(now, timeZone);
+		const typed = {
+			from: event.url.searchParams.get('from') || addDays(today, -7),
+			to: event.url.searchParams.get('to') || today,
 		};
-		return { from, to, paragraphs: await readDigest(db, officeIds, period, now), timeZone: ZONE };
+		const [from, to] = [Day.safeParse(typed.from), Day.safeParse(typed.to)];
+		const wrong = {
+			from: from.success ? null : 'invalid.notADate',
+			to: !to.success ? 'invalid.notADate' : from.success && to.data < from.data ? 'page.digest.endsBefore' : null,
+		};
+		const period = from.success && to.success && !wrong.to ? { from: from.data, to: to.data } : null;
+		const between = period && {
+			from: instantOf(period.from, '00:00', timeZone),
+			before: instantOf(addDays(period.to, 1), '00:00', timeZone),
+		};
+		const paragraphs = between ? await readDigest(db, officeIds, between, now) : [];
+		return { typed, wrong, period, paragraphs, timeZone };
 	});

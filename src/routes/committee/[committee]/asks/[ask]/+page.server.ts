@@ -11,6 +11,7 @@ import { clockOf } from '#domain/ask/ask.ts';
 import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { reviewAnswer } from '#web/answerReview.ts';
 import { askActs } from '#web/askActs.ts';
 import { enterAsk } from '#web/askPage.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -40,6 +41,7 @@ export const actions = {
 	acknowledgeAsk: action(acknowledgeAsk, { parameters }),
 	takeUpAsk: action(takeUpAsk, { parameters }),
 	askBack: action(askBack, { parameters }),
+	reviewAnswer,
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters }),
 	hearAnswer: action(hearAnswer, { parameters }),

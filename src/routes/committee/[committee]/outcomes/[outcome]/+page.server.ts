@@ -22,6 +22,7 @@ import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { reviewAnswer } from '#web/answerReview.ts';
 import { askActs } from '#web/askActs.ts';
 import { enterOutcome, outcomeOfAddress } from '#web/outcome.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -88,6 +89,7 @@ export const actions = {
 	acknowledgeAsk: action(acknowledgeAsk),
 	takeUpAsk: action(takeUpAsk),
 	askBack: action(askBack),
+	reviewAnswer,
 	answerAsk: action(answerAsk),
 	redirectAsk: action(redirectAsk),
 };

@@ -22,6 +22,7 @@ import { unassignAsk } from '#domain/desk/unassignAsk.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
+import { reviewAnswer } from '#web/answerReview.ts';
 import { askActs, promiseActs } from '#web/askActs.ts';
 import { loadAskDesk } from '#web/askDesk.ts';
 import { enterOffice } from '#web/office.ts';
@@ -73,6 +74,7 @@ export const actions = {
 	askBack: action(askBack, { parameters }),
 	reportProgress: action(reportProgress),
 	explainCommitment: action(explainCommitment),
+	reviewAnswer,
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters, then: (_, event) => `/office/${event.params.office}` }),
 };
