@@ -150,6 +150,7 @@ export function addArchiveCommands(
 				done,
 				[
 					`taken in: ${done.committees.join(', ')}, ${done.events} acts`,
+					`signed by: ${done.fingerprint}; whoever sent it reads you these words`,
 					`${done.accounts} people have an account and no way to sign in yet: issue cards (person card HANDLE, or on the page of the committee)`,
 				],
 				json,

@@ -21,6 +21,8 @@ export const ImportArchive = z.object({
 interface Opened {
 	manifest: Manifest;
 	records: Records;
+	/** The words of the key that signed it. */
+	fingerprint: string;
 }
 
 /** A committee comes from another installation with its whole history: ids, numbers and hashes are the same as before. */
@@ -28,7 +30,7 @@ export const importArchive = verb(
 	ImportArchive,
 	async ({ db, kind, actor, now, record, schedule, prepared }: Context<Opened>) => {
 		allow(mayImportArchive(actor));
-		const { manifest, records } = prepared;
+		const { manifest, records, fingerprint } = prepared;
 		const installation = await db.selectFrom('installation').select('demo').executeTakeFirst();
 		if ((installation?.demo ?? 0) !== manifest.demo) throw new Refused(no('archiveOfOtherWorld'));
 		if (manifest.schema > (await newestMigration(db))) throw new Refused(no('archiveNewer'));
@@ -47,20 +49,21 @@ export const importArchive = verb(
 		await scheduleAll(records, now, schedule);
 		return {
 			committees: manifest.committees,
+			fingerprint,
 			accounts: records.get('account')?.length ?? 0,
 			events: records.get('event')?.length ?? 0,
 		};
 	},
 	{
 		prepare: async (_, { file }) => {
-			const { files, manifest, faults } = await readOrRefuse(file);
+			const { files, manifest, signature, faults } = await readOrRefuse(file);
 			const [fault] = faults;
 			if (fault) throw new Refused(no('archiveAltered', { file: fault.file }));
 			if (manifest.audience !== 'committee') throw new Refused(no('archivePublicOnly'));
 			const records = readRecords(files);
 			const known: readonly string[] = [...Object.keys(ARCHIVED), ...SHARED];
 			if ([...records.keys()].some((table) => !known.includes(table))) throw new Refused(no('archiveNewer'));
-			return { manifest, records };
+			return { manifest, records, fingerprint: signature?.fingerprint ?? '' };
 		},
 	},
 );

@@ -1,6 +1,7 @@
 import { cpSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { buildWorld } from '../../../src/demo/world.ts';
+import { ownFingerprint } from '#domain/archive/archiveKey.ts';
 import { packArchive, unpackArchive, verifyArchive } from '#domain/archive/archiveFile.ts';
 import { readArchive } from '#domain/archive/archiveQueries.ts';
 import { ARCHIVED, type Row, SHARED, STAYS, type Table } from '#domain/archive/archiveTables.ts';
@@ -190,7 +191,9 @@ describe('importArchive', () => {
 		const clean = await fresh('sqlite');
 		const accounts = (records.get('account') ?? []).map((row) => ({ ...row, administrator: 1, secretHash: 'known' }));
 		const text = { subjectId: newId(), field: 'title', lang: 'ar', text: 'x', status: 'human' };
-		await importInto(clean, await forge({ account: accounts, ...more('translation', text) }));
+		const { fingerprint } = await importInto(clean, await forge({ account: accounts, ...more('translation', text) }));
+		// Whose archive it is says the key; it is told so that it can be compared.
+		expect(fingerprint).toBe(await ownFingerprint(there.keyFolder));
 		const came = await clean.read.selectFrom('account').selectAll().execute();
 		expect(came).not.toEqual([]);
 		expect(came.filter((row) => row.administrator === 1 || row.secretHash !== null)).toEqual([]);
