@@ -225,7 +225,7 @@ export const ar = {
 	'done.setGroundRules': 'حُفظت القواعد. اقرؤوها بصوت عالٍ ثم اسألوا كل طرف.',
 	'done.setNamesOnWall': 'تغيّرت الشاشة.',
 	'done.setSafeguarding': 'تقول كل صفحة عامة الآن بمن يُتصل.',
-	'done.setSecondEyes': 'حُفظت طريقة إرسال مكتبكم للأجوبة.',
+	'done.setSecondEyes': 'حُفظت طريقة إرسال المكتب للأجوبة.',
 	'done.setTurn': 'حُددت مدة الدور، ابتداءً من الدور التالي.',
 	'done.settleBreach': 'سُوّي الأمر.',
 	'done.settleParked': 'تم التدوين.',

@@ -223,7 +223,7 @@ export const en = {
 	'done.setGroundRules': 'The rules are kept. Read them aloud, then ask each side.',
 	'done.setNamesOnWall': 'The wall is changed.',
 	'done.setSafeguarding': 'Every public page now says whom to call.',
-	'done.setSecondEyes': 'It is noted how your office sends answers.',
+	'done.setSecondEyes': 'It is noted how the office sends answers.',
 	'done.setTurn': 'The length of turns is set, from the next one on.',
 	'done.settleBreach': 'It is settled.',
 	'done.settleParked': 'It is noted.',

@@ -225,7 +225,7 @@ export const fr = {
 	'done.setGroundRules': 'Les règles sont gardées. Lisez-les à haute voix, puis demandez à chaque partie.',
 	'done.setNamesOnWall': 'L’écran est changé.',
 	'done.setSafeguarding': 'Chaque page publique dit maintenant qui appeler.',
-	'done.setSecondEyes': 'La manière dont votre bureau envoie ses réponses est notée.',
+	'done.setSecondEyes': 'La manière dont le bureau envoie ses réponses est notée.',
 	'done.setTurn': 'La durée des tours est fixée, dès le prochain.',
 	'done.settleBreach': 'C’est réglé.',
 	'done.settleParked': 'C’est noté.',
