@@ -2071,7 +2071,7 @@ export const ar = {
 	'page.public.unanswered': 'ما زال بلا رد',
 	'page.public.unansweredCount': '{count, plural, zero {طلب ينتظر أكثر من اللازم} one {طلب ينتظر أكثر من اللازم} two {طلبان ينتظران أكثر من اللازم} few {طلبات تنتظر أكثر من اللازم} many {طلبًا ينتظر أكثر من اللازم} other {طلب ينتظر أكثر من اللازم}}',
 	'page.publish.everybodySees': 'الجميع، دون تسجيل دخول.',
-	'page.publish.forGood': 'بعد النشر يستطيع الجميع قراءتها، ولا يمكن تغييرها أبدًا.',
+	'page.publish.forGood': 'بعد النشر يستطيع الجميع قراءتها. ولا يتغيّر فيها شيء خفيةً: كل تصحيح يحتفظ برقمها، ويرى الجميع أنها صُحّحت.',
 	'page.publish.readAloud': 'يرجى قراءتها مرة أخرى بصوت عالٍ.',
 	'page.publish.sent': '{count, plural, zero {لا طلبات} one {يُرسل طلب واحد} two {يُرسل طلبان} few {تُرسل # طلبات} many {يُرسل # طلبًا} other {يُرسل # طلب}} في اللحظة نفسها إلى: {offices}.',
 	'page.publish.staysInside': 'هذا يبقى داخل اللجنة',

@@ -2069,7 +2069,7 @@ export const en = {
 	'page.public.unanswered': 'Still without an answer',
 	'page.public.unansweredCount': '{count, plural, =0 {asks wait too long} one {ask has waited too long} other {asks have waited too long}}',
 	'page.publish.everybodySees': 'Everybody, without signing in.',
-	'page.publish.forGood': 'Once published, everybody can read it, and it can never be changed.',
+	'page.publish.forGood': 'Once published, everybody can read it. Nothing in it changes in silence any more: a correction keeps its number, and everybody sees that it was corrected.',
 	'page.publish.readAloud': 'Please read it aloud once more.',
 	'page.publish.sent': '{count, plural, one {# ask leaves} other {# asks leave}} at the same moment, to: {offices}.',
 	'page.publish.staysInside': 'This stays in the committee',

@@ -2071,7 +2071,7 @@ export const fr = {
 	'page.public.unanswered': 'Toujours sans réponse',
 	'page.public.unansweredCount': '{count, plural, one {demande attend depuis trop longtemps} other {demandes attendent depuis trop longtemps}}',
 	'page.publish.everybodySees': 'Tout le monde, sans entrer.',
-	'page.publish.forGood': 'Une fois publié, tout le monde peut le lire, et il ne peut plus jamais être changé.',
+	'page.publish.forGood': 'Une fois publié, tout le monde peut le lire. Rien n’y change plus en silence : une correction garde son numéro, et tout le monde voit qu’il a été corrigé.',
 	'page.publish.readAloud': 'Lisez-le encore une fois à voix haute, s’il vous plaît.',
 	'page.publish.sent': '{count, plural, one {# demande part} other {# demandes partent}} au même moment, à : {offices}.',
 	'page.publish.staysInside': 'Ceci reste dans le comité',

@@ -105,6 +105,8 @@ test('an ask goes from a draft through silence, one tier up, a decline and a reo
 	await louise.open(page);
 	await louise.press('verb.hearAnswer');
 	await louise.hears('hearAnswer');
+	// What only a mediator may do is named, beside the reason.
+	await expect(louise.heading(t('page.committeeAsk.reopen'))).toBeVisible();
 	await odile.open(page);
 	await odile.unfold(t('page.committeeAsk.reopen'));
 	await odile.write('page.committeeAsk.reopenReason', AGAIN);
