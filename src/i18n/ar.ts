@@ -3015,7 +3015,7 @@ export const ar = {
 	'ui.askLine.due': 'تنتهي مهلة رده في {day}.',
 	'ui.askLine.escalated': 'انتقل إلى المكتب الأعلى',
 	'ui.askLine.escalatedTo': 'لم يُجب {office}؛ على {next} أن يجيب الآن. طُلب {days, plural, zero {في اليوم نفسه} one {قبل يوم واحد} two {قبل يومين} few {قبل # أيام} many {قبل # يوماً} other {قبل # يوم}}.',
-	'ui.askLine.goesUp': 'إن لم يأتِ جواب حتى نهاية يوم {day}، ينتقل إلى المكتب الأعلى.',
+	'ui.askLine.goesUp': 'إن لم يأتِ جواب حتى نهاية يوم {day}، ينتقل إلى المكتب الأعلى إن وُجد.',
 	'ui.askLine.heard': 'سمعته اللجنة',
 	'ui.askLine.late': 'لم يصل رد في الموعد',
 	'ui.askLine.noneAbove': 'لا مكتب أعلى',

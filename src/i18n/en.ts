@@ -3013,7 +3013,7 @@ export const en = {
 	'ui.askLine.due': 'Its own time to answer ends on {day}.',
 	'ui.askLine.escalated': 'Passed to the office above',
 	'ui.askLine.escalatedTo': '{office} had not answered; {next} must answer now. Asked {days, plural, =0 {that same day} one {# day before} other {# days before}}.',
-	'ui.askLine.goesUp': 'Without an answer by {day}, it goes to the office above.',
+	'ui.askLine.goesUp': 'Without an answer by {day}, it goes to the office above, if there is one.',
 	'ui.askLine.heard': 'Heard by the committee',
 	'ui.askLine.late': 'No answer in time',
 	'ui.askLine.noneAbove': 'No office stands above',

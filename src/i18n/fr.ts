@@ -3015,7 +3015,7 @@ export const fr = {
 	'ui.askLine.due': 'Son propre délai de réponse finit le {day}.',
 	'ui.askLine.escalated': 'Passée au bureau au-dessus',
 	'ui.askLine.escalatedTo': '{office} n’avait pas répondu ; {next} doit répondre maintenant. Demandé {days, plural, =0 {le jour même} one {# jour plus tôt} other {# jours plus tôt}}.',
-	'ui.askLine.goesUp': 'Sans réponse le {day} au soir, elle passe au bureau au-dessus.',
+	'ui.askLine.goesUp': 'Sans réponse le {day} au soir, elle passe au bureau au-dessus, s’il y en a un.',
 	'ui.askLine.heard': 'Entendue par le comité',
 	'ui.askLine.late': 'Pas de réponse à temps',
 	'ui.askLine.noneAbove': 'Aucun bureau au-dessus',
