@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** The long lists that everybody reads are cut from indexes that hold only what stands in them. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -20,20 +20,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.on('outcome')
 		.columns(['publishedAt', 'code'])
 		.where('publishedAt', 'is not', null)
-		.where('withdrawnAt', 'is', null)
+		.where(sql.ref('withdrawnAt'), 'is', null)
 		.execute();
 	await db.schema
 		.createIndex('outcomePublicOfCommitteeIndex')
 		.on('outcome')
 		.columns(['committeeId', 'publishedAt', 'code'])
 		.where('publishedAt', 'is not', null)
-		.where('withdrawnAt', 'is', null)
+		.where(sql.ref('withdrawnAt'), 'is', null)
 		.execute();
 	await db.schema
 		.createIndex('askAnsweredLatelyIndex')
 		.on('ask')
 		.columns(['answeredAt'])
 		.where('answeredAt', 'is not', null)
-		.where('withdrawnAt', 'is', null)
+		.where(sql.ref('withdrawnAt'), 'is', null)
 		.execute();
 }
