@@ -38,7 +38,8 @@ export async function packArchive(
 	const signature = await signArchive(keyFolder, bytes);
 	const zip = new ZipFile();
 	const put = (name: string, content: Uint8Array) =>
-		zip.addBuffer(Buffer.from(content), name, {
+		// A view, no copy: the archive of a large installation is not held twice.
+		zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
 			mtime: MTIME,
 			forceDosTimestamp: true,
 			mode: 0o100644,

@@ -44,6 +44,7 @@ export const importArchive = verb(
 			for (const row of records.get(table as Table) ?? []) Object.assign(row, without);
 		for (const account of records.get('account') ?? []) account.handle = handles.pop() ?? '';
 		await insertAll(db, kind, records);
+		await passOverPast(db, records);
 		for (const committee of records.get('committee') ?? [])
 			await record({ type: 'archiveImported', committee: String(committee.code) });
 		await scheduleAll(records, now, schedule);
@@ -249,6 +250,18 @@ async function insertAll(db: Transaction<Database>, kind: 'sqlite' | 'postgresql
 			.set({ [column]: value } as never)
 			.where('id', '=', id)
 			.execute();
+}
+
+/** What happened elsewhere is no news here: nobody is told of it again, neither people nor other programs. */
+async function passOverPast(db: Transaction<Database>, records: Records): Promise<void> {
+	const read = (records.get('chain') ?? []).map((row) => ({ chainId: String(row.id), seq: Number(row.length) }));
+	for (const table of ['noticeCursor', 'webhookCursor'] as const)
+		for (let from = 0; from < read.length; from += AT_ONCE)
+			await db
+				.insertInto(table)
+				.values(read.slice(from, from + AT_ONCE))
+				.onConflict((conflict) => conflict.column('chainId').doUpdateSet({ seq: (is) => is.ref('excluded.seq') }))
+				.execute();
 }
 
 /** What falls due by itself in what came in. Terms are followed, and every ask by its own clock, at the next round. */

@@ -10,6 +10,7 @@ import { importArchive } from '#domain/archive/importArchive.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { newId } from '#domain/id.ts';
+import { makeNotices } from '#domain/notice/makeNotices.ts';
 import { perform } from '#domain/perform.ts';
 import { EMPTY_HEAD } from '#domain/record/chain.ts';
 import { auditChain } from '#domain/record/recordQueries.ts';
@@ -65,6 +66,23 @@ describe('importArchive', () => {
 			expect(second.manifest).toEqual(first.manifest);
 			expect(second.zip.equals(first.zip)).toBe(true);
 			await importInto(back, second.zip);
+			// What happened there is told again neither to people nor to other programs.
+			for (const house of [there, back]) {
+				const chains = await house.read
+					.selectFrom('chain')
+					.select(['id as chainId', 'length as seq'])
+					.orderBy('id')
+					.execute();
+				for (const table of ['noticeCursor', 'webhookCursor'] as const)
+					expect(
+						await house.read.selectFrom(table).select(['chainId', 'seq']).orderBy('chainId').execute(),
+						table,
+					).toEqual(chains.filter(({ chainId }) => chainId.startsWith('committee:')));
+				await makeNotices(house);
+				expect(
+					await house.read.selectFrom('accountNotice').select('source').where('source', 'like', '%#%').execute(),
+				).toEqual([]);
+			}
 			expect((await exportFrom(back, committee)).zip.equals(first.zip)).toBe(true);
 			for (const house of [there, back])
 				for (const { id } of await house.read.selectFrom('chain').select('id').execute())
