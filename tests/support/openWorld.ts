@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeDemo } from '#demo/prepare.ts';
 import { readSettings } from '#settings.ts';
 import { type OpenHouse, openHouse } from '#web/house.ts';
-import { oneRecord, openApi, tableOrFile } from '#web/openData/api.ts';
+import { apiIndex, dictionary, dumpFile, oneRecord, openApi, tableOrFile } from '#web/openData/api.ts';
 
 /** A demo world whose open data can be asked for, as the server would answer. */
 export interface OpenWorld {
@@ -42,6 +42,9 @@ export async function openWorld(): Promise<OpenWorld> {
 		ask(path, headers) {
 			const address = `/api/v1${path}`;
 			const [table = '', record] = (path.split('?')[0] ?? '').slice(1).split('/').map(decodeURIComponent);
+			if (table === '') return apiIndex(event(address, {}, headers));
+			if (table === 'dictionary.json') return dictionary(event(address, {}, headers));
+			if (table === 'dumps' && record !== undefined) return dumpFile(event(address, { dump: record }, headers));
 			if (table === 'openapi.json') return openApi(event(address, {}, headers));
 			return record === undefined
 				? tableOrFile(event(address, { table }, headers))

@@ -20,5 +20,6 @@ export function headOf(open: OpenTable, kind: HeadKind): string[][] {
 
 /** Rows as lines of CSV. What a spreadsheet would take for a formula is text. */
 export function writeCsv(rows: readonly (string | number)[][]): string {
-	return stringify([...rows], { escape_formulas: true, record_delimiter: '\r\n' });
+	// A text of several lines stays in its cell.
+	return stringify([...rows], { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }

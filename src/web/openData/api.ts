@@ -8,7 +8,7 @@ import { taggedAnswer } from './answer.ts';
 import { AS_JSON_LD } from './jsonLd.ts';
 import { openApiDocument, pageQuery } from './openApi.ts';
 import { NoAnswer, OPEN_TO_ALL, answerOpenly } from './problem.ts';
-import { type TableFormat, TABLE_FORMATS, tableFile } from './tableFile.ts';
+import { type TableFormat, TABLE_FORMATS, formatsOf, tableFile } from './tableFile.ts';
 
 /** What the API needs to know of a request. */
 export interface OpenEvent {
@@ -36,21 +36,19 @@ function placeOf(open: OpenTable, cursor: string): Place {
 
 /** What was asked, or the problem with it. A parameter that nobody knows is one too: it would seem to have been heard. */
 function readQuery(open: OpenTable, url: URL): { limit: number; cursor?: string; committee?: string; office?: string } {
+	const schema = pageQuery(open);
 	const given: Record<string, string> = {};
-	for (const [name, value] of url.searchParams) {
-		if (name in given) throw new NoAnswer(400, `The parameter ${name.slice(0, 40)} is given twice.`, name.slice(0, 40));
-		given[name] = value;
+	for (const [full, value] of url.searchParams) {
+		const name = full.slice(0, 40);
+		if (!Object.hasOwn(schema.shape, full)) throw new NoAnswer(400, `There is no parameter ${name}.`, name);
+		if (Object.hasOwn(given, full)) throw new NoAnswer(400, `The parameter ${name} is given twice.`, name);
+		given[full] = value;
 	}
-	const parsed = pageQuery(open).safeParse(given);
+	const parsed = schema.safeParse(given);
 	if (parsed.success) return parsed.data as ReturnType<typeof readQuery>;
 	const issue = parsed.error.issues[0] as z.core.$ZodIssue;
-	const unknown = issue.code === 'unrecognized_keys' ? issue.keys[0] : undefined;
-	const name = (unknown ?? issue.path.join('.')).slice(0, 40);
-	throw new NoAnswer(
-		400,
-		unknown === undefined ? `The parameter ${name} is not right: ${issue.message}.` : `There is no parameter ${name}.`,
-		name,
-	);
+	const name = issue.path.join('.');
+	throw new NoAnswer(400, `The parameter ${name} is not right: ${issue.message}.`, name);
 }
 
 const wantedOf = (event: OpenEvent): Omit<Wanted, 'after' | 'limit'> => ({
@@ -65,9 +63,11 @@ export function apiIndex(event: OpenEvent): Promise<Response> {
 		const index = {
 			openapi: `${at}/openapi.json`,
 			dictionary: `${at}/dictionary.json`,
-			tables: OPEN_TABLES.map(({ name, en }) => ({
-				...{ name, description: en, json: `${at}/${name}` },
-				...Object.fromEntries(TABLE_FORMATS.map((format) => [format.replace('.', '_'), `${at}/${name}.${format}`])),
+			tables: OPEN_TABLES.map((open) => ({
+				...{ name: open.name, description: open.en, json: `${at}/${open.name}` },
+				...Object.fromEntries(
+					formatsOf(open).map((format) => [format.replace('.', '_'), `${at}/${open.name}.${format}`]),
+				),
 			})),
 		};
 		return taggedAnswer(event.request, JSON.stringify(index), JSON_TYPE);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ZodOpenApiPathsObject, createDocument } from 'zod-openapi';
 import { OPEN_TABLES, type OpenTable } from '#domain/openData/tables.ts';
 import { VERSION } from '#version.ts';
+import { AS_JSON_LD } from './jsonLd.ts';
 
 /** The most records that one page holds. */
 export const PAGE_MOST = 100;
@@ -73,6 +74,7 @@ function pathsOf(open: OpenTable): ZodOpenApiPathsObject {
 				summary: `${open.en} ${how}`,
 				responses: {
 					'200': { description: 'The whole table.', content: { [type]: { schema: z.string() } } },
+					'400': refused('A file takes no parameters.'),
 					'503': refused('Too many whole tables are being made; come back later.'),
 				},
 			},
@@ -101,16 +103,113 @@ function pathsOf(open: OpenTable): ZodOpenApiPathsObject {
 				responses: {
 					'200': { description: 'The record.', content: { 'application/json': { schema: record } } },
 					'304': unchanged,
+					'400': refused('A record takes no parameters.'),
 					'404': refused('There is no such record.'),
 				},
 			},
 		},
+		...(AS_JSON_LD[open.name] && {
+			[`/${open.name}/{${open.key}}.jsonld`]: {
+				get: {
+					operationId: `${open.name}OneJsonld`,
+					tags: [open.name],
+					summary: `One record of ${open.name}, in the words of schema.org.`,
+					requestParams: { path: z.object({ [open.key]: key }) },
+					responses: {
+						'200': {
+							description: 'The record.',
+							content: { 'application/ld+json': { schema: z.record(z.string(), z.unknown()) } },
+						},
+						'304': unchanged,
+						'400': refused('A record takes no parameters.'),
+						'404': refused('There is no such record.'),
+					},
+				},
+			},
+		}),
 		...file('csv', 'text/csv', 'As CSV.'),
 		...file('hxl.csv', 'text/csv', 'As CSV with a second row of HXL tags.'),
 		...(open.name === 'committees' && file('geojson', 'application/geo+json', 'As GeoJSON.')),
 		...file('xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', 'As a workbook.'),
 	};
 }
+
+const Index = z
+	.strictObject({
+		openapi: z.url(),
+		dictionary: z.url(),
+		tables: z.array(
+			z.strictObject({
+				...{ name: z.string(), description: z.string(), json: z.url() },
+				...{ csv: z.url(), hxl_csv: z.url(), xlsx: z.url(), geojson: z.url().optional() },
+			}),
+		),
+	})
+	.meta({ id: 'Index' });
+
+const Dictionary = z
+	.strictObject({
+		tables: z.array(
+			z.strictObject({
+				...{ name: z.string(), en: z.string(), fr: z.string() },
+				columns: z.array(z.strictObject({ name: z.string(), hxl: z.string(), en: z.string(), fr: z.string() })),
+			}),
+		),
+	})
+	.meta({ id: 'Dictionary' });
+
+/** What speaks of all tables. */
+const PATHS_OF_ALL: ZodOpenApiPathsObject = {
+	'/': {
+		get: {
+			operationId: 'index',
+			summary: 'What there is to ask.',
+			responses: {
+				'200': { description: 'Every table.', content: { 'application/json': { schema: Index } } },
+				'304': unchanged,
+			},
+		},
+	},
+	'/dictionary.json': {
+		get: {
+			operationId: 'dictionary',
+			summary: 'Every field of every table, with its HXL tag and what it means.',
+			responses: {
+				'200': { description: 'The dictionary.', content: { 'application/json': { schema: Dictionary } } },
+				'304': unchanged,
+			},
+		},
+	},
+	'/openapi.json': {
+		get: {
+			operationId: 'openapi',
+			summary: 'This document.',
+			responses: {
+				'200': {
+					description: 'The document.',
+					content: { 'application/json': { schema: z.record(z.string(), z.unknown()) } },
+				},
+				'304': unchanged,
+			},
+		},
+	},
+	'/dumps/{dump}': {
+		get: {
+			operationId: 'dump',
+			summary: 'Everything that was open one night, in one file; with .sha256 behind its name, the checksum of it.',
+			requestParams: {
+				path: z.object({ dump: z.string().meta({ description: 'E.g. palabre-open-data-2026-11-22.zip.' }) }),
+			},
+			responses: {
+				'200': {
+					description: 'The file.',
+					content: { 'application/zip': { schema: z.string() }, 'text/plain': { schema: z.string() } },
+				},
+				'404': refused('There is no such file.'),
+			},
+		},
+	},
+};
 
 const made = new Map<string, string>();
 
@@ -130,7 +229,7 @@ export function openApiDocument(origin: string): string {
 		},
 		servers: [{ url: `${origin}/api/v1` }],
 		tags: OPEN_TABLES.map((open) => ({ name: open.name, description: open.en })),
-		paths: Object.assign({}, ...OPEN_TABLES.map(pathsOf)) as ZodOpenApiPathsObject,
+		paths: Object.assign({}, PATHS_OF_ALL, ...OPEN_TABLES.map(pathsOf)) as ZodOpenApiPathsObject,
 	});
 	const text = JSON.stringify(document);
 	// A server has one address, or the few by which its own network calls it.

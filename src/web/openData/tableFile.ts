@@ -12,6 +12,11 @@ import { writeXlsx } from './xlsx.ts';
 export const TABLE_FORMATS = ['csv', 'hxl.csv', 'xlsx', 'geojson'] as const;
 export type TableFormat = (typeof TABLE_FORMATS)[number];
 
+/** As what one table can be taken away: only committees have a place on a map. */
+export function formatsOf(open: OpenTable): TableFormat[] {
+	return TABLE_FORMATS.filter((format) => format !== 'geojson' || open.name === 'committees');
+}
+
 const TYPES: Record<TableFormat, string> = {
 	csv: 'text/csv; charset=utf-8',
 	'hxl.csv': 'text/csv; charset=utf-8',
@@ -69,8 +74,7 @@ export function tableFile(
 	wanted: Omit<Wanted, 'after' | 'limit'>,
 	headOnly: boolean,
 ): Response {
-	if (format === 'geojson' && open.name !== 'committees')
-		throw new NoAnswer(404, 'Only committees have a place on a map.');
+	if (!formatsOf(open).includes(format)) throw new NoAnswer(404, 'Only committees have a place on a map.');
 	const headers = {
 		...OPEN_TO_ALL,
 		'content-type': TYPES[format],

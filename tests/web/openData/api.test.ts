@@ -74,6 +74,43 @@ test('every answer about the demo world is as the document promises', async () =
 	}
 });
 
+test('every door of the API is in its document, with what it refuses, and leads somewhere', async () => {
+	const check = await checker();
+	const { paths } = (await readDocument()) as {
+		paths: Record<string, { get: { responses: Record<string, unknown> } }>;
+	};
+	const index = (await (await world.ask('')).json()) as { tables: Record<string, string>[] };
+	expect(check('/', 200)(index)).toEqual([]);
+	expect(check('/dictionary.json', 200)(await (await world.ask('/dictionary.json')).json())).toEqual([]);
+	for (const { name: _, description: __, ...doors } of index.tables)
+		for (const door of Object.values(doors)) {
+			const path = new URL(door).pathname.replace('/api/v1', '');
+			expect(Object.keys(paths)).toContain(path);
+			const answer = await world.ask(path);
+			expect(answer.status, path).toBe(200);
+			await answer.body?.cancel();
+		}
+	for (const [path, { get }] of Object.entries(paths)) {
+		const wrong = path.replace(/\{\w+\}/, 'NOBODY');
+		for (const [asked, status] of [
+			[wrong, 404],
+			[`${wrong}?nothing=1`, 400],
+		] as const) {
+			const answer = await world.ask(asked);
+			if (answer.status !== status) {
+				await answer.body?.cancel();
+				continue;
+			}
+			expect(Object.keys(get.responses), asked).toContain(String(status));
+			expect(check(path, status, 'application/problem+json')(await answer.json()), asked).toEqual([]);
+		}
+	}
+	expect((await world.ask('/asks?toString=1')).status).toBe(400);
+	expect(await (await world.ask('/asks?toString=1')).json()).toMatchObject({
+		detail: 'There is no parameter toString.',
+	});
+});
+
 test('pages follow each other without a gap or a double, in the order of publication', async () => {
 	for (const { name, key } of OPEN_TABLES) {
 		const all = await readAll(name, 2);

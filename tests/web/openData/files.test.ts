@@ -16,7 +16,8 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 const bytes = async (path: string) => Buffer.from(await (await world.ask(path)).arrayBuffer());
-const rowsOf = (csv: Buffer) => parse(csv, { bom: true }) as string[][];
+const rowsOf = (csv: Buffer, ends?: string[]) =>
+	parse(csv, { bom: true, ...(ends && { record_delimiter: ends, relax_column_count: true }) }) as string[][];
 
 /** Cells that a spreadsheet would run. */
 const HOSTILE = ['=1+1', '+1', '-1+cmd', '@SUM(A1)', '\t=1', '\r=1', '=HYPERLINK("http://x","y")'];
@@ -27,6 +28,9 @@ describe('every table', () => {
 		async (name) => {
 			const text = (await bytes(`/${name}.hxl.csv`)).toString('utf8');
 			expect(checkHxl(text)).toEqual([]);
+			// A spreadsheet ends a row at any end of a line that no quotes hold.
+			const widths = new Set(rowsOf(Buffer.from(text), ['\r\n', '\n', '\r']).map((row) => row.length));
+			expect(widths.size).toBe(1);
 			const page = (await (await world.ask(`/${name}?limit=100`)).json()) as { records: unknown[] };
 			expect(parse(text)).toHaveLength(page.records.length + 2);
 		},
@@ -44,6 +48,15 @@ describe('every table', () => {
 			rows.map((row) => row.map((cell) => cell.replace(/^'(?=[=+\-@])/, ''))),
 		);
 	});
+});
+
+test('a text of several lines stays in its cell, whichever end of a line it holds', () => {
+	expect(
+		writeCsv([
+			['one\ntwo', 'a'],
+			['one\rtwo', 1],
+		]),
+	).toBe('"one\ntwo",a\r\n"one\rtwo",1\r\n');
 });
 
 test('no cell of a table runs in a spreadsheet', async () => {
