@@ -90,7 +90,10 @@ function withoutMarks<T>(value: T): T {
 	return value;
 }
 
-const AT_AND_ID = z.tuple([z.string(), z.string()]);
+/** What a database can be asked for: PostgreSQL knows no text with a zero byte, and no whole number beyond 32 bits. */
+const Part = z.string().regex(/^[^\0]*$/);
+const Count = z.int32();
+const AT_AND_ID = z.tuple([Part, Part]);
 
 function table<S extends z.ZodObject>(given: {
 	name: string;
@@ -136,7 +139,7 @@ export const OPEN_TABLES: readonly OpenTable[] = [
 		schema: SeatRecord,
 		key: 'id',
 		narrows: ['committee'],
-		place: z.tuple([z.string(), z.string(), z.int()]),
+		place: z.tuple([Part, Part, Count]),
 		read: readSeats,
 	}),
 	table({
@@ -167,7 +170,7 @@ export const OPEN_TABLES: readonly OpenTable[] = [
 		schema: TurnRecord,
 		key: 'id',
 		narrows: ['committee', 'office'],
-		place: z.tuple([z.string(), z.string(), z.int()]),
+		place: z.tuple([Part, Part, Count]),
 		read: readTurns,
 	}),
 	table({
@@ -197,7 +200,7 @@ export const OPEN_TABLES: readonly OpenTable[] = [
 		recordName: 'ConcernCount',
 		schema: ConcernCountRecord,
 		key: 'id',
-		place: z.tuple([z.string(), z.int()]),
+		place: z.tuple([Part, Count]),
 		read: readConcernCounts,
 	}),
 	table({
@@ -217,7 +220,7 @@ export const OPEN_TABLES: readonly OpenTable[] = [
 		recordName: 'Area',
 		schema: AreaRecord,
 		key: 'code',
-		place: z.tuple([z.int(), z.string(), z.string()]),
+		place: z.tuple([Count, Part, Part]),
 		read: readAreas,
 	}),
 	table({

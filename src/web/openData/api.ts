@@ -152,6 +152,7 @@ export function oneRecord(event: OpenEvent & { params: { table: string; record: 
 		const asked = event.params.record.slice(0, 80);
 		const linked = asked.endsWith('.jsonld') ? AS_JSON_LD[open.name] : undefined;
 		const key = linked ? asked.slice(0, -'.jsonld'.length) : asked;
+		if (key.includes('\0')) throw new NoAnswer(404, 'There is no such record.');
 		const [found] = await open.read(house.read, { ...wantedOf(event), key, after: null, limit: 1 });
 		if (!found) throw new NoAnswer(404, 'There is no such record.');
 		if (linked) return taggedAnswer(event.request, JSON.stringify(linked(found.record)), 'application/ld+json');

@@ -160,6 +160,7 @@ test('what cannot be asked is refused with its reason, as the document promises'
 		[`cursor=${place(['asks', 1, 2])}`, 'cursor'],
 		[`cursor=${place(['asks', 'a', 'b', 'c'])}`, 'cursor'],
 		[`cursor=${place({ asks: {} })}`, 'cursor'],
+		[`cursor=${place(['asks', '\0', 'b'])}`, 'cursor'],
 		[`cursor=${'a'.repeat(401)}`, 'cursor'],
 		["committee=' or 1=1 --", 'committee'],
 		['committee=BANGASSOU', 'committee'],
@@ -184,10 +185,12 @@ test('what cannot be asked is refused with its reason, as the document promises'
 		'/asks.geojson',
 		'/asks/BGS-2026-999-1',
 		'/asks/%00',
+		'/offices/%00',
 		'/turns/-T',
 	])
 		expect((await world.ask(path)).status, path).toBe(404);
 	expect((await world.ask('/asks.csv?limit=3')).status).toBe(400);
+	expect((await world.ask(`/seats?cursor=${place(['seats', 'a', 'b', 2 ** 31])}`)).status).toBe(400);
 });
 
 test('nobody of the cast is in any answer, and no field could hold a person', async () => {
