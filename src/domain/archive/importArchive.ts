@@ -258,7 +258,7 @@ async function passOverPast(db: Transaction<Database>, records: Records): Promis
 	for (const table of ['noticeCursor', 'webhookCursor'] as const)
 		for (let from = 0; from < read.length; from += AT_ONCE)
 			await db
-				.insertInto(table)
+				.insertInto(table as 'noticeCursor')
 				.values(read.slice(from, from + AT_ONCE))
 				.onConflict((conflict) => conflict.column('chainId').doUpdateSet({ seq: (is) => is.ref('excluded.seq') }))
 				.execute();

@@ -75,7 +75,11 @@ describe('importArchive', () => {
 					.execute();
 				for (const table of ['noticeCursor', 'webhookCursor'] as const)
 					expect(
-						await house.read.selectFrom(table).select(['chainId', 'seq']).orderBy('chainId').execute(),
+						await house.read
+							.selectFrom(table as 'noticeCursor')
+							.select(['chainId', 'seq'])
+							.orderBy('chainId')
+							.execute(),
 						table,
 					).toEqual(chains.filter(({ chainId }) => chainId.startsWith('committee:')));
 				await makeNotices(house);
