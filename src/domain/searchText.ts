@@ -37,6 +37,8 @@ const OTHER_LETTERS: Record<string, string> = {
 };
 
 const known = new Map<string, string>();
+/** The same for characters of one unit, by its number. */
+const units: (string | undefined)[] = [];
 
 /** One character as it is searched; nothing for marks, a space for what is neither letter nor digit. */
 function searchCharacter(character: string): string {
@@ -66,8 +68,19 @@ function latinDigit(digit: string): string {
 /** A text as it is searched: words with one space between them. */
 export function searchText(text: string): string {
 	let found = '';
-	for (const character of text) found += searchCharacter(character);
-	return found.replace(/ +/g, ' ').trim();
+	for (let index = 0; index < text.length; index++) {
+		const unit = text.charCodeAt(index);
+		// Lists of thousands are looked through: what was seen once is found by its number.
+		let written = units[unit];
+		if (written === undefined) {
+			const character = String.fromCodePoint(text.codePointAt(index) ?? 0);
+			written = searchCharacter(character);
+			if (character.length > 1) index++;
+			else units[unit] = written;
+		}
+		found += written;
+	}
+	return found.includes('  ') ? found.replace(/ +/g, ' ').trim() : found.trim();
 }
 
 /** “The” and “and the” of Arabic, which are written in one with the word. */

@@ -8,7 +8,8 @@ const all = readdirSync(import.meta.dirname)
 	.filter((file) => file.endsWith('.bench.ts'))
 	.map((file) => file.slice(0, -'.bench.ts'.length))
 	.toSorted();
-const wanted = process.argv.slice(2);
+// `--name=value` is for the bench itself.
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) {
 	console.error(`There is no bench called ${unknown.join(', ')}; there are ${all.join(', ')}.`);

@@ -1,7 +1,7 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { mayHold } from '../search/publicSearch.ts';
-import { holdsWords, searchWords } from '../searchText.ts';
+import { holdsWords, searchText, searchWords } from '../searchText.ts';
 import { median } from './ask.ts';
 
 /** How an ask stands with the office that holds it. */
@@ -41,11 +41,12 @@ function stands(is: Where, stand: Stand, now: string): Condition {
 			return is.and([is('ask.confirmAt', 'is not', null)]);
 		case 'underReview':
 			return is.and([
-				is.exists(
+				is(
+					'ask.id',
+					'in',
 					is
 						.selectFrom('askTurn')
-						.select('askTurn.id')
-						.whereRef('askTurn.askId', '=', 'ask.id')
+						.select('askTurn.askId')
 						.where('askTurn.decision', 'is', null)
 						.where('askTurn.underReviewAt', 'is not', null),
 				),
@@ -144,13 +145,22 @@ export async function findInboxPage(
 		return { ids: rows.map((row) => row.id), total };
 	}
 	// The index of words finds the outcomes that may hold them; which ask of an outcome does is looked at here.
-	const rows = await ordered
-		.where(mayHold(db, words))
-		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
-		.innerJoin('committee', 'committee.id', 'ask.committeeId')
-		.select(['ask.what', 'committee.name', 'outcome.code'])
-		.execute();
-	const found = rows.filter((row) => holdsWords(`${row.code ?? ''} ${row.name} ${row.what}`, words));
+	const mayBe = ordered.where(mayHold(db, words)).select(['ask.what', 'ask.committeeId']);
+	const committees = await db.selectFrom('committee').select(['id', 'code', 'name']).execute();
+	// What the name of a committee holds is held by all its asks, and found once.
+	const missing = new Map(
+		committees.map(({ id, code, name }) => {
+			const place = searchText(`${code} ${name}`);
+			return [id, words.filter((word) => !place.includes(word))];
+		}),
+	);
+	// Year and number of an outcome are figures: its row is read only for a word that holds one.
+	const rows = words.some((word) => /\d/.test(word))
+		? await mayBe.innerJoin('outcome', 'outcome.id', 'ask.outcomeId').select('outcome.code').execute()
+		: (await mayBe.execute()).map((row) => ({ ...row, code: null }));
+	const found = rows.filter(({ code, committeeId, what }) =>
+		holdsWords(code ? `${code} ${what}` : what, missing.get(committeeId) ?? words),
+	);
 	const offset = at.offset(found.length);
 	return { ids: found.slice(offset, offset + at.limit).map((row) => row.id), total: found.length };
 }

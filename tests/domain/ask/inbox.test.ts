@@ -110,6 +110,15 @@ describe('the inbox of an office', () => {
 			expect((await page({ areaIds: [newId()] })).total).toBe(0);
 			expect((await page({ words: 'PATROUILLE' })).ids).toContain(asks.oldest);
 			expect((await page({ words: 'taxe' })).ids).toEqual([asks.passed]);
+			const { code } = await house()
+				.read.selectFrom('ask')
+				.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+				.select('outcome.code')
+				.where('ask.id', '=', asks.passed)
+				.executeTakeFirstOrThrow();
+			expect((await page({ words: `taxe ${code}` })).ids).toEqual([asks.passed]);
+			expect((await page({ words: 'taxe Bangassou' })).ids).toEqual([asks.passed]);
+			expect((await page({ words: 'taxe 1999' })).ids).toEqual([]);
 			const { proposalId } = await house()
 				.read.selectFrom('ask')
 				.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')

@@ -52,6 +52,16 @@ describe('an actor’s page', () => {
 			const names = (await listActors(house().read)).map((office) => office.name);
 			expect(names).toEqual([...names].sort());
 			expect(names).toContain('Mission headquarters (demo)');
+			// What an outcome that was withdrawn asked is counted no longer.
+			const { askId } = await house()
+				.read.selectFrom('askTurn')
+				.select('askId')
+				.where('decision', '=', 'partly')
+				.executeTakeFirstOrThrow();
+			await house().write.updateTable('ask').set({ withdrawnAt: now() }).where('id', '=', askId).execute();
+			const without = (await countActors(house().read, [cast.fieldOfficeId])).get(cast.fieldOfficeId);
+			expect(without?.answered).toBe(2);
+			expect(without?.answers.partly).toBe(2);
 		});
 	});
 
