@@ -19,20 +19,20 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.createIndex('askInboxIndex')
 		.on('ask')
 		.columns(['holderId', 'waitsSince', 'unansweredAt', 'lateAt', 'confirmAt', 'outcomeId', 'committeeId'])
-		.where('answeredAt', 'is', null)
-		.where('mergedIntoId', 'is', null)
+		.where(sql.ref('answeredAt'), 'is', null)
+		.where(sql.ref('mergedIntoId'), 'is', null)
 		.execute();
 	await db.schema
 		.createIndex('askWaitingIndex')
 		.on('ask')
 		.columns(['waitsSince', 'unansweredAt', 'committeeId', 'holderId'])
-		.where('answeredAt', 'is', null)
+		.where(sql.ref('answeredAt'), 'is', null)
 		.execute();
 	await db.schema
 		.createIndex('askAnsweredIndex')
 		.on('ask')
 		.columns(['holderId', 'answeredAt', 'outcomeId', 'committeeId'])
-		.where('answeredAt', 'is not', null)
+		.where(sql.ref('answeredAt'), 'is not', null)
 		.execute();
 	await db.schema.createIndex('askAnsweredDaysIndex').on('ask').columns(['holderId', 'answeredDays']).execute();
 	await db.schema.createIndex('askCommitteeHolderIndex').on('ask').columns(['committeeId', 'holderId']).execute();

@@ -46,5 +46,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		['outcome', ['publishedAt', 'code']],
 		['commitment', ['madeAt', 'id']],
 	] as const)
-		await db.schema.createIndex(`${table}InOrderIndex`).on(table).columns(columns).execute();
+		await db.schema
+			.createIndex(`${table}InOrderIndex`)
+			.on(table)
+			.columns([...columns])
+			.execute();
 }

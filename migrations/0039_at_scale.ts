@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 
 /** What an office owes, has answered and is looking at is read from indexes alone, however much it holds. */
 export async function up(db: Kysely<unknown>): Promise<void> {
@@ -10,7 +10,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 			...['holderId', 'waitsSince', 'outcomeId', 'ordinal', 'id'],
 			...['unansweredAt', 'lateAt', 'confirmAt', 'committeeId'],
 		])
-		.where('answeredAt', 'is', null)
+		.where(sql.ref('answeredAt'), 'is', null)
 		.where('mergedIntoId', 'is', null)
 		.execute();
 	await db.schema.dropIndex('askAnsweredDaysIndex').execute();
@@ -24,22 +24,22 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.createIndex('askOwedIndex')
 		.on('ask')
 		.columns(['holderId', 'waitsSince', 'id'])
-		.where('answeredAt', 'is', null)
-		.where('withdrawnAt', 'is', null)
-		.where('sentAt', 'is not', null)
+		.where(sql.ref('answeredAt'), 'is', null)
+		.where(sql.ref('withdrawnAt'), 'is', null)
+		.where(sql.ref('sentAt'), 'is not', null)
 		.execute();
 	await db.schema
 		.createIndex('askTurnDecidedIndex')
 		.on('askTurn')
 		.columns(['officeId', 'decidedAt', 'id', 'decision', 'askId'])
-		.where('decision', 'is not', null)
+		.where(sql.ref('decision'), 'is not', null)
 		.execute();
 	await db.schema
 		.createIndex('askTurnUnderReviewIndex')
 		.on('askTurn')
 		.columns(['askId'])
-		.where('decision', 'is', null)
-		.where('underReviewAt', 'is not', null)
+		.where(sql.ref('decision'), 'is', null)
+		.where(sql.ref('underReviewAt'), 'is not', null)
 		.execute();
 	await db.schema
 		.createIndex('publicEntryDimensionsIndex')

@@ -17,7 +17,7 @@ export const load = (event) =>
 		return {
 			choices,
 			/** The ask of another committee that this one would carry too, or carry no longer. */
-			coSigning: await seekCoSigning(page.db, event.url.searchParams.get('coSign'), event.url.searchParams.has('end')),
+			coSigning: await seekCoSigning(page, event.url.searchParams.get('coSign'), event.url.searchParams.has('end')),
 			answered: choices.concerns.filter((concern) => concern.code === from).map((concern) => concern.id),
 			may: { draftProposal: mayDraftProposal(page.actor, committee) },
 			kept: await loadKeptForms(page, event),
