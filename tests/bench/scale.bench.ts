@@ -15,7 +15,7 @@ const SIZE = { committees: told('committees', 2_000), outcomes: told('outcomes',
 const DESK_MS = 150;
 const OUTCOME_MS = 20;
 /** Pages of a kind are asked for once each; the first ones are compiled while they are made, and not counted. */
-const WARM_UP = 5;
+const WARM_UP = 25;
 const COUNTED = 40;
 
 const WORDS = ['puits', 'marche+pluies', 'ecole', 'مياه', 'village+fictif+17', 'patrouille', 'zebre', 'radio+bac'];
