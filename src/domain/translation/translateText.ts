@@ -88,11 +88,11 @@ async function findSubject(context: Context, id: string): Promise<Subject> {
 	return { committeeId, authorId, fields: ofClause ? ['text'] : ['title', 'purpose'], outcome, topic: { proposalId } };
 }
 
-/** A translation leaves with the outcome: what has been reviewed without it must be looked at again. */
+/** A translation leaves with the outcome: what has been reviewed without it is another version, to be looked at again by two. */
 async function voidReview({ db, touch }: Context, proposalId: string): Promise<void> {
 	const reviewed = await db
 		.updateTable('outcome')
-		.set({ reviewedVersion: 0 })
+		.set(({ eb }) => ({ version: eb('version', '+', 1) }))
 		.where('proposalId', '=', proposalId)
 		.where('publishedAt', 'is', null)
 		.where('review', 'is not', null)

@@ -40,7 +40,11 @@ test('rankings are read as they were written, blanks and spoilt ballots are told
 test('whatever was sealed is read as the poll itself would read it', () => {
 	const ranking = fc.uniqueArray(fc.nat(14), { maxLength: 12 }).map((places) => ({ ranking: places as unknown[] }));
 	const other = fc.oneof(
-		fc.record({ ranking: fc.array(fc.oneof(fc.nat(14), fc.string(), fc.double(), fc.constant(null))) }),
+		fc.record({
+			ranking: fc.array(
+				fc.oneof(fc.nat(14), fc.string(), fc.double({ noDefaultInfinity: true, noNaN: true }), fc.constant(null)),
+			),
+		}),
 		fc.record({ ranking: fc.array(fc.nat(9)), words: fc.constant('],"choice":{"ranking":[1]}}') }),
 		fc.constant({ blank: true }),
 		fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 2 }),

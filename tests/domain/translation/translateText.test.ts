@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { findAsk, listAsksByCommittee } from '#domain/ask/askQueries.ts';
 import { readAnswers } from '#domain/ask/askTexts.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
+import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
+import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { perform } from '#domain/perform.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { translateText } from '#domain/translation/translateText.ts';
@@ -69,11 +71,13 @@ describe('translateText', () => {
 			expect(outcomeState(await outcomes())).toBe('cleared');
 			await translate([{ subjectId: proposalId, field: 'title', text: 'x' }], cast.liaison);
 			expect(outcomeState(await outcomes())).toBe('drafted');
-			await house()
-				.write.updateTable('outcome')
-				.set({ publishedAt: '2026-03-05T08:00:00.000Z' })
-				.where('id', '=', outcomeId)
-				.execute();
+			const { version } = await outcomes();
+			const cleared = { outcomeId, version, review: 'cleared' as const };
+			await perform(house(), reviewRedaction, cleared, { accountId: cast.louise.accountId });
+			// Those who looked before have to look again, and both of them.
+			expect(outcomeState(await outcomes())).toBe('clearedOnce');
+			await perform(house(), reviewRedaction, cleared, { accountId: cast.fidele.accountId });
+			await perform(house(), publishOutcome, { outcomeId, version }, { accountId: cast.odile.accountId });
 			const { authorId } = await house()
 				.read.selectFrom('proposal')
 				.select('authorId')
