@@ -93,6 +93,7 @@ test('an ask goes from a draft through silence, one tier up, a decline and a reo
 	await ingrid.open(`/office/${OFFICES.headquarters}/asks/${askId}`);
 	await ingrid.choose('ui.answerForms.answer', t('word.answer.declined'));
 	await ingrid.write('ui.answerForms.words', REASON);
+	await ingrid.press('verb.reviewAnswer');
 	await ingrid.press('verb.answerAsk');
 	await ingrid.hears('answerAsk');
 
@@ -122,6 +123,7 @@ test('an ask goes from a draft through silence, one tier up, a decline and a reo
 	await ingrid.write('ui.answerForms.promise.who', 'Le magasin central', point);
 	await ingrid.write('ui.answerForms.promise.what', PROMISED, point);
 	await ingrid.writeDay('ui.answerForms.promise.dueOn', inDays(75), point);
+	await ingrid.press('verb.reviewAnswer');
 	await ingrid.press('verb.answerAsk');
 	await ingrid.hears('answerAsk');
 	await louise.open(page);
