@@ -1,4 +1,4 @@
-import { type Kysely, type RawBuilder, sql } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, type Simplify, type StringReference, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { type AskTurn, type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
@@ -11,19 +11,7 @@ import { daysOf } from '../figures/quarter.ts';
 import { SMALL_N, suppressCount } from '../publication/suppression.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
-import type {
-	AreaRecord,
-	AskRecord,
-	CheckRecord,
-	CommitmentRecord,
-	CommitteeRecord,
-	ConcernCountRecord,
-	ElectionRecord,
-	OfficeRecord,
-	OutcomeRecord,
-	SeatRecord,
-	TurnRecord,
-} from './records.ts';
+import type * as records from './records.ts';
 
 /** Where in a table one is: the values by which it is ordered, of the last record seen. */
 export type Place = (string | number)[];
@@ -53,14 +41,22 @@ export interface Placed<R> {
 
 export type ReadRecords<R> = (db: Kysely<Database>, wanted: Wanted) => Promise<Placed<R>[]>;
 
-/** What comes after a place in an order: the same columns, compared together. */
-function beyond(columns: readonly string[], after: Place): RawBuilder<boolean> {
-	const list = (parts: RawBuilder<unknown>[]) => sql.join(parts);
-	return sql<boolean>`(${list(columns.map((name) => sql.ref(name)))}) > (${list(after.map((value) => sql`${value}`))})`;
+/** What a query finds after the place one is at, in the order of these columns, compared together. */
+function nextOf<D, T extends keyof D, O>(
+	query: SelectQueryBuilder<D, T, O>,
+	order: readonly StringReference<D, T>[],
+	{ after, limit }: Wanted,
+): Promise<Simplify<O>[]> {
+	if (after) {
+		const columns = sql.join(order.map((name) => sql.ref(name)));
+		query = query.where(sql<boolean>`(${columns}) > (${sql.join(after)})`);
+	}
+	for (const by of order) query = query.orderBy(by);
+	return query.limit(limit).execute();
 }
 
 type Levels = Pick<
-	z.output<typeof CommitteeRecord>,
+	z.output<typeof records.CommitteeRecord>,
 	'countryCode' | 'adm1Name' | 'adm1Code' | 'adm2Name' | 'adm2Code' | 'adm3Name' | 'adm3Code' | 'pcodeVersion'
 >;
 
@@ -104,7 +100,7 @@ const NOWHERE: Levels = {
 };
 
 /** Committees in the order in which they came here. */
-export const readCommittees: ReadRecords<z.output<typeof CommitteeRecord>> = async (db, wanted) => {
+export const readCommittees: ReadRecords<z.output<typeof records.CommitteeRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('committee')
 		.selectAll()
@@ -124,8 +120,7 @@ export const readCommittees: ReadRecords<z.output<typeof CommitteeRecord>> = asy
 		]);
 	const only = wanted.key ?? wanted.committee;
 	if (only !== undefined) query = query.where('code', '=', only.toUpperCase());
-	if (wanted.after) query = query.where(beyond(['createdAt', 'code'], wanted.after));
-	const rows = await query.orderBy('createdAt').orderBy('code').limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['createdAt', 'code'], wanted);
 	const levels = await readLevels(
 		db,
 		rows.map((row) => row.areaId),
@@ -152,7 +147,7 @@ export const readCommittees: ReadRecords<z.output<typeof CommitteeRecord>> = asy
 };
 
 /** Seats of committees: for whom each stands and whether it is held, never by whom. */
-export const readSeats: ReadRecords<z.output<typeof SeatRecord>> = async (db, wanted) => {
+export const readSeats: ReadRecords<z.output<typeof records.SeatRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('seat')
 		.innerJoin('committee', 'committee.id', 'seat.committeeId')
@@ -166,10 +161,7 @@ export const readSeats: ReadRecords<z.output<typeof SeatRecord>> = async (db, wa
 		const [code = '', ordinal = ''] = wanted.key.split('-');
 		query = query.where('committee.code', '=', code.toUpperCase()).where('seat.ordinal', '=', wholeOf(ordinal));
 	}
-	const order = ['committee.createdAt', 'committee.code', 'seat.ordinal'] as const;
-	if (wanted.after) query = query.where(beyond(order, wanted.after));
-	for (const by of order) query = query.orderBy(by);
-	const rows = await query.limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['committee.createdAt', 'committee.code', 'seat.ordinal'], wanted);
 	return rows.map((row) => ({
 		place: [row.createdAt, row.code, row.ordinal],
 		record: {
@@ -191,7 +183,7 @@ function wholeOf(typed: string): number {
 }
 
 /** Published outcomes in the order of their publication; of one that was withdrawn only the tombstone. */
-export const readOutcomes: ReadRecords<z.output<typeof OutcomeRecord>> = async (db, wanted) => {
+export const readOutcomes: ReadRecords<z.output<typeof records.OutcomeRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('outcome')
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
@@ -201,8 +193,7 @@ export const readOutcomes: ReadRecords<z.output<typeof OutcomeRecord>> = async (
 		.where('outcome.publishedAt', 'is not', null);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
 	if (wanted.key !== undefined) query = query.where('outcome.code', '=', wanted.key.toUpperCase());
-	if (wanted.after) query = query.where(beyond(['outcome.publishedAt', 'outcome.code'], wanted.after));
-	const rows = await query.orderBy('outcome.publishedAt').orderBy('outcome.code').limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['outcome.publishedAt', 'outcome.code'], wanted);
 	const asks = await countAsks(
 		db,
 		rows.map((row) => row.id),
@@ -271,7 +262,7 @@ type TurnRow = Pick<
 	| 'recordedByLiaison'
 >;
 
-function asTurn(ask: string, timeZone: string, turn: TurnRow): z.output<typeof TurnRecord> {
+function asTurn(ask: string, timeZone: string, turn: TurnRow): z.output<typeof records.TurnRecord> {
 	const on = (at: string | null) => (at === null ? null : localDay(at, timeZone));
 	return {
 		id: `${ask}-T${turn.ordinal}`,
@@ -323,8 +314,7 @@ async function placeAsks(db: Kysely<Database>, wanted: Wanted): Promise<Placed<C
 		const { outcome, ordinal } = splitAsk(wanted.key);
 		query = query.where('outcome.code', '=', outcome).where('ask.ordinal', '=', ordinal);
 	}
-	if (wanted.after) query = query.where(beyond(['ask.sentAt', 'ask.id'], wanted.after));
-	const rows = await query.orderBy('ask.sentAt').orderBy('ask.id').limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['ask.sentAt', 'ask.id'], wanted);
 	const asks = await listAsksById(
 		db,
 		rows.map((row) => row.id),
@@ -338,7 +328,7 @@ async function placeAsks(db: Kysely<Database>, wanted: Wanted): Promise<Placed<C
 }
 
 /** Asks that were sent, in the order of their sending. */
-export const readAsks: ReadRecords<z.output<typeof AskRecord>> = async (db, wanted) => {
+export const readAsks: ReadRecords<z.output<typeof records.AskRecord>> = async (db, wanted) => {
 	const placed = await placeAsks(db, wanted);
 	const merged = await readMerged(
 		db,
@@ -398,7 +388,7 @@ async function readMerged(db: Kysely<Database>, ids: readonly string[]) {
 }
 
 /** What every office said to every ask, in the order in which the asks were sent. */
-export const readTurns: ReadRecords<z.output<typeof TurnRecord>> = async (db, wanted) => {
+export const readTurns: ReadRecords<z.output<typeof records.TurnRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('askTurn')
 		.innerJoin('ask', 'ask.id', 'askTurn.askId')
@@ -419,10 +409,7 @@ export const readTurns: ReadRecords<z.output<typeof TurnRecord>> = async (db, wa
 		query = query.where('outcome.code', '=', outcome).where('ask.ordinal', '=', ordinal);
 		query = query.where('askTurn.ordinal', '=', wholeOf(turn));
 	}
-	const order = ['ask.sentAt', 'ask.id', 'askTurn.ordinal'] as const;
-	if (wanted.after) query = query.where(beyond(order, wanted.after));
-	for (const by of order) query = query.orderBy(by);
-	const rows = await query.limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['ask.sentAt', 'ask.id', 'askTurn.ordinal'], wanted);
 	return rows.map(({ askId, sentAt, askOrdinal, code, timeZone, recordedByLiaison, ...row }) => ({
 		place: [sentAt ?? '', askId, row.ordinal],
 		record: asTurn(codeOfAsk({ outcomeCode: code, ordinal: askOrdinal }), timeZone, {
@@ -433,7 +420,7 @@ export const readTurns: ReadRecords<z.output<typeof TurnRecord>> = async (db, wa
 };
 
 /** Promises of published outcomes and of answers, in the order of the publication of their outcome. */
-export const readCommitments: ReadRecords<z.output<typeof CommitmentRecord>> = async (db, wanted) => {
+export const readCommitments: ReadRecords<z.output<typeof records.CommitmentRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('commitment')
 		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
@@ -444,16 +431,13 @@ export const readCommitments: ReadRecords<z.output<typeof CommitmentRecord>> = a
 		.select(['commitment.progress', 'commitment.result', 'commitment.resultAt', 'commitment.explanation'])
 		.select(['outcome.code', 'committee.code as committee', 'committee.timeZone'])
 		.select(['office.code as office', 'ask.ordinal as askOrdinal'])
+		.where('commitment.madeAt', 'is not', null)
 		.where(isPublic);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
 	if (wanted.office !== undefined) query = query.where('office.code', '=', wanted.office);
 	if (wanted.key !== undefined) query = query.where('commitment.id', '=', wanted.key.toLowerCase());
 	// Promises of answers come after their outcome was published: the day they were made orders them.
-	const order = ['commitment.madeAt', 'commitment.id'] as const;
-	query = query.where('commitment.madeAt', 'is not', null);
-	if (wanted.after) query = query.where(beyond(order, wanted.after));
-	for (const by of order) query = query.orderBy(by);
-	const rows = await query.limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['commitment.madeAt', 'commitment.id'], wanted);
 	return rows.map((row) => ({
 		place: [row.madeAt ?? '', row.id],
 		record: {
@@ -476,7 +460,7 @@ export const readCommitments: ReadRecords<z.output<typeof CommitmentRecord>> = a
 };
 
 /** What two seats found alike of a promise, in the order in which it was settled; never what one saw, or who. */
-export const readChecks: ReadRecords<z.output<typeof CheckRecord>> = async (db, wanted) => {
+export const readChecks: ReadRecords<z.output<typeof records.CheckRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('followUpCheck')
 		.innerJoin('commitment', 'commitment.id', 'followUpCheck.commitmentId')
@@ -489,10 +473,7 @@ export const readChecks: ReadRecords<z.output<typeof CheckRecord>> = async (db, 
 		.where(isPublic);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
 	if (wanted.key !== undefined) query = query.where('followUpCheck.id', '=', wanted.key.toLowerCase());
-	const order = ['followUpCheck.settledAt', 'followUpCheck.id'] as const;
-	if (wanted.after) query = query.where(beyond(order, wanted.after));
-	for (const by of order) query = query.orderBy(by);
-	const rows = await query.limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['followUpCheck.settledAt', 'followUpCheck.id'], wanted);
 	return rows.map((row) => ({
 		place: [row.settledAt ?? '', row.id],
 		record: {
@@ -509,7 +490,7 @@ export const readChecks: ReadRecords<z.output<typeof CheckRecord>> = async (db, 
 };
 
 /** Offices to which asks go, in the order in which they came here. */
-export const readOffices: ReadRecords<z.output<typeof OfficeRecord>> = async (db, wanted) => {
+export const readOffices: ReadRecords<z.output<typeof records.OfficeRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('office')
 		.leftJoin('office as parent', 'parent.id', 'office.parentId')
@@ -517,8 +498,7 @@ export const readOffices: ReadRecords<z.output<typeof OfficeRecord>> = async (db
 		.select('parent.code as parent');
 	const only = wanted.key ?? wanted.office;
 	if (only !== undefined) query = query.where('office.code', '=', only);
-	if (wanted.after) query = query.where(beyond(['office.openedAt', 'office.code'], wanted.after));
-	const rows = await query.orderBy('office.openedAt').orderBy('office.code').limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['office.openedAt', 'office.code'], wanted);
 	const levels = await readLevels(
 		db,
 		rows.map((row) => row.areaId),
@@ -542,7 +522,7 @@ export const readOffices: ReadRecords<z.output<typeof OfficeRecord>> = async (db
  * How many concerns were raised, by quarter, second-level place and dimension: the very table of the page of figures, with
  * its small counts withheld, so that no other count of the same people stands beside it.
  */
-export const readConcernCounts: ReadRecords<z.output<typeof ConcernCountRecord>> = async (db, wanted) => {
+export const readConcernCounts: ReadRecords<z.output<typeof records.ConcernCountRecord>> = async (db, wanted) => {
 	const [quarter, from] = wanted.after ?? [];
 	let query = db
 		.selectFrom('publishedFigures')
@@ -551,7 +531,7 @@ export const readConcernCounts: ReadRecords<z.output<typeof ConcernCountRecord>>
 		.limit(wanted.limit + 1);
 	if (typeof quarter === 'string') query = query.where('quarter', '>=', quarter);
 	if (wanted.key !== undefined) query = query.where('quarter', '=', wanted.key.slice(0, 7));
-	const found: Placed<z.output<typeof ConcernCountRecord>>[] = [];
+	const found: Placed<z.output<typeof records.ConcernCountRecord>>[] = [];
 	for (const row of await query.execute()) {
 		const { places, dimensions, table } = (JSON.parse(row.figures) as QuarterFigures).concerns;
 		const { from: first, until } = daysOf(row.quarter);
@@ -580,22 +560,19 @@ export const readConcernCounts: ReadRecords<z.output<typeof ConcernCountRecord>>
 };
 
 /** Places, from the countries down. */
-export const readAreas: ReadRecords<z.output<typeof AreaRecord>> = async (db, wanted) => {
+export const readAreas: ReadRecords<z.output<typeof records.AreaRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('area')
 		.leftJoin('area as parent', 'parent.id', 'area.parentId')
 		.select(['area.id', 'area.pcode as code', 'area.pcodeVersion', 'area.name', 'area.level'])
 		.select('parent.pcode as parent');
 	if (wanted.key !== undefined) query = query.where('area.pcode', '=', wanted.key.toUpperCase());
-	const order = ['area.level', 'area.pcode', 'area.id'] as const;
-	if (wanted.after) query = query.where(beyond(order, wanted.after));
-	for (const by of order) query = query.orderBy(by);
-	const rows = await query.limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['area.level', 'area.pcode', 'area.id'], wanted);
 	return rows.map(({ id, ...record }) => ({ place: [record.level, record.code, id], record }));
 };
 
 /** Elections in the order of their announcement. Who stands is on their pages; here nobody is named. */
-export const readElections: ReadRecords<z.output<typeof ElectionRecord>> = async (db, wanted) => {
+export const readElections: ReadRecords<z.output<typeof records.ElectionRecord>> = async (db, wanted) => {
 	let query = db
 		.selectFrom('election')
 		.innerJoin('committee', 'committee.id', 'election.committeeId')
@@ -611,10 +588,7 @@ export const readElections: ReadRecords<z.output<typeof ElectionRecord>> = async
 		);
 	if (wanted.committee !== undefined) query = query.where('committee.code', '=', wanted.committee.toUpperCase());
 	if (wanted.key !== undefined) query = query.where('election.code', '=', wanted.key.toUpperCase());
-	const order = ['election.announcedAt', 'election.code'] as const;
-	if (wanted.after) query = query.where(beyond(order, wanted.after));
-	for (const by of order) query = query.orderBy(by);
-	const rows = await query.limit(wanted.limit).execute();
+	const rows = await nextOf(query, ['election.announcedAt', 'election.code'], wanted);
 	return rows.map((row) => {
 		const on = (at: string) => localDay(at, row.timeZone);
 		const few = row.rollSize !== null && suppressCount(row.rollSize) === null;
