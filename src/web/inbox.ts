@@ -1,5 +1,5 @@
 import { listAround, listWithin } from '#domain/area/areaTree.ts';
-import { mayAcknowledgeAsks } from '#domain/ask/askPolicy.ts';
+import { mayAcknowledgeAsk } from '#domain/ask/askPolicy.ts';
 import { type ClockedAsk, listAsksById } from '#domain/ask/askQueries.ts';
 import {
 	type InboxSought,
@@ -90,7 +90,7 @@ export async function loadInbox({ db, actor, now }: PageContext, url: URL, offic
 		own: ask.officeId === office.id,
 		assignedTo: assignments.get(ask.id)?.name ?? null,
 		notes: notes.get(ask.id) ?? 0,
-		toConfirm: ask.answer === null && ask.acknowledgedAt === null && mayAcknowledgeAsks(actor, ask) === 'yes',
+		toConfirm: mayAcknowledgeAsk(actor, ask) === 'yes',
 	}));
 	return {
 		lines,
