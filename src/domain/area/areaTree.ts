@@ -1,28 +1,35 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 
-/** A prefecture or a sub-prefecture, with the one it lies in. */
+/** A place by its name and code, with the one it lies in. */
 export interface NamedArea {
 	id: string;
 	name: string;
 	level: number;
 	parentId: string | null;
 	pcode: string;
+	pcodeVersion: string;
 }
 
-/** The prefectures and sub-prefectures in which these areas lie, and they themselves; by name, the wider before what lies in it. */
-export async function listAround(db: Kysely<Database>, areaIds: readonly string[]): Promise<NamedArea[]> {
+/** These areas and everything in which they lie, by id. */
+export async function readUpwards(db: Kysely<Database>, areaIds: readonly string[]): Promise<Map<string, NamedArea>> {
 	const known = new Map<string, NamedArea>();
 	let wanted = [...new Set(areaIds)];
 	while (wanted.length > 0) {
 		const rows = await db
 			.selectFrom('area')
-			.select(['id', 'name', 'level', 'parentId', 'pcode'])
+			.select(['id', 'name', 'level', 'parentId', 'pcode', 'pcodeVersion'])
 			.where('id', 'in', wanted)
 			.execute();
 		for (const row of rows) known.set(row.id, row);
 		wanted = [...new Set(rows.flatMap((row) => row.parentId ?? []))].filter((id) => !known.has(id));
 	}
+	return known;
+}
+
+/** The prefectures and sub-prefectures in which these areas lie, and they themselves; by name, the wider before what lies in it. */
+export async function listAround(db: Kysely<Database>, areaIds: readonly string[]): Promise<NamedArea[]> {
+	const known = await readUpwards(db, areaIds);
 	const wide = [...known.values()].filter((area) => area.level === 1 || area.level === 2);
 	const place = (area: NamedArea) =>
 		area.level === 1 ? area.name : `${known.get(area.parentId ?? '')?.name ?? ''}\u0000${area.name}`;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { readUpwards } from './areaTree.ts';
 
 /** Where something is, no finer than the second level of places, so that nobody is found by it. Public. */
 export interface PublicPlace {
@@ -14,17 +15,7 @@ export interface PublicPlace {
 
 /** Where these areas lie, by area id. */
 export async function readPlaces(db: Kysely<Database>, areaIds: readonly string[]): Promise<Map<string, PublicPlace>> {
-	const known = new Map<string, { parentId: string | null; level: number; name: string; pcode: string }>();
-	let wanted = [...new Set(areaIds)];
-	while (wanted.length > 0) {
-		const rows = await db
-			.selectFrom('area')
-			.select(['id', 'parentId', 'level', 'name', 'pcode'])
-			.where('id', 'in', wanted)
-			.execute();
-		for (const { id, ...area } of rows) known.set(id, area);
-		wanted = [...new Set(rows.flatMap((row) => row.parentId ?? []))].filter((id) => !known.has(id));
-	}
+	const known = await readUpwards(db, areaIds);
 	return new Map(
 		areaIds.map((areaId) => {
 			const place: PublicPlace = { country: '', names: [], region: null, codes: [] };

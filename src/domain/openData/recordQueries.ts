@@ -1,6 +1,7 @@
 import { type Kysely, type SelectQueryBuilder, type Simplify, type StringReference, sql } from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '#db/schema.ts';
+import { readUpwards } from '../area/areaTree.ts';
 import { type AskTurn, type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
 import { addDays, localDay } from '../days.ts';
 import { electionState } from '../election/election.ts';
@@ -62,20 +63,8 @@ type Levels = Pick<
 
 /** The areas with these ids, each with all it lies in, by level. */
 export async function readLevels(db: Kysely<Database>, ids: readonly (string | null)[]): Promise<Map<string, Levels>> {
-	const known = new Map<
-		string,
-		{ parentId: string | null; level: number; name: string; pcode: string; pcodeVersion: string }
-	>();
 	const asked = [...new Set(ids.filter((id) => id !== null))];
-	for (let wanted = asked; wanted.length > 0;) {
-		const rows = await db
-			.selectFrom('area')
-			.select(['id', 'parentId', 'level', 'name', 'pcode', 'pcodeVersion'])
-			.where('id', 'in', wanted)
-			.execute();
-		for (const { id, ...area } of rows) known.set(id, area);
-		wanted = [...new Set(rows.flatMap((row) => row.parentId ?? []))].filter((id) => !known.has(id));
-	}
+	const known = await readUpwards(db, asked);
 	return new Map(
 		asked.map((id) => {
 			const levels: Levels = {
