@@ -13,7 +13,7 @@ import {
 import { needsSecondEyes, seekDraft } from '#domain/desk/draftQueries.ts';
 import { no } from '#domain/refusals.ts';
 import { listNotes, readAssignments } from '#domain/desk/deskQueries.ts';
-import { listColleagues } from '#domain/office/officeTree.ts';
+import { listColleagues } from '#domain/office/officerQueries.ts';
 import { inputsOf } from './answerReview.ts';
 import type { PageContext } from './page.ts';
 

@@ -12,7 +12,8 @@ import {
 import { DIMENSIONS } from '#domain/concern/concern.ts';
 import { localDay } from '#domain/days.ts';
 import { countNotes, readAssignments } from '#domain/desk/deskQueries.ts';
-import { listBelow, listColleagues } from '#domain/office/officeTree.ts';
+import { listBelow } from '#domain/office/officeTree.ts';
+import { listColleagues } from '#domain/office/officerQueries.ts';
 import { type Asked, PER_PAGE, askedOf, viewOf } from './list.ts';
 import type { PageContext } from './page.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { takeAsk } from '../ask/askQueries.ts';
 import { Id } from '../fields.ts';
-import { listColleagues } from '../office/officeTree.ts';
+import { listColleagues } from '../office/officerQueries.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayAssignAsk } from './deskPolicy.ts';

@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts';
 import type { Actor } from '../account/account.ts';
 import type { WrittenAnswer } from '../ask/answerFields.ts';
 import { mayReadInbox } from '../ask/askPolicy.ts';
-import { listColleagues } from '../office/officeTree.ts';
+import { listColleagues } from '../office/officerQueries.ts';
 import { canonical } from '../record/chain.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 

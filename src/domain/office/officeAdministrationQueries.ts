@@ -41,22 +41,3 @@ export async function listAllOffices(db: Kysely<Database>): Promise<OfficeOnList
 		.map((office) => ({ ...office, officers: count.get(office.id) ?? 0 }))
 		.sort((a, b) => Number(a.closedAt !== null) - Number(b.closedAt !== null));
 }
-
-/** Who answers for an office now. */
-export async function listOfficers(db: Kysely<Database>, officeId: string) {
-	return db
-		.selectFrom('officer')
-		.innerJoin('account', 'account.id', 'officer.accountId')
-		.innerJoin('person', 'person.id', 'account.personId')
-		.select([
-			'officer.id',
-			'officer.accountId',
-			'person.id as personId',
-			'person.displayName as name',
-			'officer.appointedAt',
-		])
-		.where('officer.officeId', '=', officeId)
-		.where('officer.endedAt', 'is', null)
-		.orderBy('person.displayName')
-		.execute();
-}

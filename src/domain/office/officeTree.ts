@@ -23,20 +23,3 @@ export async function listBelow(db: Kysely<Database>, officeId: string): Promise
 	}
 	return found;
 }
-
-/** Who answers for an office now, by name. For its own officers. */
-export async function listColleagues(
-	db: Kysely<Database>,
-	officeId: string,
-): Promise<{ accountId: string; name: string }[]> {
-	return db
-		.selectFrom('officer')
-		.innerJoin('account', 'account.id', 'officer.accountId')
-		.innerJoin('person', 'person.id', 'account.personId')
-		.select(['officer.accountId', 'person.displayName as name'])
-		.where('officer.officeId', '=', officeId)
-		.where('officer.endedAt', 'is', null)
-		.where('account.frozenAt', 'is', null)
-		.orderBy('person.displayName')
-		.execute();
-}

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { dismissOfficer } from '#domain/office/dismissOfficer.ts';
-import { listOfficers } from '#domain/office/officeAdministrationQueries.ts';
+import { listOfficers } from '#domain/office/officerQueries.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';

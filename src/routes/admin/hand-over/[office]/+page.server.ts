@@ -4,7 +4,7 @@ import { listWhatHangs, openAsksOf, seekHandOver } from '#domain/handOver/handOv
 import { reparentOffices } from '#domain/handOver/reparentOffices.ts';
 import { repointAsks } from '#domain/handOver/repointAsks.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
-import { listOfficers } from '#domain/office/officeAdministrationQueries.ts';
+import { listOfficers } from '#domain/office/officerQueries.ts';
 import { mayCloseOffice } from '#domain/office/officePolicy.ts';
 import { NotFound, no } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
