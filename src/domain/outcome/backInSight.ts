@@ -4,7 +4,8 @@ import { setNextClock } from '../ask/askClock.ts';
 
 /** Shows an outcome again that was withdrawn: everybody reads it, and the clocks of its asks go on from where they are. */
 export async function backInSight(db: Transaction<Database>, outcomeId: string, now: string): Promise<void> {
-	const seen = { withdrawnAt: null, withdrawnBy: null, withdrawnOrigin: null, withdrawnNote: null };
+	// Who withdrew it stays known: what came back, somebody else withdraws the next time.
+	const seen = { withdrawnAt: null, withdrawnOrigin: null, withdrawnNote: null };
 	await db.updateTable('outcome').set(seen).where('id', '=', outcomeId).execute();
 	const turns = await db
 		.selectFrom('askTurn')

@@ -95,12 +95,16 @@ export function mayCorrectOutcome(actor: Actor, outcome: OutcomeInHand): Verdict
 	);
 }
 
-/** A mediator takes a published outcome out of everybody's sight, at once, where somebody could come to harm. */
+/**
+ * A mediator takes a published outcome out of everybody's sight, at once, where somebody could come to harm. What has come
+ * back since is withdrawn again by another than the one who withdrew it last: nobody alone keeps it out of sight for long.
+ */
 export function mayWithdrawOutcome(actor: Actor, outcome: OutcomeInSight): Verdict {
 	return all(
 		mediates(actor, outcome.committeeId),
 		outcome.publishedAt === null ? no('outcomeNotPublished') : yes,
 		outcome.withdrawnAt === null ? yes : no('alreadyDone'),
+		actor.accountId === outcome.withdrawnBy ? no('withdrawnBefore') : yes,
 	);
 }
 

@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { correctOutcome } from '#domain/outcome/correctOutcome.ts';
 import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
 import { findPublishedOutcome, listEditions } from '#domain/outcome/outcomeQueries.ts';
+import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { perform } from '#domain/perform.ts';
 import { clear, publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('correctOutcome', () => {
 	onBothDatabases((house) => {
@@ -47,6 +49,19 @@ describe('correctOutcome', () => {
 			const editions = await listEditions(house().read, after);
 			expect(editions.map((one) => one.hash)).toEqual([after.hash, before.hash]);
 			expect(JSON.stringify(editions[0]?.changed?.filter((part) => part.change === 'added'))).toContain('jeunes');
+		});
+
+		it('is published once by one of two at once, and never once the outcome is out of sight', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			await draft(outcomeId);
+			await clear(house(), cast, outcomeId, 3);
+			await expectOneOf([correct(outcomeId, 3), correct(outcomeId, 3, cast.joseph)], 'nothingCorrected');
+			await draft(outcomeId, { version: 3, summary: 'Encore.' });
+			expect(await endOf(correct(outcomeId, 3))).toBe('outcomeNotReviewed');
+			await clear(house(), cast, outcomeId, 4);
+			const by = { accountId: cast.joseph.accountId };
+			await perform(house(), withdrawOutcome, { outcomeId, note: 'Un nom.' }, by);
+			expect(await endOf(correct(outcomeId, 4))).toBe('outcomeWithdrawn');
 		});
 
 		it('shows nothing of the old words when they are taken back for somebody’s sake', async () => {

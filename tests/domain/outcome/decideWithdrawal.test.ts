@@ -3,11 +3,13 @@ import { runDueJobs } from '#domain/job/jobs.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
 import { findPublishedOutcome, seekTombstone } from '#domain/outcome/outcomeQueries.ts';
+import { returnOutcome } from '#domain/outcome/returnOutcome.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('decideWithdrawal', () => {
 	onBothDatabases((house) => {
@@ -40,6 +42,19 @@ describe('decideWithdrawal', () => {
 			await runDueJobs(house(), jobKinds);
 			expect(await seekTombstone(house().read, code)).toMatchObject({ confirmed: true });
 			await expect(findPublishedOutcome(house().read, code)).rejects.toThrow('outcome');
+		});
+
+		it('is decided by one of two at once who say the opposite, and the house comes too late', async () => {
+			const { outcomeId } = await withdrawn();
+			await expectOneOf([decide(outcomeId, cast.louise), decide(outcomeId, cast.joseph, 'returned')], 'alreadyDone');
+			const other = await withdrawn();
+			house().later({ hours: 73 });
+			const ends = await Promise.all([
+				endOf(decide(other.outcomeId, cast.louise)),
+				endOf(perform(house(), returnOutcome, { outcomeId: other.outcomeId }, { accountId: 'system' })),
+			]);
+			expect(ends.sort()).toEqual(['alreadyDone', 'done']);
+			await expect(decide(other.outcomeId, cast.joseph)).rejects.toThrow('alreadyDone');
 		});
 
 		it('brings it back at once', async () => {

@@ -5,6 +5,7 @@ import { perform } from '#domain/perform.ts';
 import { draftWritten, publishOne, writtenBy } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { expectOneOf } from '../../support/verdicts.ts';
 
 describe('draftCorrection', () => {
 	onBothDatabases((house) => {
@@ -35,6 +36,11 @@ describe('draftCorrection', () => {
 			const by = { accountId: cast.odile.accountId };
 			await perform(house(), withdrawOutcome, { outcomeId, note: 'Un nom.' }, by);
 			await expect(draft(outcomeId, { version: 3 })).rejects.toThrow('outcomeWithdrawn');
+		});
+
+		it('is written by one of two at once: nobody writes over another unawares', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			await expectOneOf([draft(outcomeId), draft(outcomeId, { summary: 'Ou ainsi.' }, cast.joseph)], 'textChanged');
 		});
 	});
 });

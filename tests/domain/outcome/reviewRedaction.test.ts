@@ -110,6 +110,26 @@ describe('reviewRedaction', () => {
 			).rejects.toThrow('outcomeNotReviewed');
 		});
 
+		it('is cleared when two look at once, and returned when one of them returns it', async () => {
+			const stateOf = async (outcomeId: string) =>
+				(
+					await house()
+						.read.selectFrom('outcome')
+						.select('review')
+						.where('id', '=', outcomeId)
+						.executeTakeFirstOrThrow()
+				).review;
+			const one = await draftWritten(house(), cast);
+			await Promise.all([review(one.outcomeId, cast.louise), review(one.outcomeId, cast.fidele)]);
+			expect(await stateOf(one.outcomeId)).toBe('cleared');
+			const other = await draftWritten(house(), cast);
+			await Promise.allSettled([
+				review(other.outcomeId, cast.louise),
+				review(other.outcomeId, cast.fidele, 2, 'returned'),
+			]);
+			expect(await stateOf(other.outcomeId)).toBe('returned');
+		});
+
 		it('comes to one state when three review at once', async () => {
 			const { outcomeId } = await draftWritten(house(), cast);
 			const results = await Promise.allSettled([

@@ -3,6 +3,7 @@ import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { findAsk, listAsksByCommittee, listUnanswered, readInbox } from '#domain/ask/askQueries.ts';
 import { mergeAsks } from '#domain/ask/mergeAsks.ts';
+import { newId } from '#domain/id.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import {
@@ -12,11 +13,13 @@ import {
 	listTombstones,
 	seekTombstone,
 } from '#domain/outcome/outcomeQueries.ts';
+import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { expectOneOf } from '../../support/verdicts.ts';
 
 const NOTE = 'La maison du puits est reconnue par tous.';
 
@@ -105,6 +108,50 @@ describe('withdrawOutcome', () => {
 			for (const ask of asks) expect(ask.nextClockAt).not.toBeNull();
 			// It can be withdrawn again.
 			await withdraw(outcomeId, cast.joseph);
+		});
+
+		it('once it came back, by itself or by a second person, is withdrawn again by another mediator, never by the same', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			const decide = (decision: 'confirmed' | 'returned') =>
+				perform(house(), decideWithdrawal, { outcomeId, decision }, { accountId: cast.louise.accountId });
+			await withdraw(outcomeId);
+			await decide('returned');
+			await expect(withdraw(outcomeId)).rejects.toThrow('withdrawnBefore');
+			await withdraw(outcomeId, cast.joseph);
+			house().later({ hours: 73 });
+			await runDueJobs(house(), jobKinds);
+			await expect(withdraw(outcomeId, cast.joseph)).rejects.toThrow('withdrawnBefore');
+			await withdraw(outcomeId);
+			await decide('confirmed');
+		});
+
+		it('is withdrawn by one of two at once, and what its job says too late changes nothing', async () => {
+			const { outcomeId, code } = await publishOne(house(), cast);
+			await expectOneOf([withdraw(outcomeId), withdraw(outcomeId, cast.joseph)], 'alreadyDone');
+			house().later({ hours: 40 });
+			const { withdrawnBy } = await house()
+				.read.selectFrom('outcome')
+				.select('withdrawnBy')
+				.where('id', '=', outcomeId)
+				.executeTakeFirstOrThrow();
+			const returned = { outcomeId, decision: 'returned' as const };
+			await perform(house(), decideWithdrawal, returned, { accountId: cast.louise.accountId });
+			await withdraw(outcomeId, withdrawnBy === cast.odile.accountId ? cast.joseph : cast.odile);
+			// The first withdrawal would come back now; the second has its own three days.
+			house().later({ hours: 40 });
+			await runDueJobs(house(), jobKinds);
+			expect(await seekTombstone(house().read, code)).not.toBeNull();
+		});
+
+		it('sent twice, acts once', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			const by = { accountId: cast.odile.accountId, requestId: newId() };
+			const twice = () => perform(house(), withdrawOutcome, { outcomeId, note: NOTE }, by);
+			await Promise.all([twice(), twice()]);
+			const told = house().heard.events.filter(
+				({ happening }) => happening.type === 'outcomeWithdrawn' && happening.outcomeId === outcomeId,
+			);
+			expect(told).toHaveLength(1);
 		});
 	});
 });
