@@ -19,7 +19,6 @@ export const ChooseNotices = z.object({
 export const chooseNotices = verb(ChooseNotices, async ({ db, actor, record }, { wanted, since, until }) => {
 	allow(mayBeReached(actor));
 	const accountId = actor.accountId ?? '';
-	await db.deleteFrom('noticeChoice').where('accountId', '=', accountId).execute();
 	await db
 		.insertInto('noticeChoice')
 		.values(
@@ -29,6 +28,10 @@ export const chooseNotices = verb(ChooseNotices, async ({ db, actor, record }, {
 					wanted: wanted.includes(`${topic} ${channel}`) ? (1 as const) : (0 as const),
 				})),
 			),
+		)
+		// Written over in place: of two devices that say so at once, the one that comes second is what counts.
+		.onConflict((conflict) =>
+			conflict.columns(['accountId', 'topic', 'channel']).doUpdateSet((eb) => ({ wanted: eb.ref('excluded.wanted') })),
 		)
 		.execute();
 	await db

@@ -24,6 +24,16 @@ describe('chooseNotices', () => {
 			expect((await readChoices(house().read, cast.aicha.accountId))('vote', 'email')).toBe(true);
 		});
 
+		it('said on two devices at once, it is one of the two whole, and never refused', async () => {
+			const { accountId } = cast.aicha;
+			const choose = (wanted: 'vote sms' | 'vote email', since: string) =>
+				perform(house(), chooseNotices, { wanted: [wanted], since, until: '05:30' }, { accountId });
+			await Promise.all([choose('vote sms', '21:00'), choose('vote email', '22:00'), choose('vote sms', '21:00')]);
+			const chosen = await readChoices(house().read, accountId);
+			const { since } = await readQuietHours(house().read, accountId);
+			expect([chosen('vote', 'sms'), chosen('vote', 'email')]).toEqual([since === '21:00', since === '22:00']);
+		});
+
 		it('is not for those who are not signed in', async () => {
 			const input = ChooseNotices.parse({ since: '20:00', until: '06:00' });
 			expect(await endOf(perform(house(), chooseNotices, input, { accountId: null }))).toBe('notSignedIn');
