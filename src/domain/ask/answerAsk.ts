@@ -63,7 +63,7 @@ export const answerAsk = verb(AnswerAsk, async ({ db, kind, actor, now, record }
 			})
 			.execute();
 	await record({ type: 'askAnswered', committeeId, outcomeId, askId, officeId, decision: answer });
-	await answerTogether({ db, now, record }, ask);
+	await answerTogether({ db, kind, now, record }, ask);
 	await tellCoSigners({ db, record }, askId);
 	return { askId };
 });

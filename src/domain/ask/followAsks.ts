@@ -6,7 +6,7 @@ import { allow } from '../refusals.ts';
 import { type ClockedTurn, clockColumns, clockSays, readClocks, wakeClock } from './askClock.ts';
 import { mayFollowAsks } from './askPolicy.ts';
 import { newTurn } from './askTurn.ts';
-import { listTakenAlong } from './together.ts';
+import { takeAlong } from './together.ts';
 
 /** So many asks are followed in one act. */
 const BATCH = 250;
@@ -100,7 +100,7 @@ export const followAsks = verb(FollowAsks, async ({ db, kind, actor, now, record
 	}
 	// What an office took together goes up together.
 	const up = new Map(turns.map((turn) => [turn.askId, turn.officeId]));
-	for (const { id, mergedIntoId, turnId, ordinal, ...about } of await listTakenAlong(db, [...up.keys()])) {
+	for (const { id, mergedIntoId, turnId, ordinal, ...about } of await takeAlong({ db, kind }, [...up.keys()])) {
 		const toOfficeId = up.get(mergedIntoId ?? '') ?? about.officeId;
 		await db.updateTable('askTurn').set({ decision: 'escalated', decidedAt: now }).where('id', '=', turnId).execute();
 		await db.updateTable('ask').set({ holderId: toOfficeId }).where('id', '=', id).execute();

@@ -39,7 +39,7 @@ export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, reco
 	await setNextClock(db, askId, now);
 	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askRedirected', committeeId, outcomeId, askId, officeId, toOfficeId });
-	await redirectTogether({ db, now, record }, ask, toOfficeId);
+	await redirectTogether({ db, kind, now, record }, ask, toOfficeId);
 	touch(`office:${toOfficeId}`);
 	return { askId };
 });

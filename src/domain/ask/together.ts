@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import type { Context } from '../perform.ts';
+import { type Context, lock } from '../perform.ts';
 import { setNextClock } from './askClock.ts';
 import { newTurn } from './askTurn.ts';
 
@@ -36,6 +36,20 @@ export async function listTakenAlong(db: Kysely<Database>, askIds: readonly stri
 		.execute();
 }
 
+/** The open asks that go with these, held until commit: whoever takes one apart meanwhile was first, or comes too late. */
+export async function takeAlong(
+	{ db, kind }: Pick<Context, 'db' | 'kind'>,
+	askIds: readonly string[],
+): Promise<TakenAlong[]> {
+	if (askIds.length === 0) return [];
+	const along = db
+		.selectFrom('ask')
+		.select('id')
+		.where('mergedIntoId', 'in', [...askIds]);
+	await lock({ kind }, along.where('answeredAt', 'is', null).orderBy('id')).execute();
+	return listTakenAlong(db, askIds);
+}
+
 /** What the office said last to an ask. */
 function saidTo(db: Kysely<Database>, turnId: string) {
 	return db
@@ -45,11 +59,14 @@ function saidTo(db: Kysely<Database>, turnId: string) {
 		.executeTakeFirstOrThrow();
 }
 
-type Acting = Pick<Context, 'db' | 'now' | 'record'>;
+type Acting = Pick<Context, 'db' | 'kind' | 'now' | 'record'>;
 
 /** The answer that was just given to an ask is given to those that go with it; each committee hears it for itself. */
-export async function answerTogether({ db, now, record }: Acting, main: { id: string; turnId: string }): Promise<void> {
-	const along = await listTakenAlong(db, [main.id]);
+export async function answerTogether(
+	{ db, kind, now, record }: Acting,
+	main: { id: string; turnId: string },
+): Promise<void> {
+	const along = await takeAlong({ db, kind }, [main.id]);
 	if (along.length === 0) return;
 	const said = await saidTo(db, main.turnId);
 	for (const { id, committeeId, outcomeId, turnId, officeId } of along) {
@@ -67,11 +84,11 @@ export async function answerTogether({ db, now, record }: Acting, main: { id: st
 
 /** Where an ask was just passed on, those that go with it are passed on too. */
 export async function redirectTogether(
-	{ db, now, record }: Acting,
+	{ db, kind, now, record }: Acting,
 	main: { id: string; turnId: string },
 	toOfficeId: string,
 ): Promise<void> {
-	const along = await listTakenAlong(db, [main.id]);
+	const along = await takeAlong({ db, kind }, [main.id]);
 	if (along.length === 0) return;
 	const said = await saidTo(db, main.turnId);
 	for (const { id, committeeId, outcomeId, turnId, ordinal, officeId } of along) {

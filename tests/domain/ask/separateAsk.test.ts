@@ -18,6 +18,19 @@ describe('separateAsk', () => {
 		const separate = (askId: string, by: Player = cast.kofi) =>
 			perform(house(), separateAsk, { askId }, { accountId: by.accountId });
 
+		it('at the moment of the answer, is either answered with the other or waits for its own', async () => {
+			const goes = (await publishOne(house(), cast)).askIds[0];
+			const main = (await publishOne(house(), cast)).askIds[0];
+			const by = { accountId: cast.kofi.accountId };
+			await perform(house(), mergeAsks, { askId: goes, intoId: main }, by);
+			const answer = answerAsk.schema.parse({ askId: main, answer: 'accepted' });
+			const [apart] = await Promise.all([endOf(separate(goes)), perform(house(), answerAsk, answer, by)]);
+			const { answer: said, mergedIntoId } = await findAsk(house().read, goes);
+			expect({ said, mergedIntoId }).toEqual(
+				apart === 'done' ? { said: null, mergedIntoId: null } : { said: 'accepted', mergedIntoId: main },
+			);
+		});
+
 		it('lets an ask be answered by itself again, until it is answered, once', async () => {
 			const goes = (await publishOne(house(), cast)).askIds[0];
 			const main = (await publishOne(house(), cast)).askIds[0];
