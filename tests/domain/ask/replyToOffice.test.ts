@@ -36,6 +36,19 @@ describe('replyToOffice', () => {
 			await reply(askId, cast.odile);
 		});
 
+		it('is never taken for a reply to a later question that its writer has not read', async () => {
+			const askId = await asked();
+			const { askedAt } = (await findAsk(house().read, askId)).questions[0] ?? {};
+			await reply(askId, cast.joseph);
+			house().later({ minutes: 1 });
+			await perform(house(), askBack, { askId, text: 'Et le soir ?' }, by(cast.kofi));
+			const late = { askId, text: 'Le mercredi.', askedAt };
+			await expect(perform(house(), replyToOffice, late, by(cast.odile))).rejects.toThrow('questionChanged');
+			const { questions } = await findAsk(house().read, askId);
+			expect(questions.at(-1)?.reply).toBeNull();
+			await perform(house(), replyToOffice, { ...late, askedAt: questions.at(-1)?.askedAt }, by(cast.odile));
+		});
+
 		it('is given once, by one of two at once, and not when nothing was asked or the answer is there', async () => {
 			const askId = await asked();
 			const both = await Promise.allSettled([reply(askId, cast.odile), reply(askId, cast.joseph)]);
