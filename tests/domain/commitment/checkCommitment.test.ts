@@ -91,6 +91,21 @@ describe('checkCommitment', () => {
 			await expect(look(house(), cast.fidele, commitmentId)).rejects.toThrow('noCheckDue');
 		});
 
+		it('is a result when the second seat speaks in the same moment as the first; a third comes too late', async () => {
+			const { commitmentId } = await promiseOne(house(), cast);
+			house().later({ days: 30 });
+			const found = await Promise.all([
+				look(house(), cast.louise, commitmentId),
+				look(house(), cast.fidele, commitmentId),
+			]);
+			expect(found.map((one) => one.result).sort()).toEqual(['kept', null].sort());
+			const { checks, result } = await findCommitment(house().read, commitmentId);
+			expect({ result, checks: checks.length, sayings: checks[0]?.sayings.length }).toEqual({
+				...{ result: 'kept', checks: 1, sayings: 2 },
+			});
+			await expect(look(house(), cast.maurice, commitmentId)).rejects.toThrow('noCheckDue');
+		});
+
 		it('calls nothing broken before its day has passed', async () => {
 			const { commitmentId } = await promiseOne(house(), cast, { dueAfter: 45 });
 			house().later({ days: 31 });

@@ -33,6 +33,22 @@ describe('explainCommitment', () => {
 			expect(told).toMatchObject({ result: 'broken', explanation: 'Le pont était coupé.' });
 		});
 
+		it('of a result that has changed meanwhile is not said of the new one', async () => {
+			const commitmentId = await broken();
+			house().later({ days: 60 });
+			for (const seat of [cast.louise, cast.fidele])
+				await look(house(), seat, commitmentId, { days: 90, result: 'partly' });
+			const late = { commitmentId, words: 'Le pont était coupé.', result: 'broken' as const };
+			const by = { accountId: cast.kofi.accountId };
+			await expect(perform(house(), explainCommitment, late, by)).rejects.toThrow('resultChanged');
+			await perform(house(), explainCommitment, { ...late, result: 'partly' }, by);
+			for (const seat of [cast.louise, cast.fidele]) {
+				house().later({ days: seat === cast.louise ? 90 : 0 });
+				await look(house(), seat, commitmentId, { days: 180 });
+			}
+			await expect(perform(house(), explainCommitment, late, by)).rejects.toThrow('nothingToExplain');
+		});
+
 		it('goes when a later look finds something else', async () => {
 			const commitmentId = await broken();
 			await explain(commitmentId, cast.kofi);
