@@ -25,6 +25,9 @@ export const reviewAnswerDraft = verb(ReviewAnswerDraft, async (context, { draft
 	const draft = await takeDraft(context, draftId);
 	allow(mayReviewAnswerDraft(actor, draft));
 	if (draft.version !== version) allow(no('draftChanged'));
+	// What a colleague gave back is written anew first: nobody else approves it over their head, also in the same moment.
+	const returned = draft.review === 'returned' && draft.reviewedBy !== actor.accountId;
+	if (returned && review === 'approved') allow(no('draftReturned'));
 	await db
 		.updateTable('answerDraft')
 		.set({ review, reviewedBy: actor.accountId, reviewedAt: now, reviewNote: review === 'returned' ? note : null })

@@ -13,7 +13,7 @@ export async function takeDraft(
 	const find = () =>
 		db
 			.selectFrom('answerDraft')
-			.select(['askId', 'officeId', 'draftedBy', 'sentAt', 'version', 'review'])
+			.select(['askId', 'officeId', 'draftedBy', 'sentAt', 'version', 'review', 'reviewedBy'])
 			.where('id', '=', id)
 			.executeTakeFirst();
 	const found = await find();

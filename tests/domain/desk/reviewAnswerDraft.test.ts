@@ -40,6 +40,28 @@ describe('reviewAnswerDraft', () => {
 			expect(row).toMatchObject({ review: 'returned', reviewNote: 'Et le mercredi ?', sentAt: null });
 			await Promise.all([review(colleague), review(colleague)]);
 		});
+
+		it('given back by one and approved by another in the same moment, it does not leave before it is written anew', async () => {
+			const { askIds } = await publishOne(house(), cast);
+			const colleagues = [await colleagueOf(house(), cast), await colleagueOf(house(), cast, 'Paul Spécimen')] as const;
+			const written = draftAnswer.schema.parse({ askId: askIds[0], answer: 'accepted' });
+			const by = { accountId: cast.kofi.accountId };
+			const { draftId, version } = await perform(house(), draftAnswer, written, by);
+			const review = (by: Player, given: object) =>
+				perform(house(), reviewAnswerDraft, reviewAnswerDraft.schema.parse({ draftId, version, ...given }), {
+					accountId: by.accountId,
+				});
+			await Promise.allSettled([
+				review(colleagues[0], { review: 'returned', note: 'Et le mercredi ?' }),
+				review(colleagues[1], { review: 'approved' }),
+			]);
+			const row = await house().read.selectFrom('answerDraft').selectAll().where('id', '=', draftId).executeTakeFirst();
+			expect(row).toMatchObject({ review: 'returned', reviewNote: 'Et le mercredi ?' });
+			expect(await endOf(review(colleagues[1], { review: 'approved' }))).toBe('draftReturned');
+			await perform(house(), draftAnswer, written, by);
+			expect(await endOf(review(colleagues[1], { review: 'approved' }))).toBe('draftChanged');
+			await review(colleagues[1], { review: 'approved', version: version + 1 });
+		});
 	});
 
 	it('needs a note where it is given back', () => {
