@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { readPlaces } from '../area/placeQueries.ts';
 import { verb } from '../perform.ts';
-import { allow } from '../refusals.ts';
+import { allow, no } from '../refusals.ts';
 import { type QuarterFacts, figuresOf } from './figures.ts';
 import { mayCloseQuarter } from './figuresPolicy.ts';
 import { closesAt, daysOf } from './quarter.ts';
@@ -19,11 +19,13 @@ export const closeQuarter = verb(CloseQuarter, async ({ db, actor, now, record, 
 		.executeTakeFirst();
 	allow(mayCloseQuarter(actor, { closesAt: closesAt(quarter), isClosed: there !== undefined }, now));
 	const figures = JSON.stringify(figuresOf(await gatherFacts(db, quarter)));
-	await db
+	const kept = await db
 		.insertInto('publishedFigures')
 		.values({ quarter, figures, madeAt: now })
 		.onConflict((conflict) => conflict.column('quarter').doNothing())
-		.execute();
+		.executeTakeFirst();
+	// Of two who close it at once, the second finds it closed.
+	if (Number(kept.numInsertedOrUpdatedRows ?? 0) === 0) allow(no('alreadyDone'));
 	await record({ type: 'quarterClosed', quarter });
 	const next = nextQuarter(quarter);
 	if (closesAt(next) > now) await schedule('closeQuarter', next, closesAt(next));

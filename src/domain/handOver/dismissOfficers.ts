@@ -3,14 +3,14 @@ import { Id } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayEmptyOffice } from './handOverPolicy.ts';
-import { seekHandOver } from './handOverQueries.ts';
+import { holdHandOver } from './handOverQueries.ts';
 
 export const DismissOfficers = z.object({ officeId: Id });
 
 /** Nobody answers any more for an office that leaves; the answers they gave stay, under its name. */
 export const dismissOfficers = verb(DismissOfficers, async (context, { officeId }) => {
 	const { db, actor, now, record } = context;
-	allow(mayEmptyOffice(actor, { underWay: (await seekHandOver(db)) !== null }));
+	allow(mayEmptyOffice(actor, { underWay: (await holdHandOver(context)) !== null }));
 	const office = await lock(
 		context,
 		db.selectFrom('office').select('id').where('id', '=', officeId),

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database, HandOverTable } from '#db/schema.ts';
+import { type Context, lock } from '../perform.ts';
 
 type Db = Kysely<Database>;
 
@@ -7,6 +8,12 @@ type Db = Kysely<Database>;
 export async function seekHandOver(db: Db): Promise<HandOverTable | null> {
 	const found = await db.selectFrom('handOver').selectAll().where('finishedAt', 'is', null).executeTakeFirst();
 	return found ?? null;
+}
+
+/** The hand-over that goes on, held until commit: it is not finished while somebody takes a step of it. */
+export async function holdHandOver(context: Pick<Context, 'db' | 'kind'>): Promise<HandOverTable | null> {
+	await lock(context, context.db.selectFrom('installation').select('id'), 'share').executeTakeFirst();
+	return seekHandOver(context.db);
 }
 
 /** The last hand-over that was finished; null before the first. */

@@ -3,7 +3,7 @@ import { Id } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayEmptyOffice } from './handOverPolicy.ts';
-import { seekHandOver } from './handOverQueries.ts';
+import { holdHandOver } from './handOverQueries.ts';
 
 export const ReparentOffices = z.object({
 	officeId: Id,
@@ -14,7 +14,7 @@ export const ReparentOffices = z.object({
 /** The offices below one that leaves get another one above them: there an ask goes up that nobody answers. */
 export const reparentOffices = verb(ReparentOffices, async (context, { officeId, toOfficeId = null }) => {
 	const { db, actor, record } = context;
-	allow(mayEmptyOffice(actor, { underWay: (await seekHandOver(db)) !== null }));
+	allow(mayEmptyOffice(actor, { underWay: (await holdHandOver(context)) !== null }));
 	const offices = await lock(
 		context,
 		db.selectFrom('office').select(['id', 'parentId', 'closedAt']).orderBy('id'),

@@ -6,7 +6,7 @@ import { Id, Language, text } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayEmptyOffice } from './handOverPolicy.ts';
-import { openAsksOf, seekHandOver } from './handOverQueries.ts';
+import { openAsksOf, holdHandOver } from './handOverQueries.ts';
 
 export const RepointAsks = z.object({
 	officeId: Id,
@@ -22,7 +22,7 @@ export const RepointAsks = z.object({
  */
 export const repointAsks = verb(RepointAsks, async (context, { officeId, toOfficeId, text: reason, lang }) => {
 	const { db, kind, actor, now, record, touch } = context;
-	allow(mayEmptyOffice(actor, { underWay: (await seekHandOver(db)) !== null }));
+	allow(mayEmptyOffice(actor, { underWay: (await holdHandOver(context)) !== null }));
 	if (toOfficeId === officeId) allow(no('officeHasIt'));
 	// Held so that no ask comes to an office that closes meanwhile.
 	const offices = await lock(

@@ -6,7 +6,7 @@ import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { endOf } from '../../support/verdicts.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('dismissOfficers', () => {
 	onBothDatabases((house) => {
@@ -21,7 +21,7 @@ describe('dismissOfficers', () => {
 			expect(await endOf(dismiss(cast.administrator))).toBe('handOverNotBegun');
 			await perform(house(), beginHandOver, {}, { accountId: cast.administrator.accountId });
 			expect(await endOf(dismiss(cast.kofi))).toBe('notAdministrator');
-			expect(await dismiss(cast.administrator)).toEqual({ ended: 1 });
+			await expectOneOf([dismiss(cast.administrator), dismiss(cast.administrator)], 'noOfficersToDismiss');
 			const kofi = await loadActor(house().read, cast.kofi.accountId, house().clock().toISOString());
 			expect(kofi.officeIds).toEqual([]);
 			expect(house().heard.events.at(-1)?.happening).toMatchObject({ type: 'officerDismissed' });

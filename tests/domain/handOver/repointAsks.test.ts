@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { clockOf } from '#domain/ask/ask.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { beginHandOver } from '#domain/handOver/beginHandOver.ts';
 import { repointAsks } from '#domain/handOver/repointAsks.ts';
 import { makeNotices } from '#domain/notice/makeNotices.ts';
@@ -11,7 +12,7 @@ import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { endOf } from '../../support/verdicts.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('repointAsks', () => {
 	onBothDatabases((house) => {
@@ -63,6 +64,22 @@ describe('repointAsks', () => {
 			const [first] = held;
 			await perform(house(), acknowledgeAsk, { askId: first?.id ?? '' }, { accountId: cast.solange.accountId });
 			expect(await endOf(repoint(cast.administrator))).toBe('noAsksToRepoint');
+		});
+
+		it('by two administrators at once, gives every ask on once; an answer in the same moment stands', async () => {
+			const { askIds } = await publishOne(house(), cast);
+			await expectOneOf([repoint(cast.administrator), repoint(cast.administrator)], 'noAsksToRepoint');
+			expect((await findAsk(house().read, askIds[0])).turns).toHaveLength(2);
+			const other = await publishOne(house(), cast);
+			const answer = answerAsk.schema.parse({ askId: other.askIds[0], answer: 'accepted' });
+			const [said, moved] = await Promise.all([
+				endOf(perform(house(), answerAsk, answer, { accountId: cast.kofi.accountId })),
+				endOf(repoint(cast.administrator)),
+			]);
+			const ask = await findAsk(house().read, other.askIds[0]);
+			expect([said, moved, ask.turns.length, ask.answer]).toEqual(
+				said === 'done' ? ['done', 'noAsksToRepoint', 1, 'accepted'] : ['askNotYours', 'done', 2, null],
+			);
 		});
 
 		it('goes to no office that is closed, nor to itself', async () => {
