@@ -170,6 +170,8 @@ export interface OfficeTable {
 	closedAt: string | null;
 	/** 1 when an answer leaves only after another officer of the office has approved its draft. */
 	secondEyes: Generated<Flag>;
+	/** Who said that this ends, until a second person has said so too; null when nobody has. */
+	secondEyesEndBy: Generated<string | null>;
 }
 
 /** An account that answers for an office. Administrators see it. */

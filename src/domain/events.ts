@@ -441,6 +441,7 @@ export type Happening =
 	| { type: 'answerDraftReviewed'; officeId: string; draftId: string; version: number; review: string }
 	| { type: 'answerDraftDropped'; officeId: string; draftId: string }
 	| { type: 'secondEyesSet'; officeId: string; required: boolean }
+	| { type: 'secondEyesEndAsked'; officeId: string }
 	| { type: 'askTakenUp'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askedBack'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'repliedToOffice'; committeeId: string; outcomeId: string; askId: string; officeId: string }

@@ -117,6 +117,7 @@ export type RefusalCode =
 	| 'resultChanged'
 	| 'questionChanged'
 	| 'draftReturned'
+	| 'colleagueNeeded'
 	| 'noCardYet'
 	| 'cardReplaced'
 	| 'wrongCode'

@@ -147,6 +147,7 @@ export const SHARED = ['area', 'office', 'person', 'account', 'committee', 'chai
 export const SHARED_WITHOUT: Partial<Record<Table, Row>> = {
 	account: { handle: '', secretHash: null, locale: null, administrator: 0, frozenBy: null },
 	person: { erasureAskedAt: null },
+	office: { secondEyesEndBy: null },
 };
 
 /** What never leaves, and why. */

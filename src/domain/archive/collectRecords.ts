@@ -121,7 +121,7 @@ async function takeShared(
 	const people = new Set([...named, ...accounts.map((row) => String(row.personId))]);
 	take('person', without('person', await rowsOf(db, 'person', 'id', [...people])));
 	const offices = await withParents(db, 'office', named);
-	take('office', offices);
+	take('office', without('office', offices));
 	const areas = new Set([...named, ...offices.flatMap((row) => (row.areaId === null ? [] : [String(row.areaId)]))]);
 	take('area', await withParents(db, 'area', areas));
 	const outcomes = records.get('outcome') ?? [];

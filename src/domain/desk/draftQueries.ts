@@ -22,6 +22,19 @@ export async function wantsSecondEyes(db: Kysely<Database>, officeId: string): P
 	return office?.secondEyes === 1;
 }
 
+/** Who of those that say so has said that the second pair of eyes ends, while it waits for another; null when nobody has. */
+export async function seekSecondEyesEnd(db: Kysely<Database>, officeId: string): Promise<{ name: string } | null> {
+	const first = await db
+		.selectFrom('office')
+		.innerJoin('account', 'account.id', 'office.secondEyesEndBy')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select('person.displayName as name')
+		.where('office.id', '=', officeId)
+		.where('office.secondEyes', '=', 1)
+		.executeTakeFirst();
+	return first ?? null;
+}
+
 /**
  * An answer is about to be sent by an officer: where the office wants a second pair of eyes it is word for word the draft
  * that a colleague has approved. That draft is sent now.

@@ -33,8 +33,11 @@ describe('draftAnswer', () => {
 			perform(house(), answerAsk, answerAsk.schema.parse({ askId, ...WRITTEN, ...change }), by(player));
 		const review = (draftId: string, version: number, player: Player, given: object = { review: 'approved' }) =>
 			perform(house(), reviewAnswerDraft, reviewAnswerDraft.schema.parse({ draftId, version, ...given }), by(player));
-		const require = (required: boolean) =>
-			perform(house(), setSecondEyes, { officeId: cast.fieldOfficeId, required }, by(cast.kofi));
+		const require = async (required: boolean) => {
+			// That it ends takes two.
+			for (const officer of required ? [cast.kofi] : [cast.kofi, colleague])
+				await perform(house(), setSecondEyes, { officeId: cast.fieldOfficeId, required }, by(officer));
+		};
 		const read = async (askId: string, player: Player) => {
 			const actor = await loadActor(house().read, player.accountId, house().clock().toISOString());
 			return seekDraft({ db: house().read, actor }, cast.fieldOfficeId, askId);
@@ -86,6 +89,17 @@ describe('draftAnswer', () => {
 			expect(await endOf(send(askIds[0], cast.kofi, { draftId: first.draftId }))).toBe('secondEyesNeeded');
 			await review(second.draftId, second.version, cast.kofi);
 			await send(askIds[0], colleague, { draftId: second.draftId, text: 'Mercredi aussi.' });
+		});
+
+		it('waits on for a colleague when its writer alone says that the office needs none any more', async () => {
+			await require(true);
+			const { askIds } = await publishOne(house(), cast);
+			const { draftId } = await draft(askIds[0], cast.kofi);
+			const off = { officeId: cast.fieldOfficeId, required: false };
+			await perform(house(), setSecondEyes, off, by(cast.kofi));
+			expect(await endOf(send(askIds[0], cast.kofi, { draftId }))).toBe('secondEyesNeeded');
+			expect(await endOf(send(askIds[0], cast.kofi))).toBe('secondEyesNeeded');
+			await require(true);
 		});
 
 		it('holds nothing up where the office does not want it, or has one officer only', async () => {

@@ -1,7 +1,7 @@
 import { acknowledgeAsks } from '#domain/ask/acknowledgeAsks.ts';
 import { mayReadDashboard } from '#domain/figures/figuresPolicy.ts';
 import { maySetSecondEyes } from '#domain/desk/deskPolicy.ts';
-import { wantsSecondEyes } from '#domain/desk/draftQueries.ts';
+import { seekSecondEyesEnd, wantsSecondEyes } from '#domain/desk/draftQueries.ts';
 import { setSecondEyes } from '#domain/desk/setSecondEyes.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
@@ -17,6 +17,7 @@ export const load = (event) =>
 			...(await loadInbox(page, event.url, office)),
 			hasDashboard: mayReadDashboard(page.actor, office) === 'yes',
 			secondEyes: await wantsSecondEyes(page.db, office.id),
+			secondEyesEnd: await seekSecondEyesEnd(page.db, office.id),
 			officeId: office.id,
 			may: { setSecondEyes: maySetSecondEyes(page.actor, office.id) },
 			requestIds: { acknowledgeAsks: page.requestId(), setSecondEyes: page.requestId() },

@@ -1,6 +1,6 @@
 import { listChoosable } from '#domain/account/peopleQueries.ts';
 import { maySetSecondEyes } from '#domain/desk/deskPolicy.ts';
-import { wantsSecondEyes } from '#domain/desk/draftQueries.ts';
+import { seekSecondEyesEnd, wantsSecondEyes } from '#domain/desk/draftQueries.ts';
 import { setSecondEyes } from '#domain/desk/setSecondEyes.ts';
 import { appointOfficer } from '#domain/office/appointOfficer.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
@@ -24,6 +24,7 @@ export const load = (event) =>
 			officers: officers.map((officer) => ({ ...officer, requestId: requestId() })),
 			people: (await listChoosable(db)).filter((person) => person.accountId !== null),
 			secondEyes: await wantsSecondEyes(db, office.id),
+			secondEyesEnd: await seekSecondEyesEnd(db, office.id),
 			may: {
 				setSecondEyes: maySetSecondEyes(actor, office.id),
 				reopenOffice: mayReopenOffice(actor, office),
