@@ -27,7 +27,10 @@ export const load = (event) =>
 				// What one's own people saw is for those who take part alone.
 				sayings: inside ? (said.get(check.days) ?? []).map(({ accountId: _, ...saying }) => saying) : [],
 			})),
-			acts: { ...{ id, lang, explanation }, ...promiseActs(actor, commitment, now, requestId) },
+			acts: {
+				...{ id, lang, result: commitment.result, explanation },
+				...promiseActs(actor, commitment, now, requestId),
+			},
 			inside,
 			topics: [topicOf('outcome', commitment.outcomeId)],
 		};

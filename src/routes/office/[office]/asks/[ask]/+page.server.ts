@@ -41,7 +41,14 @@ export const load = (event) =>
 		return {
 			ask: { ...ask, ...story, clock: clockOf(ask, ask.turns, now) },
 			promises: promises.map((one) => ({
-				...{ id: one.id, what: one.what, who: one.who, lang: one.lang, explanation: one.explanation },
+				...{
+					id: one.id,
+					what: one.what,
+					who: one.who,
+					lang: one.lang,
+					result: one.result,
+					explanation: one.explanation,
+				},
 				...promiseActs(actor, one, now, requestId),
 			})),
 			/** What this office said here can be said in another language. */
