@@ -48,6 +48,17 @@ describe('retryJob', () => {
 			expect(house().heard.events.at(-1)?.happening).toEqual({ type: 'jobRetried', jobId, kind: 'tryOnce' });
 		});
 
+		it('pressed by two at once, runs it once; once it is done there is nothing to try', async () => {
+			const jobId = await schedule('tryAtOnce');
+			await runDueJobs(tolerant(), { ...jobKinds, tryAtOnce: fails });
+			await Promise.allSettled([retry(cast.administrator, jobId), retry(cast.administrator, jobId)]);
+			const ran: string[] = [];
+			const mended = { ...jobKinds, tryAtOnce: async (_: unknown, id: string) => void ran.push(id) };
+			await Promise.all([runDueJobs(house(), mended), runDueJobs(house(), mended)]);
+			expect(ran).toHaveLength(1);
+			expect(await endOf(retry(cast.administrator, jobId))).toBe('jobNotFailed');
+		});
+
 		it('is for administrators', async () => {
 			const jobId = await schedule('tryTwice');
 			await runDueJobs(tolerant(), { ...jobKinds, tryTwice: fails });

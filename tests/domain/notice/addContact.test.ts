@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { AddContact, addContact } from '#domain/notice/addContact.ts';
 import { openContact, sealContact } from '#domain/notice/contact.ts';
 import { readContacts } from '#domain/notice/noticeQueries.ts';
+import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -29,6 +30,19 @@ describe('addContact', () => {
 			expect(events).not.toContain('example.org');
 			// A database carried away, or restored without its keys, opens none.
 			expect(await read(accountId, '/nowhere')).toEqual({ email: { address: null } });
+		});
+
+		it('is one address when two are said at once, and sent twice it is said once', async () => {
+			const { accountId } = cast.fidele;
+			const add = (address: string, requestId?: string) =>
+				perform(house(), addContact, { channel: 'email', address }, { accountId, requestId });
+			await Promise.all([add('un@example.org'), add('deux@example.org')]);
+			expect(['un@example.org', 'deux@example.org']).toContain((await read(accountId)).email?.address);
+			const requestId = newId();
+			const before = house().heard.events.length;
+			await Promise.all([add('trois@example.org', requestId), add('trois@example.org', requestId)]);
+			expect(house().heard.events.length - before).toBe(1);
+			expect(await read(accountId)).toEqual({ email: { address: 'trois@example.org' } });
 		});
 
 		it('is not for those who are not signed in', async () => {
