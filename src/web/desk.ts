@@ -22,8 +22,14 @@ import {
 import { listWaitingResults } from '#domain/election/resultQueries.ts';
 import { listBegunForms } from '#domain/keptForm/keptFormQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
-import { mayEditOutcome, mayPublishOutcome, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
-import { findOutcome, listOutcomes } from '#domain/outcome/outcomeQueries.ts';
+import {
+	mayCorrectOutcome,
+	mayDecideWithdrawal,
+	mayEditOutcome,
+	mayPublishOutcome,
+	mayReviewRedaction,
+} from '#domain/outcome/outcomePolicy.ts';
+import { findOutcome, listOutcomesUnderway } from '#domain/outcome/outcomeQueries.ts';
 import { pollState } from '#domain/poll/poll.ts';
 import { viewPapers } from '#domain/paper/paperView.ts';
 import { mayClosePoll, mayOpenPoll } from '#domain/poll/pollPolicy.ts';
@@ -136,14 +142,17 @@ const boxesToCount: Source = async (page, committee) => {
 	return lists;
 };
 
-/** Outcomes on their way out, each for whom it waits: a second pair of eyes, whoever writes, whoever publishes. */
+/**
+ * Outcomes on their way out or back, each for whom it waits: another pair of eyes, whoever writes, whoever publishes, and
+ * whoever says within 72 hours whether what was withdrawn stays out of sight.
+ */
 const outcomes: Source = async (page, committee) => {
 	const { actor } = page;
-	const drafts = (await listOutcomes(page, committee.id)).filter((one) => one.publishedAt === null);
-	if (drafts.length === 0) return [];
+	const underway = await listOutcomesUnderway(page, committee.id);
+	if (underway.length === 0) return [];
 	const codes = new Map((await listProposals(page, committee.id)).map((proposal) => [proposal.id, proposal.code]));
 	const lists: Waiting[] = [];
-	for (const { id } of drafts) {
+	for (const id of underway) {
 		const outcome = await findOutcome(page, id);
 		const { asks, commitments, statementOnly } = outcome;
 		const written = statementOnly || asks.length + commitments.length > 0;
@@ -155,10 +164,15 @@ const outcomes: Source = async (page, committee) => {
 				href: `${home(committee)}/outcomes/${id}${place}`,
 				title: outcome.title,
 				lang: outcome.lang,
-				code: codes.get(outcome.proposalId) ?? '',
+				code: outcome.code ?? codes.get(outcome.proposalId) ?? '',
 				count: 1,
 			});
-		if (written && mayReviewRedaction(actor, outcome) === 'yes') step('reviewOutcome', '#review');
+		if (mayDecideWithdrawal(actor, outcome) === 'yes') step('decideWithdrawal', '#withdrawal');
+		else if (outcome.withdrawnAt !== null) continue;
+		else if (outcome.correcting && mayReviewRedaction(actor, outcome) === 'yes')
+			step('reviewCorrection', '/correct#review');
+		else if (mayCorrectOutcome(actor, outcome) === 'yes') step('correctOutcome', '/correct');
+		else if (written && mayReviewRedaction(actor, outcome) === 'yes') step('reviewOutcome', '#review');
 		else if (edits && outcomeState(outcome) === 'returned') step('outcomeReturned');
 		else if (edits && !written) step('finishOutcome', '/edit');
 		else if (mayPublishOutcome(actor, { ...outcome, ...counted }) === 'yes') step('publish', '/publish');

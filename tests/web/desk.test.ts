@@ -4,12 +4,15 @@ import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
 import { newId } from '#domain/id.ts';
 import { keepForm } from '#domain/keptForm/keepForm.ts';
+import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
+import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
 import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { perform } from '#domain/perform.ts';
 import { listWaiting } from '#web/desk.ts';
 import type { PageContext } from '#web/page.ts';
-import { adoptProposal, draftWritten } from '../support/adopted.ts';
+import { adoptProposal, clear, draftWritten, publishOne } from '../support/adopted.ts';
 import { amendmentsOf, offer, openText } from '../support/amendments.ts';
 import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { raiseComplaint } from '#domain/complaint/raiseComplaint.ts';
@@ -168,6 +171,33 @@ describe('the desk', () => {
 			const begun = await perform(house(), draftOutcome, { proposalId }, { accountId: cast.odile.accountId });
 			expect(await waitingFor(cast.odile, begun.outcomeId)).toEqual(['finishOutcome']);
 			expect(await waitingFor(cast.louise, begun.outcomeId)).toEqual([]);
+		});
+
+		it('asks another than whoever withdrew it whether an outcome stays out of sight, until one has said so', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			await perform(house(), withdrawOutcome, { outcomeId, note: 'Un nom.' }, { accountId: cast.odile.accountId });
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual([]);
+			expect(await waitingFor(cast.louise, outcomeId)).toEqual(['decideWithdrawal']);
+			const decided = { outcomeId, decision: 'confirmed' as const };
+			await perform(house(), decideWithdrawal, decided, { accountId: cast.louise.accountId });
+			expect(await waitingFor(cast.joseph, outcomeId)).toEqual([]);
+		});
+
+		it('takes a correction to two who review it, then back to the mediators', async () => {
+			const { outcomeId } = await publishOne(house(), cast);
+			const correction = {
+				version: 2,
+				summary: 'Autrement.',
+				withhold: [],
+				kind: 'mistake' as const,
+				why: 'Une erreur.',
+			};
+			await perform(house(), draftCorrection, { outcomeId, ...correction }, { accountId: cast.odile.accountId });
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual([]);
+			expect(await waitingFor(cast.louise, outcomeId)).toEqual(['reviewCorrection']);
+			await clear(house(), cast, outcomeId, 3);
+			expect(await waitingFor(cast.louise, outcomeId)).toEqual([]);
+			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['correctOutcome']);
 		});
 
 		it('shows mediators that amendments touch the same words, until a vote on them is announced', async () => {

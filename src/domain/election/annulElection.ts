@@ -4,7 +4,7 @@ import { erasePaperFigures } from '../paper/paperQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayAnnulElection } from './electionPolicy.ts';
-import { holdElection, listContests } from './electionQueries.ts';
+import { holdElection, listContests, listContestUrns } from './electionQueries.ts';
 
 export const AnnulElection = z.object({
 	electionId: Id,
@@ -20,6 +20,9 @@ export const annulElection = verb(AnnulElection, async (context, { electionId, r
 	const { db, actor, now, record, schedule, touch } = context;
 	const election = await holdElection(context, electionId, 'update');
 	allow(mayAnnulElection(actor, election, now));
+	// The house itself annuls what nobody can open; another of its processes may have opened it all in that moment.
+	if (actor.kind === 'system' && (await listContestUrns(db, electionId)).every((urn) => urn.urnOpenedAt !== null))
+		return { electionId };
 	await db.updateTable('election').set({ annulledAt: now, annulReason: reason }).where('id', '=', electionId).execute();
 	for (const { pollId } of await listContests(db, electionId)) {
 		if (pollId === null) continue;

@@ -72,7 +72,11 @@ export const openContestUrn = verb(
 			if (actor.kind !== 'system' || urn.closedAt === null || urn.urnOpenedAt !== null) return null;
 			const ciphertexts = (await listSealed(read, pollId)).map((row) => row.ciphertext);
 			const key = await keyOf(urn, keyFolder);
-			if (key === null) throw new Error('the key of the election is not here');
+			if (key === null) {
+				// Another process opened the urn in this moment, and took the key away.
+				if ((await findContestUrn(read, pollId)).urnOpenedAt !== null) return null;
+				throw new Error('the key of the election is not here');
+			}
 			const tell = (opened: number) => tellOpened(urn.electionId, pollId, opened);
 			const phones = await openAll(key, urn.publicKey, pollId, ciphertexts, tell);
 			const papers = await listPaperChoices(read, pollId);

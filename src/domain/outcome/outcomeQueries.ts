@@ -272,6 +272,28 @@ export async function listOutcomes(
 	return rows.sort((a, b) => when(b).localeCompare(when(a)));
 }
 
+/** Ids of a committee's outcomes that wait for somebody: drafts, corrections, and what one person alone has withdrawn. */
+export async function listOutcomesUnderway(
+	context: { db: Kysely<Database>; actor: Actor },
+	committeeId: string,
+): Promise<string[]> {
+	if (!takesPart(context.actor, committeeId)) return [];
+	const rows = await context.db
+		.selectFrom('outcome')
+		.select('id')
+		.where('committeeId', '=', committeeId)
+		.where((is) =>
+			is.or([
+				is('publishedAt', 'is', null),
+				is('correction', 'is not', null),
+				is.and([is('withdrawnAt', 'is not', null), is('withdrawalConfirmedAt', 'is', null)]),
+			]),
+		)
+		.orderBy('draftedAt', 'desc')
+		.execute();
+	return rows.map((row) => row.id);
+}
+
 /** Adopted proposals that wait for their outcome to be drafted; for those who take part. */
 export async function listProposalsWithoutOutcome(
 	context: { db: Kysely<Database>; actor: Actor },

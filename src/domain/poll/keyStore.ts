@@ -75,7 +75,9 @@ async function destroyFile(path: string): Promise<void> {
 	const found = await lstat(path).catch(nullWhenAbsent);
 	// A link is only taken away: zeros must not be written over some other file.
 	if (found?.isFile()) {
-		const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW);
+		const file = await open(path, constants.O_RDWR | constants.O_NOFOLLOW).catch(nullWhenAbsent);
+		// Another process took it away in this moment.
+		if (file === null) return;
 		try {
 			await file.write(new Uint8Array(found.size), 0, found.size, 0);
 			await file.sync();

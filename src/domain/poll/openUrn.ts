@@ -93,7 +93,11 @@ export const openUrn = verb(
 				return { sealedDigest, ...boxes, opened: [], spoilt: 0, decision, sum, rollSize: turnout.roll };
 			}
 			const key = await readKey(keyFolder, pollId, publicKey);
-			if (key === null) throw new Error('the key of the poll is gone');
+			if (key === null) {
+				// Another process opened the urn in this moment, and took the key away.
+				if ((await findPoll({ db: read, actor }, pollId)).urnOpenedAt !== null) return null;
+				throw new Error('the key of the poll is gone');
+			}
 			const urn = await openAll(
 				key,
 				publicKey,

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { annulElection } from '#domain/election/annulElection.ts';
 import { holdKey } from '#domain/election/heldKeys.ts';
 import { findElection } from '#domain/election/electionQueries.ts';
 import { openContestUrn } from '#domain/election/openContestUrn.ts';
@@ -48,6 +49,19 @@ describe('openContestUrn', () => {
 			expect(await pollOf(pollId)).toMatchObject({ sealedCount: 9, spoiltCount: 0, ballotsDigest: digest(opened) });
 			const event = house().heard.events.at(-1)?.happening;
 			expect(event).toMatchObject({ type: 'contestUrnOpened', sealed: 9, opened: 9, digest: digest(opened) });
+		});
+
+		it('is not undone by a process that finds the key gone because another has just opened everything', async () => {
+			const election = await stored();
+			await openElectionUrns(house(), election.id);
+			await perform(house(), annulElection, { electionId: election.id, reason: '' }, bySystem);
+			expect(await findElection(house().read, election.id)).toMatchObject({ annulledAt: null });
+			for (const { pollId } of election.contests) expect(await ballotsOf(pollId)).toHaveLength(9);
+			// One that nobody can open is annulled.
+			const lost = await stored();
+			await destroyKey(house().keyFolder, lost.id);
+			await openElectionUrns(house(), lost.id);
+			expect((await findElection(house().read, lost.id)).annulledAt).not.toBeNull();
 		});
 
 		it('opens every contest of a key that this house keeps, and destroys the key last', async () => {
