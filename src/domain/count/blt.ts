@@ -178,11 +178,17 @@ class BltReader {
 	/** Withdrawn candidates as negative numbers, and options in square brackets. Stops before the first ballot. */
 	#beforeBallots(): number[] {
 		const withdrawn = new Set<number>();
+		let withdrawnLine = 0;
 		for (;;) {
 			const [at, line] = [this.#at, this.#line];
 			const word = this.#next();
-			if (word === WITHDRAWN) withdrawn.add(this.#known(this.#number));
-			else if (word === WORD && this.#bytes[this.#wordAt] === OPTION) this.#option(withdrawn);
+			if (word === WITHDRAWN) {
+				withdrawn.add(this.#known(this.#number));
+				withdrawnLine = this.#wordLine;
+			} else if (word === WORD && this.#bytes[this.#wordAt] === OPTION) this.#option(withdrawn);
+			// Nothing but the end of its line ends this list; its 0 is not the one after the ballots.
+			else if (word === 0 && this.#wordLine === withdrawnLine)
+				this.#forgive('the 0 after the withdrawn candidates was passed over');
 			else {
 				[this.#at, this.#line] = [at, line];
 				return [...withdrawn].sort((a, b) => a - b);
@@ -242,6 +248,11 @@ class BltReader {
 				this.#afterEnd();
 				return;
 			}
+			if (weight === WORD && !id && this.#namesBegin(this.#wordAt)) {
+				this.#forgive('the 0 that ends the ballots is missing: the names begin here');
+				[this.#at, this.#line] = [this.#wordAt, this.#wordLine];
+				return;
+			}
 			if (weight === END_OF_FILE) this.#refuse('the file ends before the 0 that ends the ballots.', this.#line);
 			if (weight === WITHDRAWN) this.#refuse(`${this.#word()} stands among the ballots: no weight is below zero.`);
 			if (weight < 0 || (this.#nicknamed && !(id && !weightAfterId)))
@@ -286,8 +297,7 @@ class BltReader {
 			if (word > 0) {
 				this.#place(word, group && !first, line);
 				first = false;
-				while (this.#bytes[this.#at] === EQUALS) {
-					this.#at += 1;
+				while (this.#equalsFollow()) {
 					this.#place(this.#next(), true, line);
 				}
 			} else if (word === 0) {
@@ -299,6 +309,27 @@ class BltReader {
 			else if (word === END_OF_FILE) this.#refuse('the file ends within this ballot.', line);
 			else this.#known(0, line);
 		}
+	}
+
+	/** Goes behind a sign of equality, if one comes next in this line, with or without spaces before it. */
+	#equalsFollow(): boolean {
+		const bytes = this.#bytes;
+		let at = this.#at;
+		while (bytes[at] === 0x20 || bytes[at] === 0x09) at += 1;
+		if (bytes[at] !== EQUALS) return false;
+		this.#at = at + 1;
+		return true;
+	}
+
+	/** Whether from here on only names follow: no line of them is a ballot, and there are enough. */
+	#namesBegin(from: number): boolean {
+		const lines = decode(this.#bytes.subarray(from))
+			.split(/\r\n|\r|\n/)
+			.filter((line) => line.trim() !== '');
+		const named = lines.length >= this.#candidates || lines.join('').split('"').length > 2 * this.#candidates;
+		return (
+			named && !lines.some((line) => isBallotLine(line) || LAST_ZERO.test(line)) && !/\s0\s*$/.test(lines[0] ?? '')
+		);
 	}
 
 	#place(candidate: number, equal: boolean, line: number): void {
@@ -344,12 +375,29 @@ class BltReader {
 		return /[^\s,][ \t,]+0[ \t,]*((#|\/\/).*)?$/m.test(end < 0 ? text : text.slice(0, end));
 	}
 
-	/** After the 0 that ends the ballots: more numbers in its line mean a ballot of weight 0. */
+	/**
+	 * After the 0 that ends the ballots: more numbers in its line mean a ballot of weight 0, and a ballot in the next
+	 * means that this 0 was not the last; a second 0 alone is passed over.
+	 */
 	#afterEnd(): void {
 		let end = this.#at;
 		while (end < this.#bytes.length && this.#bytes[end] !== LF && this.#bytes[end] !== CR) end += 1;
 		const rest = decode(this.#bytes.subarray(this.#at, end));
 		if (/^[\s\d,=-]*\d[\s\d,=-]*$/.test(rest)) this.#refuse('a weight of 0.');
+		if (!/^[\s,]*$/.test(rest)) return;
+		const [at, line] = [this.#at, this.#line];
+		const again = this.#next();
+		const from = this.#wordAt;
+		const ends = this.#atLineEnd() || this.#at >= this.#bytes.length;
+		if (again === 0 && ends) {
+			this.#forgive('a second 0 after the ballots was passed over');
+			this.#afterEnd();
+			return;
+		}
+		const to = this.#bytes.subarray(from).findIndex((byte) => byte === LF || byte === CR);
+		if (again >= 0 && isBallotLine(decode(this.#bytes.subarray(from, to < 0 ? undefined : from + to))))
+			this.#refuse('a ballot stands after the 0 that ends the ballots.');
+		[this.#at, this.#line] = [at, line];
 	}
 
 	/** One byte on; a line ends with LF, CR LF or CR. */
@@ -446,6 +494,11 @@ class BltReader {
 		if (this.#at === this.#wordAt) this.#at += 1;
 	}
 }
+
+const LAST_ZERO = /^[\s,]*0[\s,]*((#|\/\/).*)?$/;
+
+/** A weight, what it ranks, and its 0: this is nobody's name. */
+const isBallotLine = (line: string): boolean => /^[\s,]*\d+([\s,=]+(\d+|-))*[\s,]+0[\s,]*$/.test(line);
 
 /** Spaces, tabs, commas of spreadsheets, and the space that does not break, in UTF-8 or Latin-1. */
 function isSpace(byte: number, bytes: Uint8Array, at: number): boolean {

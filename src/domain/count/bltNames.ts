@@ -53,12 +53,12 @@ export function readNames(text: string, firstLine: number, count: number): BltNa
 	}
 	const named = lines.slice(0, count);
 	const partyFirst = startWithParty(named);
-	const candidates = named.map((line) => candidateOf(line, partyFirst));
+	const candidates = named.map((line, at) => candidateOf(line, partyFirst, at + 1));
 	if (candidates.length < count)
 		notes.push(`line ${firstLine + physical.length - 1}: ${count - candidates.length} of ${count} names are missing`);
 	while (candidates.length < count) candidates.push({ name: `Candidate ${candidates.length + 1}`, detail: '' });
 	const title = lines[count];
-	if (!title) notes.push(`line ${firstLine + physical.length - 1}: there is no title`);
+	if (!title?.whole) notes.push(`line ${firstLine + physical.length - 1}: there is no title`);
 	if (lines.length > count + 1)
 		notes.push(`line ${lines[count + 1]!.line}: what stands after the title was passed over`);
 	return { title: title?.whole ?? '', candidates, notes };
@@ -70,7 +70,9 @@ function readLines(physical: readonly string[], firstLine: number): NameLine[] {
 		// Some files of councils have these where a name should stand; PrefLib's have them as comments.
 		let text = line.replace(/^\s*#\s*ALTERNATIVE NAME\s+\d+\s*:/i, '');
 		({ text, within } = withoutLongComments(text, within));
-		const parts = partsOf(withoutComment(text.replace(/^[\s,]+|[\s,]+$/g, '')));
+		const bare = withoutComment(text.replace(/^[\s,]+|[\s,]+$/g, ''));
+		// Somebody without a name still has a line, and a number.
+		const parts = bare === '""' ? [{ text: '', quoted: true }] : partsOf(bare);
 		if (parts.length === 0) return [];
 		const whole = parts.map((part) => part.text).join(' ');
 		return [{ line: firstLine + index, parts, whole }];
@@ -98,6 +100,10 @@ function withoutLongComments(text: string, within: number): { text: string; with
 function withoutComment(text: string): string {
 	let quoted = false;
 	for (let at = 0; at < text.length; at++) {
+		if (text[at] === '\\' && text[at + 1] === '"') {
+			at += 1;
+			continue;
+		}
 		if (text[at] === '"') quoted = !quoted;
 		const begins = text[at] === '#' || (text[at] === '/' && text[at + 1] === '/');
 		if (!quoted && begins && (at === 0 || /[\s"]/.test(text[at - 1]!))) return text.slice(0, at).trimEnd();
@@ -105,7 +111,17 @@ function withoutComment(text: string): string {
 	return text;
 }
 
-function partsOf(line: string): Part[] {
+/** Stands for a quotation mark that belongs to a name, while the others are looked for. */
+const ESCAPED = '\u0000';
+
+function partsOf(said: string): Part[] {
+	const line = said.replaceAll(ESCAPED, '').replaceAll('\\"', ESCAPED);
+	return partsBetweenMarks(line).map(({ text, quoted }) => ({ text: text.replaceAll(ESCAPED, '"'), quoted }));
+}
+
+function partsBetweenMarks(line: string): Part[] {
+	const single = /^'([^"]*[^"\s])'$/.exec(line);
+	if (single) return tidy([{ text: single[1]!, quoted: true }]);
 	// A spreadsheet puts a line that has quotation marks in more of them, and doubles those.
 	const field = /^"((?:[^"]|"")*)"$/.exec(line);
 	const text = field ? field[1]!.replaceAll('""', '"') : line.replace(/[“”„]/g, '"');
@@ -124,7 +140,8 @@ function startWithParty(lines: readonly NameLine[]): boolean {
 	return pairs.filter(({ parts }) => !parts[0]!.text.includes(' ')).length * 2 > pairs.length;
 }
 
-function candidateOf({ parts, whole }: NameLine, partyFirst: boolean): BltCandidate {
+function candidateOf({ parts, whole }: NameLine, partyFirst: boolean, number: number): BltCandidate {
+	if (whole === '') return { name: `Candidate ${number}`, detail: '' };
 	const [first, second] = parts;
 	// A nickname between two halves of a name is part of it.
 	if (!first || (!first.quoted && parts.length > 2)) return { name: whole, detail: '' };

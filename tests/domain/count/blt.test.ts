@@ -85,6 +85,25 @@ describe('a BLT file', () => {
 		expect(readBlt(fileOf(4, '[withdrawn 2 4]\n1 1 0')).withdrawn).toEqual([2, 4]);
 	});
 
+	test('forgives what can mean one election only, and says so', () => {
+		const equals = readBlt(fileOf(3, '1 1 = 2 3 0\n1 3 =2= 1 0'));
+		expect(said(equals.ballots)).toEqual(['1: 1=2 3', '1: 3=2=1']);
+		// Without the 0 after the ballots the names show where they end, quoted or not.
+		for (const written of ['"Ann"\n"Bob"\n"Garden"', 'Ann\nBob\nGarden', '"Ann" "Bob" "Garden"']) {
+			const open = readBlt(`2 1\n1 1 2 0\n3 2 0\n${written}\n`);
+			expect([names(open), open.title, open.ballots.papers]).toEqual([['Ann', 'Bob'], 'Garden', 4]);
+			expect(open.notes).toEqual(['line 4: the 0 that ends the ballots is missing: the names begin here']);
+		}
+		const twice = readBlt('2 1\n1 1 2 0\n0\n0\n"Ann"\n"Bob"\n"Garden"\n');
+		expect([names(twice), twice.notes]).toEqual([
+			['Ann', 'Bob'],
+			['line 4: a second 0 after the ballots was passed over'],
+		]);
+		const withdrawn = readBlt(fileOf(3, '-2 0\n1 1 2 3 0'));
+		expect([withdrawn.withdrawn, said(withdrawn.ballots)]).toEqual([[2], ['1: 1 2 3']]);
+		expect(withdrawn.notes).toEqual(['line 2: the 0 after the withdrawn candidates was passed over']);
+	});
+
 	test('knows the ids of OpenSTV, which stand before a weight, and of Droop, which stand for it', () => {
 		const openStv = readBlt(fileOf(3, '(id 1) 1 2 3 0\n(id 2) 1 1 2 0'));
 		expect(said(openStv.ballots)).toEqual(['1: 2 3', '1: 1 2']);
@@ -142,6 +161,14 @@ describe('a BLT file', () => {
 		['with a nickname between', 'Ann "Red" LEE\nBob\nGarden', ['Ann Red LEE', 'Bob'], 'Garden'],
 		['in curled quotation marks', '“Ann LEE”\n“Bob”\n“Garden”', ['Ann LEE', 'Bob'], 'Garden'],
 		['without a last quotation mark', '"Ann\n"Bob"\n"Garden', ['Ann', 'Bob'], 'Garden'],
+		[
+			'with marks that belong to a name',
+			'"Ann \\"Red\\" LEE"\n"Bob" "the \\"Blues\\""\n"G"',
+			['Ann "Red" LEE', 'Bob'],
+			'G',
+		],
+		['in single quotation marks', "'Ann'\n'Bob O'NEIL'\n'Garden'", ['Ann', "Bob O'NEIL"], 'Garden'],
+		['where somebody has none', '""\n"Bob"\n"Garden"', ['Candidate 1', 'Bob'], 'Garden'],
 		['without a title', '"Ann"\n"Bob"', ['Ann', 'Bob'], ''],
 		['not at all', '', ['Candidate 1', 'Candidate 2'], ''],
 		['behind the 0 that ends the ballots', ' "Ann"\n"Bob"\n"Garden"', ['Ann', 'Bob'], 'Garden'],
@@ -167,7 +194,12 @@ describe('a BLT file', () => {
 		['a weight below zero', fileOf(3, '1 1 0\n-2 2 0'), 3, 'below zero'],
 		['a weight without end', fileOf(3, '1 1 0\n99999999999999999999 2 0'), 3, 'too large'],
 		['more papers than can be counted', fileOf(3, '90000000000 1 0\n90000000000 1 0'), 3, 'papers'],
-		['no end of the ballots', '2 1\n1 1 0\n1 2 0\n"Ann"\n"Bob"\n', 4, 'the 0 after the last'],
+		['a name among the ballots', '2 1\n1 1 0\n"Ann"\n1 2 0\n"Bob"\n', 3, 'the 0 after the last'],
+		['ballots that each end with two zeros', fileOf(3, '1 1 2 0 0\n1 3 0 0'), 3, 'after the 0 that ends the ballots'],
+		['a ballot behind the last 0', fileOf(3, '1 1 0\n0\n4 2 0'), 4, 'after the 0 that ends the ballots'],
+		['an equal rank of nobody', fileOf(3, '1 1 0\n1 1 = 0'), 3, 'no candidate'],
+		['somebody withdrawn in a ballot', fileOf(3, '1 1 0\n1 1 -2 0'), 3, 'no candidate'],
+		['a weight in letters', fileOf(3, '1 1 0\n1e3 1 0'), 3, '“1e3”'],
 		['no end of the file', '2 1\n1 1 0\n1 2 0\n', 4, 'ends before the 0'],
 		['half a ballot', '2 1\n1 1 0\n1 2', 3, 'ends within this ballot'],
 		['a comment without end', '2 1\n1 1 0\n/* 1 2 0\n0\n', 3, 'does not end'],
