@@ -606,7 +606,7 @@ export const ar = {
 	'page.actors.closed': 'مغلق',
 	'page.actors.level': 'نوع المكتب',
 	'page.actors.line': '{answered, plural, =0 {لا جواب} zero {لا جواب} one {جواب واحد} two {جوابان} few {# أجوبة} many {# جوابًا} other {# جواب}} · {owed, plural, =0 {لا شيء ينتظر} zero {لا شيء ينتظر} one {طلب واحد ينتظر} two {طلبان ينتظران} few {# طلبات تنتظر} many {# طلبًا ينتظر} other {# طلب ينتظر}}',
-	'page.actors.promises': '{promised, plural, =0 {لا وعود} zero {لا وعود} one {وعد واحد} two {وعدان} few {# وعود} many {# وعدًا} other {# وعد}}: وُفي بـ {kept}، ولم يُوفَ بـ {broken}',
+	'page.actors.promises': '{promised, plural, =0 {لا وعود} zero {لا وعود} one {وعد واحد: وُفي بـ {kept, number}، ولم يُوفَ بـ {broken, number}} two {وعدان: وُفي بـ {kept, number}، ولم يُوفَ بـ {broken, number}} few {# وعود: وُفي بـ {kept, number}، ولم يُوفَ بـ {broken, number}} many {# وعدًا: وُفي بـ {kept, number}، ولم يُوفَ بـ {broken, number}} other {# وعد: وُفي بـ {kept, number}، ولم يُوفَ بـ {broken, number}}}',
 	'page.actors.title': 'من يجيب ومن يفي بوعده',
 	'page.admin.canBeUndone': 'يمكن التراجع عن ذلك.',
 	'page.admin.mediatorNeeded': 'شخص يطلب مراجعة قرار للوساطة، ولا وسيط هنا يمكنه أن يجيب: فكل منهم شارك في القرار أو يعنيه الأمر. يُرجى تعيين وسيط آخر.',

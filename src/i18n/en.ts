@@ -604,7 +604,7 @@ export const en = {
 	'page.actors.closed': 'closed',
 	'page.actors.level': 'Kind of office',
 	'page.actors.line': '{answered, plural, =0 {No answer} one {# answer} other {# answers}} · {owed, plural, =0 {nothing waits} one {# ask waits} other {# asks wait}}',
-	'page.actors.promises': '{promised, plural, =0 {No promise} one {# promise} other {# promises}}: {kept} kept, {broken} not kept',
+	'page.actors.promises': '{promised, plural, =0 {No promise} one {# promise: {kept, number} kept, {broken, number} not kept} other {# promises: {kept, number} kept, {broken, number} not kept}}',
 	'page.actors.title': 'Who answers, and keeps their word',
 	'page.admin.canBeUndone': 'This can be undone.',
 	'page.admin.mediatorNeeded': 'Somebody appeals against a decision of the mediation, and no mediator here may answer: each has decided on it or is concerned. Please appoint one more.',

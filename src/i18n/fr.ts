@@ -606,7 +606,7 @@ export const fr = {
 	'page.actors.closed': 'fermé',
 	'page.actors.level': 'Sorte de bureau',
 	'page.actors.line': '{answered, plural, =0 {Aucune réponse} one {# réponse} other {# réponses}} · {owed, plural, =0 {rien n’attend} one {# demande attend} other {# demandes attendent}}',
-	'page.actors.promises': '{promised, plural, =0 {Aucune promesse} one {# promesse} other {# promesses}} : {kept} tenues, {broken} non tenues',
+	'page.actors.promises': '{promised, plural, =0 {Aucune promesse} one {# promesse : {kept, plural, one {# tenue} other {# tenues}}, {broken, plural, one {# non tenue} other {# non tenues}}} other {# promesses : {kept, plural, one {# tenue} other {# tenues}}, {broken, plural, one {# non tenue} other {# non tenues}}}}',
 	'page.actors.title': 'Qui répond, et qui tient parole',
 	'page.admin.canBeUndone': 'On peut revenir en arrière.',
 	'page.admin.mediatorNeeded': 'Quelqu’un fait recours contre une décision de la médiation, et aucun médiateur ici ne peut répondre : chacun a déjà décidé ou est concerné. Veuillez en nommer un de plus.',
