@@ -73,7 +73,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 		values: ['domain', 'db', 'realtime', 'i18n', 'settings', 'cli and demo'],
 		packages: /^(node:|commander|kysely|zod|better-sqlite3)/,
 	},
-	notify: { values: ['domain', 'notify', 'i18n'], packages: /^(node:|nodemailer$)/ },
+	notify: { values: ['domain', 'notify', 'i18n'], packages: /^(node:|nodemailer$|web-push$)/ },
 	i18n: { values: ['i18n'], packages: /^intl-messageformat/ },
 	settings: { values: [], packages: /^(node:|zod)/ },
 	params: { values: ['i18n'], packages: /^@sveltejs\/kit/ },

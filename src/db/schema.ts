@@ -299,7 +299,7 @@ export interface NoticeChoiceTable {
 	accountId: string;
 	/** security, seat, session, vote, words, ask, answer, decision. */
 	topic: string;
-	/** app, email, sms. */
+	/** app, email, sms, push. */
 	channel: string;
 	wanted: Flag;
 }
@@ -320,6 +320,41 @@ export interface ContactTable {
 	channel: string;
 	sealed: string;
 	addedAt: string;
+	/** The code that went there and is to be entered; null once it was. */
+	codeId: Generated<string | null>;
+	/** When its holder entered the code; until then nothing else goes there. */
+	confirmedAt: Generated<string | null>;
+}
+
+/** That a code went to where somebody can be reached. Its digits are made of its id and the house's key: they stand nowhere. */
+export interface ContactCodeTable {
+	id: string;
+	accountId: string;
+	/** email or sms. */
+	channel: string;
+	madeAt: string;
+	/** How often it was entered wrongly. */
+	tries: Generated<number>;
+	/** How often it was tried to hand it over. */
+	attempts: Generated<number>;
+	sentAt: string | null;
+	/** When it was given up. */
+	deadAt: string | null;
+	/** A code of what went wrong, never an address. */
+	lastError: string | null;
+}
+
+/** That a browser rings for whoever is signed in on it; it goes with the sign-in. Seen by them alone. */
+export interface RingTable {
+	id: string;
+	accountId: string;
+	/** The sign-in of that browser, one of a phone of one's own. */
+	signInId: string;
+	/** Where the browser's maker takes it over, sealed with the house's key. */
+	sealed: string;
+	/** By which the same browser is known again; where it leads holds a secret that nobody guesses. */
+	endpointHash: string;
+	addedAt: string;
 }
 
 /** That something went out, or is to go: never what, and never where to. */
@@ -327,6 +362,8 @@ export interface NoticeDeliveryTable {
 	id: string;
 	accountId: string;
 	channel: string;
+	/** The ring that it goes to; null by e-mail and message. */
+	ringId: Generated<string | null>;
 	/** 1 for what concerns the account's safety, which does not wait for the morning. */
 	urgent: Flag;
 	madeAt: string;
@@ -2248,6 +2285,8 @@ export interface Database {
 	noticeChoice: NoticeChoiceTable;
 	quietHours: QuietHoursTable;
 	contact: ContactTable;
+	contactCode: ContactCodeTable;
+	ring: RingTable;
 	noticeDelivery: NoticeDeliveryTable;
 	cardRequest: CardRequestTable;
 	keptForm: KeptFormTable;

@@ -59,6 +59,9 @@ export type Happening =
 	| { type: 'noticesRead'; accountId: string }
 	| { type: 'noticesChosen'; accountId: string }
 	| { type: 'contactAdded'; accountId: string; channel: string }
+	| { type: 'contactConfirmed'; accountId: string; channel: string }
+	| { type: 'ringingBegun'; accountId: string }
+	| { type: 'ringingEnded'; accountId: string }
 	| { type: 'contactRemoved'; accountId: string; channel: string }
 	// mission and places
 	| { type: 'clockMoved'; seconds: number }

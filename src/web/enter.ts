@@ -2,7 +2,7 @@ import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
 import { findHome, loadActor } from '#domain/account/accountQueries.ts';
 import { hasNotices } from '#domain/account/notices.ts';
-import { type Phone, endSignInByCookie } from '#domain/account/signIns.ts';
+import { type Phone, endRingOf, endSignInByCookie } from '#domain/account/signIns.ts';
 import type { Verb } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
 import { performTyped, readPosted, say, withoutSecrets } from './action.ts';
@@ -11,7 +11,7 @@ import { holdsSecret } from './form.ts';
 import { MADE_FOR, isOfAnother } from './formHolder.ts';
 import { openHouse } from './house.ts';
 import { safePath } from './path.ts';
-import { setSignInCookie } from './request.ts';
+import { setSignInCookie, signInCookie } from './request.ts';
 
 const attempt = attempts();
 
@@ -127,8 +127,11 @@ export function enterBy<S extends z.ZodType, A extends Entered, P>(
 			const again = { verb: name, requestId: requestId ?? '', typed: withoutSecrets(typed) };
 			return fail(403, { ...again, refused: { no: 'wordsOfAnother' as const } });
 		}
+		const before = signInCookie(event);
 		setSignInCookie(event, result.answer.signIn, phone);
-		const { read } = await openHouse();
+		const { read, write } = await openHouse();
+		// Whoever was signed in on this browser before hears nothing on it any more.
+		if (before && before !== result.answer.signIn) await endRingOf(write, before);
 		event.locals.actor = await loadActor(read, result.answer.accountId, event.locals.now);
 		event.locals.signInEnded = false;
 		if (kept) return { kept };

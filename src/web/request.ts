@@ -136,6 +136,11 @@ function isVoting(event: RequestEvent): boolean {
 	return event.route.id === '/vote' || event.route.id === '/phone';
 }
 
+/** Browsers ask for it again by themselves: nobody pressed anything, and no sign-in is prolonged by it. */
+function isAskedByItself(event: RequestEvent): boolean {
+	return event.route.id === '/ring/worker.js';
+}
+
 /** Forms that carry more than words, in bytes: what they may bring does not hang on a setting. */
 const LARGER_FORMS: Readonly<Record<string, number>> = {
 	'/people/[person]/photo': PHOTO_FORM_BYTES,
@@ -223,7 +228,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	event.locals.secondsLeft = null;
 	event.locals.handedOver = handedOver(event);
 	event.locals.formToken = '';
-	const value = isPublic(event) || isVoting(event) ? null : signInCookie(event);
+	const value = isPublic(event) || isVoting(event) || isAskedByItself(event) ? null : signInCookie(event);
 	if (value) {
 		const signIn = leavesNoTime(event)
 			? await seekSignIn(house.read, value)
@@ -241,7 +246,8 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 		if (!event.locals.actor.accountId) event.locals.signInEnded = true;
 	}
 	event.locals.locale = localeOf(event);
-	if (!isPublic(event) && event.route.id !== '/healthz') event.locals.formToken = formTokenOf(event);
+	if (!isPublic(event) && !isAskedByItself(event) && event.route.id !== '/healthz')
+		event.locals.formToken = formTokenOf(event);
 	const reading = readingAttributes(readReading(event.cookies));
 	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has a path a zero.
 	const isNothing = event.isDataRequest || event.url.pathname.includes('%00');

@@ -25,7 +25,7 @@ import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as election from '#domain/election/electionPolicy.ts';
 import * as mediatorKey from '#domain/mediatorKey/mediatorKeyPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
-import { mayBeReached } from '#domain/notice/noticePolicy.ts';
+import { mayBeReached, mayRing } from '#domain/notice/noticePolicy.ts';
 import * as office from '#domain/office/officePolicy.ts';
 import * as outcome from '#domain/outcome/outcomePolicy.ts';
 import * as paper from '#domain/paper/paperPolicy.ts';
@@ -437,6 +437,10 @@ const TABLE: Row[] = [
 	['readNotices', account.mayReadNotices, SIGNED_IN],
 	['addContact', mayBeReached, SIGNED_IN],
 	['removeContact', mayBeReached, SIGNED_IN],
+	['confirmContact', mayBeReached, SIGNED_IN],
+	['sendCodeAgain', mayBeReached, SIGNED_IN],
+	['ringHere', mayRing, SIGNED_IN],
+	['stopRinging', mayBeReached, SIGNED_IN],
 	['chooseNotices', mayBeReached, SIGNED_IN],
 	['keepForm', keptForm.mayKeepForm, SIGNED_IN],
 	['discardKeptForm', keptForm.mayDiscardKeptForm, SIGNED_IN],

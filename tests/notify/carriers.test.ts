@@ -32,6 +32,13 @@ describe('what leaves the house', () => {
 			expect(measureSms(outsideText({ locale: 'en', urgent }))).toMatchObject({ encoding: 'gsm7', segments: 1 });
 			expect(measureSms(outsideText({ locale: 'ar', urgent }))).toMatchObject({ encoding: 'ucs2', segments: 1 });
 		}
+		// So does a code.
+		for (const locale of LOCALES) {
+			const text = outsideText({ locale, urgent: false, code: '012345' });
+			expect(text).toContain('012345');
+			expect(text).not.toMatch(/palabre|https?:|www|@|comit|committee|لجنة/i);
+			expect(measureSms(text)).toMatchObject({ encoding: locale === 'ar' ? 'ucs2' : 'gsm7', segments: 1 });
+		}
 		expect(measureSms('é'.repeat(160))).toEqual({ encoding: 'gsm7', length: 160, segments: 1 });
 		expect(measureSms('é'.repeat(161)).segments).toBe(2);
 		expect(measureSms('€'.repeat(80))).toEqual({ encoding: 'gsm7', length: 160, segments: 1 });
@@ -57,7 +64,12 @@ describe('the ways out', () => {
 	test('without one there is a line in the log, with a mark and never an address; so also in every demo', async () => {
 		const lines: unknown[] = [];
 		await logCarrier('email', (line) => lines.push(line)).send(MESSAGE);
-		const settings = { smtp: { url: 'smtp://127.0.0.1:1', from: 'a@b.org' }, smsGateway: null };
+		const settings = {
+			smtp: { url: 'smtp://127.0.0.1:1', from: 'a@b.org' },
+			smsGateway: null,
+			origin: null,
+			dataDir: '.',
+		};
 		await openOutbox({ demo: true, ...settings }, (line) => lines.push(line)).email.send(MESSAGE);
 		expect(lines).toHaveLength(2);
 		expect(JSON.stringify(lines)).not.toMatch(/example|aicha|message0/);

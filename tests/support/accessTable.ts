@@ -73,6 +73,7 @@ export const ACCESS: Record<string, Row> = {
 	'/method': row('leads'),
 	'/open-data': row('leads'),
 	'/robots.txt': everybody,
+	'/ring/worker.js': everybody,
 	'/sitemap.xml': everybody,
 	'/safeguarding': row('leads'),
 	'/[lang=lang]': everybody,

@@ -177,3 +177,8 @@ export async function seekSignIn(db: Kysely<Database>, value: string): Promise<L
 export async function endSignInByCookie(db: Kysely<Database>, value: string): Promise<void> {
 	await lucia(db, true).invalidateSession(value);
 }
+
+/** Another signs in on the same browser: it no longer rings for whoever was signed in there. */
+export async function endRingOf(db: Kysely<Database>, value: string): Promise<void> {
+	await db.deleteFrom('ring').where('signInId', '=', hashed(value)).execute();
+}

@@ -11,7 +11,7 @@ import { writeSearchEntries } from './writeSearchEntries.ts';
 import { resumeOnTime } from './proposalJobs.ts';
 import { tellSessionDue } from './sessionJobs.ts';
 import { followTermsOnTime, installOnTime } from './termJobs.ts';
-import { deliverNoticeOnTime, makeNoticesOnTime } from './noticeJobs.ts';
+import { deliverCodeOnTime, deliverNoticeOnTime, makeNoticesOnTime } from './noticeJobs.ts';
 import type { Job } from './jobs.ts';
 import { deliverWebhooks } from './webhookJobs.ts';
 import { countOpened, openElectionUrns } from './urnJobs.ts';
@@ -40,8 +40,9 @@ export const jobKinds: Record<string, Job> = {
 	closeQuarter: closeQuarterOnTime,
 	makeNotices: makeNoticesOnTime,
 	deliverNotice: deliverNoticeOnTime,
+	deliverCode: deliverCodeOnTime,
 	dumpOpenData: writeDumpOnTime,
 };
 
 /** Work that waits for machines elsewhere or takes long: it has a round of its own, so that no urn waits for it. */
-export const OUTWARD_KINDS = ['deliverWebhooks', 'deliverNotice', 'dumpOpenData'] as const;
+export const OUTWARD_KINDS = ['deliverWebhooks', 'deliverNotice', 'deliverCode', 'dumpOpenData'] as const;

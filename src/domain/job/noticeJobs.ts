@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { newId } from '../id.ts';
 import { carryNotices, deliverNotice } from '../notice/carryNotices.ts';
+import { deliverCode } from '../notice/contactCode.ts';
 import { makeNotices } from '../notice/makeNotices.ts';
 import type { Outbox } from '../notice/outbox.ts';
 import type { House } from '../perform.ts';
@@ -11,7 +12,8 @@ import type { Job } from './jobs.ts';
 const EVERY_MS = 15_000;
 
 /** Nothing leaves the house where no way out is set up. */
-const nowhere: Outbox = { email: { send: async () => {} }, sms: { send: async () => {} } };
+const nothing = { send: async () => {} };
+const nowhere: Outbox = { email: nothing, sms: nothing, push: nothing };
 
 /** People are told of what happened, and what waits for them goes on its way; then it is looked again. */
 export const makeNoticesOnTime: Job = async (house) => {
@@ -24,6 +26,11 @@ export const makeNoticesOnTime: Job = async (house) => {
 /** One message goes out. */
 export const deliverNoticeOnTime: Job = async (house, id) => {
 	await deliverNotice(house, house.outbox ?? nowhere, id);
+};
+
+/** A code goes to where somebody says that they can be reached. */
+export const deliverCodeOnTime: Job = async (house, id) => {
+	await deliverCode(house, house.outbox ?? nowhere, id);
 };
 
 async function lookAgain(db: Kysely<Database>, runAt: string, now: string): Promise<void> {

@@ -28,6 +28,7 @@ export async function tidy(house: House): Promise<void> {
 	await write.deleteFrom('webhookDelivery').where('at', '<', before(KEPT.requestDays)).execute();
 	await write.deleteFrom('keptForm').where('keptAt', '<', before(KEPT.keptFormDays)).execute();
 	await write.deleteFrom('accountNotice').where('readAt', '<', before(KEPT.noticeDays)).execute();
+	await write.deleteFrom('contactCode').where('madeAt', '<', before(KEPT.requestDays)).execute();
 	await write.deleteFrom('noticeDelivery').where('madeAt', '<', before(KEPT.noticeDays)).execute();
 	await write.deleteFrom('cardRequest').where('askedAt', '<', before(KEPT.cardDays)).execute();
 	// A used card whose PIN a newer one ended is all that tells that the account was opened, and needs two for the next.

@@ -3,9 +3,20 @@ import type { Database } from '#db/schema.ts';
 import { newId } from '../id.ts';
 import { readPepper } from '../mediatorKey/pepper.ts';
 import type { House } from '../perform.ts';
-import { NotCarried, type Outbox } from './outbox.ts';
+import { GONE, NotCarried, type Outbox } from './outbox.ts';
 import { openContact } from './contact.ts';
-import { KINDS, type Outside, type Topic, afterQuiet, isUrgent, readChoices, readQuietHours } from './notice.ts';
+import {
+	KINDS,
+	type Outside,
+	type Topic,
+	type Way,
+	afterQuiet,
+	isUrgent,
+	readChoices,
+	readQuietHours,
+	secondsToQuiet,
+} from './notice.ts';
+import { liveRings } from './ring.ts';
 
 /** So many notices are looked at in one act. */
 const PORTION = 200;
@@ -15,6 +26,8 @@ const APART_MS = 3_600_000;
 const AGAIN_MS = [1, 5, 30, 120, 480].map((minutes) => minutes * 60_000);
 /** A server that fails is left alone for so long, so that other work goes on. */
 const REST_MS = 60_000;
+/** So long a ring may wait for a phone that is off, in seconds; one about the safety of an account, so long. */
+const WAITS = { ordinary: 12 * 3600, urgent: 24 * 3600 };
 
 /** Sees by which ways the new notices go out, and when; tells whether more wait. */
 export async function carryNotices(house: House): Promise<void> {
@@ -40,14 +53,25 @@ async function carrySome(house: House, db: Transaction<Database>): Promise<boole
 		});
 		for (const { id } of unlisted)
 			await db.updateTable('accountNotice').set({ readAt: now }).where('id', '=', id).execute();
-		const contacts = await db.selectFrom('contact').select('channel').where('accountId', '=', accountId).execute();
-		for (const { channel } of contacts as { channel: Outside }[]) {
+		const contacts = await db
+			.selectFrom('contact')
+			.select('channel')
+			.where('accountId', '=', accountId)
+			.where('confirmedAt', 'is not', null)
+			.execute();
+		const rings = await liveRings(db).where('ring.accountId', '=', accountId).execute();
+		const ways: { channel: Way; ringId: string | null }[] = [
+			...contacts.map(({ channel }) => ({ channel: channel as Outside, ringId: null })),
+			...rings.map(({ id }) => ({ channel: 'push' as const, ringId: id })),
+		];
+		for (const way of ways) {
+			const { channel } = way;
 			const wanted = mine.filter(({ kind }) => {
 				const about = topic(kind);
 				return about !== undefined && wants(about, channel);
 			});
-			if (wanted.some(({ kind }) => isUrgent(kind))) await plan(db, { accountId, channel, urgent: true, now });
-			if (wanted.some(({ kind }) => !isUrgent(kind))) await plan(db, { accountId, channel, urgent: false, now });
+			if (wanted.some(({ kind }) => isUrgent(kind))) await plan(db, { accountId, ...way, urgent: true, now });
+			if (wanted.some(({ kind }) => !isUrgent(kind))) await plan(db, { accountId, ...way, urgent: false, now });
 		}
 	}
 	if (notices.length > 0)
@@ -63,16 +87,36 @@ async function carrySome(house: House, db: Transaction<Database>): Promise<boole
 	return notices.length === PORTION;
 }
 
+/** What was to go to an address does not go. */
+export async function forgetUnsent(
+	db: Kysely<Database>,
+	{ accountId, channel }: { accountId: string; channel: Outside },
+): Promise<void> {
+	await db
+		.deleteFrom('noticeDelivery')
+		.where('accountId', '=', accountId)
+		.where('channel', '=', channel)
+		.where('sentAt', 'is', null)
+		.execute();
+}
+
 /** One message for all that waits: another is not needed while one is still to go. */
 async function plan(
 	db: Transaction<Database>,
-	{ accountId, channel, urgent, now }: { accountId: string; channel: Outside; urgent: boolean; now: string },
+	{
+		accountId,
+		channel,
+		ringId,
+		urgent,
+		now,
+	}: { accountId: string; channel: Way; ringId: string | null; urgent: boolean; now: string },
 ): Promise<void> {
 	const before = await db
 		.selectFrom('noticeDelivery')
 		.select(['sentAt', 'deadAt'])
 		.where('accountId', '=', accountId)
 		.where('channel', '=', channel)
+		.where('ringId', ringId === null ? 'is' : '=', ringId)
 		.where('urgent', '=', urgent ? 1 : 0)
 		.orderBy('madeAt', 'desc')
 		.limit(1)
@@ -87,6 +131,7 @@ async function plan(
 			id,
 			accountId,
 			channel,
+			ringId,
 			urgent: urgent ? 1 : 0,
 			madeAt: now,
 			dueAt,
@@ -98,8 +143,12 @@ async function plan(
 	await scheduleDelivery(db, id, dueAt);
 }
 
-/** The clock on the wall where somebody lives decides what is night. */
 async function whenItMayRing(db: Kysely<Database>, accountId: string, at: string): Promise<string> {
+	return afterQuiet(at, await readQuietHours(db, accountId), await timeZoneOf(db, accountId));
+}
+
+/** The clock on the wall where somebody lives decides what is night. */
+async function timeZoneOf(db: Kysely<Database>, accountId: string): Promise<string> {
 	const seat = await db
 		.selectFrom('account')
 		.innerJoin('seatHolding', 'seatHolding.personId', 'account.personId')
@@ -123,7 +172,7 @@ async function whenItMayRing(db: Kysely<Database>, accountId: string, at: string
 		.orderBy('code')
 		.executeTakeFirst();
 	const timeZone = seat?.timeZone ?? role?.timeZone ?? first?.timeZone ?? 'UTC';
-	return afterQuiet(at, await readQuietHours(db, accountId), timeZone);
+	return timeZone;
 }
 
 async function scheduleDelivery(db: Kysely<Database>, id: string, runAt: string): Promise<void> {
@@ -148,7 +197,7 @@ export async function deliverNotice(house: House, outbox: Outbox, id: string): P
 	const now = house.clock().toISOString();
 	const delivery = await house.read.selectFrom('noticeDelivery').selectAll().where('id', '=', id).executeTakeFirst();
 	if (!delivery || delivery.sentAt !== null || delivery.deadAt !== null) return;
-	const channel = delivery.channel as Outside;
+	const channel = delivery.channel as Way;
 	const carrier = outbox[channel];
 	const mark = (set: { sentAt?: string; deadAt?: string; lastError?: string; attempts?: number; dueAt?: string }) =>
 		house.write.updateTable('noticeDelivery').set(set).where('id', '=', id).execute();
@@ -159,32 +208,66 @@ export async function deliverNotice(house: House, outbox: Outbox, id: string): P
 	// The night may have come, or been chosen, since it was planned.
 	const rings = delivery.urgent === 1 ? now : await whenItMayRing(house.read, delivery.accountId, now);
 	if (rings > now) return later(rings);
-	const account = await house.read
-		.selectFrom('account')
-		.leftJoin('contact', (join) =>
-			join.onRef('contact.accountId', '=', 'account.id').on('contact.channel', '=', channel),
-		)
-		.select(['account.locale', 'account.frozenAt', 'contact.sealed'])
-		.where('account.id', '=', delivery.accountId)
-		.executeTakeFirst();
-	const pepper = await readPepper(house.keyFolder);
-	const to =
-		account?.sealed && !account.frozenAt && pepper
-			? openContact(pepper, { accountId: delivery.accountId, channel, sealed: account.sealed })
-			: null;
-	if (to === null) return void (await mark({ deadAt: now, lastError: 'noAddress' }));
+	const address = await (channel === 'push' ? findRing(house, delivery.ringId) : findContact(house, delivery, channel));
+	// A phone that somebody signed out of, or that passed on to another, does not ring: there is nothing to mend.
+	if (address === null && channel === 'push')
+		return void (await house.write.deleteFrom('noticeDelivery').where('id', '=', id).execute());
+	if (address === null) return void (await mark({ deadAt: now, lastError: 'noAddress' }));
 	if ((resting.get(carrier) ?? 0) > Date.now()) return later(new Date(Date.parse(now) + REST_MS).toISOString());
 	const attempts = delivery.attempts + 1;
+	const urgent = delivery.urgent === 1;
+	const quiet = urgent ? null : await secondsLeft(house, delivery.accountId, now);
+	const waitSeconds = Math.min(urgent ? WAITS.urgent : WAITS.ordinary, quiet ?? WAITS.urgent);
 	await mark({ attempts });
 	try {
-		await carrier.send({ id, to, locale: account?.locale ?? null, urgent: delivery.urgent === 1 });
+		await carrier.send({ id, ...address, urgent, waitSeconds });
 	} catch (error) {
-		resting.set(carrier, Date.now() + REST_MS);
+		if (channel === 'push' && error instanceof NotCarried && error.code === GONE) {
+			await house.write.deleteFrom('ring').where('id', '=', delivery.ringId).execute();
+			return void (await house.write.deleteFrom('noticeDelivery').where('id', '=', id).execute());
+		}
 		const lastError = error instanceof NotCarried ? error.code : 'failed';
+		// What one push service says of one phone holds for no other.
+		if (channel !== 'push' || lastError === 'ECONNECTION') resting.set(carrier, Date.now() + REST_MS);
 		const wait = AGAIN_MS[attempts - 1];
 		if (wait === undefined) return void (await mark({ deadAt: now, lastError }));
 		await mark({ lastError });
 		return later(new Date(Date.parse(now) + wait).toISOString());
 	}
 	await mark({ sentAt: now });
+}
+
+/** Where a message is to go, and in which language. */
+type Address = { to: string; locale: string | null } | null;
+
+/** The address that somebody entered, and showed to be theirs. */
+async function findContact(house: House, { accountId }: { accountId: string }, channel: Outside): Promise<Address> {
+	const found = await house.read
+		.selectFrom('contact')
+		.innerJoin('account', 'account.id', 'contact.accountId')
+		.select(['account.locale', 'contact.sealed'])
+		.where('account.id', '=', accountId)
+		.where('account.frozenAt', 'is', null)
+		.where('contact.channel', '=', channel)
+		.where('contact.confirmedAt', 'is not', null)
+		.executeTakeFirst();
+	const pepper = await readPepper(house.keyFolder);
+	const to = found && pepper && openContact(pepper, { accountId, channel, sealed: found.sealed });
+	return to ? { to, locale: found.locale } : null;
+}
+
+/** The browser on which somebody is signed in at this moment. */
+async function findRing(house: House, ringId: string | null): Promise<Address> {
+	const found = await liveRings(house.read)
+		.where('ring.id', '=', ringId ?? '')
+		.executeTakeFirst();
+	const pepper = await readPepper(house.keyFolder);
+	const to =
+		found && pepper && openContact(pepper, { accountId: found.accountId, channel: 'push', sealed: found.sealed });
+	return to ? { to, locale: found.locale } : null;
+}
+
+async function secondsLeft(house: House, accountId: string, now: string): Promise<number | null> {
+	const quiet = await readQuietHours(house.read, accountId);
+	return secondsToQuiet(now, quiet, await timeZoneOf(house.read, accountId));
 }

@@ -4,11 +4,13 @@ import { instantOf, wallClock } from '../localTime.ts';
 import { addDays } from '../days.ts';
 
 /** Ways by which somebody hears that something waits; in the pages there is always the list. */
-export const CHANNELS = ['app', 'email', 'sms'] as const;
+export const CHANNELS = ['app', 'email', 'sms', 'push'] as const;
 export type Channel = (typeof CHANNELS)[number];
-/** Those that leave the house: they say that something waits, and nothing else. */
+/** Those that go to an address which somebody enters: they say that something waits, and nothing else. */
 export const OUTSIDE = ['email', 'sms'] as const satisfies readonly Channel[];
 export type Outside = (typeof OUTSIDE)[number];
+/** All that leave the house: a phone on which somebody signed in rings without a word. */
+export type Way = Outside | 'push';
 
 /** What a person switches on and off, each for every way. */
 export const TOPICS = ['security', 'seat', 'session', 'vote', 'words', 'ask', 'answer', 'decision'] as const;
@@ -74,7 +76,7 @@ export const OF_ACCOUNT = [
 /** What concerns the account's safety does not wait for the morning. */
 export const isUrgent = (kind: string): boolean => (KINDS as Record<string, Topic>)[kind] === 'security';
 
-/** What is usual: all in the pages and by e-mail; a message on a phone costs, and is for what cannot wait. */
+/** What is usual: all but messages on a phone, which cost, and are for what cannot wait. */
 export function isUsual(topic: Topic, channel: Channel): boolean {
 	return channel !== 'sms' || topic === 'security' || topic === 'session' || topic === 'answer';
 }
@@ -91,6 +93,14 @@ export function afterQuiet(now: string, { since, until }: { since: string; until
 	if (!quiet) return now;
 	const endsTomorrow = overnight && time >= since;
 	return instantOf(endsTomorrow ? addDays(day, 1) : day, until, timeZone);
+}
+
+/** How many seconds are left until the next quiet hours begin; null where nothing is quiet. */
+export function secondsToQuiet(now: string, { since, until }: { since: string; until: string }, timeZone: string) {
+	if (since === until) return null;
+	const { day, time } = wallClock(now, timeZone);
+	const begins = instantOf(time < since ? day : addDays(day, 1), since, timeZone);
+	return Math.floor((Date.parse(begins) - Date.parse(now)) / 1000);
 }
 
 /** By which ways somebody wants to hear of what. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { readPepper } from '../mediatorKey/pepper.ts';
 import { openContact } from './contact.ts';
+import { mayStillCount } from './contactCode.ts';
 import { KINDS, type Kind, OF_ACCOUNT, OUTSIDE, type Outside } from './notice.ts';
 
 /** One line of somebody's list: what kind, since when, whether it was read, and where it leads. */
@@ -87,19 +88,38 @@ export async function countUnread(db: Kysely<Database>, accountId: string): Prom
 	return Number(row.count);
 }
 
-/** Where somebody can be reached, for their own eyes; `lost` when the house's key is no longer the same. */
+/** Where somebody can be reached, as they see it themselves. */
+export interface Reached {
+	/** Null when the house's key is no longer the same. */
+	address: string | null;
+	confirmed: boolean;
+	/** The code that is still to be entered: on its way, there, not to be handed over, or no longer of use. */
+	code: { id: string; state: 'onItsWay' | 'sent' | 'unsent' | 'over' } | null;
+}
+
+/** Where somebody can be reached, for their own eyes. */
 export async function readContacts(
 	db: Kysely<Database>,
-	{ accountId, keyFolder }: { accountId: string; keyFolder: string },
-): Promise<Partial<Record<Outside, { address: string | null }>>> {
-	const rows = await db.selectFrom('contact').selectAll().where('accountId', '=', accountId).execute();
+	{ accountId, keyFolder, now }: { accountId: string; keyFolder: string; now: string },
+): Promise<Partial<Record<Outside, Reached>>> {
+	const rows = await db
+		.selectFrom('contact')
+		.leftJoin('contactCode', 'contactCode.id', 'contact.codeId')
+		.select(['contact.channel', 'contact.sealed', 'contact.codeId', 'contact.confirmedAt'])
+		.select(['contactCode.madeAt', 'contactCode.tries', 'contactCode.sentAt', 'contactCode.deadAt'])
+		.where('contact.accountId', '=', accountId)
+		.execute();
 	if (rows.length === 0) return {};
 	const pepper = await readPepper(keyFolder);
 	return Object.fromEntries(
 		OUTSIDE.flatMap((channel) => {
 			const row = rows.find((one) => one.channel === channel);
 			if (!row) return [];
-			return [[channel, { address: pepper && openContact(pepper, { accountId, channel, sealed: row.sealed }) }]];
+			const address = pepper && openContact(pepper, { accountId, channel, sealed: row.sealed });
+			const { codeId: id, madeAt, tries } = row;
+			const counts = madeAt !== null && tries !== null && mayStillCount({ madeAt, tries }, now);
+			const state = row.deadAt !== null ? 'unsent' : !counts ? 'over' : row.sentAt !== null ? 'sent' : 'onItsWay';
+			return [[channel, { address, confirmed: row.confirmedAt !== null, code: id === null ? null : { id, state } }]];
 		}),
 	);
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
+import { forgetUnsent } from './carryNotices.ts';
 import { OUTSIDE } from './notice.ts';
 import { mayBeReached } from './noticePolicy.ts';
 
@@ -15,12 +16,7 @@ export const removeContact = verb(RemoveContact, async ({ db, actor, record }, {
 		.where('accountId', '=', accountId)
 		.where('channel', '=', channel)
 		.executeTakeFirst();
-	await db
-		.deleteFrom('noticeDelivery')
-		.where('accountId', '=', accountId)
-		.where('channel', '=', channel)
-		.where('sentAt', 'is', null)
-		.execute();
+	await forgetUnsent(db, { accountId, channel });
 	if (Number(removed.numDeletedRows) > 0) await record({ type: 'contactRemoved', accountId, channel });
 	return { channel };
 });

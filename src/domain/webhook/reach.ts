@@ -128,7 +128,7 @@ function post(
 				method: 'POST',
 				agent: false,
 				signal: AbortSignal.timeout(TIMEOUT_MS),
-				headers: { ...headers, 'content-length': String(Buffer.byteLength(body)), 'user-agent': 'Palabre-Webhooks' },
+				headers: { 'user-agent': 'Palabre-Webhooks', ...headers, 'content-length': String(Buffer.byteLength(body)) },
 				lookup: (_, options, answer) => {
 					if (options.all) answer(null, [to]);
 					else answer(null, to.address, to.family);

@@ -19,6 +19,7 @@ whenRefreshed(() => void watch());
 stayAwake();
 if (document.querySelector('main[data-leave-in]') || location.hash.length > 12)
 	void import('./card.ts').then(({ readCard, leaveInTime }) => (readCard(), leaveInTime()));
+if (document.querySelector('main [data-ring]')) void import('./ring.ts').then(({ letRing }) => letRing());
 if ('speechSynthesis' in window && document.querySelector('[data-aloud]'))
 	void import('./aloud.ts').then(({ readAloud }) => readAloud());
 

@@ -16,6 +16,7 @@ import { perform } from '#domain/perform.ts';
 import { readNotices } from '#domain/account/readNotices.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { reach as reachAt } from '../../support/contacts.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
 
 /** Messages that left the house; the n-th try fails while `failing` says so. */
@@ -31,7 +32,7 @@ function record(house: TestHouse) {
 			sent.push(message);
 		},
 	});
-	house.outbox = { email: carrier(), sms: carrier() };
+	house.outbox = { email: carrier(), sms: carrier(), push: carrier() };
 	return { sent, fail: (times: number) => (failing = times) };
 }
 
@@ -46,8 +47,7 @@ describe('notices', () => {
 		});
 		const kindsOf = async (who: Player) =>
 			(await listAllNotices(house().read, who.accountId, { limit: 50 })).map((notice) => notice.kind);
-		const reach = (who: Player, channel: 'email' | 'sms', address: string) =>
-			perform(house(), addContact, { channel, address }, { accountId: who.accountId });
+		const reach = (who: Player, channel: 'email' | 'sms', address: string) => reachAt(house(), who, channel, address);
 		const forget = () => house().write.deleteFrom('accountNotice').execute();
 		const run = () => runDueJobs(house(), jobKinds);
 
@@ -220,7 +220,14 @@ describe('notices', () => {
 			await perform(house(), chooseNotices, { wanted: [], since: '20:00', until: '06:00' }, own);
 			await perform(house(), askErasure, {}, own);
 			await perform(house(), erasePerson, { personId }, by);
-			for (const table of ['contact', 'noticeChoice', 'quietHours', 'noticeDelivery', 'accountNotice'] as const)
+			for (const table of [
+				'contact',
+				'contactCode',
+				'noticeChoice',
+				'quietHours',
+				'noticeDelivery',
+				'accountNotice',
+			] as const)
 				expect(
 					await house()
 						.read.selectFrom(table)
