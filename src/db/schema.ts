@@ -567,6 +567,8 @@ export interface ConcernTable {
 	closedReason: string | null;
 	/** What was said about the closing; may be null. */
 	closedNote: string | null;
+	/** 1 when the figures of its quarter were made in the knowledge that a published story may tell of it. */
+	toldAtClose: Generated<Flag>;
 }
 
 /** That a matter was referred to a service, and nothing else: no story, no person, no author. */

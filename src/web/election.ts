@@ -14,6 +14,7 @@ import {
 	standing,
 } from '#domain/election/electionQueries.ts';
 import { mayConvene } from '#domain/election/electionPolicy.ts';
+import { suppressCount } from '#domain/publication/suppression.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { openHouse } from './house.ts';
 
@@ -110,7 +111,7 @@ export async function readContests(
 	return { contests, nominated, ownCandidateId: candidates.find(isOwn)?.id ?? null };
 }
 
-/** What every page of an election says of it. */
+/** What every page of an election says of it; of a roll of so few that they could be recognised not how many. */
 export function shownElection(election: Election, now: string) {
 	const { id, code, kind, title, place, method, observers, announcedAt, nominationsUntil, opensAt, closesAt } =
 		election;
@@ -118,7 +119,8 @@ export function shownElection(election: Election, now: string) {
 		election;
 	return {
 		...{ id, code, kind, title, place, method, observers, announcedAt, nominationsUntil, opensAt, closesAt },
-		...{ challengeDays, termStart, termEnd, keyKept, annulReason, countedAt, confirmedAt, rollSize, rollHash },
+		...{ challengeDays, termStart, termEnd, keyKept, annulReason, countedAt, confirmedAt, rollHash },
+		rollSize: rollSize === null ? null : suppressCount(rollSize),
 		state: electionState(election, now),
 	};
 }

@@ -4,6 +4,7 @@ import { nobody } from '#domain/account/account.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { type Phone, readSignIn, seekSignIn } from '#domain/account/signIns.ts';
 import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
+import { withoutConcernNumbers } from '#domain/publication/concernNumbers.ts';
 import { isDiskFull } from '#domain/perform.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
@@ -270,11 +271,14 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 						.replace('%made%', isPublic(event) ? '' : made);
 					kept.page = makePage(
 						{ opening: tag, html: html.slice(opened), socket: socketOf(event.url), styles: stylesFor(event) },
-						(part) =>
+						(part) => {
 							// Hardly any page has such a sign, and looking for two letters is quick.
-							part.includes(ERASED_NAME) || part.includes(ERASED_WORDS)
-								? part.replace(ERASED, (sign) => erasedIn(event.locals.locale, sign))
-								: part,
+							const said =
+								part.includes(ERASED_NAME) || part.includes(ERASED_WORDS)
+									? part.replace(ERASED, (sign) => erasedIn(event.locals.locale, sign))
+									: part;
+							return isPublic(event) ? withoutConcernNumbers(said) : said;
+						},
 					);
 					// Kit would encode and hash the whole page once more.
 					return '';

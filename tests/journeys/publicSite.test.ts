@@ -41,12 +41,28 @@ test('every public page fits in the first packets, runs no script, can be shared
 			expect.soft([path, status]).toEqual([path, 200]);
 			expect.soft(bytes, `${path}: its weight`).toBeLessThanOrEqual(PUBLIC_PAGE);
 			expect.soft(html, `${path}: a script`).not.toMatch(/<script(?![^>]*application\/ld\+json)/);
+			expect.soft(html, `${path}: a concern by its number`).not.toMatch(/\b[A-Z]{3}-C-\d/);
 			expect.soft(html, `${path}: its language`).toContain(`lang="${lang}"`);
 			expect.soft(html, `${path}: whom to call`).toContain('href="tel:4040"');
 			for (const tag of ['name="description"', 'property="og:title"', 'property="og:description"', 'rel="canonical"'])
 				expect.soft(html.includes(tag), `${path}: ${tag}`).toBe(true);
 			for (const other of LOCALES) expect.soft(html.includes(`hreflang="${other}"`), `${path}: in ${other}`).toBe(true);
 		}
+	}
+});
+
+test('what somebody wrote of a concern by its number leaves without the number, which would tell how many there are', async ({
+	address,
+	world,
+}) => {
+	const code = world.seek(
+		`select outcome.code from ask join outcome on outcome.id = ask.outcome_id
+		where ask.why like '%-C-0%' and outcome.published_at is not null and outcome.withdrawn_at is null`,
+	);
+	for (const path of [`/fr/outcomes/${code}`, `/api/v1/asks/${code}-1`, '/api/v1/asks.csv', '/feeds/fr/mission.atom']) {
+		const { html } = await fetchPage(address + path);
+		expect(html, path).not.toMatch(/\b[A-Z]{3}-C-\d/);
+		if (!path.includes('feeds')) expect(html, path).toMatch(/\b[A-Z]{3}-C-…/);
 	}
 });
 

@@ -1,7 +1,8 @@
-/** A sum of some counts as somebody was told it; null when it was withheld. */
+/** A sum of some counts as somebody was told it, null when it was withheld; or that it is at least so much. */
 export interface ToldSum {
 	over: readonly number[];
 	is: number | null;
+	atLeast?: number;
 }
 
 /**
@@ -17,6 +18,7 @@ export function couldBeAtLeast(
 ): boolean {
 	const sums = [
 		...told.flatMap(({ over, is }) => (is === null ? [] : [{ over, low: is, high: is }])),
+		...told.flatMap(({ over, atLeast }) => (atLeast === undefined ? [] : [{ over, low: atLeast, high: Infinity }])),
 		{ over: ask.over, low: ask.atLeast, high: Infinity },
 	];
 	const search = (low: number[], high: number[]): boolean => {

@@ -26,6 +26,7 @@ export const closeQuarter = verb(CloseQuarter, async ({ db, actor, now, record, 
 		.executeTakeFirst();
 	// Of two who close it at once, the second finds it closed.
 	if (Number(kept.numInsertedOrUpdatedRows ?? 0) === 0) allow(no('alreadyDone'));
+	await keepWhatWasTold(db, quarter);
 	await record({ type: 'quarterClosed', quarter });
 	const next = nextQuarter(quarter);
 	if (closesAt(next) > now) await schedule('closeQuarter', next, closesAt(next));
@@ -35,6 +36,22 @@ export const closeQuarter = verb(CloseQuarter, async ({ db, actor, now, record, 
 function nextQuarter(quarter: string): string {
 	const { until } = daysOf(quarter);
 	return `${until.slice(0, 4)}-Q${Math.ceil(Number(until.slice(5, 7)) / 3)}`;
+}
+
+/**
+ * Which concerns the table was made beside, so that a story may tell their month. A concern that is taken up only after
+ * its quarter was shown is told without it: the table was not made for readers who know of it.
+ */
+async function keepWhatWasTold(db: Transaction<Database>, quarter: string): Promise<void> {
+	const { from, until } = daysOf(quarter);
+	await db
+		.updateTable('concern')
+		.set({ toldAtClose: 1 })
+		.where('raisedAt', '>=', from)
+		.where('raisedAt', '<', until)
+		.where('audience', '!=', 'mediators')
+		.where('id', 'in', (is) => is.selectFrom('proposalConcern').select('concernId'))
+		.execute();
 }
 
 async function gatherFacts(db: Transaction<Database>, quarter: string): Promise<QuarterFacts> {

@@ -7,6 +7,7 @@ import { ERASED_WORDS } from '../erased.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
+import { leaveOutConcernNumbers } from '../publication/concernNumbers.ts';
 import { type Session, findSession, holdSession, listSessionMediators } from '../session/sessionQueries.ts';
 import type { Capacity, MinutesFacts, MinutesNotes, MinutesParts, RollLine } from './minutes.ts';
 import type { Desk } from './minutesPolicy.ts';
@@ -192,7 +193,7 @@ export async function readPaper(
 	committee: { town: string; timeZone: string },
 ): Promise<{ paper: MinutesPaper; allNames: string[] }> {
 	const { names, publicNames } = await readNames(db, minutes.sessionId);
-	const paper = redactedPaper({
+	const redacted = redactedPaper({
 		facts: minutes.facts,
 		notes: minutes.notes,
 		lang: minutes.lang,
@@ -202,6 +203,7 @@ export async function readPaper(
 		town: committee.town,
 		heldOn: localDay(minutes.facts.held.at, committee.timeZone),
 	});
+	const paper = leaveOutConcernNumbers(redacted);
 	const hidden = [...names].filter(([id]) => !publicNames.has(id)).map(([, name]) => name);
 	return { paper, allNames: [...new Set(hidden)] };
 }

@@ -194,9 +194,14 @@ export const OutcomeRecord = z.strictObject({
 		'Whether it asks and promises nothing on purpose.',
 		'S’il ne demande et ne promet rien, exprès.',
 	),
-	asks: column(count, '#indicator +num +asks', 'How many requests it makes.', 'Nombre de demandes.'),
+	asks: column(
+		maybeCount,
+		'#indicator +num +asks',
+		'How many requests it makes; empty where it was withdrawn.',
+		'Nombre de demandes ; vide s’il a été retiré.',
+	),
 	asksOpen: column(
-		count,
+		maybeCount,
 		'#indicator +num +asks_open',
 		'How many of them have no answer yet.',
 		'Nombre de demandes sans réponse.',

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { ERASED_NAME, ERASED_WORDS } from '../erased.ts';
+import { withoutConcernNumbers } from '../publication/concernNumbers.ts';
 import {
 	type Place,
 	type Placed,
@@ -81,9 +82,9 @@ function columnsOf(schema: z.ZodObject): Column[] {
 
 const ERASED = new RegExp(`[${ERASED_NAME}${ERASED_WORDS}]`, 'g');
 
-/** What was erased leaves as three dots. */
+/** What was erased leaves as three dots, and so does the number of a concern. */
 function withoutMarks<T>(value: T): T {
-	if (typeof value === 'string') return value.replace(ERASED, '…') as T;
+	if (typeof value === 'string') return withoutConcernNumbers(value.replace(ERASED, '…')) as T;
 	if (Array.isArray(value)) return value.map(withoutMarks) as T;
 	if (typeof value === 'object' && value !== null)
 		return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, withoutMarks(one)])) as T;

@@ -4,6 +4,7 @@ import { type Actor, takesPart } from '../account/account.ts';
 import { mayReadInbox } from '../ask/askPolicy.ts';
 import { localDay } from '../days.ts';
 import { listConstituenciesOf } from '../committee/committeeQueries.ts';
+import { leaveOutConcernNumbers } from '../publication/concernNumbers.ts';
 import { NotFound } from '../refusals.ts';
 import { type DiffPart, textDiff } from '../textDiff.ts';
 import { type ReadText, readText, seekTranslations } from '../translation/translationQueries.ts';
@@ -45,7 +46,7 @@ export interface Outcome
 	reviews: { review: string; note: string | null; reviewedAt: string }[];
 	/** Every clause as decided, those too that do not leave. */
 	decided: OutcomeClause[];
-	/** Exactly what leaves, as it stands. */
+	/** Exactly what leaves, as it stands; the numbers of concerns are left out of it. */
 	paper: OutcomePaper;
 	/** What would leave instead, when a correction is being written; and why. */
 	corrected: (Correction & { paper: OutcomePaper }) | null;
@@ -82,7 +83,8 @@ function readCorrection(row: Selectable<OutcomeTable>, decided: OutcomeClause[])
 	const { corrected: _, ...published } = JSON.parse(row.publishedText) as OutcomePaper;
 	const { summary, leaving, withheld, withheldReason, kind } = correction;
 	const clauses = decided.filter(({ number }) => leaving.includes(number));
-	return { ...correction, paper: { ...published, summary, clauses, withheld, withheldReason, correctedFor: kind } };
+	const paper = { ...published, summary, clauses, withheld, withheldReason, correctedFor: kind };
+	return { ...correction, paper: leaveOutConcernNumbers(paper) };
 }
 
 async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Promise<Outcome> {
@@ -150,7 +152,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		corrected: readCorrection(row, decided),
 		writers: [...drafters, proposal.authorId],
 		writersConstituencies: await listConstituenciesOf(db, row.committeeId, drafters),
-		paper: {
+		paper: leaveOutConcernNumbers<OutcomePaper>({
 			code: row.code,
 			committee,
 			publishedOn: null,
@@ -173,7 +175,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 			withheld: row.withheld,
 			withheldReason: row.withheldReason as WithheldReason | null,
 			annexes: annexes.map(({ text: _, ...part }) => part),
-		},
+		}),
 	};
 }
 
@@ -326,9 +328,6 @@ export interface Tombstone {
 	withdrawnOn: string;
 	/** Whether two have decided it; until then it may come back. */
 	confirmed: boolean;
-	/** How many asks went with it. */
-	asks: number;
-	hash: string;
 }
 
 /** Tombstones of what was withdrawn, by all committees or by one, or the one with this number; the newest first. Public. */
@@ -339,15 +338,8 @@ export async function listTombstones(
 	let query = db
 		.selectFrom('outcome')
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
-		.select(['outcome.code', 'publishedAt', 'withdrawnAt', 'withdrawalConfirmedAt', 'hash', 'committee.timeZone'])
+		.select(['outcome.code', 'publishedAt', 'withdrawnAt', 'withdrawalConfirmedAt', 'committee.timeZone'])
 		.select(['committee.code as committeeCode', 'committee.name as committeeName'])
-		.select((outcome) =>
-			outcome
-				.selectFrom('ask')
-				.select((ask) => ask.fn.countAll().as('count'))
-				.whereRef('ask.outcomeId', '=', 'outcome.id')
-				.as('asks'),
-		)
 		.where('outcome.withdrawnAt', 'is not', null);
 	if (only.committeeId) query = query.where('outcome.committeeId', '=', only.committeeId);
 	if (only.code) query = query.where('outcome.code', '=', only.code.toUpperCase());
@@ -355,8 +347,6 @@ export async function listTombstones(
 	return rows.map(({ publishedAt, withdrawnAt, withdrawalConfirmedAt, timeZone, ...row }) => ({
 		...row,
 		code: row.code ?? '',
-		hash: row.hash ?? '',
-		asks: Number(row.asks),
 		publishedOn: localDay(publishedAt ?? '', timeZone),
 		withdrawnOn: localDay(withdrawnAt ?? '', timeZone),
 		confirmed: withdrawalConfirmedAt !== null,

@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { type Happening, isOfClock } from '../events.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
+import { withoutConcernNumbers } from '../publication/concernNumbers.ts';
 import { publicWords } from '../searchText.ts';
 
 /** Whether what an outcome asks has its answers: the filter of the public list. */
@@ -124,7 +125,10 @@ async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<
 			year: outcome.year ?? 0,
 			dimensions: ` ${[...new Set((byProposal.get(outcome.proposalId) ?? []).map((row) => row.dimension))].sort().join(' ')} `,
 			asks: standingOf(own),
-			text: publicWords(texts.filter((text) => text !== null && text !== undefined).join('\n')).join(' '),
+			// Whoever looks for the number of a concern learns nothing by what is found.
+			text: publicWords(
+				withoutConcernNumbers(texts.filter((text) => text !== null && text !== undefined).join('\n')),
+			).join(' '),
 		};
 		await put(db, { outcomeId: outcome.id, ...entry }, placeOf({ ...outcome, publishedAt: outcome.publishedAt ?? '' }));
 	}

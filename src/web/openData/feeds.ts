@@ -7,6 +7,7 @@ import { ERASED_WORDS } from '#domain/erased.ts';
 import { findAddressee } from '#domain/office/addresseeQueries.ts';
 import { listPublicDays } from '#domain/openData/dayQueries.ts';
 import { type News, type NewsOf, readNews } from '#domain/openData/newsQueries.ts';
+import { withoutConcernNumbers } from '#domain/publication/concernNumbers.ts';
 import { type Locale, type Words, wordsFor } from '#i18n/words.ts';
 import { type OpenHouse, openHouse } from '../house.ts';
 import { taggedAnswer } from './answer.ts';
@@ -63,6 +64,10 @@ function textOf(news: News, { t }: Words): string {
 	return [t(`word.askState.${news.state}`), news.answer].filter(Boolean).join(': ');
 }
 
+/** What was erased is said to be, and no concern is named by its number. */
+const asItLeaves = (text: string, { t }: Words) =>
+	withoutConcernNumbers(text.replaceAll(ERASED_WORDS, t('word.erasedWords')));
+
 /** News as a feed. Ids are made of the day this house began and of public numbers: they stay when titles change. */
 function writeFeed(
 	kind: 'atom' | 'json',
@@ -75,7 +80,7 @@ function writeFeed(
 	// Readers of Atom take these texts for HTML: what somebody wrote is shown there as it was written, and does nothing.
 	const inert = (text: string) =>
 		kind === 'atom' ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
-	const plain = (text: string) => inert(text.replaceAll(ERASED_WORDS, words.t('word.erasedWords')));
+	const plain = (text: string) => inert(asItLeaves(text, words));
 	const updated = news[0]?.updatedAt ?? about.since;
 	const feed = new Feed({
 		id: tag(`feed/${about.self.slice(about.self.lastIndexOf('/') + 1).replace(/\.\w+$/, '')}/${about.lang}`),
@@ -125,7 +130,7 @@ async function writeCalendar(
 		prodId: { company: 'Palabre', product: 'committee', language: words.locale.toUpperCase() },
 	});
 	for (const one of await listPublicDays(db, committee, now)) {
-		const about = one.about.replaceAll(ERASED_WORDS, words.t('word.erasedWords'));
+		const about = asItLeaves(one.about, words);
 		const election = ['nominationsEnd', 'voteOpens', 'voteCloses'].includes(one.kind);
 		const page =
 			one.code === '' ? `committees/${committee.code}` : `${election ? 'elections' : 'outcomes'}/${one.code}`;

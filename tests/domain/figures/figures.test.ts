@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DIMENSIONS } from '#domain/concern/concern.ts';
 import { type QuarterFacts, figuresOf, healthOf } from '#domain/figures/figures.ts';
+import { mayTellMonth } from '#domain/outcome/storyQueries.ts';
 import { closedQuarters, closesAt, daysOf, quarterOf } from '#domain/figures/quarter.ts';
 import { type ToldSum, couldBeAtLeast } from '../../support/countsAttacker.ts';
 
@@ -10,6 +11,9 @@ const facts = (concerns: QuarterFacts['concerns'], more: Partial<QuarterFacts> =
 	...{ places: PLACES, concerns, sessions: 3, committees: 6, seats: { women: 14, all: 42 } },
 	...more,
 });
+
+const PLACES_RAISED = ['CF621', 'CF622', 'ML0505'];
+const DIMENSIONS_RAISED = ['food', 'health', 'personal'];
 
 /** What somebody collects from the figures of one quarter, its counts standing at `from` in one long row of counts. */
 function collect(shown: ReturnType<typeof figuresOf>, from: number): ToldSum[] {
@@ -79,6 +83,57 @@ describe('figures of a quarter', () => {
 					}
 			}),
 			{ numRuns: 40 },
+		);
+	});
+	test('nor with every story that was published meanwhile, of concerns taken up before their quarter was shown or after', () => {
+		// Counts at which the doubt is narrow, and which of each cell were taken up: in which quarter (2 is after both, 3
+		// never), and to which outcome that led.
+		const few = fc.constantFrom(0, 1, 1, 5, 5, 6, 9);
+		const taken = fc.tuple(fc.constantFrom(0, 1, 2, 2, 3), fc.nat(2));
+		const cells = [0, 1].flatMap((quarter) =>
+			PLACES_RAISED.flatMap((place) => DIMENSIONS_RAISED.map((dimension) => ({ quarter, place, dimension }))),
+		);
+		const world = fc.tuple(
+			...cells.map((cell) => fc.tuple(fc.constant(cell), few, fc.array(taken, { minLength: 2, maxLength: 2 }))),
+		);
+		type Raised = (typeof cells)[number] & { taken: number; outcome: number };
+		const at = (place: string, dimension: string) =>
+			PLACES_RAISED.indexOf(place) * DIMENSIONS.length + (DIMENSIONS as readonly string[]).indexOf(dimension);
+		const attack = (quarter: number, raised: readonly Raised[]) => {
+			const mine = raised.filter((one) => one.quarter === quarter);
+			const told = collect(figuresOf(facts(mine.map((one) => ({ ...one, told: one.taken <= quarter })))), 0);
+			// Each outcome tells all its dimensions, and of the first of its concerns the month where it may.
+			const stories = Map.groupBy(
+				raised.filter((one) => one.taken < 3),
+				(one) => `${one.place} ${one.outcome}`,
+			);
+			for (const concerns of stories.values()) {
+				const [first] = concerns.toSorted((a, b) => a.quarter - b.quarter);
+				if (first?.quarter !== quarter) continue;
+				if (!mayTellMonth({ toldAtClose: first.taken <= first.quarter, isShown: true })) continue;
+				// A reader takes it to be of the committee's own place.
+				const over = [...new Set(concerns.map((one) => one.dimension))].map((one) => at(first.place, one));
+				told.push({ over, is: null, atLeast: 1 });
+			}
+			for (const { place, dimension } of cells.filter((cell) => cell.quarter === quarter)) {
+				const count = mine.filter((one) => one.place === place && one.dimension === dimension).length;
+				if (count >= 5) continue;
+				const ask = { over: [at(place, dimension)], atLeast: count + 5 };
+				expect(couldBeAtLeast(3 * DIMENSIONS.length, told, ask, 40)).toBe(true);
+			}
+		};
+		fc.assert(
+			fc.property(world, (filled) => {
+				const raised = filled.flatMap(([cell, count, taken]) =>
+					Array.from({ length: count }, (_, index) => {
+						const [when, outcome] = taken[index] ?? [3, 0];
+						return { ...cell, taken: when, outcome };
+					}),
+				);
+				// A story that tells a month speaks of one quarter: each is reasoned over by itself.
+				for (const quarter of [0, 1]) attack(quarter, raised);
+			}),
+			{ numRuns: 80 },
 		);
 	});
 });

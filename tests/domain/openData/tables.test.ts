@@ -1,11 +1,8 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import yauzl from 'yauzl';
 import { newId } from '#domain/id.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { recoverDumps, writeDumpOnTime } from '#domain/job/dumpJobs.ts';
@@ -17,6 +14,7 @@ import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
+import { unpack } from '../../support/unpack.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -29,23 +27,6 @@ async function readWhole(house: TestHouse, name: string): Promise<OpenRecord[]> 
 	for await (const some of walkTable(house.read, table, { now: house.clock().toISOString(), origin: ORIGIN }))
 		records.push(...some);
 	return records;
-}
-
-/** The files in an archive, with their bytes. */
-async function unpack(archive: Buffer): Promise<Map<string, Buffer>> {
-	const zip = await promisify<Buffer, yauzl.Options, yauzl.ZipFile>(yauzl.fromBuffer)(archive, { lazyEntries: true });
-	const files = new Map<string, Buffer>();
-	zip.on('entry', (entry: yauzl.Entry) => {
-		zip.openReadStream(entry, (_, stream) => {
-			void buffer(stream).then((bytes) => {
-				files.set(entry.fileName, bytes);
-				zip.readEntry();
-			});
-		});
-	});
-	zip.readEntry();
-	await once(zip, 'end');
-	return files;
 }
 
 describe('open data', () => {

@@ -35,6 +35,15 @@ describe('the story behind an outcome', () => {
 				daysToReflect: 3,
 				decidedAt: '2026-03-21T10:00:00.000Z',
 			});
+			// Its quarter was shown before anybody took it up: with the month, the figures would say more than they may.
+			await house()
+				.write.insertInto('publishedFigures')
+				.values({ quarter: '2026-Q1', figures: '{}', madeAt: '2026-04-02T00:00:00.000Z' })
+				.execute();
+			const month = async () => (await readStory(house().read, { proposalId, timeZone: 'Africa/Bangui' })).raisedIn;
+			expect(await month()).toBeNull();
+			await house().write.updateTable('concern').set({ toldAtClose: 1 }).execute();
+			expect(await month()).toBe('2026-03-15T12:00:00.000Z');
 			// What was told to the mediators alone is in no story.
 			await house()
 				.write.updateTable('concern')
