@@ -1840,6 +1840,7 @@ export const en = {
 	'page.outcomeCorrect.changes': 'What changes',
 	'page.outcomeCorrect.kind': 'What it is for',
 	'page.outcomeCorrect.meaning': 'The number stays, and the old seal stays known. What was decided and what was asked do not change: only the introduction, and which points leave. Two people who did not write it look at it first.',
+	'page.outcomeCorrect.notHere': 'An ask, a promise or a restricted part that is wrong is not changed here: offices have already read it. Publish a further outcome that says what holds now; both stay to be read. If somebody could come to harm, withdraw the whole outcome from its page: its asks leave every list with it.',
 	'page.outcomeCorrect.title': 'Correct what is published',
 	'page.outcomeCorrect.waits': 'A correction is waiting',
 	'page.outcomeCorrect.why': 'Why, in words',

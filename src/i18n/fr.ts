@@ -1842,6 +1842,7 @@ export const fr = {
 	'page.outcomeCorrect.changes': 'Ce qui change',
 	'page.outcomeCorrect.kind': 'Pourquoi corriger',
 	'page.outcomeCorrect.meaning': 'Le numéro reste, et l’ancien sceau reste connu. Ce qui est décidé et ce qui est demandé ne changent pas : seulement l’introduction, et les points qui partent. Deux personnes qui ne l’ont pas écrite la relisent d’abord.',
+	'page.outcomeCorrect.notHere': 'Une demande, une promesse ou une partie réservée qui est fausse ne se change pas ici : des bureaux l’ont déjà lue. Publiez un autre résultat qui dit ce qui vaut maintenant ; les deux restent à lire. Si quelqu’un risque d’en souffrir, retirez tout le résultat depuis sa page : ses demandes quittent toutes les listes avec lui.',
 	'page.outcomeCorrect.title': 'Corriger ce qui est publié',
 	'page.outcomeCorrect.waits': 'Une correction attend',
 	'page.outcomeCorrect.why': 'La raison, en mots',

@@ -66,6 +66,25 @@ test('what somebody wrote of a concern by its number leaves without the number, 
 	}
 });
 
+test('a program that mistakes the door, or wants to write, is told so as it can read it', async ({ address }) => {
+	for (const [path, method, status] of [
+		['/api/v1/no/such/door', 'GET', 404],
+		['/api/v1/nothing', 'GET', 404],
+		['/api/v1/asks', 'PUT', 405],
+		['/feeds/fr/mission.atom', 'DELETE', 405],
+	] as const) {
+		const answer = await fetch(address + path, { method, headers: { origin: address } });
+		expect([path, answer.status, answer.headers.get('content-type')]).toEqual([
+			...[path, status, 'application/problem+json'],
+		]);
+	}
+	const head = await fetch(`${address}/api/v1/asks`, { method: 'HEAD' });
+	expect([head.status, await head.text()]).toEqual([200, '']);
+	const known = { 'if-none-match': head.headers.get('etag') ?? '' };
+	expect((await fetch(`${address}/api/v1/asks`, { headers: known })).status).toBe(304);
+	expect((await fetch(`${address}/api/v1/asks`, { method: 'OPTIONS' })).status).toBe(204);
+});
+
 test('search engines find every published outcome in every language, and nothing that is not public', async ({
 	address,
 	world,

@@ -108,6 +108,8 @@ export const ACCESS: Record<string, Row> = {
 	'/api/v1/dictionary.json': everybody,
 	// The demo of a test has lived no night.
 	'/api/v1/dumps/[dump]': row('hidden'),
+	// What is no door of it.
+	'/api/v1/[...door]': row('hidden'),
 	'/api/v1/[table]': everybody,
 	'/api/v1/[table]/[record]': everybody,
 	'/feeds/[lang=lang]/[feed]': everybody,

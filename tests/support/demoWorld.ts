@@ -55,6 +55,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 				table: 'committees',
 				record: 'BGS',
 				feed: 'mission.atom',
+				door: 'no/such/door',
 				dump: 'palabre-open-data-2020-01-01.zip',
 				concern: seek(
 					`select code from concern where ${ofBangassou} and audience = 'committee' order by raised_at desc`,

@@ -333,7 +333,7 @@ export interface Tombstone {
 /** Tombstones of what was withdrawn, by all committees or by one, or the one with this number; the newest first. Public. */
 export async function listTombstones(
 	db: Kysely<Database>,
-	only: { committeeId?: string; code?: string } = {},
+	only: { committeeId?: string; code?: string; limit?: number } = {},
 ): Promise<Tombstone[]> {
 	let query = db
 		.selectFrom('outcome')
@@ -343,7 +343,8 @@ export async function listTombstones(
 		.where('outcome.withdrawnAt', 'is not', null);
 	if (only.committeeId) query = query.where('outcome.committeeId', '=', only.committeeId);
 	if (only.code) query = query.where('outcome.code', '=', only.code.toUpperCase());
-	const rows = await query.orderBy('outcome.withdrawnAt', 'desc').execute();
+	if (only.limit) query = query.limit(only.limit);
+	const rows = await query.orderBy('outcome.withdrawnAt', 'desc').orderBy('outcome.code').execute();
 	return rows.map(({ publishedAt, withdrawnAt, withdrawalConfirmedAt, timeZone, ...row }) => ({
 		...row,
 		code: row.code ?? '',

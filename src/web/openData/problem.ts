@@ -16,14 +16,15 @@ export const OPEN_TO_ALL = {
 	'access-control-expose-headers': 'etag, link, retry-after',
 } as const;
 
-const TITLES: Record<number, string> = { 400: 'Bad request', 404: 'Not found', 503: 'Busy' };
+const TITLES: Record<number, string> = { 400: 'Bad request', 404: 'Not found', 405: 'Not allowed', 503: 'Busy' };
+const METHODS = 'GET, HEAD, OPTIONS';
 
 /** What keeps an open answer from being given. */
 export class NoAnswer extends Error {
 	readonly status: number;
 	readonly parameter: string | undefined;
 
-	constructor(status: 400 | 404 | 503, detail: string, parameter?: string) {
+	constructor(status: 400 | 404 | 405 | 503, detail: string, parameter?: string) {
 		super(detail);
 		this.status = status;
 		this.parameter = parameter;
@@ -47,9 +48,20 @@ export async function answerOpenly(answer: () => Promise<Response>): Promise<Res
 				...OPEN_TO_ALL,
 				'content-type': 'application/problem+json',
 				...(no.status === 503 ? { 'retry-after': '30' } : {}),
+				...(no.status === 405 ? { allow: METHODS } : {}),
 			},
 		});
 	}
+}
+
+/** Nothing can be written here. */
+export function readOnly(): Promise<Response> {
+	return answerOpenly(() => Promise.reject(new NoAnswer(405, 'Open data is read only.')));
+}
+
+/** There is no door of this name. */
+export function noDoor(): Promise<Response> {
+	return answerOpenly(() => Promise.reject(new NoAnswer(404, 'There is nothing here. /api/v1 lists what there is.')));
 }
 
 /** What a browser asks before a page of another site may ask with a tag it knows. */
@@ -58,7 +70,7 @@ export function allowAll(): Response {
 		status: 204,
 		headers: {
 			...OPEN_TO_ALL,
-			'access-control-allow-methods': 'GET, HEAD, OPTIONS',
+			'access-control-allow-methods': METHODS,
 			'access-control-allow-headers': 'if-none-match, accept',
 			'access-control-max-age': '86400',
 		},

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { correctOutcome } from '#domain/outcome/correctOutcome.ts';
 import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
-import { findPublishedOutcome, listEditions } from '#domain/outcome/outcomeQueries.ts';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { canonical } from '#domain/record/chain.ts';
+import { findOutcome, findPublishedOutcome, listEditions } from '#domain/outcome/outcomeQueries.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { perform } from '#domain/perform.ts';
 import { clear, publishOne } from '../../support/adopted.ts';
@@ -49,6 +51,26 @@ describe('correctOutcome', () => {
 			const editions = await listEditions(house().read, after);
 			expect(editions.map((one) => one.hash)).toEqual([after.hash, before.hash]);
 			expect(JSON.stringify(editions[0]?.changed?.filter((part) => part.change === 'added'))).toContain('jeunes');
+		});
+
+		it('sends out byte for byte what two others were shown', async () => {
+			const { outcomeId, code } = await publishOne(house(), cast);
+			await draft(outcomeId, { kind: 'privacy', withhold: [3], withheld: 'Un lieu.', summary: 'Pour BGS-C-041.' });
+			await clear(house(), cast, outcomeId, 3);
+			const db = house().read;
+			const actor = await loadActor(db, cast.louise.accountId, house().clock().toISOString());
+			const { corrected } = await findOutcome({ db, actor }, outcomeId);
+			await correct(outcomeId, 3);
+			const { publishedText } = await db
+				.selectFrom('outcome')
+				.select('publishedText')
+				.where('id', '=', outcomeId)
+				.executeTakeFirstOrThrow();
+			const how = { on: '2026-03-02', why: 'Un groupe manquait.', edition: 2 };
+			expect(publishedText).toBe(canonical({ ...corrected?.paper, corrected: how }));
+			const published = await findPublishedOutcome(db, code);
+			expect(canonical(published.paper)).toBe(publishedText);
+			expect(published.paper).toMatchObject({ summary: 'Pour BGS-C-….', asks: corrected?.paper.asks });
 		});
 
 		it('is published once by one of two at once, and never once the outcome is out of sight', async () => {

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { findPublishedOutcome, listPublishedOutcomes } from '#domain/outcome/outcomeQueries.ts';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { readNews } from '#domain/openData/newsQueries.ts';
+import { seekTable } from '#domain/openData/tables.ts';
+import { findOutcome, findPublishedOutcome, listPublishedOutcomes, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { canonical } from '#domain/record/chain.ts';
+import { LOCALES } from '#i18n/words.ts';
 import { editOutcome } from '#domain/outcome/editOutcome.ts';
 import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
 import { newId } from '#domain/id.ts';
@@ -54,6 +59,52 @@ describe('publishOutcome', () => {
 			expect(JSON.parse(row.publishedText ?? '')).toMatchObject({ code, publishedOn: '2026-03-02', lang: 'fr' });
 			const event = house().heard.events.findLast((one) => one.happening.type === 'outcomePublished');
 			expect(event?.happening).toMatchObject({ code, hash: row.hash });
+		});
+
+		it('sends out byte for byte what was shown before, in every language and through every door', async () => {
+			const { outcomeId, proposalId } = await draftWritten(house(), cast);
+			const by = { accountId: cast.odile.accountId };
+			const written = writtenBy(cast);
+			const typed = {
+				...{ ...written, outcomeId, version: 2, withhold: [3], withheld: 'Un lieu.', withheldReason: 'safety' },
+				annexes: [{ audience: 'addressees', reason: 'safety', ask: 1, text: 'La maison de Jean.' }],
+				summary: 'Pour BGS-C-041 : « =1+1 » & <b>ceux</b> qui attendent.',
+			};
+			await perform(house(), editOutcome, editOutcome.schema.parse(typed), by);
+			const title = { subjectId: proposalId, field: 'title', lang: 'en', text: 'The market opens', status: 'human' };
+			await house().write.insertInto('translation').values(title).execute();
+			await clear(house(), cast, outcomeId, 3);
+			const db = house().read;
+			const actor = await loadActor(db, cast.odile.accountId, house().clock().toISOString());
+			const shown = await findOutcome({ db, actor }, outcomeId);
+			const previews = await Promise.all(LOCALES.map((lang) => readPaper(db, shown, lang)));
+			const { code } = await publish(outcomeId, cast.odile, 3);
+			const published = await findPublishedOutcome(db, code);
+			const { publishedText } = await db
+				.selectFrom('outcome')
+				.select('publishedText')
+				.where('id', '=', outcomeId)
+				.executeTakeFirstOrThrow();
+			const { publishedOn } = published;
+			expect(publishedText).toBe(canonical({ ...shown.paper, code, publishedOn }));
+			expect(published.hash).toBe(createHash('sha256').update(canonical(published.paper)).digest('hex'));
+			for (const [at, lang] of LOCALES.entries())
+				expect(canonical(await readPaper(db, published, lang))).toBe(canonical(previews[at]));
+			const table = seekTable('outcomes');
+			const [record] =
+				(await table?.read(db, {
+					...{ key: code, after: null, limit: 1 },
+					...{ now: house().clock().toISOString(), origin: 'https://palabre.example.org' },
+				})) ?? [];
+			const { summary, withheld, clauses } = shown.paper;
+			expect(record?.record).toMatchObject({ summary, withheld, clauses, title: shown.title, clausesDecided: 3 });
+			const news = await readNews(db, { committeeId: cast.bgs.id }, 'fr', house().clock().toISOString());
+			expect(news.find((one) => one.kind === 'outcome' && one.code === code)).toMatchObject({
+				title: shown.title,
+				summary,
+			});
+			// Of what stays behind not a word.
+			expect(JSON.stringify([published.paper, record, news])).not.toMatch(/Jean|041/);
 		});
 
 		it('leaves out who drafted, reviewed and reserved', async () => {

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
 import { perform } from '#domain/perform.ts';
 import { replayWebhook } from '#domain/webhook/replayWebhook.ts';
-import { isOpenAddress, send } from '#domain/webhook/reach.ts';
+import { isOpenAddress, isReachable, send } from '#domain/webhook/reach.ts';
 import { PAUSES } from '#domain/webhook/webhook.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
@@ -172,6 +172,56 @@ describe('where nothing is ever sent', () => {
 
 	it.each(['1.1.1.1', '172.32.0.1', '192.169.0.1', '2606:4700::1111', '::ffff:1.1.1.1'])('is not %s', (address) => {
 		expect(isOpenAddress(address)).toBe(true);
+	});
+
+	it.each([
+		...['https://2130706433/', 'https://0177.0.0.1/', 'https://0x7f000001/', 'https://127.1/', 'https://0/'],
+		...[
+			'https://①②⑦.⓪.⓪.①/',
+			'https://[::ffff:7f00:1]/',
+			'https://[0:0:0:0:0:ffff:10.0.0.1]/',
+			'https://[::127.0.0.1]/',
+		],
+		...['https://[64:ff9b::a00:1]/', 'https://[fe80::1]/', 'https://%31%32%37.0.0.1/', 'https://169.254.169.254./'],
+	])('is not reached in any spelling: %s', async (address) => {
+		expect(await send(address, { headers: {}, body: '{}' }, { loopback: false })).toEqual({ status: null });
+		expect(isReachable(address)).toBe(false);
+	});
+
+	it('is not reached by a name that leads inside, nor by one that does so among others, nor by one that turns inside later', async () => {
+		const letter = { headers: {}, body: '{}' };
+		const at = (address: string) => ({ address, family: address.includes(':') ? 6 : 4 });
+		const port = new URL(program.url).port;
+		const asked: string[] = [];
+		const name = (answers: string[][]) => ({
+			loopback: false,
+			addressesOf: async (host: string) => {
+				asked.push(host);
+				return (answers.shift() ?? ['127.0.0.1']).map(at);
+			},
+		});
+		for (const inside of ['127.0.0.1', '10.0.0.1', '::1', '::ffff:192.168.0.1', 'fd00::1', '169.254.169.254'])
+			for (const answers of [[inside], ['1.1.1.1', inside], [inside, '2606:4700::1111']])
+				expect(await send(`https://hooks.example.org:${port}/`, letter, name([answers]))).toEqual({ status: null });
+		expect(await send(`https://hooks.example.org:${port}/`, letter, name([[]]))).toEqual({ status: null });
+		expect(program.received).toEqual([]);
+		// A name is asked once, and the very address that was looked at is used: what it says the second time is never heard.
+		asked.length = 0;
+		const turning = { ...name([['127.0.0.1'], ['10.0.0.1']]), loopback: true };
+		expect(await send(`http://hooks.example.org:${port}/hook`, letter, turning)).toEqual({ status: 204 });
+		expect(asked).toEqual(['hooks.example.org']);
+		expect(program.received.map((one) => one.headers.host)).toEqual([`hooks.example.org:${port}`]);
+	});
+
+	it('nor by an answer that leads on: it is not followed, wherever it leads', async () => {
+		for (const location of [program.url, 'http://127.0.0.1/', 'http://[::1]/', 'https://10.0.0.1/', '/elsewhere']) {
+			program.received = [];
+			for (const status of [301, 302, 307, 308]) {
+				program.answer = { status, headers: { location } };
+				expect(await send(program.url, { headers: {}, body: '{}' }, { loopback: true })).toEqual({ status });
+			}
+			expect(program.received.map((one) => one.path)).toEqual(['/hook', '/hook', '/hook', '/hook']);
+		}
 	});
 
 	it('also when a name leads there, or the test’s own leave is missing', async () => {

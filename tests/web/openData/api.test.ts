@@ -3,6 +3,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { OPEN_TABLES } from '#domain/openData/tables.ts';
+import { tableOrFile } from '#web/openData/api.ts';
+import { allowAll, noDoor, readOnly } from '#web/openData/problem.ts';
 import { type OpenWorld, openWorld } from '../../support/openWorld.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -191,6 +193,34 @@ test('what cannot be asked is refused with its reason, as the document promises'
 		expect((await world.ask(path)).status, path).toBe(404);
 	expect((await world.ask('/asks.csv?limit=3')).status).toBe(400);
 	expect((await world.ask(`/seats?cursor=${place(['seats', 'a', 'b', 2 ** 31])}`)).status).toBe(400);
+});
+
+test('what is no door, and whoever wants to write, gets the same kind of answer as any other mistake', async () => {
+	const check = await checker();
+	const problem = check('/asks/{id}', 404, 'application/problem+json');
+	for (const [answer, status] of [
+		[await noDoor(), 404],
+		[await readOnly(), 405],
+	] as const) {
+		expect(answer.status).toBe(status);
+		expect(answer.headers.get('content-type')).toBe('application/problem+json');
+		expect(answer.headers.get('access-control-allow-origin')).toBe('*');
+		expect(problem(await answer.json())).toEqual([]);
+	}
+	expect((await readOnly()).headers.get('allow')).toBe('GET, HEAD, OPTIONS');
+	const preflight = allowAll();
+	expect([preflight.status, preflight.headers.get('access-control-allow-methods')]).toEqual([
+		204,
+		'GET, HEAD, OPTIONS',
+	]);
+});
+
+test('whoever asks for the head alone gets the same tag and no body', async () => {
+	const whole = await world.ask('/asks?limit=1');
+	const event = world.event('/api/v1/asks?limit=1', { table: 'asks' }) as { request: Request; url: URL };
+	const head = await tableOrFile({ ...event, request: new Request(event.url, { method: 'HEAD' }) } as never);
+	expect([head.status, head.headers.get('etag'), await head.text()]).toEqual([200, whole.headers.get('etag'), '']);
+	expect(head.headers.get('link')).toBe(whole.headers.get('link'));
 });
 
 test('nobody of the cast is in any answer, and no field could hold a person', async () => {
