@@ -6,6 +6,7 @@ import pg from 'pg';
 import { GroupCommitDialect } from './groupCommit.ts';
 import { LargeActs } from './largeAct.ts';
 import { PostgresNames, plugins } from './names.ts';
+import { readMoment } from './oneMoment.ts';
 import type { Database } from './schema.ts';
 import { TurnReader, TurnReaderDialect } from './turnReader.ts';
 
@@ -18,6 +19,8 @@ export interface Connection {
 	expectAct?(): () => void;
 	/** Does work that writes a great deal in one act, without holding up the pages, where there is but one writer. */
 	largeAct?<Answer>(work: () => Promise<Answer>): Promise<Answer>;
+	/** Reads with everything as it was at one moment, however long that takes; whoever writes meanwhile waits for nothing. */
+	atOneMoment<Answer>(work: (db: Kysely<Database>) => Promise<Answer>): Promise<Answer>;
 	close(): Promise<void>;
 }
 
@@ -63,6 +66,7 @@ export function connectSqlite(folder: string): Connection {
 		read,
 		expectAct: () => acts.expect(),
 		largeAct: (work) => large.during(work),
+		atOneMoment: (work) => readMoment(openSqlite(file, true), work),
 		async close() {
 			await write.destroy();
 			await read.destroy();
@@ -79,7 +83,11 @@ export function connectPostgres(url: string, onError: (error: Error) => void): C
 	// A pool without a listener ends the process when an idle connection breaks.
 	pool.on('error', onError);
 	const db = new Kysely<Database>({ dialect: new PostgresNames({ pool }), plugins });
-	return { kind: 'postgresql', write: db, read: db, close: () => db.destroy() };
+	return {
+		...{ kind: 'postgresql', write: db, read: db },
+		atOneMoment: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),
+		close: () => db.destroy(),
+	};
 }
 
 /** Opens the database that the settings name. */

@@ -437,7 +437,14 @@ export interface CommitteeTable {
 	outcomesOnPaper: number;
 	createdAt: string;
 	suspendedAt: string | null;
+	/** When it ended, or went to another installation: its record stays readable, and nobody acts in it any more. */
 	dissolvedAt: string | null;
+	/** When it went on elsewhere; null while it is here, or when it ended. */
+	handedOverAt: Generated<string | null>;
+	/** Who goes on with it, in words that everybody reads. */
+	handedOverTo: Generated<string | null>;
+	/** Why it ended or went, in words that everybody reads. */
+	endedBecause: Generated<string | null>;
 }
 
 /** The rules a committee has adopted; the newest binds, a poll copies what it needs when announced. Public. */
@@ -1571,6 +1578,32 @@ export interface CoSignatureTable {
 	heardNote: string | null;
 }
 
+/** That a committee which is not here carries an ask too, as it was told where the ask comes from. Public. */
+export interface DistantSignatureTable {
+	id: string;
+	askId: string;
+	/** The committee's code and name, as everybody reads them. */
+	code: string;
+	name: string;
+	signedAt: string;
+	endedAt: string | null;
+}
+
+/** What cannot be undone and was asked for by one person: a second one, or time, must say so too. For who administers. */
+export interface SecondWordTable {
+	id: string;
+	/** finishHandOver, dismissOfficers, closeOffice, endAdministration, dissolveCommittee or handOverCommittee. */
+	kind: string;
+	/** Id of the hand-over, the office, the account or the committee. */
+	subjectId: string;
+	askedAt: string;
+	askedBy: string;
+	/** Why, as everybody will read it; null where nothing is to be said. */
+	why: string | null;
+	/** Who takes the committee over; null where nobody does. */
+	withSuccessor: string | null;
+}
+
 /** A text in another language than its original, with how it came to be. Seen like its original. */
 export interface TranslationTable {
 	/** Id of the concern, proposal, clause, outcome, ask, ask turn, commitment, committee or office. */
@@ -2273,6 +2306,8 @@ export interface Database {
 	webhookCursor: WebhookCursorTable;
 	webhookDelivery: WebhookDeliveryTable;
 	handOver: HandOverTable;
+	distantSignature: DistantSignatureTable;
+	secondWord: SecondWordTable;
 	area: AreaTable;
 	office: OfficeTable;
 	officer: OfficerTable;

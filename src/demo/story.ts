@@ -39,12 +39,13 @@ export interface StoryHouse extends House {
 }
 
 /** Gives a database a clock of its own, for telling a story in it. */
-export function storyHouse(given: Pick<House, 'kind' | 'write' | 'read' | 'keyFolder'>): StoryHouse {
+export function storyHouse(given: Pick<House, 'kind' | 'write' | 'read' | 'atOneMoment' | 'keyFolder'>): StoryHouse {
 	let now = 0;
 	return {
 		kind: given.kind,
 		write: given.write,
 		read: given.read,
+		atOneMoment: given.atOneMoment,
 		keyFolder: given.keyFolder,
 		clock: () => new Date(now),
 		setClock: (instant) => {

@@ -20,6 +20,8 @@ export interface House {
 	expectAct?(): () => void;
 	/** Does what writes a great deal in one act, so that the pages keep answering. */
 	largeAct?<Answer>(work: () => Promise<Answer>): Promise<Answer>;
+	/** Reads with everything as it was at one moment, whoever writes meanwhile. */
+	atOneMoment<Answer>(work: (db: Kysely<Database>) => Promise<Answer>): Promise<Answer>;
 	/** The installation's clock; the demo's can be moved forward. */
 	clock(): Date;
 	/** Folder with the private keys of open polls. */

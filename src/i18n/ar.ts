@@ -829,6 +829,8 @@ export const ar = {
 	'page.archive.count.outcomes': 'النتائج المنشورة',
 	'page.archive.cover': 'كل ما كان علنيًا يوم صُنع هذا. يُفتح بلا شبكة، وكل صفحة ووثيقة وصورة موجودة في هذا المجلد.',
 	'page.archive.download': 'أخذ الأرشيف',
+	'page.archive.inside': 'لأعضاء اللجنة {code}',
+	'page.archive.insideCover': 'ما يحق لأعضاء اللجنة قراءته دون غيرهم. لا تعطوه إلا لهم.',
 	'page.archive.key': 'مفتاح هذا النظام، بكلمات تُقارن بصوت عالٍ:',
 	'page.archive.leaves': 'ما يخرج',
 	'page.archive.leavesPages': 'ومعها كل صفحة علنية بثلاث لغات وصورها وقوائمها، وجدول موقّع بكل الملفات.',

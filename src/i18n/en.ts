@@ -827,6 +827,8 @@ export const en = {
 	'page.archive.count.outcomes': 'Published outcomes',
 	'page.archive.cover': 'Everything that was public on the day this was made. It opens without a network; every page, paper and picture lies in this folder.',
 	'page.archive.download': 'Take the archive',
+	'page.archive.inside': 'for the people of committee {code}',
+	'page.archive.insideCover': 'What members of the committee may read, and not everybody. Give it only to them.',
 	'page.archive.key': 'The key of this installation, in words to compare aloud:',
 	'page.archive.leaves': 'What leaves',
 	'page.archive.leavesPages': 'With them every public page in three languages, its pictures and lists, and a signed table of all files.',

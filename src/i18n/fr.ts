@@ -829,6 +829,8 @@ export const fr = {
 	'page.archive.count.outcomes': 'Résultats publiés',
 	'page.archive.cover': 'Tout ce qui était public le jour où ceci a été fait. Cela s’ouvre sans réseau ; chaque page, chaque document et chaque image se trouve dans ce dossier.',
 	'page.archive.download': 'Emporter l’archive',
+	'page.archive.inside': 'pour les membres du comité {code}',
+	'page.archive.insideCover': 'Ce que les membres du comité peuvent lire, et pas tout le monde. Ne le donnez qu’à eux.',
 	'page.archive.key': 'La clé de cette installation, en mots à comparer à voix haute :',
 	'page.archive.leaves': 'Ce qui part',
 	'page.archive.leavesPages': 'Avec eux, chaque page publique en trois langues, ses images et ses listes, et une table signée de tous les fichiers.',

@@ -1,23 +1,21 @@
-import { constants } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { ArchiveAudience, ArchiveFault } from '#domain/archive/archive.ts';
-import {
-	isSealed,
-	openSealed,
-	packArchive,
-	sealArchive,
-	unpackArchive,
-	verifyArchive,
-} from '#domain/archive/archiveFile.ts';
-import { listArchived, readArchive } from '#domain/archive/archiveQueries.ts';
+import { type ArchiveAudience, type ArchiveFault, NotAnArchive } from '#domain/archive/archive.ts';
+import { findPlace, verifyArchive, writeArchive } from '#domain/archive/archiveFile.ts';
+import { layArchive, listArchived } from '#domain/archive/archiveQueries.ts';
+import { Bench } from '#domain/archive/bench.ts';
 import { importArchive } from '#domain/archive/importArchive.ts';
+import { layCover } from '#domain/archive/cover.ts';
 import { makeArchive } from '#domain/archive/makeArchive.ts';
+import { isSealed, openSealed } from '#domain/archive/sealing.ts';
 import { type House, perform } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
-import { wordsFor } from '#i18n/words.ts';
+import { DIR, LOCALES, LOCALE_NAMES, wordsFor } from '#i18n/words.ts';
 import { gatherPages } from '#keeping/archivePages.ts';
+import { insidePages } from '#keeping/insidePages.ts';
 import { Stop } from '#keeping/stop.ts';
 
 const bySystem = { accountId: 'system' } as const;
@@ -37,31 +35,54 @@ async function readPassphrase(file: string | undefined): Promise<string | null> 
 	return said;
 }
 
-/** The archive in a file, opened when it is sealed. */
-async function readArchiveFile(file: string, passphraseFile: string | undefined): Promise<Buffer> {
-	const content = await readFile(resolve(file)).catch(() => {
-		throw new Stop(`The file ${file} cannot be read.`);
-	});
-	if (!isSealed(content)) return content;
-	const passphrase = await readPassphrase(passphraseFile);
-	if (passphrase === null) throw new Stop(`${file} is sealed: name the file with its passphrase by --passphrase-file.`);
-	return openSealed(content, passphrase);
-}
-
-/** Written so that only its owner reads it, over nothing that is there, and on the disk when this returns. */
-async function writeNew(path: string, content: Buffer): Promise<void> {
-	const file = await open(path, constants.O_CREAT | constants.O_EXCL | constants.O_WRONLY, 0o600).catch(
-		(error: NodeJS.ErrnoException) => {
-			throw error.code === 'EEXIST' ? new Stop(`${path} is there already.`) : error;
-		},
-	);
+/** What is to be taken away when whoever sits there ends the program before its time. */
+async function withCare<T>(clear: () => void, work: () => Promise<T>): Promise<T> {
+	const ended = (signal: 'SIGINT' | 'SIGTERM') => {
+		clear();
+		console.error('interrupted: only what was said to be written, or taken in, is');
+		process.exit(signal === 'SIGINT' ? 130 : 143);
+	};
+	process.once('SIGINT', ended).once('SIGTERM', ended);
 	try {
-		await file.writeFile(content);
-		await file.sync();
+		return await work();
+	} catch (error) {
+		if (error instanceof NotAnArchive) throw new Stop(error.message);
+		throw error;
 	} finally {
-		await file.close();
+		process.off('SIGINT', ended).off('SIGTERM', ended);
+		clear();
 	}
 }
+
+/** Works on an archive as a file that can be read; a sealed one is opened beside it for as long, where only its owner reads. */
+async function withOpened<T>(
+	given: string,
+	passphraseFile: string | undefined,
+	inside: string,
+	work: (file: string) => Promise<T>,
+): Promise<T> {
+	const file = resolve(given);
+	if (!(await stat(file).catch(() => null))?.isFile()) throw new Stop(`The file ${given} cannot be read.`);
+	let folder: string | null = null;
+	return withCare(
+		() => {
+			if (folder) rmSync(folder, { recursive: true, force: true });
+		},
+		async () => {
+			if (!(await isSealed(file))) return work(file);
+			const passphrase = await readPassphrase(passphraseFile);
+			if (passphrase === null)
+				throw new Stop(`${given} is sealed: name the file with its passphrase by --passphrase-file.`);
+			folder = mkdtempSync(join(inside, 'palabre-opened-'));
+			const opened = join(folder, 'opened.zip');
+			await openSealed(file, passphrase, opened);
+			return work(opened);
+		},
+	);
+}
+
+/** A few committees by their codes, many by their number. */
+const named = (codes: readonly string[]) => (codes.length > 20 ? `${codes.length} committees` : codes.join(', '));
 
 interface Wanted {
 	committee?: string;
@@ -73,6 +94,14 @@ interface Wanted {
 	json?: boolean;
 }
 
+/** The languages of the cover. */
+function languages() {
+	return LOCALES.map((lang) => ({
+		...{ lang, dir: DIR[lang], name: LOCALE_NAMES[lang] },
+		t: wordsFor(lang, { timeZone: 'UTC', now: '2000-01-01T00:00:00.000Z' }).t,
+	}));
+}
+
 async function exportTo(house: House, wanted: Wanted) {
 	const code = wanted.committee?.toUpperCase() ?? null;
 	if ((code === null) !== (wanted.all ?? false)) throw new Stop('Say --committee CODE, or --all.');
@@ -80,20 +109,40 @@ async function exportTo(house: House, wanted: Wanted) {
 	await listArchived(house.read, code);
 	const passphrase = await readPassphrase(wanted.passphraseFile);
 	const to = resolve(wanted.out ?? `palabre-${code ?? 'all'}-${house.clock().toISOString().slice(0, 10)}.zip`);
-	const { files, about } = await readArchive(house, { audience, committee: code });
-	if (wanted.pages) for (const [name, content] of await gatherPages(house, code)) files.set(name, content);
-	const { zip, signature } = await packArchive(files, about, house.keyFolder);
-	await perform(house, makeArchive, { audience, committee: code ?? undefined }, bySystem);
-	await writeNew(to, passphrase === null ? zip : await sealArchive(zip, passphrase));
-	return { file: to, audience, committees: about.committees, files: files.size, fingerprint: signature.fingerprint };
+	const bench = await Bench.open(dirname(house.keyFolder));
+	let goesOn = false;
+	const clear = () => {
+		bench.clear();
+		if (goesOn) rmSync(`${to}.part`, { force: true });
+	};
+	return withCare(clear, async () => {
+		await findPlace(to);
+		const about = await layArchive(house, bench, { audience, committee: code }, wanted.pages ? insidePages : undefined);
+		if (wanted.pages) {
+			await gatherPages(house, bench, code, about.lastAct);
+			const { missionName } = await house.read
+				.selectFrom('installation')
+				.select('missionName')
+				.executeTakeFirstOrThrow();
+			const inside = audience === 'committee' ? about.committees : [];
+			await layCover(bench, { mission: missionName, committee: code, inside }, languages());
+		}
+		goesOn = true;
+		const { manifest, signature } = await writeArchive(bench, about, house.keyFolder, to, passphrase);
+		goesOn = false;
+		await perform(house, makeArchive, { audience, committee: code ?? undefined }, bySystem);
+		const files = Object.keys(manifest.files).length;
+		return { file: to, audience, committees: about.committees, files, fingerprint: signature.fingerprint };
+	});
 }
 
 /** Takes an archive in; what forbids it is said in English, as everything in the terminal. */
-async function importInto(house: House, content: Buffer) {
+async function importInto(house: House, file: string) {
 	try {
-		return await perform(house, importArchive, { file: content.toString('base64') }, bySystem);
+		return await perform(house, importArchive, { file }, bySystem);
 	} catch (error) {
 		if (!(error instanceof Refused)) throw error;
+		if (error.cause instanceof NotAnArchive) throw new Stop(`${error.cause.message} Nothing was taken in.`);
 		const { t } = wordsFor('en', { timeZone: 'UTC', now: house.clock().toISOString() });
 		throw new Stop(t(`refusal.${error.because.no}`, error.because.with));
 	}
@@ -128,7 +177,7 @@ export function addArchiveCommands(
 			print(
 				done,
 				[
-					`written: ${done.file}, ${done.files} files, of ${done.committees.join(', ')}`,
+					`written: ${done.file}, ${done.files} files, of ${named(done.committees)}`,
 					`signed by: ${done.fingerprint}`,
 					...care,
 				],
@@ -144,12 +193,13 @@ export function addArchiveCommands(
 		.option('--passphrase-file <file>', 'what it was sealed with')
 		.option('--json')
 		.action(async (file: string, { passphraseFile, json }: { passphraseFile?: string; json?: boolean }) => {
-			const content = await readArchiveFile(file, passphraseFile);
-			const done = await withHouse((house) => importInto(house, content));
+			const done = await withHouse((house) =>
+				withOpened(file, passphraseFile, dirname(house.keyFolder), (opened) => importInto(house, opened)),
+			);
 			print(
 				done,
 				[
-					`taken in: ${done.committees.join(', ')}, ${done.events} acts`,
+					`taken in: ${named(done.committees)}, ${done.events} acts`,
 					`signed by: ${done.fingerprint}; whoever sent it reads you these words`,
 					`${done.accounts} people have an account and no way to sign in yet: issue cards (person card HANDLE, or on the page of the committee)`,
 				],
@@ -165,11 +215,9 @@ export function addArchiveCommands(
 		.option('--passphrase-file <file>', 'what it was sealed with')
 		.option('--json')
 		.action(async (file: string, { passphraseFile, json }: { passphraseFile?: string; json?: boolean }) => {
-			const { manifest, signature, faults, events } = verifyArchive(
-				await unpackArchive(await readArchiveFile(file, passphraseFile)),
-			);
+			const { manifest, signature, faults, events } = await withOpened(file, passphraseFile, tmpdir(), verifyArchive);
 			const lines = [
-				`${join(file)}: ${manifest.audience}, of ${manifest.committees.join(', ')}, ${Object.keys(manifest.files).length} files, ${events} acts`,
+				`${join(file)}: ${manifest.audience}, of ${named(manifest.committees)}, ${Object.keys(manifest.files).length} files, ${events} acts`,
 				...(signature ? [`signed by: ${signature.fingerprint}`] : []),
 				...faults.map((fault) => FAULTS[fault.kind](fault.file)),
 				faults.length === 0

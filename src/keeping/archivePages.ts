@@ -1,19 +1,29 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { existsSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import type { ArchiveFiles } from '#domain/archive/archive.ts';
-import { coverOf } from '#domain/archive/cover.ts';
+import type { Bench } from '#domain/archive/bench.ts';
 import { gatherSite } from '#domain/archive/site.ts';
 import type { House } from '#domain/perform.ts';
-import { DIR, LOCALES, LOCALE_NAMES, wordsFor } from '#i18n/words.ts';
+import { LOCALES } from '#i18n/words.ts';
 import { Stop } from '#keeping/stop.ts';
 
 const ORIGIN = 'http://archive.invalid';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => unknown;
+/** The moment of which pages speak, told to the app's own copy of the code. */
+const AS_OF = Symbol.for('palabre.asOf');
 
-/** The public pages as files, made by the app itself, which answers this process alone for as long as it takes. */
-export async function gatherPages(house: House, committee: string | null): Promise<ArchiveFiles> {
+/**
+ * Lays the public pages on the bench, made by the app itself, which answers this process alone for as long as it takes.
+ * They speak as of one moment, so that the same records give the same pages on another day.
+ */
+export async function gatherPages(
+	house: House,
+	bench: Bench,
+	committee: string | null,
+	asOf: string | null,
+): Promise<void> {
 	const built = join(import.meta.dirname, '../../build/handler.js');
 	if (!existsSync(built))
 		throw new Stop('The pages are made by the app: build it first (npm run build), or say --no-pages.');
@@ -23,15 +33,18 @@ export async function gatherPages(house: House, committee: string | null): Promi
 		...{ PALABRE_WEB_PROTOCOL_HEADER: 'x-palabre-protocol', PALABRE_WEB_HOST_HEADER: 'x-palabre-host' },
 	});
 	const { handler } = (await import(built)) as { handler: Handler };
+	const moments = ((globalThis as { [AS_OF]?: AsyncLocalStorage<string> })[AS_OF] ??= new AsyncLocalStorage());
 	const server = createServer((request, response) => {
 		request.headers['x-palabre-protocol'] = 'http';
 		request.headers['x-palabre-host'] = new URL(ORIGIN).host;
-		void handler(request, response, () => response.writeHead(404).end());
+		const answer = () => void handler(request, response, () => response.writeHead(404).end());
+		if (asOf === null) answer();
+		else moments.run(asOf, answer);
 	});
 	await new Promise<void>((ready) => void server.listen(0, '127.0.0.1', ready));
 	const { port } = server.address() as AddressInfo;
 	try {
-		const pages = await gatherSite(
+		await gatherSite(
 			async (path) => {
 				const answer = await fetch(`http://127.0.0.1:${port}${path}`, { redirect: 'manual' });
 				return {
@@ -46,23 +59,8 @@ export async function gatherPages(house: House, committee: string | null): Promi
 				committee,
 				origin: ORIGIN,
 			},
+			bench,
 		);
-		const doors = LOCALES.map((locale) => {
-			const { t } = wordsFor(locale, { timeZone: 'UTC', now: house.clock().toISOString() });
-			const start = committee ? `${locale}/committees/${committee}` : locale;
-			return {
-				href: `pages/${start}/index.html`,
-				label: LOCALE_NAMES[locale],
-				lang: locale,
-				dir: DIR[locale],
-				note: t('page.archive.cover'),
-			};
-		});
-		pages.set(
-			'index.html',
-			coverOf(committee ? `${installation.missionName} · ${committee}` : installation.missionName, doors),
-		);
-		return pages;
 	} finally {
 		server.closeAllConnections();
 		// The app has opened the house for itself, in its own copy of the code.

@@ -55,6 +55,7 @@ async function withHouse<T>(work: (house: House) => Promise<T>): Promise<T> {
 			kind: connection.kind,
 			write: connection.write,
 			read: connection.read,
+			atOneMoment: connection.atOneMoment,
 			clock: () => new Date(Date.now() + (installation?.clockOffsetSeconds ?? 0) * 1000),
 			keyFolder: join(readSettings().dataDir, 'keys'),
 			publish: () => {},

@@ -1,9 +1,15 @@
+import { open } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { error, type RequestEvent } from '@sveltejs/kit';
-import { packArchive } from '#domain/archive/archiveFile.ts';
-import { readArchive } from '#domain/archive/archiveQueries.ts';
-import { coverOf } from '#domain/archive/cover.ts';
+import { writeArchive } from '#domain/archive/archiveFile.ts';
+import { layArchive } from '#domain/archive/archiveQueries.ts';
+import { Bench } from '#domain/archive/bench.ts';
 import { gatherSite } from '#domain/archive/site.ts';
+import { layCover } from '#domain/archive/cover.ts';
 import { DIR, LOCALES, LOCALE_NAMES, wordsFor } from '#i18n/words.ts';
+
+import { speakingOf } from './asOf.ts';
 import { openHouse } from './house.ts';
 
 /** What an archive of one committee, or of all, is called as a file. */
@@ -18,35 +24,53 @@ export function codeOfArchive(name: string): string | null {
 	return code === 'all' ? null : code;
 }
 
-/** The public archive of one committee or of all: its pages are asked of the app itself, as anybody would see them. */
+/** The languages of the cover. */
+function languages(now: Date) {
+	return LOCALES.map((lang) => ({
+		...{ lang, dir: DIR[lang], name: LOCALE_NAMES[lang] },
+		t: wordsFor(lang, { timeZone: 'UTC', now: now.toISOString() }).t,
+	}));
+}
+
+/**
+ * The public archive of one committee or of all, as a file that is gone once it is closed: its pages are asked of the app
+ * itself, as anybody would see them.
+ */
 export async function makePublicArchive(
 	event: Pick<RequestEvent, 'fetch' | 'url'>,
 	code: string | null,
-): Promise<Buffer> {
+): Promise<{ size: number; body: ReadableStream }> {
 	const house = await openHouse();
-	const { files, about } = await readArchive(house, { audience: 'public', committee: code });
-	const pages = await gatherSite(
-		async (path) => {
-			const answer = await event.fetch(path, { redirect: 'manual', credentials: 'omit' });
-			return {
-				status: answer.status,
-				type: (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
-				location: answer.headers.get('location'),
-				content: new Uint8Array(await answer.arrayBuffer()),
-			};
-		},
-		{
-			starts: LOCALES.map((locale) => (code ? `/${locale}/committees/${code}` : `/${locale}`)),
-			committee: code,
-			origin: event.url.origin,
-		},
-	);
-	for (const [name, content] of pages) files.set(name, content);
-	const doors = LOCALES.map((locale) => ({
-		href: `pages/${code ? `${locale}/committees/${code}` : locale}/index.html`,
-		...{ label: LOCALE_NAMES[locale], lang: locale, dir: DIR[locale] },
-		note: wordsFor(locale, { timeZone: 'UTC', now: house.clock().toISOString() }).t('page.archive.cover'),
-	}));
-	files.set('index.html', coverOf(code ? `${house.missionName} · ${code}` : house.missionName, doors));
-	return (await packArchive(files, about, house.keyFolder)).zip;
+	const bench = await Bench.open(dirname(house.keyFolder));
+	try {
+		const about = await layArchive(house, bench, { audience: 'public', committee: code });
+		await speakingOf(about.lastAct, () =>
+			gatherSite(
+				async (path) => {
+					const answer = await event.fetch(path, { redirect: 'manual', credentials: 'omit' });
+					return {
+						status: answer.status,
+						type: (answer.headers.get('content-type') ?? '').split(';')[0]?.trim() ?? '',
+						location: answer.headers.get('location'),
+						content: new Uint8Array(await answer.arrayBuffer()),
+					};
+				},
+				{
+					starts: LOCALES.map((locale) => (code ? `/${locale}/committees/${code}` : `/${locale}`)),
+					committee: code,
+					origin: event.url.origin,
+				},
+				bench,
+			),
+		);
+		await layCover(bench, { mission: house.missionName, committee: code }, languages(house.clock()));
+		const zip = join(bench.folder, archiveName(code));
+		await writeArchive(bench, about, house.keyFolder, zip);
+		const file = await open(zip);
+		const { size } = await file.stat();
+		return { size, body: Readable.toWeb(file.createReadStream()) as ReadableStream };
+	} finally {
+		// Whoever reads it still has it open.
+		bench.clear();
+	}
 }

@@ -18,6 +18,7 @@ import { recoverDumps } from '#domain/job/dumpJobs.ts';
 import { recoverTerms } from '#domain/job/termJobs.ts';
 import { openOutbox } from '#notify/openOutbox.ts';
 import { CannotOpen, type Settings, readSettings } from '#settings.ts';
+import { asOf } from './asOf.ts';
 import { log } from './log.ts';
 import { publish } from './publish.ts';
 
@@ -101,7 +102,8 @@ async function open(): Promise<OpenHouse> {
 		read: connection.read,
 		expectAct: connection.expectAct,
 		largeAct: connection.largeAct,
-		clock: () => new Date(Date.now() + offset),
+		atOneMoment: connection.atOneMoment,
+		clock: () => new Date(asOf() ?? Date.now() + offset),
 		keyFolder: join(settings.dataDir, 'keys'),
 		publish,
 		fault: (error) => log.error({ error: error instanceof Error ? error.stack : String(error) }, 'fault'),

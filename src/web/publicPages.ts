@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Handle, RequestEvent } from '@sveltejs/kit';
+import { asOf } from './asOf.ts';
 import { openHouse } from './house.ts';
 import { type Encoding, type KeptPage, forgetPublicPages, generation, keep, seekKept } from './keptPages.ts';
 import { readReading, readingAttributes } from './reading.ts';
@@ -71,7 +72,7 @@ async function answerWith(page: KeptPage, request: Request): Promise<Response> {
  */
 export const keepPublicPages: Handle = async ({ event, resolve }) => {
 	const key = keyOf(event);
-	if (key === null) return resolve(event);
+	if (key === null || asOf() !== null) return resolve(event);
 	const house = await openHouse();
 	await askTheRecord();
 	const minute = Math.floor(house.clock().getTime() / MINUTE_MS);

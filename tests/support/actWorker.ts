@@ -35,6 +35,7 @@ const house: House = {
 	kind: connection.kind,
 	write: connection.write,
 	read: connection.read,
+	atOneMoment: connection.atOneMoment,
 	clock: () => new Date(),
 	keyFolder: join(folder, 'keys'),
 	publish: () => {},

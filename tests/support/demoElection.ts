@@ -10,10 +10,10 @@ import type { TestHouse } from './house.ts';
  * by a second process on the same database.
  */
 export async function openDemoElection(folder: string, electors = 6): Promise<TestElector[]> {
-	const { kind, write, read, expectAct, close } = connectSqlite(folder);
+	const { kind, write, read, atOneMoment, expectAct, close } = connectSqlite(folder);
 	let now = Date.now();
 	const house: TestHouse = {
-		...{ kind, write, read, expectAct, close, folder, keyFolder: join(folder, 'keys') },
+		...{ kind, write, read, atOneMoment, expectAct, close, folder, keyFolder: join(folder, 'keys') },
 		clock: () => new Date(now++),
 		setClock: (iso) => void (now = Date.parse(iso)),
 		later: () => undefined,

@@ -75,6 +75,7 @@ export async function openTestHouse(kind: DatabaseKind, given?: Connection): Pro
 		read: connection.read,
 		expectAct: connection.expectAct,
 		largeAct: connection.largeAct,
+		atOneMoment: connection.atOneMoment,
 		clock: () => new Date(now++),
 		keyFolder: join(folder, 'keys'),
 		publish: (events, touched) => {

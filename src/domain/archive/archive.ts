@@ -13,9 +13,12 @@ export interface ArchiveFault {
 	file: string;
 }
 
+/** How an archive is laid out: a folder of records for each committee, so that none need be held in memory with others. */
+export const FORMAT = 'palabre-archive-2';
+
 /** The table of contents of an archive, signed as a whole. */
 export interface Manifest {
-	format: 'palabre-archive-1';
+	format: typeof FORMAT;
 	audience: ArchiveAudience;
 	/** 1 when the world is invented: it is not taken over by a real installation. */
 	demo: 0 | 1;
@@ -40,10 +43,15 @@ export interface ArchiveSignature {
 	signature: string;
 }
 
-/** Files of an archive by name. */
-export type ArchiveFiles = Map<string, Uint8Array>;
+/** What keeps a file from being read as an archive, in a sentence for whoever keeps the machine. */
+export class NotAnArchive extends Error {
+	override readonly name = 'NotAnArchive';
+}
 
 export const MANIFEST_FILE = 'manifest.json';
 export const SIGNATURE_FILE = 'signature.json';
-/** Under it lies what another installation takes over. */
+/** Under it lies what another installation takes over: a folder for each committee by its code, and one of what they share. */
 export const RECORDS = 'records';
+export const SHARED_FOLDER = 'shared';
+/** Under it lie the pages for a committee's own people, made from the records alone. */
+export const INSIDE = 'inside';

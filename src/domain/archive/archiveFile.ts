@@ -1,92 +1,226 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes, scrypt } from 'node:crypto';
+import { createHash } from 'node:crypto';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
+import { open, rename, rm, stat } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { promisify } from 'node:util';
-import { fromBuffer } from 'yauzl';
+import { pipeline } from 'node:stream/promises';
+import { type Entry, type ZipFile as Opened, open as openZip } from 'yauzl';
 import { ZipFile } from 'yazl';
 import { canonical } from '../record/chain.ts';
 import { verifyChain } from '../record/verifyChain.ts';
 import type { EventTable } from '#db/schema.ts';
 import {
 	type ArchiveFault,
-	type ArchiveFiles,
 	type ArchiveSignature,
+	FORMAT,
 	MANIFEST_FILE,
 	type Manifest,
+	NotAnArchive,
+	RECORDS,
 	SIGNATURE_FILE,
 } from './archive.ts';
 import { isSigned, signArchive } from './archiveKey.ts';
-import { readRecords } from './collectRecords.ts';
-
-const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-const inOrder = <T>(entries: Iterable<[string, T]>) => [...entries].sort(([a], [b]) => (a < b ? -1 : 1));
+import type { Row, Table } from './archiveTables.ts';
+import type { Records } from './collectRecords.ts';
+import type { Bench } from './bench.ts';
+import { sealing } from './sealing.ts';
 
 /** The one time that every file of an archive bears: archives of the same things are the same bytes. */
 const MTIME = new Date(2000, 0, 1, 12);
+const HOW = { mtime: MTIME, forceDosTimestamp: true, mode: 0o100644, compressionLevel: 9 };
 
-/** Nobody opens a larger one by mistake: it would fill the memory of the machine. */
-const BYTES_MOST = 2 ** 31 - 1;
-
-/** Puts files into one signed archive: the same files and the same key give the same bytes. */
-export async function packArchive(
-	files: ArchiveFiles,
+/**
+ * Packs what lies on the bench into one signed archive, file by file: the same files and the same key give the same bytes.
+ * It bears its name only once it is whole and on the disk; until then it is called `.part`.
+ */
+export async function writeArchive(
+	bench: Bench,
 	about: Omit<Manifest, 'format' | 'files'>,
 	keyFolder: string,
-): Promise<{ zip: Buffer; manifest: Manifest; signature: ArchiveSignature }> {
-	const sums = Object.fromEntries(inOrder(files).map(([name, content]) => [name, sha(content)]));
-	const manifest: Manifest = { format: 'palabre-archive-1', ...about, files: sums };
+	to: string,
+	passphrase: string | null = null,
+): Promise<{ manifest: Manifest; signature: ArchiveSignature }> {
+	const files = bench.files();
+	const sums = Object.fromEntries(files.map(({ name, sum }) => [name, sum]));
+	const manifest: Manifest = { format: FORMAT, ...about, files: sums };
 	const bytes = Buffer.from(canonical(manifest));
 	const signature = await signArchive(keyFolder, bytes);
 	const zip = new ZipFile();
-	const put = (name: string, content: Uint8Array) =>
-		// A view, no copy: the archive of a large installation is not held twice.
-		zip.addBuffer(Buffer.from(content.buffer, content.byteOffset, content.byteLength), name, {
-			mtime: MTIME,
-			forceDosTimestamp: true,
-			mode: 0o100644,
-			compressionLevel: 9,
-		});
-	put(MANIFEST_FILE, bytes);
-	put(SIGNATURE_FILE, Buffer.from(canonical(signature)));
-	for (const [name, content] of inOrder(files)) put(name, content);
+	zip.addBuffer(bytes, MANIFEST_FILE, HOW);
+	zip.addBuffer(Buffer.from(canonical(signature)), SIGNATURE_FILE, HOW);
+	for (const { name, at, size } of files)
+		zip.addReadStreamLazy(name, { ...HOW, size }, (give) => give(null, createReadStream(at)));
+	const failed = new Promise<never>((_, fail) => zip.on('error', fail));
 	zip.end();
-	return { zip: await buffer(zip.outputStream), manifest, signature };
+	const part = `${to}.part`;
+	const into = createWriteStream(part, { flags: 'wx', mode: 0o600, flush: true });
+	const source = zip.outputStream as Readable;
+	try {
+		await Promise.race([
+			passphrase === null ? pipeline(source, into) : pipeline(source, sealing(passphrase), into),
+			failed,
+		]);
+		// Not by a link, which the file systems of sticks do not know.
+		if (existsSync(to)) throw new NotAnArchive(`${to} is there already.`);
+		await rename(part, to);
+	} catch (error) {
+		into.destroy();
+		if ((error as NodeJS.ErrnoException).code !== 'EEXIST') await rm(part, { force: true });
+		throw error;
+	}
+	return { manifest, signature };
 }
 
-/** What keeps a file from being read as an archive. */
-export class NotAnArchive extends Error {
-	override readonly name = 'NotAnArchive';
+/** More files than these are a trap: an archive of sixty thousand outcomes has fewer. */
+const FILES_MOST = 500_000;
+/** Nothing that people wrote becomes so many times smaller when it is packed. */
+const TIMES_MOST = 250;
+const BYTES_MOST = 2 ** 36;
+const MANIFEST_BYTES_MOST = 2 ** 27;
+/** Records of one committee are looked at together. */
+const COMMITTEE_BYTES_MOST = 2 ** 28;
+
+const isLink = ({ externalFileAttributes }: Entry) => ((externalFileAttributes >>> 16) & 0o170000) === 0o120000;
+const broken = () => new NotAnArchive('It is no archive, or not a whole one.');
+
+function openFile(path: string): Promise<Opened> {
+	return new Promise((done, fail) =>
+		openZip(path, { lazyEntries: true, autoClose: false }, (error, zip) => {
+			if (error) fail(error.message.includes('ENOENT') ? error : broken());
+			else done(zip);
+		}),
+	);
 }
 
-/** The files of an archive. A name that leads out of it is none. */
-export async function unpackArchive(zip: Buffer): Promise<ArchiveFiles> {
-	const files: ArchiveFiles = new Map();
+/** Every file that an archive names, once, in its order; what is set as a trap is refused before any of it is unpacked. */
+async function* entriesOf(zip: Opened, packedSize: number): AsyncGenerator<Entry> {
+	if (zip.entryCount > FILES_MOST) throw new NotAnArchive(`It holds ${zip.entryCount} files: no archive has so many.`);
+	const names = new Set<string>();
 	let size = 0;
-	await new Promise<void>((done, failed) => {
-		const wrong = (why: string) => failed(new NotAnArchive(why));
-		fromBuffer(zip, { lazyEntries: true }, (error, opened) => {
-			if (error) return wrong('It is no archive, or not a whole one.');
-			opened.on('error', () => wrong('It is no archive, or not a whole one.'));
-			opened.on('end', () => done());
-			opened.on('entry', (entry) => {
-				size += entry.uncompressedSize;
-				if (size > BYTES_MOST) return wrong('It is too large.');
-				if (files.has(entry.fileName)) return wrong(`It holds ${entry.fileName} twice.`);
-				if (entry.fileName.endsWith('/')) return opened.readEntry();
-				opened.openReadStream(entry, (unread, stream) => {
-					if (unread) return wrong(`${entry.fileName} cannot be read.`);
-					buffer(stream).then(
-						(content) => {
-							files.set(entry.fileName, content);
-							opened.readEntry();
-						},
-						() => wrong(`${entry.fileName} cannot be read.`),
-					);
-				});
+	const next = () =>
+		new Promise<Entry | null>((done, fail) => {
+			const stop = () => {
+				for (const heard of ['entry', 'end', 'error']) zip.removeAllListeners(heard);
+				zip.on('error', () => undefined);
+			};
+			zip.once('entry', (entry: Entry) => (stop(), done(entry)));
+			zip.once('end', () => (stop(), done(null)));
+			zip.once('error', (error: Error) => {
+				stop();
+				const leadsOut = /invalid relative path|absolute path/.test(error.message);
+				fail(leadsOut ? new NotAnArchive('It holds a name that leads out of its folder.') : broken());
 			});
-			opened.readEntry();
+			zip.readEntry();
 		});
+	for (let entry = await next(); entry !== null; entry = await next()) {
+		const name = entry.fileName;
+		if (names.has(name)) throw new NotAnArchive(`It holds ${name} twice.`);
+		names.add(name);
+		if (isLink(entry)) throw new NotAnArchive(`${name} is a link, not a file.`);
+		if (name.endsWith('/') || entry.isEncrypted()) throw new NotAnArchive(`${name} is nothing that an archive holds.`);
+		size += entry.uncompressedSize;
+		if (size > BYTES_MOST || size > packedSize * TIMES_MOST + 2 ** 20)
+			throw new NotAnArchive(`Unpacked it would be more than ${TIMES_MOST} times as large: it is made to fill a disk.`);
+		yield entry;
+	}
+}
+
+function streamOf(zip: Opened, entry: Entry): Promise<Readable> {
+	return new Promise((done, fail) =>
+		zip.openReadStream(entry, (error, stream) => {
+			// A size that is not the one it declares ends the stream with an error, not the memory.
+			if (error) fail(new NotAnArchive(`${entry.fileName} cannot be read.`));
+			else done(stream);
+		}),
+	);
+}
+
+async function contentOf(zip: Opened, entry: Entry, most: number): Promise<Buffer> {
+	if (entry.uncompressedSize > most) throw new NotAnArchive(`${entry.fileName} is too large.`);
+	const stream = await streamOf(zip, entry);
+	return buffer(stream).catch(() => {
+		throw new NotAnArchive(`${entry.fileName} cannot be read: it is not as large as it says.`);
 	});
-	return files;
+}
+
+async function sumOf(zip: Opened, entry: Entry): Promise<string> {
+	const hash = createHash('sha256');
+	try {
+		for await (const part of await streamOf(zip, entry)) hash.update(part as Buffer);
+	} catch (error) {
+		if (error instanceof NotAnArchive) throw error;
+		throw new NotAnArchive(`${entry.fileName} cannot be read: it is not as large as it says.`);
+	}
+	return hash.digest('hex');
+}
+
+function parsed<T>(content: Buffer | undefined): T | null {
+	try {
+		return JSON.parse(content?.toString('utf8') ?? '') as T;
+	} catch {
+		return null;
+	}
+}
+
+/** That a file is not what was signed: it was changed, also while it was read. */
+export class Altered extends Error {
+	readonly file: string;
+	constructor(file: string) {
+		super(`${file} was altered`);
+		this.file = file;
+	}
+}
+
+/** The records in an archive, read committee by committee. */
+export class ArchiveReader {
+	readonly manifest: Manifest;
+	readonly signature: ArchiveSignature | null;
+	/** What lies in a folder of records, by folder and table. */
+	readonly folders: ReadonlyMap<string, ReadonlyMap<string, Entry>>;
+	readonly #zip: Opened;
+
+	constructor(
+		zip: Opened,
+		manifest: Manifest,
+		signature: ArchiveSignature | null,
+		folders: ReadonlyMap<string, ReadonlyMap<string, Entry>>,
+	) {
+		this.#zip = zip;
+		this.manifest = manifest;
+		this.signature = signature;
+		this.folders = folders;
+	}
+
+	/** The rows of one table of a folder, line by line; they are what was signed, or it ends with `Altered`. */
+	async rows(folder: string, table: string): Promise<Row[]> {
+		const entry = this.folders.get(folder)?.get(table);
+		if (!entry) return [];
+		const hash = createHash('sha256');
+		const rows: Row[] = [];
+		try {
+			const stream = await streamOf(this.#zip, entry);
+			stream.on('data', (part: Buffer) => hash.update(part));
+			for await (const line of createInterface({ input: stream, crlfDelay: Infinity }))
+				if (line) rows.push(JSON.parse(line) as Row);
+		} catch {
+			throw new Altered(entry.fileName);
+		}
+		if (hash.digest('hex') !== this.manifest.files[entry.fileName]) throw new Altered(entry.fileName);
+		return rows;
+	}
+
+	/** Everything of a folder. */
+	async records(folder: string): Promise<Records> {
+		const records: Records = new Map();
+		for (const table of this.folders.get(folder)?.keys() ?? [])
+			records.set(table as Table, await this.rows(folder, table));
+		return records;
+	}
+
+	close(): void {
+		this.#zip.close();
+	}
 }
 
 /** What came of reading an archive again. */
@@ -98,90 +232,126 @@ export interface VerifiedArchive {
 	events: number;
 }
 
-function readJson<T>(files: ArchiveFiles, name: string): T | null {
+const RECORD = new RegExp(`^${RECORDS}/(\\w+)/(\\w+)\\.jsonl$`);
+const FAULTS_MOST = 100;
+
+/**
+ * Opens an archive and compares it with what was signed, file by file; with `look` only its table of contents is read.
+ * The caller closes it.
+ */
+async function openAndCompare(
+	path: string,
+	look: boolean,
+): Promise<{ archive: ArchiveReader; faults: ArchiveFault[] }> {
+	const zip = await openFile(path);
 	try {
-		return JSON.parse(Buffer.from(files.get(name) ?? '').toString('utf8')) as T;
-	} catch {
-		return null;
+		const { size } = await stat(path);
+		const faults: ArchiveFault[] = [];
+		const missing = new Set<string>();
+		const folders = new Map<string, Map<string, Entry>>();
+		const sizes = new Map<string, number>();
+		let manifest: Manifest | null = null;
+		let bytes: Buffer = Buffer.alloc(0);
+		let signature: ArchiveSignature | null = null;
+		const say = (fault: ArchiveFault) => void (faults.length < FAULTS_MOST && faults.push(fault));
+		for await (const entry of entriesOf(zip, size)) {
+			const name = entry.fileName;
+			if (name === MANIFEST_FILE) {
+				bytes = await contentOf(zip, entry, MANIFEST_BYTES_MOST);
+				manifest = parsed<Manifest>(bytes);
+				if (!isManifest(manifest)) manifest = null;
+				for (const one of Object.keys(manifest?.files ?? {})) missing.add(one);
+				continue;
+			}
+			if (!manifest) throw new NotAnArchive('It has no table of contents that this version reads.');
+			if (name === SIGNATURE_FILE) {
+				signature = parsed<ArchiveSignature>(await contentOf(zip, entry, 2 ** 12));
+				continue;
+			}
+			const [, folder, table] = RECORD.exec(name) ?? [];
+			if (folder !== undefined && table !== undefined) {
+				const sum = (sizes.get(folder) ?? 0) + entry.uncompressedSize;
+				if (sum > COMMITTEE_BYTES_MOST) throw new NotAnArchive(`${RECORDS}/${folder} is too large.`);
+				sizes.set(folder, sum);
+				folders.set(folder, (folders.get(folder) ?? new Map<string, Entry>()).set(table, entry));
+			}
+			if (!missing.delete(name)) say({ kind: 'added', file: name });
+			else if (!look && (await sumOf(zip, entry)) !== manifest.files[name]) say({ kind: 'altered', file: name });
+		}
+		if (!manifest) throw new NotAnArchive('It has no table of contents that this version reads.');
+		for (const name of missing) say({ kind: 'missing', file: name });
+		if (!signature || !isSigned(bytes, signature)) faults.unshift({ kind: 'signature', file: MANIFEST_FILE });
+		return { archive: new ArchiveReader(zip, manifest, signature, folders), faults };
+	} catch (error) {
+		zip.close();
+		throw error;
 	}
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+function isManifest(given: Manifest | null): given is Manifest {
+	return (
+		given?.format === FORMAT &&
+		Array.isArray(given.committees) &&
+		given.committees.every(isText) &&
+		isText(given.schema) &&
+		typeof given.files === 'object' &&
+		given.files !== null &&
+		Object.values(given.files).every(isText)
+	);
+}
+
+/** Opens an archive to take its records in; the caller closes it. Whether it is whole was looked at before. */
+export async function openArchive(path: string): Promise<ArchiveReader> {
+	return (await openAndCompare(path, true)).archive;
 }
 
 /** Compares every file with what was signed, the signature with its key, and reads every chain again. */
-export function verifyArchive(files: ArchiveFiles): VerifiedArchive {
-	const manifest = readJson<Manifest>(files, MANIFEST_FILE);
-	if (manifest?.format !== 'palabre-archive-1' || typeof manifest.files !== 'object')
-		throw new NotAnArchive('It has no table of contents that this version reads.');
-	const signature = readJson<ArchiveSignature>(files, SIGNATURE_FILE);
-	const faults: ArchiveFault[] = [];
-	if (!signature || !isSigned(files.get(MANIFEST_FILE) ?? new Uint8Array(), signature))
-		faults.push({ kind: 'signature', file: MANIFEST_FILE });
-	for (const [name, sum] of Object.entries(manifest.files)) {
-		const content = files.get(name);
-		if (!content) faults.push({ kind: 'missing', file: name });
-		else if (sha(content) !== sum) faults.push({ kind: 'altered', file: name });
-	}
-	for (const name of files.keys())
-		if (!Object.hasOwn(manifest.files, name) && name !== MANIFEST_FILE && name !== SIGNATURE_FILE)
-			faults.push({ kind: 'added', file: name });
-	// A file that was altered may not even be read.
-	const events = faults.length > 0 ? 0 : verifyChains(files, faults);
-	return { manifest, signature, faults, events };
-}
-
-function verifyChains(files: ArchiveFiles, faults: ArchiveFault[]): number {
-	const records = readRecords(files);
-	const events = Map.groupBy((records.get('event') ?? []) as unknown as EventTable[], (event) => event.chainId);
-	for (const { id, length, head } of (records.get('chain') ?? []) as { id: string; length: number; head: string }[]) {
-		const rows = (events.get(id) ?? []).sort((a, b) => a.seq - b.seq);
-		if (verifyChain({ id, length, head }, rows).fault) faults.push({ kind: 'chain', file: id });
-		events.delete(id);
-	}
-	for (const id of events.keys()) faults.push({ kind: 'chain', file: id });
-	return records.get('event')?.length ?? 0;
-}
-
-const SEALED = Buffer.from('palabre-sealed-1\n');
-const SALT_BYTES = 16;
-const IV_BYTES = 12;
-const TAG_BYTES = 16;
-const derive = promisify(scrypt) as (
-	secret: string,
-	salt: Buffer,
-	bytes: number,
-	how: { N: number; r: number; p: number; maxmem: number },
-) => Promise<Buffer>;
-
-/** A key from a passphrase: a third of a second and 32 MB for every guess. */
-function keyFrom(passphrase: string, salt: Buffer): Promise<Buffer> {
-	return derive(passphrase.normalize('NFKC').trim(), salt, 32, { N: 2 ** 15, r: 8, p: 3, maxmem: 128 * 1024 ** 2 });
-}
-
-/** Seals an archive with a passphrase (scrypt, AES-256-GCM): whoever takes the stick has nothing without it. */
-export async function sealArchive(zip: Buffer, passphrase: string): Promise<Buffer> {
-	const [salt, iv] = [randomBytes(SALT_BYTES), randomBytes(IV_BYTES)];
-	const cipher = createCipheriv('aes-256-gcm', await keyFrom(passphrase, salt), iv);
-	cipher.setAAD(SEALED);
-	const sealed = Buffer.concat([cipher.update(zip), cipher.final()]);
-	return Buffer.concat([SEALED, salt, iv, sealed, cipher.getAuthTag()]);
-}
-
-/** Whether a file is a sealed archive. */
-export function isSealed(file: Buffer): boolean {
-	return file.subarray(0, SEALED.length).equals(SEALED);
-}
-
-/** Opens a sealed archive; a wrong passphrase and a damaged file look the same. */
-export async function openSealed(file: Buffer, passphrase: string): Promise<Buffer> {
-	const at = SEALED.length;
-	const salt = file.subarray(at, at + SALT_BYTES);
-	const iv = file.subarray(at + SALT_BYTES, at + SALT_BYTES + IV_BYTES);
-	const sealed = file.subarray(at + SALT_BYTES + IV_BYTES, -TAG_BYTES);
+export async function verifyArchive(path: string): Promise<VerifiedArchive> {
+	const { archive, faults } = await openAndCompare(path, false);
 	try {
-		const cipher = createDecipheriv('aes-256-gcm', await keyFrom(passphrase, salt), iv);
-		cipher.setAAD(SEALED);
-		cipher.setAuthTag(file.subarray(-TAG_BYTES));
-		return Buffer.concat([cipher.update(sealed), cipher.final()]);
-	} catch {
-		throw new NotAnArchive('The passphrase is not the right one, or the file is damaged.');
+		// A file that was altered may not even be read.
+		const events = faults.length > 0 ? 0 : await verifyChains(archive, faults);
+		return { manifest: archive.manifest, signature: archive.signature, faults, events };
+	} finally {
+		archive.close();
 	}
+}
+
+async function verifyChains(archive: ArchiveReader, faults: ArchiveFault[]): Promise<number> {
+	let count = 0;
+	for (const folder of archive.folders.keys()) {
+		const rows = (await archive.rows(folder, 'event')) as unknown as EventTable[];
+		const events = Map.groupBy(rows, (event) => event.chainId);
+		for (const chain of (await archive.rows(folder, 'chain')) as { id: string; length: number; head: string }[]) {
+			const own = (events.get(chain.id) ?? []).sort((a, b) => a.seq - b.seq);
+			if (verifyChain(chain, own).fault) faults.push({ kind: 'chain', file: chain.id });
+			events.delete(chain.id);
+		}
+		for (const id of events.keys()) faults.push({ kind: 'chain', file: id });
+		count += rows.length;
+	}
+	return count;
+}
+
+/** Every file of an archive with its content, one after the other: for whoever unpacks it. */
+export async function* filesOf(path: string): AsyncGenerator<[name: string, content: Buffer]> {
+	const zip = await openFile(path);
+	try {
+		const { size } = await stat(path);
+		for await (const entry of entriesOf(zip, size)) yield [entry.fileName, await contentOf(zip, entry, 2 ** 30)];
+	} finally {
+		zip.close();
+	}
+}
+
+/** Makes sure that nothing stands where an archive is to be written, and that it can be. */
+export async function findPlace(to: string): Promise<void> {
+	if (existsSync(to)) throw new NotAnArchive(`${to} is there already.`);
+	const part = `${to}.part`;
+	if (existsSync(part))
+		throw new NotAnArchive(`${part} is there: an export goes on, or one was interrupted. Delete it when none goes on.`);
+	await (await open(part, 'wx', 0o600)).close();
+	await rm(part);
 }

@@ -1,20 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { canonical } from '../record/chain.ts';
 import type { House } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
-import type { ArchiveAudience, ArchiveFiles, Manifest } from './archive.ts';
-import { collectRecords, recordFiles } from './collectRecords.ts';
-
-/** Reads with everything as it was at one moment, whoever writes meanwhile. */
-export function atOneMoment<T>(
-	house: Pick<House, 'kind' | 'read' | 'write'>,
-	work: (db: Kysely<Database>) => Promise<T>,
-): Promise<T> {
-	return house.kind === 'postgresql'
-		? house.read.transaction().setIsolationLevel('repeatable read').execute(work)
-		: house.write.transaction().execute(work);
-}
+import { type ArchiveAudience, type Manifest, RECORDS, SHARED_FOLDER } from './archive.ts';
+import type { Bench } from './bench.ts';
+import { readBonds } from './bonds.ts';
+import { type Collected, type Records, collectCommittee, linesOf, translationsOf } from './collectRecords.ts';
 
 /** Which committees an archive is of, by code: one, or all. */
 export async function listArchived(db: Kysely<Database>, code: string | null): Promise<{ id: string; code: string }[]> {
@@ -25,27 +16,64 @@ export async function listArchived(db: Kysely<Database>, code: string | null): P
 	return found.sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
-/** Everything of an archive but its pages, and what its table of contents says of it. */
-export async function readArchive(
-	house: Pick<House, 'kind' | 'read' | 'write'>,
+/** What is made of one committee's records beside them: the pages for its own people. */
+export type MakePages = (code: string, records: Collected) => Iterable<[name: string, content: Uint8Array]>;
+
+/** Lays everything of an archive but its public pages on the bench, and says what its table of contents says of it. */
+export async function layArchive(
+	house: Pick<House, 'kind' | 'atOneMoment'>,
+	bench: Bench,
 	{ audience, committee }: { audience: ArchiveAudience; committee: string | null },
-): Promise<{ files: ArchiveFiles; about: Omit<Manifest, 'format' | 'files'> }> {
-	return atOneMoment(house, async (db) => {
+	makePages: MakePages = () => [],
+): Promise<Omit<Manifest, 'format' | 'files'>> {
+	return house.atOneMoment(async (db) => {
 		const committees = await listArchived(db, committee);
 		const ids = committees.map((one) => one.id);
 		const installation = await db.selectFrom('installation').select('demo').executeTakeFirst();
 		const about = {
 			...{ audience, demo: installation?.demo ?? 0, committees: committees.map((one) => one.code) },
-			...{ lastAct: null as string | null, schema: await newestMigration(db) },
+			...{ lastAct: await readLastAct(db, ids), schema: await newestMigration(db) },
 		};
-		if (audience === 'public') return { about, files: await publicFiles(db, ids) };
-		const records = await collectRecords(db, house.kind, ids);
-		about.lastAct = (records.get('event') ?? []).reduce<string | null>(
-			(last, event) => (last === null || String(event.at) > last ? String(event.at) : last),
-			null,
-		);
-		return { about, files: recordFiles(records) };
+		if (audience === 'public') {
+			await layPublic(db, bench, ids);
+			return about;
+		}
+		const bonds = await readBonds(db, house.kind);
+		const archived = new Set(ids);
+		const shared: Records = new Map();
+		const known = new Set<string>();
+		for (const { id, code } of committees) {
+			const collected = await collectCommittee(db, bonds, id, archived);
+			for (const [table, rows] of collected.own) await bench.append(`${RECORDS}/${code}/${table}.jsonl`, linesOf(rows));
+			for (const [name, content] of makePages(code, collected)) await bench.put(name, content);
+			for (const [table, rows] of collected.shared) {
+				const fresh = rows.filter((row) => !known.has(`${table} ${row.id}`));
+				for (const row of fresh) known.add(`${table} ${row.id}`);
+				shared.set(table, (shared.get(table) ?? []).concat(fresh));
+			}
+		}
+		shared.set('translation', await translationsOf(db, shared));
+		for (const [table, rows] of shared) await bench.append(`${RECORDS}/${SHARED_FOLDER}/${table}.jsonl`, linesOf(rows));
+		return about;
 	});
+}
+
+/** When the newest act of these committees happened: of that moment its pages speak, whenever the archive is made. */
+async function readLastAct(db: Kysely<Database>, committeeIds: readonly string[]): Promise<string | null> {
+	let last: string | null = null;
+	for (let from = 0; from < committeeIds.length; from += AT_ONCE) {
+		const { at } = await db
+			.selectFrom('event')
+			.select(({ fn }) => fn.max('at').as('at'))
+			.where(
+				'chainId',
+				'in',
+				committeeIds.slice(from, from + AT_ONCE).map((id) => `committee:${id}`),
+			)
+			.executeTakeFirstOrThrow();
+		if (at !== null && (last === null || at > last)) last = at;
+	}
+	return last;
 }
 
 /** The newest change of the database that was carried out. */
@@ -61,16 +89,10 @@ export async function newestMigration(db: Kysely<Database>): Promise<string> {
 const AT_ONCE = 400;
 
 /** What everybody may read anyway, as lines for programs: exactly what was published, what was asked, what was answered. */
-async function publicFiles(db: Kysely<Database>, committeeIds: readonly string[]): Promise<ArchiveFiles> {
-	const files: ArchiveFiles = new Map();
-	const put = (name: string, rows: object[]) => {
-		if (rows.length === 0) return;
-		const lines = rows.map((row) => canonical(row)).sort((a, b) => (a < b ? -1 : 1));
-		files.set(`public/${name}.jsonl`, Buffer.from(`${lines.join('\n')}\n`));
-	};
-	const all = { committees: [] as object[], outcomes: [] as object[], asks: [] as object[], answers: [] as object[] };
-	for (let from = 0; from < committeeIds.length; from += AT_ONCE) {
-		const part = committeeIds.slice(from, from + AT_ONCE);
+async function layPublic(db: Kysely<Database>, bench: Bench, committeeIds: readonly string[]): Promise<void> {
+	for (const id of committeeIds) {
+		const all = { committees: [] as object[], outcomes: [] as object[], asks: [] as object[], answers: [] as object[] };
+		const part = [id];
 		all.committees.push(
 			...(await db
 				.selectFrom('committee')
@@ -140,9 +162,8 @@ async function publicFiles(db: Kysely<Database>, committeeIds: readonly string[]
 				.filter((turn) => numberOf.has(turn.askId))
 				.map(({ askId, ...turn }) => ({ ...turn, ask: numberOf.get(askId) })),
 		);
+		for (const [name, rows] of Object.entries(all)) await bench.append(`public/${name}.jsonl`, linesOf(rows));
 	}
-	for (const [name, rows] of Object.entries(all)) put(name, rows);
-	return files;
 }
 
 /** How much leaves with a public archive of one committee, or of all. */
@@ -150,14 +171,34 @@ export async function countLeaving(
 	db: Kysely<Database>,
 	code: string | null,
 ): Promise<Record<'committees' | 'outcomes' | 'asks' | 'answers', number>> {
-	const ids = (await listArchived(db, code)).map((one) => one.id);
-	const files = await publicFiles(db, ids);
-	const lines = (name: string) =>
-		Math.max(
-			0,
-			Buffer.from(files.get(`public/${name}.jsonl`) ?? '')
-				.toString()
-				.split('\n').length - 1,
-		);
-	return { committees: ids.length, outcomes: lines('outcomes'), asks: lines('asks'), answers: lines('answers') };
+	const committees = code === null ? null : (await listArchived(db, code)).map((one) => one.id);
+	const outcomes = db.selectFrom('outcome').where('publishedAt', 'is not', null);
+	const asks = db
+		.selectFrom('ask')
+		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.where('ask.sentAt', 'is not', null)
+		.where('outcome.publishedAt', 'is not', null)
+		.where('outcome.withdrawnAt', 'is', null);
+	const answers = asks.innerJoin('askTurn', 'askTurn.askId', 'ask.id');
+	const count = async <T extends { count: string | number | bigint }>(query: {
+		executeTakeFirstOrThrow(): Promise<T>;
+	}) => Number((await query.executeTakeFirstOrThrow()).count);
+	return {
+		committees: committees?.length ?? (await listArchived(db, null)).length,
+		outcomes: await count(
+			(committees ? outcomes.where('outcome.committeeId', 'in', committees) : outcomes).select(({ fn }) =>
+				fn.countAll().as('count'),
+			),
+		),
+		asks: await count(
+			(committees ? asks.where('outcome.committeeId', 'in', committees) : asks).select(({ fn }) =>
+				fn.countAll().as('count'),
+			),
+		),
+		answers: await count(
+			(committees ? answers.where('outcome.committeeId', 'in', committees) : answers).select(({ fn }) =>
+				fn.countAll().as('count'),
+			),
+		),
+	};
 }

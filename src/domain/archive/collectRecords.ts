@@ -1,9 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { canonical } from '../record/chain.ts';
-import { RECORDS } from './archive.ts';
-import { ARCHIVED, type Row, SHARED_WITHOUT, type Table } from './archiveTables.ts';
-import { inOrder, readBonds } from './bonds.ts';
+import { ARCHIVED, type ArchivedTable, type Row, SHARED_WITHOUT, type Table } from './archiveTables.ts';
+import { type Bond, inOrder } from './bonds.ts';
 
 /** Rows by table, as they leave. */
 export type Records = Map<Table, Row[]>;
@@ -51,36 +50,36 @@ async function withParents(db: Kysely<Database>, table: 'area' | 'office', ids: 
 	return [...rows.values()];
 }
 
+/** What one committee takes with it: its own, and of what it shares with others that which is named there. */
+export interface Collected {
+	own: Records;
+	shared: Records;
+}
+
 /**
- * Gathers what committees take with them, by the rules of `ARCHIVED`: rows whole, with their history and hashes. What
- * names a row that does not leave is left empty there, or stays behind itself.
+ * Gathers what a committee takes with it, by the rules of `ARCHIVED`: rows whole, with their history and hashes. What
+ * names a row that does not leave is left empty there, or stays behind itself. `archived` are the committees that leave
+ * together.
  */
-export async function collectRecords(
+export async function collectCommittee(
 	db: Kysely<Database>,
-	kind: 'sqlite' | 'postgresql',
-	committeeIds: readonly string[],
-): Promise<Records> {
-	const bonds = await readBonds(db, kind);
-	const rules = Object.entries(ARCHIVED) as [Table, NonNullable<(typeof ARCHIVED)[Table]>][];
-	const records: Records = new Map([['committee', await rowsOf(db, 'committee', 'id', committeeIds)]]);
+	bonds: readonly Bond[],
+	committeeId: string,
+	archived: ReadonlySet<string>,
+): Promise<Collected> {
+	const rules = Object.entries(ARCHIVED) as [Table, ArchivedTable][];
+	const own: Records = new Map();
 	const byId = new Map<string, Row>();
 	const take = (table: Table, rows: Row[]) => {
-		records.set(table, rows);
+		own.set(table, rows);
 		for (const row of rows) if (typeof row.id === 'string') byId.set(`${table} ${row.id}`, row);
 	};
-	take('committee', records.get('committee') ?? []);
+	take('committee', await rowsOf(db, 'committee', 'id', [committeeId]));
 	const there = (table: Table, id: unknown) => byId.has(`${table} ${String(id)}`);
 	const matters = ['concern', 'proposal', 'session', 'agreement'] as const;
-	for (const [
-		table,
-		{
-			of: [column, parent],
-			only,
-			without,
-			about,
-		},
-	] of inTurn(rules, bonds)) {
-		const parents = (records.get(parent) ?? []).map((row) => String(row.id));
+	for (const [table, { of, only, without, about }] of inTurn(rules, bonds)) {
+		const [column, parent] = of;
+		const parents = (own.get(parent) ?? []).map((row) => String(row.id));
 		const found = await rowsOf(db, table, column, parents);
 		const leaving = found.filter((row) => {
 			const over = byId.get(`${parent} ${String(row[column])}`);
@@ -92,13 +91,40 @@ export async function collectRecords(
 			leaving.map((row) => ({ ...row, ...(typeof without === 'function' ? without(row) : without) })),
 		);
 	}
-	await takeShared(db, records, take);
-	cutLoose(records, bonds, take);
-	return records;
+	await sayWhoSignedElsewhere(db, own, archived);
+	const chains = [`committee:${committeeId}`];
+	take('chain', await rowsOf(db, 'chain', 'id', chains));
+	take('event', await rowsOf(db, 'event', 'chainId', chains));
+	const shared = await takeShared(db, own);
+	own.set('translation', await translationsOf(db, own));
+	await cutLoose(db, own, shared, bonds, archived);
+	return { own, shared };
+}
+
+/** Who carries an ask too is told by code and name where that committee does not leave together with it. */
+async function sayWhoSignedElsewhere(db: Kysely<Database>, own: Records, archived: ReadonlySet<string>): Promise<void> {
+	const distant = (own.get('coSignature') ?? []).filter((row) => !archived.has(String(row.committeeId)));
+	if (distant.length === 0) return;
+	const signers = await rowsOf(
+		db,
+		'committee',
+		'id',
+		distant.map((row) => String(row.committeeId)),
+	);
+	const byId = new Map(signers.map((row) => [row.id, row]));
+	const told = distant.map(({ id = null, askId = null, committeeId = null, signedAt = null, endedAt = null }) => {
+		const { code = '', name = '' } = byId.get(committeeId) ?? {};
+		return { id, askId, code, name, signedAt, endedAt };
+	});
+	own.set('distantSignature', [...(own.get('distantSignature') ?? []), ...told]);
+	own.set(
+		'coSignature',
+		(own.get('coSignature') ?? []).filter((row) => !distant.includes(row)),
+	);
 }
 
 /** The rules in an order in which what a row belongs to, and what it names, was looked at before. */
-function inTurn<T>(rules: readonly (readonly [Table, T])[], bonds: Awaited<ReturnType<typeof readBonds>>) {
+function inTurn<T>(rules: readonly (readonly [Table, T])[], bonds: readonly Bond[]) {
 	const order = inOrder(
 		rules.map(([table]) => table),
 		bonds,
@@ -106,44 +132,78 @@ function inTurn<T>(rules: readonly (readonly [Table, T])[], bonds: Awaited<Retur
 	return [...rules].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
 }
 
-async function takeShared(
-	db: Kysely<Database>,
-	records: Records,
-	take: (table: Table, rows: Row[]) => void,
-): Promise<void> {
-	const chains = (records.get('committee') ?? []).map((row) => `committee:${row.id}`);
-	take('chain', await rowsOf(db, 'chain', 'id', chains));
-	take('event', await rowsOf(db, 'event', 'chainId', chains));
-	const named = idsNamed(records);
+/** The people, offices and places that are named, with all that stand above them. */
+async function takeShared(db: Kysely<Database>, own: Records): Promise<Records> {
+	const named = idsNamed(own);
+	for (const rows of own.values()) for (const row of rows) named.delete(String(row.id));
 	const without = (table: Table, rows: Row[]) => rows.map((row) => ({ ...row, ...SHARED_WITHOUT[table] }));
 	const accounts = await rowsOf(db, 'account', 'id', [...named]);
-	take('account', without('account', accounts));
 	const people = new Set([...named, ...accounts.map((row) => String(row.personId))]);
-	take('person', without('person', await rowsOf(db, 'person', 'id', [...people])));
 	const offices = await withParents(db, 'office', named);
-	take('office', without('office', offices));
 	const areas = new Set([...named, ...offices.flatMap((row) => (row.areaId === null ? [] : [String(row.areaId)]))]);
-	take('area', await withParents(db, 'area', areas));
-	const outcomes = records.get('outcome') ?? [];
-	const gone = new Set(outcomes.flatMap((row) => (row.withdrawnAt === null ? [] : [row.id])));
-	const subjects = [...records].flatMap(([, rows]) =>
-		// Of what was withdrawn for safety no word leaves, in no language.
+	return new Map([
+		['area', await withParents(db, 'area', areas)],
+		['office', without('office', offices)],
+		['person', without('person', await rowsOf(db, 'person', 'id', [...people]))],
+		['account', without('account', accounts)],
+	]);
+}
+
+/** What was said of these rows in other languages. Of what was withdrawn for safety no word leaves, in no language. */
+export function translationsOf(db: Kysely<Database>, records: Records): Promise<Row[]> {
+	const gone = new Set((records.get('outcome') ?? []).flatMap((row) => (row.withdrawnAt === null ? [] : [row.id])));
+	const subjects = [...records.values()].flatMap((rows) =>
 		rows.flatMap((row) => (typeof row.id === 'string' && !gone.has(row.id) ? [row.id] : [])),
 	);
-	take('translation', await rowsOf(db, 'translation', 'subjectId', subjects));
+	return rowsOf(db, 'translation', 'subjectId', subjects);
+}
+
+/** Which of these rows of another committee leave with that committee. */
+async function leavingElsewhere(
+	db: Kysely<Database>,
+	table: Table,
+	ids: readonly string[],
+	archived: ReadonlySet<string>,
+): Promise<Set<string>> {
+	if (table === 'committee') return new Set(ids.filter((id) => archived.has(id)));
+	const rule = ARCHIVED[table];
+	if (!rule || ids.length === 0) return new Set();
+	const [column, parent] = rule.of;
+	const rows = await rowsOf(db, table, 'id', ids);
+	const over = [...new Set(rows.map((row) => String(row[column])))];
+	const parents = new Map((await rowsOf(db, parent, 'id', over)).map((row) => [row.id, row]));
+	const leaving = await leavingElsewhere(db, parent, over, archived);
+	const leaves = (row: Row) => {
+		const above = parents.get(row[column] ?? null);
+		return above !== undefined && leaving.has(String(above.id)) && (rule.only?.(row, above) ?? true);
+	};
+	return new Set(rows.filter(leaves).map((row) => String(row.id)));
 }
 
 /** Names of what does not leave: emptied where that can be, else the row stays behind, and what hangs on it. */
-function cutLoose(
-	records: Records,
-	bonds: Awaited<ReturnType<typeof readBonds>>,
-	take: (table: Table, rows: Row[]) => void,
-): void {
-	const ids = new Map([...records].map(([table, rows]) => [table, new Set(rows.map((row) => row.id))]));
+async function cutLoose(
+	db: Kysely<Database>,
+	own: Records,
+	shared: Records,
+	bonds: readonly Bond[],
+	archived: ReadonlySet<string>,
+): Promise<void> {
+	const ids = new Map([...own, ...shared].map(([table, rows]) => [table, new Set(rows.map((row) => row.id ?? null))]));
+	// What another committee takes along may be named too.
+	for (const { table, column, to } of bonds) {
+		const known = ids.get(to) ?? new Set();
+		const names = (own.get(table) ?? []).flatMap((row) => {
+			const value = row[column];
+			return typeof value === 'string' && !known.has(value) ? [value] : [];
+		});
+		if (names.length === 0 || !(to === 'committee' || to in ARCHIVED)) continue;
+		for (const id of await leavingElsewhere(db, to, [...new Set(names)], archived)) known.add(id);
+		ids.set(to, known);
+	}
 	for (let changed = true; changed;) {
 		changed = false;
 		for (const { table, column, to, mayBeNull } of bonds) {
-			const rows = records.get(table);
+			const rows = own.get(table);
 			const known = ids.get(to);
 			if (!rows) continue;
 			const isLoose = (row: Row) => row[column] !== null && row[column] !== undefined && !known?.has(row[column]);
@@ -152,34 +212,15 @@ function cutLoose(
 			const kept = mayBeNull
 				? rows.map((row) => (isLoose(row) ? { ...row, [column]: null } : row))
 				: rows.filter((row) => !isLoose(row));
-			take(table, kept);
-			ids.set(table, new Set(kept.map((row) => row.id)));
+			if (!mayBeNull) for (const row of rows) if (isLoose(row)) ids.get(table)?.delete(row.id ?? null);
+			own.set(table, kept);
 		}
 	}
 }
 
-/** Records as the files they leave in: one line a row, canonical JSON, in an order that no database decides. */
-export function recordFiles(records: Records): Map<string, Uint8Array> {
-	const files = new Map<string, Uint8Array>();
-	for (const [table, rows] of records) {
-		if (rows.length === 0) continue;
-		const lines = rows.map((row) => canonical(row)).sort((a, b) => (a < b ? -1 : 1));
-		files.set(`${RECORDS}/${table}.jsonl`, Buffer.from(`${lines.join('\n')}\n`));
-	}
-	return files;
-}
-
-/** The same read back. */
-export function readRecords(files: ReadonlyMap<string, Uint8Array>): Records {
-	const records: Records = new Map();
-	for (const [name, content] of files) {
-		const table = new RegExp(`^${RECORDS}/(\\w+)\\.jsonl$`).exec(name)?.[1];
-		if (table === undefined) continue;
-		const lines = Buffer.from(content).toString('utf8').split('\n');
-		records.set(
-			table as Table,
-			lines.filter(Boolean).map((line) => JSON.parse(line) as Row),
-		);
-	}
-	return records;
+/** Rows as the file they leave in: one line a row, canonical JSON, in an order that no database decides. */
+export function linesOf(rows: readonly object[]): Uint8Array {
+	if (rows.length === 0) return new Uint8Array();
+	const lines = rows.map((row) => canonical(row)).sort((a, b) => (a < b ? -1 : 1));
+	return Buffer.from(`${lines.join('\n')}\n`);
 }

@@ -1,3 +1,6 @@
+import { INSIDE } from './archive.ts';
+import type { Bench } from './bench.ts';
+
 /** A way into an archive: one language. */
 export interface Door {
 	href: string;
@@ -27,4 +30,31 @@ export function coverOf(title: string, doors: readonly Door[]): Uint8Array {
 ${lines.join('\n')}
 </ul></main></body></html>
 `);
+}
+
+/** A language in which the cover speaks, by the words of the house. */
+export interface CoverLanguage {
+	lang: string;
+	dir: 'ltr' | 'rtl';
+	name: string;
+	t(key: string, params?: Record<string, string>): string;
+}
+
+/** Lays the cover: a door a language to what is public, and one a committee to what is for its own people. */
+export async function layCover(
+	bench: Bench,
+	{ mission, committee, inside = [] }: { mission: string; committee: string | null; inside?: readonly string[] },
+	languages: readonly CoverLanguage[],
+): Promise<void> {
+	const doors = languages.flatMap(({ lang, dir, name, t }) => [
+		{
+			...{ href: `pages/${committee ? `${lang}/committees/${committee}` : lang}/index.html`, label: name },
+			...{ lang, dir, note: t('page.archive.cover') },
+		},
+		...inside.map((code) => ({
+			...{ href: `${INSIDE}/${code}/${lang}/index.html`, label: `${name} · ${t('page.archive.inside', { code })}` },
+			...{ lang, dir, note: t('page.archive.insideCover') },
+		})),
+	]);
+	await bench.put('index.html', coverOf(committee ? `${mission} · ${committee}` : mission, doors));
 }

@@ -1,83 +1,121 @@
 import { type Transaction, sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
-import { type Manifest, RECORDS } from './archive.ts';
+import { MANIFEST_FILE, NotAnArchive, RECORDS, SHARED_FOLDER } from './archive.ts';
 import { newHandle } from '../codeWords.ts';
 import { type Context, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { instantOf } from '../localTime.ts';
-import { NotAnArchive, unpackArchive, verifyArchive } from './archiveFile.ts';
+import { Altered, type ArchiveReader, openArchive, verifyArchive } from './archiveFile.ts';
 import { newestMigration } from './archiveQueries.ts';
 import { mayImportArchive } from './archivePolicy.ts';
 import { ARCHIVED, type ArchivedTable, type Row, SHARED, SHARED_WITHOUT, type Table } from './archiveTables.ts';
-import { inOrder, readBonds } from './bonds.ts';
-import { type Records, readRecords } from './collectRecords.ts';
+import { type Bond, inOrder, readBonds } from './bonds.ts';
+import type { Records } from './collectRecords.ts';
 
 export const ImportArchive = z.object({
-	/** The archive as a file in base64, opened if it was sealed. */
-	file: z.string().regex(/^[A-Za-z0-9+/]+=*$/),
+	/** Where the archive lies on this machine, opened if it was sealed. */
+	file: z.string().min(1),
 });
 
-interface Opened {
-	manifest: Manifest;
-	records: Records;
+interface Verified {
 	/** The words of the key that signed it. */
 	fingerprint: string;
 }
 
-/** A committee comes from another installation with its whole history: ids, numbers and hashes are the same as before. */
+/**
+ * A committee comes from another installation with its whole history: ids, numbers and hashes are the same as before.
+ * Committees come one after the other in one act: what is interrupted leaves nothing.
+ */
 export const importArchive = verb(
 	ImportArchive,
-	async ({ db, kind, actor, now, record, schedule, prepared }: Context<Opened>) => {
+	async ({ db, kind, actor, now, record, schedule, prepared }: Context<Verified>, { file }) => {
 		allow(mayImportArchive(actor));
-		const { manifest, records, fingerprint } = prepared;
-		const installation = await db.selectFrom('installation').select('demo').executeTakeFirst();
-		if ((installation?.demo ?? 0) !== manifest.demo) throw new Refused(no('archiveOfOtherWorld'));
-		if (manifest.schema > (await newestMigration(db))) throw new Refused(no('archiveNewer'));
-		refuseWhatIsNotTheirs(records);
-		await refuseWhatIsHere(db, records);
-		await adoptAreas(db, records);
-		await leaveOutKnown(db, records);
-		const handles = await drawHandles(db, records);
-		// Whoever wrote the archive may have put in what never leaves: neither a way to sign in nor any power comes in.
-		for (const [table, without] of Object.entries(SHARED_WITHOUT))
-			for (const row of records.get(table as Table) ?? []) Object.assign(row, without);
-		for (const account of records.get('account') ?? []) account.handle = handles.pop() ?? '';
-		await insertAll(db, kind, records);
-		await passOverPast(db, records);
-		for (const committee of records.get('committee') ?? [])
-			await record({ type: 'archiveImported', committee: String(committee.code) });
-		await scheduleAll(records, now, schedule);
-		return {
-			committees: manifest.committees,
-			fingerprint,
-			accounts: records.get('account')?.length ?? 0,
-			events: records.get('event')?.length ?? 0,
-		};
+		const archive = await openArchive(file);
+		try {
+			const { manifest } = archive;
+			const installation = await db.selectFrom('installation').select('demo').executeTakeFirst();
+			if ((installation?.demo ?? 0) !== manifest.demo) throw new Refused(no('archiveOfOtherWorld'));
+			if (manifest.schema > (await newestMigration(db))) throw new Refused(no('archiveNewer'));
+			const committees = await readCommittees(archive);
+			await refuseWhatIsHere(db, committees);
+			const areas = await takeSharedIn(db, kind, archive);
+			const bonds = await readBonds(db, kind);
+			const comingIds = new Set(committees.map((row) => row.id ?? null));
+			// First all of them: they name each other.
+			for (const row of committees) adoptAreas([row], areas);
+			await insertRows(db, 'committee', committees);
+			const loose: Loose[] = [];
+			let events = 0;
+			for (const committee of committees) {
+				const records: Records = await archive.records(String(committee.code));
+				refuseWhatIsNotTheirs(records, committee.id ?? null, comingIds);
+				records.delete('committee');
+				for (const rows of records.values()) adoptAreas(rows, areas);
+				await keepKnownTranslations(db, records);
+				loose.push(...(await insertAll(db, bonds, records)));
+				await passOverPast(db, records);
+				records.set('committee', [committee]);
+				await scheduleDue(records, now, schedule);
+				events += records.get('event')?.length ?? 0;
+			}
+			await tieTogether(db, loose, comingIds);
+			for (const { code } of committees) await record({ type: 'archiveImported', committee: String(code) });
+			for (const entries of ['writeSearchEntries', 'writePublicEntries']) await schedule(entries, 'all', now);
+			const accounts = (await archive.rows(SHARED_FOLDER, 'account')).length;
+			return { committees: manifest.committees, fingerprint: prepared.fingerprint, accounts, events };
+		} catch (error) {
+			if (error instanceof Altered) throw new Refused(no('archiveAltered', { file: error.file }));
+			throw error;
+		} finally {
+			archive.close();
+		}
 	},
 	{
-		prepare: async (_, { file }) => {
-			const { files, manifest, signature, faults } = await readOrRefuse(file);
+		prepare: async ({ actor }, { file }) => {
+			allow(mayImportArchive(actor));
+			const { manifest, signature, faults } = await verifyOrRefuse(file);
 			const [fault] = faults;
 			if (fault) throw new Refused(no('archiveAltered', { file: fault.file }));
 			if (manifest.audience !== 'committee') throw new Refused(no('archivePublicOnly'));
-			const records = readRecords(files);
-			const known: readonly string[] = [...Object.keys(ARCHIVED), ...SHARED];
-			if ([...records.keys()].some((table) => !known.includes(table))) throw new Refused(no('archiveNewer'));
-			return { manifest, records, fingerprint: signature?.fingerprint ?? '' };
+			return { fingerprint: signature?.fingerprint ?? '' };
 		},
 	},
 );
 
-async function readOrRefuse(file: string) {
+async function verifyOrRefuse(file: string) {
 	try {
-		const files = await unpackArchive(Buffer.from(file, 'base64'));
-		return { files, ...verifyArchive(files) };
+		return await verifyArchive(file);
 	} catch (error) {
-		if (error instanceof NotAnArchive) throw new Refused(no('notAnArchive'));
+		// Why it is none is said to whoever reads it in the terminal.
+		if (error instanceof NotAnArchive) throw Object.assign(new Refused(no('notAnArchive')), { cause: error });
+		if (error instanceof Altered) throw new Refused(no('archiveAltered', { file: error.file }));
 		throw error;
 	}
 }
+
+/** The committees that come, one a folder, and no folder without one: the table of contents says which. */
+async function readCommittees(archive: ArchiveReader): Promise<Row[]> {
+	const { committees } = archive.manifest;
+	const known: readonly string[] = [...Object.keys(ARCHIVED), ...SHARED];
+	for (const [folder, tables] of archive.folders) {
+		if (folder !== SHARED_FOLDER && !committees.includes(folder)) throw new Altered(`${RECORDS}/${folder}`);
+		if ([...tables.keys()].some((table) => !known.includes(table))) throw new Refused(no('archiveNewer'));
+		const alien = [...tables.keys()].find((table) => COMMON.includes(table) !== (folder === SHARED_FOLDER));
+		if (alien !== undefined && alien !== 'translation') throw new Altered(`${RECORDS}/${folder}/${alien}.jsonl`);
+	}
+	const found: Row[] = [];
+	for (const code of committees) {
+		const rows = await archive.rows(code, 'committee');
+		if (rows.length !== 1 || rows[0]?.code !== code) throw new Altered(MANIFEST_FILE);
+		found.push(...rows);
+	}
+	if (new Set(found.map((row) => row.id)).size !== found.length) throw new Altered(MANIFEST_FILE);
+	return found;
+}
+
+/** What committees share, and who is in several of them. */
+const COMMON: readonly string[] = ['area', 'office', 'person', 'account'];
 
 const AT_ONCE = 200;
 
@@ -101,29 +139,31 @@ async function standing(
 }
 
 /**
- * Anybody can write an archive and sign it with a key of their own: every row must belong to a committee that comes with
- * it, and every act to its record, so that nothing is put into a committee, an office or a record that is here.
+ * Anybody can write an archive and sign it with a key of their own: every row must belong to the committee in whose folder
+ * it lies, and every act to its record, so that nothing is put into a committee, an office or a record that is here.
  */
-function refuseWhatIsNotTheirs(records: Records): void {
+function refuseWhatIsNotTheirs(
+	records: Records,
+	committeeId: string | number | null,
+	coming: ReadonlySet<unknown>,
+): void {
 	const ids = (table: Table) => new Set((records.get(table) ?? []).map((row) => row.id ?? null));
-	const alien = (table: Table) => new Refused(no('archiveAltered', { file: `${RECORDS}/${table}.jsonl` }));
+	const alien = (table: Table) => new Altered(`${RECORDS}/${table}.jsonl`);
 	for (const [table, { of }] of Object.entries(ARCHIVED) as [Table, ArchivedTable][]) {
 		const [column, parent] = of;
 		const own = ids(parent);
 		if ((records.get(table) ?? []).some((row) => !own.has(row[column] ?? null))) throw alien(table);
 		// What names its committee beside what it belongs to names one of these too.
-		const committees = ids('committee');
-		const elsewhere = (row: Row) => typeof row.committeeId === 'string' && !committees.has(row.committeeId);
+		const elsewhere = (row: Row) => typeof row.committeeId === 'string' && !coming.has(row.committeeId);
 		if ((records.get(table) ?? []).some(elsewhere)) throw alien(table);
 	}
-	const chains = new Set([...ids('committee')].map((id) => `committee:${id}`));
-	if ((records.get('chain') ?? []).some((row) => !chains.has(String(row.id)))) throw alien('chain');
-	if ((records.get('event') ?? []).some((row) => !chains.has(String(row.chainId)))) throw alien('event');
+	const chain = `committee:${committeeId}`;
+	if ((records.get('chain') ?? []).some((row) => row.id !== chain)) throw alien('chain');
+	if ((records.get('event') ?? []).some((row) => row.chainId !== chain)) throw alien('event');
 }
 
-/** A committee that is here is not taken in again; nor an office whose code another one has here. */
-async function refuseWhatIsHere(db: Transaction<Database>, records: Records): Promise<void> {
-	const committees = records.get('committee') ?? [];
+/** A committee that is here is not taken in again. */
+async function refuseWhatIsHere(db: Transaction<Database>, committees: readonly Row[]): Promise<void> {
 	for (const column of ['id', 'code']) {
 		const [here] = await standing(
 			db,
@@ -133,69 +173,96 @@ async function refuseWhatIsHere(db: Transaction<Database>, records: Records): Pr
 		);
 		if (here) throw new Refused(no('committeeHere', { code: String(here.code) }));
 	}
+}
+
+/** Which place of the archive is which that is here: the same place has another id in another installation. */
+type SamePlaces = ReadonlyMap<unknown, string | number>;
+
+/** Places, offices and people who are here already are as they are here; the others come in. */
+async function takeSharedIn(
+	db: Transaction<Database>,
+	kind: 'sqlite' | 'postgresql',
+	archive: ArchiveReader,
+): Promise<SamePlaces> {
+	const records: Records = await archive.records(SHARED_FOLDER);
 	const offices = new Map((records.get('office') ?? []).map((row) => [row.code, row.id]));
 	for (const office of await standing(db, 'office', 'code', [...offices.keys()]))
 		if (offices.get(office.code ?? '') !== office.id)
 			throw new Refused(no('officeOther', { code: String(office.code) }));
+	const places = await findSamePlaces(db, records);
+	for (const rows of records.values()) adoptAreas(rows, places);
+	await leaveOutKnown(db, records);
+	await keepKnownTranslations(db, records);
+	const handles = await drawHandles(db, records);
+	// Whoever wrote the archive may have put in what never leaves: neither a way to sign in nor any power comes in.
+	for (const [table, without] of Object.entries(SHARED_WITHOUT))
+		for (const row of records.get(table as Table) ?? []) Object.assign(row, without);
+	for (const account of records.get('account') ?? []) account.handle = handles.pop() ?? '';
+	const [loose] = await insertAll(db, await readBonds(db, kind), records);
+	if (loose) throw new Altered(`${RECORDS}/${SHARED_FOLDER}/${loose.table}.jsonl`);
+	return places;
 }
 
-/** A place that this installation knows by its P-code is that place, whatever id it came with. */
-async function adoptAreas(db: Transaction<Database>, records: Records): Promise<void> {
+/** A place that is here under another id is named by the one it has here. */
+async function findSamePlaces(db: Transaction<Database>, records: Records): Promise<SamePlaces> {
 	const areas = records.get('area') ?? [];
 	const keyOf = (row: Row) => `${row.pcode} ${row.pcodeVersion}`;
-	const here = new Map(
-		(
-			await standing(
-				db,
-				'area',
-				'pcode',
-				areas.map((row) => row.pcode),
-			)
-		).map((row) => [keyOf(row), row.id]),
+	const standingAreas = await standing(
+		db,
+		'area',
+		'pcode',
+		areas.map((row) => row.pcode),
 	);
-	const other = new Map(
-		areas.flatMap((row) => {
-			const id = here.get(keyOf(row));
-			return id !== undefined && id !== row.id ? [[row.id, id] as const] : [];
-		}),
-	);
-	if (other.size === 0) return;
+	const here = new Map(standingAreas.map((row) => [keyOf(row), row.id ?? null]));
+	const same = new Map<unknown, string | number>();
+	for (const row of areas) {
+		const id = here.get(keyOf(row));
+		if (id !== undefined && id !== null && id !== row.id) same.set(row.id, id);
+	}
 	records.set(
 		'area',
-		areas.filter((row) => !other.has(row.id ?? null)),
+		areas.filter((row) => !same.has(row.id)),
 	);
-	for (const [table, rows] of records)
-		for (const row of rows)
-			for (const column of table === 'area' ? ['parentId'] : ['areaId'])
-				if (other.has(row[column] ?? null)) row[column] = other.get(row[column] ?? null) ?? null;
+	return same;
 }
 
-/** Places, offices and people who are here already are as they are here. */
+function adoptAreas(rows: readonly Row[], places: SamePlaces): void {
+	if (places.size === 0) return;
+	for (const row of rows)
+		// Nothing but a place has a place's id: of a place, that is the one above it.
+		for (const column of ['areaId', 'parentId']) {
+			const id = places.get(row[column]);
+			if (id !== undefined) row[column] = id;
+		}
+}
+
 async function leaveOutKnown(db: Transaction<Database>, records: Records): Promise<void> {
-	for (const table of ['area', 'office', 'person', 'account'] as const) {
+	for (const table of COMMON as Table[]) {
 		const rows = records.get(table) ?? [];
-		const here = new Set(
-			(
-				await standing(
-					db,
-					table,
-					'id',
-					rows.map((row) => row.id),
-				)
-			).map((row) => row.id),
+		const found = await standing(
+			db,
+			table,
+			'id',
+			rows.map((row) => row.id),
 		);
+		const here = new Set(found.map((row) => row.id));
 		records.set(
 			table,
-			rows.filter((row) => !here.has(row.id ?? null)),
+			rows.filter((row) => !here.has(row.id)),
 		);
 	}
-	// What is here already is said in other languages by those who are here.
-	const coming = new Set([...records.values()].flatMap((rows) => rows.map((row) => row.id ?? null)));
-	const subjects = (records.get('translation') ?? []).map((row) => row.subjectId);
+}
+
+/** What is here already is said in other languages by those who are here. */
+async function keepKnownTranslations(db: Transaction<Database>, records: Records): Promise<void> {
+	const rows = records.get('translation') ?? [];
+	if (rows.length === 0) return;
+	const coming = new Set([...records.values()].flatMap((some) => some.map((row) => row.id ?? null)));
+	const subjects = [...new Set(rows.map((row) => row.subjectId))];
 	const said = new Set((await standing(db, 'translation', 'subjectId', subjects)).map((row) => row.subjectId));
 	records.set(
 		'translation',
-		(records.get('translation') ?? []).filter(({ subjectId = null }) => coming.has(subjectId) && !said.has(subjectId)),
+		rows.filter(({ subjectId = null }) => coming.has(subjectId) && !said.has(subjectId)),
 	);
 }
 
@@ -216,40 +283,108 @@ async function drawHandles(db: Transaction<Database>, records: Records): Promise
 	return [...drawn];
 }
 
-/** Writes all rows; what names a row that is written later is filled in afterwards: tables lead to each other in circles. */
-async function insertAll(db: Transaction<Database>, kind: 'sqlite' | 'postgresql', records: Records): Promise<void> {
+/** That a row names one of another committee of the archive, which may come after it. */
+interface Loose {
+	table: Table;
+	column: string;
+	to: Table;
+	value: string;
+	/** The row that waits with it; else it is there already and is only to be completed. */
+	row: Row | null;
+	id: string;
+}
+
+async function insertRows(db: Transaction<Database>, table: Table, rows: readonly Row[]): Promise<void> {
+	for (let from = 0; from < rows.length; from += AT_ONCE)
+		await db
+			.insertInto(table as 'committee')
+			.values(rows.slice(from, from + AT_ONCE) as never)
+			.execute();
+}
+
+async function complete(db: Transaction<Database>, { table, id, column, value }: Omit<Loose, 'row' | 'to'>) {
+	await db
+		.updateTable(table as 'ask')
+		.set({ [column]: value } as never)
+		.where('id', '=', id)
+		.execute();
+}
+
+/**
+ * Writes all rows; what names a row that is written later is filled in afterwards: tables lead to each other in circles.
+ * What names a row of another committee is returned.
+ */
+async function insertAll(db: Transaction<Database>, bonds: readonly Bond[], records: Records): Promise<Loose[]> {
 	// A row without an id of its own is not found again: what it names comes before it.
 	const hasId = (table: Table) => typeof records.get(table)?.[0]?.id === 'string';
-	const all = (await readBonds(db, kind)).map((bond) => ({ ...bond, mayBeNull: bond.mayBeNull && hasId(bond.table) }));
-	const bonds = all.filter((bond) => bond.mayBeNull);
+	const all = bonds.map((bond) => ({ ...bond, mayBeNull: bond.mayBeNull && hasId(bond.table) }));
 	const coming = new Map([...records].map(([table, rows]) => [table, new Set(rows.map((row) => row.id ?? null))]));
-	const later: { table: Table; id: string; column: string; value: string }[] = [];
+	const own = new Map([...coming]);
+	const later: Omit<Loose, 'row' | 'to'>[] = [];
+	const loose: Loose[] = [];
 	for (const table of inOrder([...records.keys()], all)) {
-		const rows = records.get(table) ?? [];
-		const own = bonds.filter((bond) => bond.table === table);
-		const ready = rows.map((row) => {
+		const names = all.filter((bond) => bond.table === table);
+		const ready: Row[] = [];
+		for (const row of records.get(table) ?? []) {
 			const fit = { ...row };
-			for (const { column, to } of own) {
+			let waits = false;
+			for (const { column, to, mayBeNull } of names) {
 				const value = row[column];
-				if (typeof value !== 'string' || typeof row.id !== 'string' || !coming.get(to)?.has(value)) continue;
-				later.push({ table, id: row.id, column, value });
-				fit[column] = null;
+				if (typeof value !== 'string') continue;
+				const id = String(row.id);
+				if (own.get(to)?.has(value)) {
+					if (!mayBeNull || !coming.get(to)?.has(value)) continue;
+					later.push({ table, id, column, value });
+					fit[column] = null;
+				} else if (to in ARCHIVED) {
+					loose.push({ table, id, column, to, value, row: mayBeNull ? null : fit });
+					if (mayBeNull) fit[column] = null;
+					else waits = true;
+				}
 			}
-			return fit;
-		});
-		for (let from = 0; from < ready.length; from += AT_ONCE)
-			await db
-				.insertInto(table as 'committee')
-				.values(ready.slice(from, from + AT_ONCE) as never)
-				.execute();
+			if (!waits) ready.push(fit);
+		}
+		await insertRows(db, table, ready);
 		coming.delete(table);
 	}
-	for (const { table, id, column, value } of later)
-		await db
-			.updateTable(table as 'ask')
-			.set({ [column]: value } as never)
-			.where('id', '=', id)
-			.execute();
+	for (const one of later) await complete(db, one);
+	return loose;
+}
+
+/** Which of these rows belong to one of the committees, by what they belong to. */
+async function areTheirs(
+	db: Transaction<Database>,
+	table: Table,
+	ids: readonly string[],
+	committees: ReadonlySet<unknown>,
+): Promise<boolean> {
+	if (table === 'committee') return ids.every((id) => committees.has(id));
+	const rule = ARCHIVED[table];
+	if (!rule) return false;
+	const rows = await standing(db, table, 'id', ids);
+	if (rows.length < new Set(ids).size) return false;
+	return areTheirs(db, rule.of[1], [...new Set(rows.map((row) => String(row[rule.of[0]])))], committees);
+}
+
+/** Ties what names a row of another committee, once all are there; it must be one that came with it. */
+async function tieTogether(
+	db: Transaction<Database>,
+	loose: readonly Loose[],
+	committees: ReadonlySet<unknown>,
+): Promise<void> {
+	for (const [to, some] of Map.groupBy(loose, (one) => one.to))
+		if (
+			!(await areTheirs(
+				db,
+				to,
+				some.map((one) => one.value),
+				committees,
+			))
+		)
+			throw new Altered(`${RECORDS}/${some[0]?.table}.jsonl`);
+	const waiting = new Map(loose.flatMap((one) => (one.row ? [[one.row, one.table] as const] : [])));
+	for (const [row, table] of waiting) await insertRows(db, table, [row]);
+	for (const one of loose) if (one.row === null) await complete(db, one);
 }
 
 /** What happened elsewhere is no news here: nobody is told of it again, neither people nor other programs. */
@@ -265,7 +400,7 @@ async function passOverPast(db: Transaction<Database>, records: Records): Promis
 }
 
 /** What falls due by itself in what came in. Terms are followed, and every ask by its own clock, at the next round. */
-async function scheduleAll(
+async function scheduleDue(
 	records: Records,
 	now: string,
 	schedule: (kind: string, subjectId: string, runAt: string) => Promise<void>,
@@ -284,5 +419,4 @@ async function scheduleAll(
 				String(row.id),
 				instantOf(String(row.reviewOn), '00:00', zones.get(row.committeeId ?? null) ?? 'UTC'),
 			);
-	for (const kind of ['writeSearchEntries', 'writePublicEntries']) await schedule(kind, 'all', now);
 }

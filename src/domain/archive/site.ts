@@ -1,4 +1,4 @@
-import type { ArchiveFiles } from './archive.ts';
+import type { Bench } from './bench.ts';
 
 /** What an address answers when a page is asked for. */
 export interface Fetched {
@@ -100,48 +100,57 @@ const NAMES = /(<[a-z][^>]*?\s)(href|src)="([^"]*)"/gi;
 export async function gatherSite(
 	fetchPage: (path: string) => Promise<Fetched>,
 	scope: SiteScope,
-): Promise<ArchiveFiles> {
-	const fetched = new Map<string, { address: URL; type: string; content: Uint8Array } | { to: string } | null>();
+	bench: Bench,
+): Promise<void> {
+	const fetched = new Map<string, { address: URL; type: string; kept: string } | { to: string } | null>();
 	const keyOf = (address: URL) => address.pathname.replace(/(?<=.)\/$/, '') + address.search;
-	const waiting = scope.starts.map((start) => new URL(start, scope.origin));
-	while (waiting.length > 0 && fetched.size < PAGES_MOST) {
-		const address = waiting.shift() as URL;
+	// Asked once each: a page is named by many others.
+	const asked = new Set<string>();
+	const waiting: URL[] = [];
+	const want = (address: URL) => {
 		const key = keyOf(address);
-		if (fetched.has(key)) continue;
+		if (!asked.has(key)) waiting.push(address);
+		asked.add(key);
+	};
+	for (const start of scope.starts) want(new URL(start, scope.origin));
+	// By number, not taken out of the front: that copies the rest.
+	for (let next = 0; next < waiting.length && next < PAGES_MOST; next++) {
+		const address = waiting[next] as URL;
+		const key = keyOf(address);
 		const { status, type, location, content } = await fetchPage(key);
 		if (status >= 300 && status < 400 && location) {
 			const to = addressIn(location, address);
 			const inScope = to !== null && isInScope(to, scope);
 			fetched.set(key, inScope ? { to: keyOf(to) } : null);
-			if (inScope) waiting.push(to);
+			if (inScope) want(to);
 			continue;
 		}
 		if (status !== 200) {
 			fetched.set(key, null);
 			continue;
 		}
-		fetched.set(key, { address, type, content });
+		fetched.set(key, { address, type, kept: await bench.keep(content) });
 		if (type !== 'text/html') continue;
 		const html = withoutMachine(Buffer.from(content).toString('utf8'), scope.origin);
 		for (const [, , , value = ''] of html.matchAll(NAMES)) {
 			const found = addressIn(value, address);
-			if (found && isInScope(found, scope)) waiting.push(found);
+			if (found && isInScope(found, scope)) want(found);
 		}
 	}
-	const files: ArchiveFiles = new Map();
 	const fileFor = (address: URL): string | null => {
 		let found = fetched.get(keyOf(address));
 		for (let hops = 0; found && 'to' in found && hops < 5; hops++) found = fetched.get(found.to);
-		return found && 'content' in found ? fileOf(found.address, found.type) : null;
+		return found && 'kept' in found ? fileOf(found.address, found.type) : null;
 	};
 	for (const page of fetched.values()) {
-		if (!page || !('content' in page)) continue;
+		if (!page || !('kept' in page)) continue;
 		const file = fileOf(page.address, page.type);
+		const content = await bench.kept(page.kept);
 		if (page.type !== 'text/html') {
-			files.set(file, page.content);
+			await bench.put(file, content);
 			continue;
 		}
-		const html = withoutMachine(Buffer.from(page.content).toString('utf8'), scope.origin).replaceAll(
+		const html = withoutMachine(content.toString('utf8'), scope.origin).replaceAll(
 			NAMES,
 			(whole, tag: string, name: string, value: string) => {
 				if (/^(#|mailto:|tel:|data:|https?:\/\/)/.test(value)) return whole;
@@ -151,7 +160,6 @@ export async function gatherSite(
 				return `${tag}${name}="${to === file && address.hash ? '' : wayTo(file, to)}${address.hash}"`;
 			},
 		);
-		files.set(file, Buffer.from(html));
+		await bench.put(file, Buffer.from(html));
 	}
-	return files;
 }

@@ -6,7 +6,8 @@ import type { Context } from '../perform.ts';
 export interface CoSigner {
 	/** The co-signature. */
 	id: string;
-	committeeId: string;
+	/** Null where that committee is not here. */
+	committeeId: string | null;
 	code: string;
 	name: string;
 	signedAt: string;
@@ -29,6 +30,16 @@ export async function readCoSigners(db: Kysely<Database>, askIds: readonly strin
 		.orderBy('coSignature.signedAt')
 		.orderBy('committee.code')
 		.execute();
+	const distant = await db
+		.selectFrom('distantSignature')
+		.select(['id', 'askId', 'code', 'name', 'signedAt'])
+		.where('askId', 'in', [...askIds])
+		.where('endedAt', 'is', null)
+		.orderBy('signedAt')
+		.orderBy('code')
+		.execute();
+	const elsewhere = { committeeId: null, heardAt: null, heardNote: null };
+	const told = Map.groupBy(distant, (row) => row.askId);
 	return new Map(
 		askIds.map((askId) => [
 			askId,
@@ -37,8 +48,10 @@ export async function readCoSigners(db: Kysely<Database>, askIds: readonly strin
 				.map(({ askId: _, answeredAt, heardAt, heardNote, ...row }) => {
 					// What was heard of an answer before a reopening is not what stands now.
 					const heard = heardAt !== null && answeredAt !== null && heardAt >= answeredAt;
-					return { ...row, heardAt: heard ? heardAt : null, heardNote: heard ? heardNote : null };
-				}),
+					return { ...row, heardAt: heard ? heardAt : null, heardNote: heard ? heardNote : null } as CoSigner;
+				})
+				.concat((told.get(askId) ?? []).map(({ askId: _, ...row }) => ({ ...row, ...elsewhere })))
+				.sort((a, b) => (a.signedAt < b.signedAt ? -1 : a.signedAt > b.signedAt ? 1 : 0)),
 		]),
 	);
 }

@@ -1,9 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isSealed, openSealed, packArchive, sealArchive, unpackArchive } from '#domain/archive/archiveFile.ts';
+import { verifyArchive } from '#domain/archive/archiveFile.ts';
 import { ownFingerprint } from '#domain/archive/archiveKey.ts';
-import { readArchive } from '#domain/archive/archiveQueries.ts';
 import { makeArchive } from '#domain/archive/makeArchive.ts';
+import { isSealed, openSealed, sealing } from '#domain/archive/sealing.ts';
 import { perform } from '#domain/perform.ts';
+import { asFile, laid, newPath, packed } from '../../support/archives.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -43,7 +47,7 @@ describe('makeArchive', () => {
 
 		it('holds what was published, to the byte, and nobody’s account, and is signed by the installation’s one key', async () => {
 			await publishOne(house(), cast);
-			const read = () => readArchive(house(), { audience: 'public', committee: null });
+			const read = () => laid(house(), null, 'public');
 			const { files, about } = await read();
 			const text = [...files.values()].map((content) => Buffer.from(content).toString('utf8')).join();
 			const [outcome] = await house().read.selectFrom('outcome').selectAll().where('code', 'is not', null).execute();
@@ -52,10 +56,10 @@ describe('makeArchive', () => {
 				for (const told of [player.accountId, player.personId, player.handle]) expect(text).not.toContain(told);
 			}
 			const [one, two] = [
-				await packArchive(files, about, house().keyFolder),
-				await packArchive((await read()).files, about, house().keyFolder),
+				await packed(files, about, house().keyFolder),
+				await packed((await read()).files, about, house().keyFolder),
 			];
-			expect(one.zip.equals(two.zip)).toBe(true);
+			expect(readFileSync(one.file).equals(readFileSync(two.file))).toBe(true);
 			expect(one.signature.fingerprint).toBe(await ownFingerprint(house().keyFolder));
 			expect(one.signature.fingerprint.split(' ')).toHaveLength(8);
 		});
@@ -63,13 +67,18 @@ describe('makeArchive', () => {
 
 	it('sealed, opens with its passphrase and no other, and not when a byte was changed', async () => {
 		const zip = Buffer.from('what a stick carries');
-		const sealed = await sealArchive(zip, 'mangue rivage tambour');
-		expect(isSealed(sealed)).toBe(true);
+		const sealed = await buffer(Readable.from([zip]).compose(sealing('mangue rivage tambour')));
+		const file = asFile(sealed);
+		expect(await isSealed(file)).toBe(true);
 		expect(sealed.includes('stick')).toBe(false);
-		expect(await openSealed(sealed, ' mangue rivage tambour ')).toEqual(zip);
-		await expect(openSealed(sealed, 'mangue rivage tambours')).rejects.toThrow('passphrase');
+		const [opened, not] = [newPath(), newPath()];
+		await openSealed(file, ' mangue rivage tambour ', opened);
+		expect(readFileSync(opened)).toEqual(zip);
+		await expect(openSealed(file, 'mangue rivage tambours', not)).rejects.toThrow('passphrase');
 		sealed.writeUInt8(sealed.readUInt8(sealed.length - 20) ^ 1, sealed.length - 20);
-		await expect(openSealed(sealed, 'mangue rivage tambour')).rejects.toThrow('damaged');
-		await expect(unpackArchive(sealed)).rejects.toThrow('no archive');
+		await expect(openSealed(asFile(sealed), 'mangue rivage tambour', not)).rejects.toThrow('damaged');
+		// What was opened in vain lies nowhere.
+		expect(existsSync(not)).toBe(false);
+		await expect(verifyArchive(file)).rejects.toThrow('no archive');
 	});
 });

@@ -7,11 +7,11 @@ import { codeOfArchive, makePublicArchive } from '#web/archive.ts';
 export const GET = (event) =>
 	loadAdministration(event, async ({ actor }) => {
 		allow(mayMakeArchive(actor, 'public'));
-		const zip = await makePublicArchive(event, codeOfArchive(event.params.archive));
-		return new Response(new Uint8Array(zip), {
+		const { size, body } = await makePublicArchive(event, codeOfArchive(event.params.archive));
+		return new Response(body, {
 			headers: {
 				'content-type': 'application/zip',
-				'content-length': String(zip.length),
+				'content-length': String(size),
 				'content-disposition': `attachment; filename="${event.params.archive}"`,
 			},
 		});
