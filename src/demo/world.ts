@@ -17,7 +17,7 @@ import { type Story, storyHouse, tell } from './story.ts';
  * that begins four months before `now` and ends at it.
  */
 export async function buildWorld(
-	given: Pick<House, 'kind' | 'write' | 'read' | 'keyFolder'>,
+	given: Pick<House, 'kind' | 'write' | 'read' | 'atOneMoment' | 'keyFolder'>,
 	now: Date,
 ): Promise<Story> {
 	return tell(

@@ -70,6 +70,11 @@ export class Bench {
 		laid.size += content.byteLength;
 	}
 
+	/** Whether a file lies there. */
+	has(name: string): boolean {
+		return this.#laid.has(name);
+	}
+
 	/** Keeps something that does not go into the archive; what is returned is asked for it again. */
 	async keep(content: Uint8Array): Promise<string> {
 		const at = this.#place();

@@ -56,5 +56,7 @@ export async function layCover(
 			...{ lang, dir, note: t('page.archive.insideCover') },
 		})),
 	]);
-	await bench.put('index.html', coverOf(committee ? `${mission} · ${committee}` : mission, doors));
+	// A committee's own pages are in its own languages.
+	const leading = doors.filter(({ href }) => bench.has(href));
+	await bench.put('index.html', coverOf(committee ? `${mission} · ${committee}` : mission, leading));
 }

@@ -6,8 +6,8 @@ import type { Context } from '../perform.ts';
 export interface CoSigner {
 	/** The co-signature. */
 	id: string;
-	/** Null where that committee is not here. */
-	committeeId: string | null;
+	/** Empty where that committee is not here. */
+	committeeId: string;
 	code: string;
 	name: string;
 	signedAt: string;
@@ -38,7 +38,7 @@ export async function readCoSigners(db: Kysely<Database>, askIds: readonly strin
 		.orderBy('signedAt')
 		.orderBy('code')
 		.execute();
-	const elsewhere = { committeeId: null, heardAt: null, heardNote: null };
+	const elsewhere = { committeeId: '', heardAt: null, heardNote: null };
 	const told = Map.groupBy(distant, (row) => row.askId);
 	return new Map(
 		askIds.map((askId) => [
@@ -48,7 +48,7 @@ export async function readCoSigners(db: Kysely<Database>, askIds: readonly strin
 				.map(({ askId: _, answeredAt, heardAt, heardNote, ...row }) => {
 					// What was heard of an answer before a reopening is not what stands now.
 					const heard = heardAt !== null && answeredAt !== null && heardAt >= answeredAt;
-					return { ...row, heardAt: heard ? heardAt : null, heardNote: heard ? heardNote : null } as CoSigner;
+					return { ...row, heardAt: heard ? heardAt : null, heardNote: heard ? heardNote : null };
 				})
 				.concat((told.get(askId) ?? []).map(({ askId: _, ...row }) => ({ ...row, ...elsewhere })))
 				.sort((a, b) => (a.signedAt < b.signedAt ? -1 : a.signedAt > b.signedAt ? 1 : 0)),

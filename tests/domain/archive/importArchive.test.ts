@@ -9,7 +9,9 @@ import { ARCHIVED, type Row, SHARED, STAYS, type Table } from '#domain/archive/a
 import { importArchive } from '#domain/archive/importArchive.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
+import { readCoSigners } from '#domain/ask/coSigners.ts';
 import { newId } from '#domain/id.ts';
+import { insidePages } from '#keeping/insidePages.ts';
 import { makeNotices } from '#domain/notice/makeNotices.ts';
 import { perform } from '#domain/perform.ts';
 import { EMPTY_HEAD } from '#domain/record/chain.ts';
@@ -44,7 +46,7 @@ describe('importArchive', () => {
 		committee: string | null,
 		audience: 'committee' | 'public' = 'committee',
 	) => {
-		const { files, about } = await laid(house, committee, audience);
+		const { files, about } = await laid(house, committee, audience, insidePages);
 		return packed(files, about, house.keyFolder);
 	};
 	const importInto = (house: TestHouse, file: string, accountId: string | 'system' = 'system') =>
@@ -221,7 +223,7 @@ describe('importArchive', () => {
 			for (const [table, rows = []] of Object.entries(changed)) {
 				const lines = rows.map((row) => JSON.stringify(row));
 				forged.set(
-					`records/${SHARED_TABLES.includes(table) ? 'shared' : 'BGS'}/${table}.jsonl`,
+					`records/${SHARED_TABLES.includes(table as Table) ? 'shared' : 'BGS'}/${table}.jsonl`,
 					Buffer.from(`${lines.join('\n')}\n`),
 				);
 			}
@@ -251,6 +253,30 @@ describe('importArchive', () => {
 		expect(came.filter((row) => row.administrator === 1 || row.secretHash !== null)).toEqual([]);
 		const said = clean.read.selectFrom('translation').selectAll().where('subjectId', '=', text.subjectId);
 		expect(await said.execute()).toEqual([]);
+	});
+
+	it('says by code and name which committees carry an ask too that are not in it, and says so again where it is taken in', async () => {
+		const joint = await world.read
+			.selectFrom('coSignature')
+			.innerJoin('ask', 'ask.id', 'coSignature.askId')
+			.innerJoin('committee as asker', 'asker.id', 'ask.committeeId')
+			.innerJoin('committee as signer', 'signer.id', 'coSignature.committeeId')
+			.select(['coSignature.askId', 'asker.code', 'signer.code as signerCode', 'signer.name as signerName'])
+			.where('coSignature.endedAt', 'is', null)
+			.executeTakeFirstOrThrow();
+		const first = await exportFrom(world, joint.code);
+		const there = await fresh('sqlite');
+		await exportFrom(world, joint.code);
+		cpSync(world.keyFolder, there.keyFolder, { recursive: true });
+		await importInto(there, first.file);
+		const signers = (await readCoSigners(there.read, [joint.askId])).get(joint.askId);
+		expect(signers).toContainEqual(
+			expect.objectContaining({ committeeId: '', code: joint.signerCode, name: joint.signerName }),
+		);
+		expect((await readCoSigners(world.read, [joint.askId])).get(joint.askId)?.map((one) => one.name)).toEqual(
+			signers?.map((one) => one.name),
+		);
+		expect(bytes(await exportFrom(there, joint.code)).equals(bytes(first))).toBe(true);
 	});
 
 	it('is for whoever keeps the machine', async () => {
