@@ -291,6 +291,7 @@ export interface AccountNoticeTable {
 /** How far notices have been made from a chain of events. Nobody sees it. */
 export interface NoticeCursorTable {
 	chainId: string;
+	/** Of a chain its last event; of the days on which promises are looked at (`checks`) the minute since 1970. */
 	seq: number;
 }
 
@@ -1480,6 +1481,8 @@ export interface AskTable {
 	confirmAt: Generated<string | null>;
 	/** After how many days it was answered; null while it waits. */
 	answeredDays: Generated<number | null>;
+	/** The number of its outcome, the name of its committee and what it asks, by `askWords`; empty while it is not public. */
+	words: Generated<string>;
 	/** When its outcome was withdrawn for safety: it is read nowhere any more, and its clock stands. */
 	withdrawnAt: string | null;
 }

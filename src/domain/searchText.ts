@@ -100,6 +100,14 @@ export function publicWords(text: string): string[] {
 	return [...new Set(words.map((word) => word.replace(ARTICLE, '').slice(0, 40)))];
 }
 
+/** So many characters fit into an index of words, whatever they are written in: more than an ask can have. */
+const MOST_OF_ASK = 500;
+
+/** What an ask is looked for by in an inbox: its number, who asks, and what. */
+export function askWords(ask: { outcomeCode: string | null; committeeName: string; what: string }): string {
+	return searchText(`${ask.outcomeCode ?? ''} ${ask.committeeName} ${ask.what}`).slice(0, MOST_OF_ASK);
+}
+
 /** Whether a text holds every word. An empty list is held by every text. */
 export function holdsWords(text: string, words: readonly string[]): boolean {
 	if (words.length === 0) return true;

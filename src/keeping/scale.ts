@@ -7,7 +7,7 @@ import type { Happening } from '#domain/events.ts';
 import { type OutcomePaper, outcomeCode } from '#domain/outcome/outcome.ts';
 import { EMPTY_HEAD, canonical, hashEvent, hashPayload, sha256 } from '#domain/record/chain.ts';
 import { placeOf, standingOf } from '#domain/search/publicEntries.ts';
-import { publicWords, searchText } from '#domain/searchText.ts';
+import { askWords, publicWords, searchText } from '#domain/searchText.ts';
 
 /** How large a world is to be made. */
 export interface ScaleSize {
@@ -184,6 +184,7 @@ const ORDER = [
 	'publicEntry',
 	'chain',
 	'event',
+	'noticeCursor',
 ] as const satisfies readonly (keyof Database)[];
 
 /**
@@ -557,6 +558,7 @@ export async function makeScale(
 						why,
 						neededBy: null,
 						sentAt: publishedAt,
+						words: askWords({ outcomeCode: outcome, committeeName: name, what }),
 					},
 					...limits,
 					...{ answer, answeredAt, heardAt, heardBy: heardAt ? by : null, heardNote: null, waitsSince: publishedAt },
@@ -628,6 +630,8 @@ export async function makeScale(
 			rows.add('event', { ...event, payload, salt, hash: head });
 		}
 		rows.add('chain', { id: chainId, length: happened.length, head });
+		// Nobody is told of what nobody did.
+		rows.add('noticeCursor', { chainId, seq: happened.length });
 		await rows.flush(60_000);
 		if ((index + 1) % 200 === 0) progress(`${index + 1} of ${size.committees} committees`);
 	}

@@ -149,12 +149,15 @@ async function open(): Promise<OpenHouse> {
 	const following = setInterval(() => {
 		followed = followed.then(() => followRecord(house)).catch(house.fault);
 	}, FOLLOW_MS).unref();
-	const tidying = setInterval(() => void tidy(house).catch(house.fault), 6 * 3_600_000).unref();
-	void tidy(house).catch(house.fault);
+	let tidied = tidy(house).catch(house.fault);
+	const tidying = setInterval(() => {
+		tidied = tidied.then(() => tidy(house)).catch(house.fault);
+	}, 6 * 3_600_000).unref();
+	// The database is closed when nothing works on it any more.
 	house.close = async () => {
 		clearInterval(tidying);
 		clearInterval(following);
-		await followed;
+		await Promise.all([tidied, followed]);
 		await Promise.all([jobs.stop(), outward.stop()]);
 		await connection.close();
 	};

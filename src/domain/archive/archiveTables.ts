@@ -110,7 +110,8 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	},
 	outcomeEdition: { of: ['outcomeId', 'outcome'], only: isStanding },
 	redactionReview: { of: ['outcomeId', 'outcome'], without: { note: null } },
-	ask: { of: ['outcomeId', 'outcome'], only: isStanding },
+	// Its words are written anew where it is taken over.
+	ask: { of: ['outcomeId', 'outcome'], only: isStanding, without: { words: '' } },
 	askTurn: { of: ['askId', 'ask'] },
 	coSignature: { of: ['askId', 'ask'] },
 	distantSignature: { of: ['askId', 'ask'] },

@@ -1,7 +1,6 @@
 import { type ExpressionBuilder, type ExpressionWrapper, type Kysely, type SqlBool, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { mayHold } from '../search/publicSearch.ts';
-import { holdsWords, searchText, searchWords } from '../searchText.ts';
+import { likeWord, searchWords } from '../searchText.ts';
 import { median } from './ask.ts';
 
 /** How an ask stands with the office that holds it. */
@@ -83,6 +82,8 @@ function held(db: Kysely<Database>, sought: InboxSought, now: string) {
 	if (!answered) query = query.where('ask.mergedIntoId', 'is', null).where('ask.waitsSince', 'is not', null);
 	const { stand, areaIds, dimension, assigned } = sought;
 	if (stand && stand !== 'answered' && stand !== 'passedUp') query = query.where((is) => stands(is, stand, now));
+	// The words stand in the index of the inbox: what others hold is not looked at, however common a word is.
+	for (const word of searchWords(sought.words ?? '')) query = query.where('ask.words', 'like', likeWord(word));
 	if (areaIds) {
 		const within = ['', ...areaIds];
 		query = query.where('ask.committeeId', 'in', (is) =>
@@ -135,34 +136,12 @@ export async function findInboxPage(
 		.orderBy(column, down ? 'desc' : 'asc')
 		.orderBy('ask.outcomeId')
 		.orderBy('ask.ordinal');
-	const words = searchWords(sought.words ?? '');
-	if (words.length === 0) {
-		const { count } = await held(db, sought, now)
-			.select(({ fn }) => fn.countAll().as('count'))
-			.executeTakeFirstOrThrow();
-		const total = Number(count);
-		const rows = await ordered.limit(at.limit).offset(at.offset(total)).execute();
-		return { ids: rows.map((row) => row.id), total };
-	}
-	// The index of words finds the outcomes that may hold them; which ask of an outcome does is looked at here.
-	const mayBe = ordered.where(mayHold(db, words)).select(['ask.what', 'ask.committeeId']);
-	const committees = await db.selectFrom('committee').select(['id', 'code', 'name']).execute();
-	// What the name of a committee holds is held by all its asks, and found once.
-	const missing = new Map(
-		committees.map(({ id, code, name }) => {
-			const place = searchText(`${code} ${name}`);
-			return [id, words.filter((word) => !place.includes(word))];
-		}),
-	);
-	// Year and number of an outcome are figures: its row is read only for a word that holds one.
-	const rows = words.some((word) => /\d/.test(word))
-		? await mayBe.innerJoin('outcome', 'outcome.id', 'ask.outcomeId').select('outcome.code').execute()
-		: (await mayBe.execute()).map((row) => ({ ...row, code: null }));
-	const found = rows.filter(({ code, committeeId, what }) =>
-		holdsWords(code ? `${code} ${what}` : what, missing.get(committeeId) ?? words),
-	);
-	const offset = at.offset(found.length);
-	return { ids: found.slice(offset, offset + at.limit).map((row) => row.id), total: found.length };
+	const { count } = await held(db, sought, now)
+		.select(({ fn }) => fn.countAll().as('count'))
+		.executeTakeFirstOrThrow();
+	const total = Number(count);
+	const rows = await ordered.limit(at.limit).offset(at.offset(total)).execute();
+	return { ids: rows.map((row) => row.id), total };
 }
 
 /** What an office holds, in figures. */

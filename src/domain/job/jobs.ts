@@ -48,9 +48,10 @@ async function claim(
 }
 
 /** Says again and again that this process is still at it, so that no other takes it up; what is returned ends that. */
-function holdLease(house: House, job: { id: string; attempts: number }): () => void {
+function holdLease(house: House, job: { id: string; attempts: number }): () => Promise<unknown> {
+	let said: Promise<unknown> = Promise.resolve();
 	const timer = setInterval(() => {
-		house.write
+		said = house.write
 			.updateTable('job')
 			.set({ leaseUntil: new Date(Date.now() + LEASE_MS).toISOString() })
 			.where('id', '=', job.id)
@@ -60,13 +61,21 @@ function holdLease(house: House, job: { id: string; attempts: number }): () => v
 			.catch((error: unknown) => house.fault(error));
 	}, LEASE_MS / 3);
 	timer.unref();
-	return () => clearInterval(timer);
+	return () => {
+		clearInterval(timer);
+		return said;
+	};
 }
 
 /** Runs everything that is due now; returns how many jobs were done. One that fails is tried again, ever more rarely, for ever: an urn must open. */
-export async function runDueJobs(house: House, kinds: Record<string, Job>, lane: Lane = { but: [] }): Promise<number> {
+export async function runDueJobs(
+	house: House,
+	kinds: Record<string, Job>,
+	lane: Lane = { but: [] },
+	isOver: () => boolean = () => false,
+): Promise<number> {
 	let done = 0;
-	for (let round = 0; round < 1000; round++) {
+	for (let round = 0; round < 1000 && !isOver(); round++) {
 		const job = await claim(house, lane);
 		if (!job) return done;
 		if (!job.id) continue;
@@ -96,7 +105,7 @@ export async function runDueJobs(house: House, kinds: Record<string, Job>, lane:
 				.where('id', '=', job.id)
 				.execute();
 		} finally {
-			letGo();
+			await letGo();
 		}
 	}
 	return done;
@@ -117,7 +126,7 @@ export function startJobs(
 			again = true;
 			return;
 		}
-		running = runDueJobs(house, kinds, lane)
+		running = runDueJobs(house, kinds, lane, () => stopped)
 			.catch((error: unknown) => house.fault(error))
 			.finally(() => {
 				running = null;

@@ -4,6 +4,7 @@ import { CHECK_DAYS } from '../commitment/commitment.ts';
 import { addDays, localDay } from '../days.ts';
 import type { Happening } from '../events.ts';
 import { newId } from '../id.ts';
+import { instantOf } from '../localTime.ts';
 import { type House, lock } from '../perform.ts';
 import { type Recipients, type Rule, TOLD_EVENTS, rulesFor } from './rules.ts';
 
@@ -89,19 +90,39 @@ async function tellClosing(house: House, now: string): Promise<void> {
 			);
 }
 
-/** On the day from which seats look at a promise, the committee is told, once; days that nobody ran the house are caught up. */
+/** How far it was looked which promises are due to be looked at, among the chains: in minutes since 1970. */
+const CHECKS = 'checks';
+/** So many days that nobody ran the house are caught up. */
+const CAUGHT_UP_DAYS = 7;
+
+/**
+ * From the beginning of the day on from which seats look at a promise, the committee is told, once; what was told before
+ * the last look is not read again.
+ */
 async function tellChecks(house: House, now: string): Promise<void> {
+	const cursor = await house.read
+		.selectFrom('noticeCursor')
+		.select('seq')
+		.where('chainId', '=', CHECKS)
+		.executeTakeFirst();
+	const minute = Math.floor(Date.parse(now) / 60_000);
+	if (cursor?.seq === minute) return;
+	// The clock of the demo may have been put back.
+	const last = Math.min(Math.max(cursor?.seq ?? 0, minute - CAUGHT_UP_DAYS * 1440), minute);
+	const since = new Date(last * 60_000).toISOString();
 	for (const days of CHECK_DAYS) {
-		const before = (count: number) => new Date(Date.parse(now) - (days + count) * 86_400_000).toISOString();
+		const before = (moment: string, count: number) =>
+			new Date(Date.parse(moment) - (days + count) * 86_400_000).toISOString();
 		const made = await house.read
 			.selectFrom('commitment')
 			.innerJoin('committee', 'committee.id', 'commitment.committeeId')
 			.select(['commitment.id', 'commitment.madeAt', 'committee.id as committeeId', 'committee.timeZone'])
-			.where('commitment.madeAt', '>', before(7))
-			.where('commitment.madeAt', '<=', before(-1))
+			.where('commitment.madeAt', '>', before(since, 2))
+			.where('commitment.madeAt', '<=', before(now, -2))
 			.execute();
 		for (const { id, madeAt, committeeId, timeZone } of made) {
-			if (addDays(localDay(madeAt ?? now, timeZone), days) > localDay(now, timeZone)) continue;
+			const due = instantOf(addDays(localDay(madeAt ?? now, timeZone), days), '00:00', timeZone);
+			if (due < since || due > now) continue;
 			await house.write
 				.transaction()
 				.execute((db) =>
@@ -113,6 +134,11 @@ async function tellChecks(house: House, now: string): Promise<void> {
 				);
 		}
 	}
+	await house.write
+		.insertInto('noticeCursor')
+		.values({ chainId: CHECKS, seq: minute })
+		.onConflict((conflict) => conflict.column('chainId').doUpdateSet({ seq: minute }))
+		.execute();
 }
 
 /** Writes a notice for everybody whom a rule means, but for whoever did it themselves. */

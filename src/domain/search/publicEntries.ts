@@ -1,10 +1,10 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Happening, isOfClock } from '../events.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import { withoutConcernNumbers } from '../publication/concernNumbers.ts';
-import { publicWords } from '../searchText.ts';
+import { askWords, publicWords } from '../searchText.ts';
 
 /** Whether what an outcome asks has its answers: the filter of the public list. */
 export const ASKS_STANDINGS = ['waiting', 'answered', 'none'] as const;
@@ -26,7 +26,8 @@ export function placeOf({ publishedAt, hash }: { publishedAt: string; hash: stri
 }
 
 /**
- * Writes again what can be searched of these outcomes by anybody: what left, what came back, and their translations.
+ * Writes again what can be searched of these outcomes by anybody, and of their asks by offices: what left, what came back,
+ * and their translations.
  * Only published rows are read; what is not public has no entry.
  */
 async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<void> {
@@ -40,13 +41,16 @@ async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<
 		.where(isPublic)
 		.execute();
 	const gone = ids.filter((id) => !outcomes.some((outcome) => outcome.id === id));
-	if (gone.length > 0) await db.deleteFrom('publicEntry').where('outcomeId', 'in', gone).execute();
+	if (gone.length > 0) {
+		await db.deleteFrom('publicEntry').where('outcomeId', 'in', gone).execute();
+		await db.updateTable('ask').set({ words: '' }).where('outcomeId', 'in', gone).where('words', '!=', '').execute();
+	}
 	if (outcomes.length === 0) return;
 	const outcomeIds = outcomes.map((outcome) => outcome.id);
 	const proposalIds = outcomes.map((outcome) => outcome.proposalId);
 	const asks = await db
 		.selectFrom('ask')
-		.select(['id', 'outcomeId', 'answeredAt', 'heardNote'])
+		.select(['id', 'outcomeId', 'answeredAt', 'heardNote', 'what', 'words'])
 		.where('outcomeId', 'in', outcomeIds)
 		.where('sentAt', 'is not', null)
 		.execute();
@@ -96,6 +100,15 @@ async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<
 	const promisesOf = Map.groupBy(promises, (one) => one.outcomeId);
 	const said = (id: string, field?: string) =>
 		(translations.get(id) ?? []).filter((row) => !field || row.field === field).map((row) => row.text);
+	const named = new Map(outcomes.map(({ id, code, name }) => [id, { outcomeCode: code, committeeName: name }]));
+	await writeAskWords(
+		db,
+		asks.flatMap(({ id, outcomeId, what, words }) => {
+			const of = named.get(outcomeId);
+			const written = of ? askWords({ ...of, what }) : words;
+			return written === words ? [] : [{ id, words: written }];
+		}),
+	);
 	for (const outcome of outcomes) {
 		const paper = JSON.parse(outcome.publishedText ?? '{}') as OutcomePaper;
 		const own = byOutcome.get(outcome.id) ?? [];
@@ -132,6 +145,21 @@ async function writePart(db: Kysely<Database>, ids: readonly string[]): Promise<
 		};
 		await put(db, { outcomeId: outcome.id, ...entry }, placeOf({ ...outcome, publishedAt: outcome.publishedAt ?? '' }));
 	}
+}
+
+/** What asks are looked for by in inboxes, all of them in one statement. */
+async function writeAskWords(db: Kysely<Database>, asks: readonly { id: string; words: string }[]): Promise<void> {
+	if (asks.length === 0) return;
+	const cases = asks.map(({ id, words }) => sql`when ${id} then ${words}`);
+	await db
+		.updateTable('ask')
+		.set({ words: sql<string>`case id ${sql.join(cases, sql` `)} else words end` })
+		.where(
+			'id',
+			'in',
+			asks.map((ask) => ask.id),
+		)
+		.execute();
 }
 
 /** An entry keeps its place; a new one stands at its own, or at the next that is free. */

@@ -28,12 +28,6 @@ function holding(kind: 'sqlite' | 'postgresql', words: readonly string[]) {
 	return sql<boolean>`place in (select place from public_entry_words where words @@ ${match}::tsquery)`;
 }
 
-/** For other lists: whether what is public of an ask's outcome holds all these words. */
-export function mayHold(db: Kysely<Database>, words: readonly string[]) {
-	const kind = db.getExecutor().adapter.supportsTransactionalDdl ? 'postgresql' : 'sqlite';
-	return sql<boolean>`outcome_id in (select outcome_id from public_entry where ${holding(kind, words)})`;
-}
-
 /** The published outcomes that fit, a page of them, and how many there are in all. Public. */
 export async function searchOutcomes(
 	{ db, kind }: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },

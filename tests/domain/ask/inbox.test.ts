@@ -119,6 +119,9 @@ describe('the inbox of an office', () => {
 			expect((await page({ words: `taxe ${code}` })).ids).toEqual([asks.passed]);
 			expect((await page({ words: 'taxe Bangassou' })).ids).toEqual([asks.passed]);
 			expect((await page({ words: 'taxe 1999' })).ids).toEqual([]);
+			expect((await page({ words: 'ÀTROUILLE' })).ids, 'in the middle of a word').toContain(asks.oldest);
+			expect((await page({ words: 'bangassou', stand: 'answered' })).ids).toEqual([asks.answered]);
+			expect((await page({ words: '100% d_' })).ids, 'signs are no pattern').toEqual([]);
 			const { proposalId } = await house()
 				.read.selectFrom('ask')
 				.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')

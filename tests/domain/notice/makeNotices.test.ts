@@ -18,6 +18,7 @@ import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { reach as reachAt } from '../../support/contacts.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
+import { promiseOne } from '../../support/promises.ts';
 
 /** Messages that left the house; the n-th try fails while `failing` says so. */
 function record(house: TestHouse) {
@@ -205,6 +206,30 @@ describe('notices', () => {
 			await run();
 			expect((await kindsOf(cast.aicha)).length).toBe(before);
 			expect(sent.filter((one) => one.to === 'kofi@example.org')).toHaveLength(1);
+		});
+
+		it('tell a committee once, on the day itself, that a promise is to be looked at', async () => {
+			const { commitmentId } = await promiseOne(house(), cast);
+			const told = async () => {
+				const source = `check:${commitmentId}:30`;
+				return (await house().read.selectFrom('accountNotice').select('id').where('source', '=', source).execute())
+					.length;
+			};
+			house().later({ days: 28 });
+			await makeNotices(house());
+			expect(await told()).toBe(0);
+			// Nobody ran the house on the day itself.
+			house().later({ days: 4 });
+			await Promise.all([makeNotices(house()), makeNotices(house())]);
+			const once = await told();
+			expect(once).toBeGreaterThan(0);
+			await makeNotices(house());
+			expect(await told()).toBe(once);
+			// What was told is not read again: not even once the notice is forgotten.
+			await forget();
+			house().later({ days: 1 });
+			await makeNotices(house());
+			expect(await told()).toBe(0);
 		});
 
 		it('end with the person', async () => {
