@@ -1734,6 +1734,8 @@ export interface SessionMediatorTable {
 	leftAt: string | null;
 	/** kinship, debt, land, office or other, where they stepped back as related to a party. */
 	relation: string | null;
+	/** The matter that they stepped back from, where that is why; null where they said it in the session itself. */
+	relationOf: Generated<string | null>;
 }
 
 /** A side of what is mediated: people or a group, with or without an account. Everybody in the session sees it. */
@@ -1786,6 +1788,8 @@ export interface AttendeeTable {
 	leftAt: string | null;
 	/** kinship, debt, land, office or other, where they stepped back from this matter. */
 	relation: string | null;
+	/** The matter that they stepped back from, where that is why; null where they said it in the session itself. */
+	relationOf: Generated<string | null>;
 }
 
 /**

@@ -27,7 +27,7 @@ import { seekOpenKey } from '#domain/mediatorKey/openKeys.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { isForgotten } from '#domain/session/session.ts';
 import { isItsMediator } from '#domain/session/sessionPolicy.ts';
-import { listAttendees, listParties, listSessionMediators } from '#domain/session/sessionQueries.ts';
+import { asSession, listAttendees, listParties, listSessionMediators } from '#domain/session/sessionQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
@@ -165,7 +165,7 @@ export async function enterOwnSide(page: { db: Kysely<Database>; actor: Actor },
 	const parties = await listParties(db, session.id);
 	const party = parties.find((one) => one.id === own?.partyId);
 	if (!own || !party) throw new NotFound('session');
-	return { session, party, parties };
+	return { session: asSession(session), party, parties };
 }
 
 /** What a side sees: whether the mediators are with it now, words it is asked about, what was carried to it and from it. */

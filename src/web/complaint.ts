@@ -6,7 +6,7 @@ import type { Committee } from '#domain/committee/committeeQueries.ts';
 import { mayAnswerComplaint } from '#domain/complaint/complaintPolicy.ts';
 import { attendsSession, listComplaints, listOwnComplaints } from '#domain/complaint/complaintQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
-import { listSessionMediators } from '#domain/session/sessionQueries.ts';
+import { asSession, listSessionMediators } from '#domain/session/sessionQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
@@ -23,7 +23,7 @@ async function enterToComplain({ db, actor }: Asking, code: string) {
 	if (!session) throw new NotFound('session');
 	if (!takesPart(actor, session.committeeId) && !(await attendsSession(db, actor, session.id)))
 		throw new NotFound('session');
-	return session;
+	return asSession(session);
 }
 
 /** The page on which somebody says it, with what they said before and what was answered. */

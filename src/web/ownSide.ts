@@ -6,9 +6,9 @@ import { mayConfirmHeard } from '#domain/phase/phasePolicy.ts';
 import { findStanding } from '#domain/phase/phaseQueries.ts';
 import { isForgotten } from '#domain/session/session.ts';
 import { findParty } from '#domain/session/sessionQueries.ts';
-import { mayAgreeVerbatim, mayWithdrawStatement } from '#domain/sessionStatement/sessionStatementPolicy.ts';
-import { listSaid } from '#domain/sessionStatement/sessionStatementQueries.ts';
+import { mayAgreeVerbatim } from '#domain/sessionStatement/sessionStatementPolicy.ts';
 import { openHouse } from './house.ts';
+import { ownWordsIn } from './ownWords.ts';
 import type { PageContext } from './page.ts';
 
 /** For an act on the page of somebody who sits in a session: the id that the code in the address stands for. */
@@ -31,12 +31,7 @@ export async function ownSideIn(page: PageContext, sessionId: string) {
 		issues: (await listIssues(db, sessionId)).map((issue) => ({ id: issue.id, text: issue.text })),
 		asOf: await issuesChangedAt(db, sessionId),
 		interests: (await listInterests(db, sessionId)).filter((one) => one.partyId === id),
-		said: (await listSaid(page, standing))
-			.filter((one) => one.speakerAccountId === actor.accountId)
-			.map((one) => ({
-				...{ id: one.id, text: one.text, lang: one.lang, kind: one.kind, state: one.state },
-				may: mayWithdrawStatement(actor, standing, one),
-			})),
+		said: await ownWordsIn(page, standing),
 		may: {
 			confirmHeard: mayConfirmHeard(actor, standing, id),
 			acceptIssues: mayAcceptIssues(actor, standing, id),

@@ -2,72 +2,40 @@ import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
-import { pollState } from '#domain/poll/poll.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
 import { system } from '#domain/account/account.ts';
 import { passPhone } from '#domain/phone/passPhone.ts';
-import { findKeeper, listHands } from '#domain/phone/phoneQueries.ts';
-import {
-	type PassedPhone,
-	type PhoneTurn,
-	endTurns,
-	markOf,
-	seekPassedPhone,
-	seekTurn,
-	spendTurn,
-} from '#domain/phone/phones.ts';
+import { findKeeper, findRoom, listHands } from '#domain/phone/phoneQueries.ts';
+import { type PhoneTurn, endTurns, markOf, spendTurn } from '#domain/phone/phones.ts';
 import { takePhoneBack } from '#domain/phone/takePhoneBack.ts';
-import { takePhoneTurn } from '#domain/phone/takePhoneTurn.ts';
-import { type FormAnswer, performTyped, readPosted, say, withoutSecrets } from './action.ts';
+import { goesOn, takePhoneTurn } from '#domain/phone/takePhoneTurn.ts';
+import { performTyped, readPosted, say, withoutSecrets } from './action.ts';
 import { loadPolled } from './amendments.ts';
 import { choiceSent, reviewTyped } from './ballot.ts';
 import { deviceOf, slowly } from './enter.ts';
-import { type OpenHouse, openHouse } from './house.ts';
+import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
+import type { Typed } from './form.ts';
+import { voiceOn } from './phoneFloor.ts';
+import { PHONE, TURN, drop, facesAgain, holder, holderOf, put, seekPhone, valueOf } from './phoneTurn.ts';
 import { hushSignIn } from './publish.ts';
 import { handOver, setSignInCookie } from './request.ts';
-import type { Typed } from './form.ts';
-
-const PHONE = 'palabre_phone';
-const TURN = 'palabre_turn';
-
-type Asked = Pick<RequestEvent, 'cookies' | 'url'>;
-
-const named = (name: string, url: URL) => (url.protocol === 'https:' ? `__Host-${name}` : name);
-const valueOf = (event: Asked, name: string) => event.cookies.get(named(name, event.url)) ?? '';
-
-function put(event: Asked, name: string, value: string): void {
-	const secure = event.url.protocol === 'https:';
-	event.cookies.set(named(name, event.url), value, { path: '/', httpOnly: true, sameSite: 'strict', secure });
-}
-
-function drop(event: Asked, name: string): void {
-	event.cookies.delete(named(name, event.url), { path: '/', secure: event.url.protocol === 'https:' });
-}
-
-/** The phone that goes round, if this is one. */
-export function seekPhone(event: Asked, { read }: Pick<OpenHouse, 'read'>): Promise<PassedPhone | null> {
-	return seekPassedPhone(read, valueOf(event, PHONE));
-}
-
-/** Whoever holds the phone now, if anybody. */
-async function holder(event: Asked, { read }: Pick<OpenHouse, 'read'>, phone: PassedPhone): Promise<PhoneTurn | null> {
-	return seekTurn(read, phone.id, valueOf(event, TURN));
-}
 
 /** Gives the phone round: its holder is signed out, all that the browser kept is taken off it, and the faces come up. */
-export async function givePhoneRound(event: RequestEvent) {
-	const { typed, requestId } = await readPosted(event);
-	const { signInId } = event.locals;
-	const result = await performTyped(event, passPhone, typed, requestId, { signInId: signInId ?? '' });
-	if ('refusal' in result) return fail(result.status, result.refusal);
-	hushSignIn(signInId);
-	handOver(event, event.params['committee']?.toUpperCase() ?? '');
-	drop(event, TURN);
-	put(event, PHONE, result.answer.phone);
-	redirect(303, '/phone');
-}
+export const givePhoneRound =
+	(of: (event: RequestEvent) => object | Promise<object>) => async (event: RequestEvent) => {
+		const { typed, requestId } = await readPosted(event);
+		const { signInId } = event.locals;
+		const signedOut = { signInId: signInId ?? '', ...(await of(event)) };
+		const result = await performTyped(event, passPhone, typed, requestId, signedOut);
+		if ('refusal' in result) return fail(result.status, result.refusal);
+		hushSignIn(signInId);
+		handOver(event, event.params['committee']?.toUpperCase() ?? '');
+		drop(event, TURN);
+		put(event, PHONE, result.answer.phone);
+		redirect(303, '/phone');
+	};
 
 /** The ballot paper of whoever holds the phone. */
 async function paperOf({ db, now }: PageContext, turn: PhoneTurn, pollId: string) {
@@ -89,12 +57,24 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 	const { house, db, now } = page;
 	const phone = await seekPhone(event, house);
 	const requestId = page.requestId();
-	const nothing = { hands: [], held: false, paper: null, keeper: null, question: null, closed: true, requestId };
-	if (!phone || phone.pollId === null)
-		return { ...nothing, timeZone: 'UTC', atTheUrn: { committee: null, secondsLeft: null, to: '/phone' } };
+	const nothing = {
+		hands: [],
+		held: false,
+		paper: null,
+		voice: null,
+		keeper: null,
+		round: null,
+		closed: null,
+		requestId,
+	};
+	if (!phone) return { ...nothing, timeZone: 'UTC', atTheUrn: { committee: null, secondsLeft: null, to: '/phone' } };
 	const committee = await findCommittee(db, phone.committeeId);
-	const poll = await findPoll({ db, actor: system }, phone.pollId);
+	const poll = phone.pollId === null ? null : await findPoll({ db, actor: system }, phone.pollId);
+	const session = phone.pollId === null && phone.sessionId !== null ? await findRoom(db, phone.sessionId) : null;
+	const open = await goesOn(db, phone, now);
 	let turn = await holder(event, house, phone);
+	// Whoever was taken off the roll-call meanwhile holds nothing.
+	if (turn && session && !(await listHands(db, phone)).some((hand) => hand.accountId === turn?.accountId)) turn = null;
 	// A receipt is shown once: whoever asks for the page again sees the faces, and its holder is gone.
 	if (turn?.spentBy && event.request.method === 'GET') {
 		await endTurns(house.write, phone.id);
@@ -113,17 +93,22 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 					constituency,
 				})),
 		held: turn !== null,
-		paper: turn && !turn.spentBy ? await paperOf(page, turn, phone.pollId) : null,
+		paper: turn && !turn.spentBy && phone.pollId !== null ? await paperOf(page, turn, phone.pollId) : null,
+		voice: turn && !turn.spentBy && session ? await voiceOn(page, turn, session.id) : null,
 		keeper: (await findKeeper(db, phone)).name,
-		question: { text: poll.question, kind: poll.kind, secret: poll.secret, lang: committee.languages[0] ?? 'fr' },
-		closed: pollState(poll, now) !== 'open',
+		/** What it goes round for: the one question, or the floor of a session. */
+		round: {
+			text: poll ? poll.question : (session?.title ?? ''),
+			kind: poll?.kind ?? null,
+			lang: session?.lang ?? committee.languages[0] ?? 'fr',
+		},
+		/** Why nothing can be done with it any more; null while something can. */
+		closed: open === 'yes' ? null : open.no,
 		requestId,
 		timeZone: committee.timeZone,
 		atTheUrn: { committee: committee.name, secondsLeft, to: '/phone' },
 	};
 }
-
-const facesAgain = { verb: 'takePhoneTurn', requestId: '', typed: {}, refused: { no: 'phoneNotPassed' as const } };
 
 /** Somebody pressed their face: the page that follows asks for their PIN. Nothing of it stands in an address. */
 export async function choosePerson(event: RequestEvent) {
@@ -160,20 +145,17 @@ export async function enterWithPin(event: RequestEvent) {
 	redirect(303, '/phone');
 }
 
-/** The voter of a form: only in the very turn in which the form was made. */
+/** The voter of a ballot paper, on a phone that goes round for a vote. */
 async function voterOf(event: RequestEvent, typed: Typed) {
-	const house = await openHouse();
-	const phone = await seekPhone(event, house);
-	const turn = phone && (await holder(event, house, phone));
-	if (!phone?.pollId || !turn || typed['turn'] !== markOf(turn)) return null;
-	return { house, turn, pollId: phone.pollId };
+	const held = await holderOf(event, typed);
+	return held?.phone.pollId ? { ...held, pollId: held.phone.pollId } : null;
 }
 
 /** Shows the ballot once more before it is cast; after it was cast, or in another's turn, nothing of it. */
 export async function reviewOnPhone(event: RequestEvent) {
 	const { typed, requestId } = await readPosted(event);
 	const voter = await voterOf(event, typed);
-	if (!voter || voter.turn.spentBy) return fail(403, facesAgain satisfies FormAnswer);
+	if (!voter || voter.turn.spentBy) return fail(403, facesAgain);
 	const { now } = event.locals;
 	const actor = await loadActor(voter.house.read, voter.turn.accountId, now);
 	const { turn: _, seatId: __, ...paper } = typed;
@@ -185,7 +167,7 @@ export async function castOnPhone(event: RequestEvent) {
 	const { typed, requestId } = await readPosted(event);
 	const voter = await voterOf(event, typed);
 	if (!voter || !requestId || (voter.turn.spentBy !== null && voter.turn.spentBy !== requestId))
-		return fail(403, facesAgain satisfies FormAnswer);
+		return fail(403, facesAgain);
 	const { checkWords, replaces } = typed;
 	const input = { checkWords, replaces, choice: choiceSent(typed) } as unknown as Typed;
 	const by = voter.turn.accountId;
@@ -227,8 +209,10 @@ export async function comeBack(event: RequestEvent) {
 	setSignInCookie(event, result.answer.signIn, result.answer.shared ? 'shared' : 'own');
 	event.setHeaders({ 'clear-site-data': '"cache"' });
 	say(event, 'takePhoneBack');
-	const { pollId } = result.answer;
-	const poll = pollId === null ? null : await findPoll({ db: house.read, actor: system }, pollId);
+	const { pollId, sessionId } = result.answer;
 	const committee = phone && (await findCommittee(house.read, phone.committeeId));
-	redirect(303, poll && committee ? `/committee/${committee.code}/polls/${poll.id}` : '/me');
+	if (!committee) redirect(303, '/me');
+	if (pollId !== null) redirect(303, `/committee/${committee.code}/polls/${pollId}`);
+	const session = await findRoom(house.read, sessionId ?? '');
+	redirect(303, `/committee/${committee.code}/sessions/${session.code}/floor`);
 }

@@ -24,6 +24,8 @@ export async function saidIn(page: PageContext, { committee, session }: Entered,
 	const standing = await findStanding(page, session.id);
 	const statements = (await listSaid(page, standing)).map((said) => ({
 		...said,
+		/** Said by the reader, with their own account. */
+		own: said.speakerAccountId !== null && said.speakerAccountId === actor.accountId,
 		may: {
 			confirmStatement: mayConfirmStatement(actor, standing, said),
 			rephraseStatement: mayRephraseStatement(actor, standing, said),

@@ -5,7 +5,7 @@ import { type Actor, seatOf } from '#domain/account/account.ts';
 import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { officeOf } from '#domain/meeting/meetingQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
-import { comeFromOneSide, isOver, sessionState } from '#domain/session/session.ts';
+import { comeFromOneSide, isForgotten, isOver, sessionState } from '#domain/session/session.ts';
 import { isItsMediator, keepsSession } from '#domain/session/sessionPolicy.ts';
 import {
 	type Session,
@@ -52,8 +52,10 @@ export async function frameOf(page: { db: Kysely<Database>; actor: Actor }, ente
 	return {
 		...{ id, code, title, kind, lang, place, scheduledFor, phase, suspendedUntil, adjournedBecause },
 		state: sessionState(session),
+		/** Only the fact that it was held is told any more. */
+		forgotten: isForgotten(session),
 		quorum: await findQuorum(page.db, session),
-		mediators: mediators.filter((one) => one.leftAt === null).map((one) => one.name),
+		mediators: isForgotten(session) ? [] : mediators.filter((one) => one.leftAt === null).map((one) => one.name),
 		/** Whether both mediators come from one and the same side, while it can still be changed. */
 		oneSided: !isOver(session) && comeFromOneSide(mediators),
 		/** Whether the viewer leads it, */

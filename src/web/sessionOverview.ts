@@ -1,5 +1,5 @@
 import { whoIsMissing } from '#domain/session/missing.ts';
-import { comeFromOneSide, consents, isOver, sessionState } from '#domain/session/session.ts';
+import { comeFromOneSide, consents, isForgotten, isOver, sessionState } from '#domain/session/session.ts';
 import {
 	mayAdjournSession,
 	mayCallSession,
@@ -34,10 +34,12 @@ export type NextStep =
 export async function overviewOf(page: PageContext, { session, mediators, office }: Entered) {
 	const { db, actor, now } = page;
 	const quorum = await findQuorum(db, session);
-	const attendees = await listAttendees(db, session.id);
-	const parties = await listParties(db, session.id);
-	const rules = (await listGroundRules(db, session.id)).length;
-	const points = await listAgenda(db, session.id);
+	// Of one of which only the fact stays, neither who sat there nor what was spoken of.
+	const told = !isForgotten(session);
+	const attendees = told ? await listAttendees(db, session.id) : [];
+	const parties = told ? await listParties(db, session.id) : [];
+	const rules = told ? (await listGroundRules(db, session.id)).length : 0;
+	const points = told ? await listAgenda(db, session.id) : [];
 	const state = sessionState(session);
 	const due = now >= (session.suspendedUntil ?? session.scheduledFor);
 	const called = session.calledAt !== null;

@@ -11,6 +11,7 @@ const PINS: Record<string, string> = {
 };
 const SESSION = '/committee/BGS/sessions/BGS-S-001';
 const QUESTION = 'Le puits peut-il servir aux deux ?';
+const WORDS = 'Le puits est à sec depuis la fête';
 /** Ballots that lie in the urn of what is asked in the session. */
 const CAST_HERE = 'select count(*) from sealed_ballot join poll on poll.id = poll_id where poll.session_id is not null';
 
@@ -130,6 +131,20 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 		traces.push(words, ...words.split(' ').map((word) => `>${word}<`));
 	};
 
+	/** Back, as often as there is somewhere to go back to, each page sent once more, and forward again. */
+	const wander = async (name: string) => {
+		for (let step = 0; step < 4; step++) {
+			await phone.goBack({ timeout: 5000 }).catch(() => null);
+			await showsNothing(`going back after ${name}`);
+			await phone.reload({ timeout: 5000 }).catch(() => null);
+			await showsNothing(`sending again after ${name}`);
+		}
+		for (let step = 0; step < 4; step++) {
+			await phone.goForward({ timeout: 5000 }).catch(() => null);
+			await showsNothing(`going forward after ${name}`);
+		}
+	};
+
 	for (const [turn, [name, vote]] of [
 		[CAST.memberBgs, 'no'],
 		[CAST.youthBgs, 'yes'],
@@ -173,17 +188,7 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 				...{ local: 0, session: 0, caches: [], databases: 0, state: null, page: null },
 			});
 
-		// Back, as often as there is somewhere to go back to, each page sent once more, and forward again.
-		for (let step = 0; step < 4; step++) {
-			await phone.goBack({ timeout: 5000 }).catch(() => null);
-			await showsNothing(`going back after ${name}`);
-			await phone.reload({ timeout: 5000 }).catch(() => null);
-			await showsNothing(`sending again after ${name}`);
-		}
-		for (let step = 0; step < 4; step++) {
-			await phone.goForward({ timeout: 5000 }).catch(() => null);
-			await showsNothing(`going forward after ${name}`);
-		}
+		await wander(name ?? '');
 		await phone.goto('/phone');
 		await expect(phone.getByRole('button', { name })).toBeVisible();
 		expect(own.world.seek(CAST_HERE)).toBe(String(turn + 1));
@@ -202,5 +207,57 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 	await expect(phone.locator('#turnout')).toContainText('2');
 	await phone.goto('/phone');
 	await expect(phone.locator('main')).toContainText('ne circule pas');
+
+	// It goes round again, for the floor: they raise their hands, and say yes to what was written down of them.
+	await devtools.send('Emulation.setScriptExecutionDisabled', { value: false });
+	await liaison.goto(`${SESSION}/talk`);
+	const taking = liaison.locator('form[action="?/takeStatement"]');
+	const speaker = taking.locator('[name=attendeeId] option').filter({ hasText: CAST.memberBgs });
+	await taking.locator('[name=attendeeId]').selectOption(await speaker.getAttribute('value'));
+	await taking.locator('[name=text]').fill(WORDS);
+	await taking.locator('button:not([formaction])').click();
+	await expect(liaison.locator('main')).toContainText(WORDS);
+	await phone.goto(`${SESSION}/floor`);
+	await phone.getByRole('link', { name: 'Faire passer un téléphone' }).click();
+	await phone.getByRole('button', { name: 'Faire passer ce téléphone' }).click();
+	await expect(phone.locator('main')).toContainText('Pour demander la parole');
+	traces.push(WORDS, 'Votre main est levée', 'own-hand');
+	const done = async (name: string) => {
+		await expect(phone.getByRole('heading', { name: 'Qui tient le téléphone ?' })).toBeVisible();
+		await showsNothing(`on the faces after ${name}`);
+		await phone.goto('/phone');
+		expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_turn');
+		expect(own.world.seek('select count(*) from phone_turn')).toBe('0');
+	};
+	for (const [turn, name] of [CAST.memberBgs, CAST.youthBgs].entries()) {
+		await devtools.send('Emulation.setScriptExecutionDisabled', { value: turn === 1 });
+		const pin = PINS[name] ?? '';
+		await take(name, pin);
+		if (turn === 1) {
+			// What the first sent does nothing in the second's hands, and shows nothing.
+			for (const one of sent.filter(({ path }) => /requestFloor|confirmStatement/.test(path))) {
+				const answer = await context.request.post(one.path, {
+					data: one.body,
+					headers: { origin: own.address, accept: 'text/html', 'content-type': 'application/x-www-form-urlencoded' },
+				});
+				expect(answer.status(), one.path).toBe(403);
+				expect(await answer.text()).not.toContain(WORDS);
+			}
+			expect(own.world.seek('select count(*) from floor_request')).toBe('1');
+			await expect(phone.locator('main')).not.toContainText(WORDS);
+		}
+		await phone.getByRole('button', { name: 'Lever la main' }).click();
+		await done(name);
+		expect(own.world.seek('select count(*) from floor_request')).toBe(String(turn + 1));
+		if (turn === 0) {
+			await take(name, pin);
+			await expect(phone.locator('main')).toContainText(WORDS);
+			await phone.getByRole('button', { name: 'Oui, c’est ce que j’ai dit' }).click();
+			await done(name);
+		}
+		await wander(name);
+		await phone.goto('/phone');
+	}
+	expect(own.world.seek('select count(*) from session_statement where confirmed_at is not null')).toBe('1');
 	await drawer.close();
 });

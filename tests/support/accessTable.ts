@@ -208,6 +208,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/polls/[poll]/list/sheet': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/polls/[poll]/list.csv': row('hidden', { nobody: 'signIn' }),
 	'/committee/[committee]/polls/[poll]/list.blt': row('hidden', { nobody: 'signIn' }),
+	'/committee/[committee]/polls/[poll]/phone': inside,
 	'/committee/[committee]/polls/[poll]/screen': inside,
 	'/committee/[committee]/polls/[poll]/paper': members,
 	'/committee/[committee]/polls/[poll]/paper/ballots': members,

@@ -21,19 +21,30 @@ export async function questionToPass(house: TestHouse, cast: Cast) {
 	const { sessionId } = await aRunningSession(house, cast);
 	const input = AskOnTheSpot.parse({ sessionId, kind: 'check', question: 'Cela convient ?', secret: 'on' });
 	const { pollId } = await perform(house, askOnTheSpot, input, { accountId: cast.joseph.accountId });
-	const hands = await listHands(house.read, { pollId });
+	const hands = await listHands(house.read, { pollId, sessionId });
 	const entryOf = (player: Player) => hands.find((hand) => hand.accountId === player.accountId)?.entryId ?? '';
 	return { pollId, aicha: entryOf(cast.aicha), fidele: entryOf(cast.fidele) };
 }
 
-/** Somebody gives the phone round on which they are signed in. */
-export async function pass(house: TestHouse, pollId: string, by: Player) {
+/** A session that runs, in which the same people may ask for the floor with one phone. */
+export async function floorToPass(house: TestHouse, cast: Cast) {
+	await openAccount(house, cast.aicha, PIN);
+	await openAccount(house, cast.fidele, OTHER_PIN);
+	await openAccount(house, cast.liaison, KEEPER_PIN);
+	const { sessionId } = await aRunningSession(house, cast);
+	const hands = await listHands(house.read, { pollId: null, sessionId });
+	const entryOf = (player: Player) => hands.find((hand) => hand.accountId === player.accountId)?.entryId ?? '';
+	return { sessionId, aicha: entryOf(cast.aicha), fidele: entryOf(cast.fidele) };
+}
+
+/** Somebody gives the phone round on which they are signed in: for a question, by its id, or for the floor of a session. */
+export async function pass(house: TestHouse, round: string | { sessionId: string }, by: Player) {
 	const cookie = await startSignIn(house.write, by.accountId, 'Firefox', 'own');
 	const signIn = await readSignIn(house.write, cookie);
 	const { phone } = await perform(
 		house,
 		passPhone,
-		{ pollId, signInId: signIn?.id ?? '' },
+		{ ...(typeof round === 'string' ? { pollId: round } : round), signInId: signIn?.id ?? '' },
 		{ accountId: by.accountId },
 	);
 	return { cookie, phone };

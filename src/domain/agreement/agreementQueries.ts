@@ -4,6 +4,7 @@ import { type Actor, seatOf } from '../account/account.ts';
 import { listAppointments, listSeats } from '../committee/committeeQueries.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
+import { MOMENTS, toldTitle } from '../session/session.ts';
 import { NotFound } from '../refusals.ts';
 import { type AgreementState, type Coverage, agreementState, coverageOf, isVerifiable } from './agreement.ts';
 import { keepsAgreement, mayReadAgreement, maySeeBreach } from './agreementPolicy.ts';
@@ -265,6 +266,7 @@ export async function listAgreementSources(
 		.where('session.kind', '=', 'mediation')
 		.where('session.convenedAt', 'is not', null)
 		.where('session.stoppedAt', 'is', null)
+		.where('session.factOnlyAt', 'is', null)
 		.where('agreement.id', 'is', null)
 		.orderBy('session.code', 'desc')
 		.execute();
@@ -302,12 +304,17 @@ export async function listSessionsOfAgreement(
 	db: Kysely<Database>,
 	agreementId: string,
 ): Promise<{ code: string; title: string; lang: string; scheduledFor: string }[]> {
-	return db
+	const rows = await db
 		.selectFrom('session')
 		.select(['code', 'title', 'lang', 'scheduledFor'])
+		.select(MOMENTS)
 		.where('agreementId', '=', agreementId)
 		.orderBy('scheduledFor')
 		.execute();
+	return rows.map(({ code, lang, scheduledFor, ...row }) => ({
+		...{ code, lang, scheduledFor },
+		title: toldTitle({ code, ...row }),
+	}));
 }
 
 /** Every version of its text: when, by whom, why. */

@@ -20,7 +20,17 @@ function complaints(db: Kysely<Database>) {
 		.innerJoin('account as raiser', 'raiser.id', 'complaint.raisedBy')
 		.innerJoin('person as raiserPerson', 'raiserPerson.id', 'raiser.personId')
 		.selectAll('complaint')
-		.select(['session.code as sessionCode', 'session.title as sessionTitle'])
+		.select('session.code as sessionCode')
+		.select((is) =>
+			// Where only the fact stays, its number stands for its title.
+			is
+				.case()
+				.when('session.factOnlyAt', 'is', null)
+				.then(is.ref('session.title'))
+				.else(is.ref('session.code'))
+				.end()
+				.as('sessionTitle'),
+		)
 		.select(['aboutPerson.displayName as about', 'raiserPerson.displayName as by'])
 		.orderBy('complaint.raisedOn', 'desc')
 		.orderBy('complaint.id');

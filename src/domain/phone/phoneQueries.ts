@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { listPhotos } from '../photo/photoQueries.ts';
 import { NotFound } from '../refusals.ts';
+import { type Session, asSession } from '../session/sessionQueries.ts';
 import type { PassedPhone } from './phones.ts';
 
 /** Somebody who may answer with the phone that goes round, as their face stands on it. */
@@ -14,25 +15,50 @@ export interface Hand {
 	photo: string | null;
 }
 
+type Round = Pick<PassedPhone, 'pollId' | 'sessionId'>;
+
+/** Whoever has a PIN of their own and is not barred. */
+const known = (db: Kysely<Database>) =>
+	db
+		.selectFrom('account')
+		.innerJoin('person', 'person.id', 'account.personId')
+		.select(['account.id as accountId', 'person.id as personId', 'person.displayName as name'])
+		.where('account.frozenAt', 'is', null)
+		.where('account.secretHash', 'is not', null);
+
 /**
  * Who may answer with it: everybody on the roll who has an account, also those who have answered. Who has voted is nobody's
  * to know, and a ballot may be changed.
  */
-export async function listHands(db: Kysely<Database>, { pollId }: Pick<PassedPhone, 'pollId'>): Promise<Hand[]> {
-	const rows = await db
-		.selectFrom('rollEntry')
-		.innerJoin('person', 'person.id', 'rollEntry.personId')
-		.innerJoin('account', 'account.id', 'rollEntry.accountId')
+function answering(db: Kysely<Database>, pollId: string): Promise<Omit<Hand, 'photo'>[]> {
+	return known(db)
+		.innerJoin('rollEntry', 'rollEntry.accountId', 'account.id')
 		.leftJoin('seat', 'seat.id', 'rollEntry.seatId')
-		.select(['rollEntry.id as entryId', 'account.id as accountId', 'person.id as personId', 'rollEntry.constituency'])
-		.select('person.displayName as name')
-		.where('rollEntry.pollId', '=', pollId ?? '')
+		.select(['rollEntry.id as entryId', 'rollEntry.constituency'])
+		.where('rollEntry.pollId', '=', pollId)
 		.where('rollEntry.recusedAt', 'is', null)
 		.where('rollEntry.paperAt', 'is', null)
-		.where('account.frozenAt', 'is', null)
-		.where('account.secretHash', 'is not', null)
 		.orderBy('seat.ordinal')
 		.execute();
+}
+
+/** Who may ask for the floor with it: everybody on the roll-call who is there, has an account and has not stepped back. */
+async function sitting(db: Kysely<Database>, sessionId: string): Promise<Omit<Hand, 'photo'>[]> {
+	const rows = await known(db)
+		.innerJoin('attendee', 'attendee.personId', 'person.id')
+		.leftJoin('party', 'party.id', 'attendee.partyId')
+		.select(['attendee.id as entryId', 'attendee.constituency', 'party.constituency as ofParty'])
+		.where('attendee.sessionId', '=', sessionId)
+		.where('attendee.was', 'in', ['present', 'expected'])
+		.where('attendee.relation', 'is', null)
+		.orderBy('attendee.name')
+		.execute();
+	return rows.map(({ ofParty, constituency, ...row }) => ({ ...row, constituency: constituency ?? ofParty ?? '' }));
+}
+
+/** Whose faces stand on it. */
+export async function listHands(db: Kysely<Database>, { pollId, sessionId }: Round): Promise<Hand[]> {
+	const rows = pollId === null ? await sitting(db, sessionId ?? '') : await answering(db, pollId);
 	const photos = await listPhotos(
 		db,
 		rows.map((row) => row.personId),
@@ -59,4 +85,13 @@ export async function findKeeper(
 		.select(['person.displayName as name', 'account.handle', 'account.secretHash'])
 		.where('account.id', '=', keeperId)
 		.executeTakeFirstOrThrow();
+}
+
+/** The session in which people ask for the floor with it: the phone itself knows it, and nobody is signed in on it. */
+export async function findRoom(
+	db: Kysely<Database>,
+	sessionId: string,
+): Promise<Pick<Session, 'id' | 'code' | 'title' | 'lang'>> {
+	const row = await db.selectFrom('session').selectAll().where('id', '=', sessionId).executeTakeFirstOrThrow();
+	return asSession(row);
 }

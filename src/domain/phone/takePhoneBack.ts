@@ -29,8 +29,8 @@ export const takePhoneBack = verb(
 		if (account.frozenAt) allow(no('accountFrozen'));
 		await endPassing(db, passed.id);
 		const signIn = await startSignIn(db, account.id, device, passed.shared ? 'shared' : 'own');
-		const { pollId } = passed;
-		return { accountId: account.id, signIn, shared: passed.shared, pollId };
+		const { pollId, sessionId } = passed;
+		return { accountId: account.id, signIn, shared: passed.shared, pollId, sessionId };
 	},
 	{
 		keepsOwnRequests: true,

@@ -16,7 +16,7 @@ import {
 	type PollSnapshot,
 	snapshotOf,
 } from './poll.ts';
-import { isForgotten } from '../session/session.ts';
+import { isForgotten, toldTitle } from '../session/session.ts';
 import type { SessionMatter } from '../session/sessionPolicy.ts';
 import { seekSealed } from './sealedBallots.ts';
 import type { ShownResult } from './shownResult.ts';
@@ -136,7 +136,9 @@ async function sessionsOf(db: Kysely<Database>, rows: readonly Row[]): Promise<M
 		.where('sessionId', 'in', ids)
 		.execute();
 	const of = (id: string) => mediators.filter((one) => one.sessionId === id);
-	return new Map(sessions.map((session) => [session.id, { ...session, mediators: of(session.id) }]));
+	return new Map(
+		sessions.map((session) => [session.id, { ...session, title: toldTitle(session), mediators: of(session.id) }]),
+	);
 }
 
 async function asPolls(db: Kysely<Database>, rows: readonly Row[]): Promise<Poll[]> {

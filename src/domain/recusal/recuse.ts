@@ -8,7 +8,7 @@ import { allow, no } from '../refusals.ts';
 import { mayLeavePoll } from '../poll/pollPolicy.ts';
 import { findPoll, holdPoll, seekEntry } from '../poll/pollQueries.ts';
 import { stepOut } from '../poll/stepOut.ts';
-import { relateInSessions } from '../session/relatedAttendees.ts';
+import { leaveSessions } from '../session/relatedAttendees.ts';
 import { RELATIONS } from './recusal.ts';
 import { mayRecuse } from './recusalPolicy.ts';
 import { pollsUnderWay, proposalsOf } from './recusalQueries.ts';
@@ -78,7 +78,8 @@ export const recuse = verb(Recuse, async (context, input) => {
 		relation: input.relation,
 		...about,
 	});
-	await relateInSessions(context, actor.personId ?? '', [subjectId, ...proposalIds], input.relation);
+	const subjectIds = [subjectId, ...proposalIds];
+	await leaveSessions(context, actor.personId ?? '', { subjectId, subjectIds, relation: input.relation });
 	if (!seat) return { subjectId };
 	for (const { id, live } of await pollsUnderWay(db, proposalIds, now)) {
 		const poll = await holdPoll(context, id, 'update');

@@ -3,7 +3,7 @@ import { findSubject } from '../discussion/discussionQueries.ts';
 import { Id } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
-import { relateInSessions } from '../session/relatedAttendees.ts';
+import { rejoinSessions } from '../session/relatedAttendees.ts';
 import { mayRejoin } from './recusalPolicy.ts';
 import { pollsUnderWay, proposalsOf } from './recusalQueries.ts';
 
@@ -14,6 +14,9 @@ export const rejoin = verb(Rejoin, async (context, { subjectKind, subjectId }) =
 	const { db, actor, now, record } = context;
 	const matter = await findSubject(context, subjectKind, subjectId);
 	const proposalIds = await proposalsOf(db, subjectKind, subjectId);
+	// The same order as whoever steps back.
+	if (subjectKind === 'concern')
+		await lock(context, db.selectFrom('concern').select('id').where('id', '=', subjectId)).execute();
 	// No vote is announced in the instant in which somebody comes back to it.
 	for (const id of proposalIds)
 		await lock(context, db.selectFrom('proposal').select('id').where('id', '=', id)).execute();
@@ -32,7 +35,7 @@ export const rejoin = verb(Rejoin, async (context, { subjectKind, subjectId }) =
 		.where('personId', '=', actor.personId ?? '')
 		.where('endedAt', 'is', null)
 		.execute();
-	await relateInSessions(context, actor.personId ?? '', [subjectId, ...proposalIds], null);
+	await rejoinSessions(context, actor.personId ?? '', { subjectId, subjectIds: [subjectId, ...proposalIds] });
 	const about = subjectKind === 'concern' ? { concernId: subjectId } : { proposalId: subjectId };
 	await record({ type: 'matterRejoined', committeeId: matter.committeeId, subjectKind, ...about });
 	return { subjectId };

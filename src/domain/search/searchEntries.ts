@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Happening, isOfClock } from '../events.ts';
+import { MOMENTS, isForgotten } from '../session/session.ts';
 import { searchText } from '../searchText.ts';
 import type { Searched } from './search.ts';
 
@@ -174,13 +175,17 @@ async function readSessions(db: Kysely<Database>, ids: string[]): Promise<Writin
 	const rows = await db
 		.selectFrom('session')
 		.select(['id', 'committeeId', 'code', 'title', 'lang', 'scheduledAt as at'])
+		.select(MOMENTS)
 		.where('id', 'in', ids)
 		.execute();
 	return new Map(
-		rows.map(({ id, committeeId, at, lang, ...row }) => [
-			id,
-			{ committeeId, at, pieces: filled([row.title, row.code], lang) },
-		]),
+		// Of one of which only the fact stays, nobody finds what it was about.
+		rows
+			.filter((row) => !isForgotten(row))
+			.map(({ id, committeeId, at, lang, ...row }) => [
+				id,
+				{ committeeId, at, pieces: filled([row.title, row.code], lang) },
+			]),
 	);
 }
 
@@ -236,6 +241,9 @@ async function writeEntries(db: Kysely<Database>, noun: Searched, ids: string[])
 	}
 }
 
+/** What happens to the title of a session: given, changed, or told to nobody any more. */
+const CHANGES_TITLE = ['sessionScheduled', 'sessionEdited', 'sessionStopped', 'sessionClosed', 'sessionAdjourned'];
+
 /** The matter whose texts an event may have changed; null when it tells of none. */
 async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ noun: Searched; id: string } | null> {
 	const about = happening as { type: string } & Partial<Record<string, string>>;
@@ -257,10 +265,7 @@ async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ 
 			? { noun: 'poll', id: about.pollId }
 			: null;
 	// Only its title and code are searched: what goes on in it costs nothing here.
-	if (about.sessionId)
-		return about.type === 'sessionScheduled' || about.type === 'sessionEdited'
-			? { noun: 'session', id: about.sessionId }
-			: null;
+	if (about.sessionId) return CHANGES_TITLE.includes(about.type) ? { noun: 'session', id: about.sessionId } : null;
 	if (about.concernId) return { noun: 'concern', id: about.concernId };
 	return about.proposalId ? { noun: 'proposal', id: about.proposalId } : null;
 }

@@ -8,6 +8,7 @@ import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayAddAttendee } from './partyPolicy.ts';
+import { seekRecusal } from './relatedAttendees.ts';
 import { type Session, findParty, holdSession, listAttendees, listSessionMediators } from './sessionQueries.ts';
 
 export const AddAttendee = z
@@ -45,6 +46,9 @@ export const addAttendee = verb(AddAttendee, async (context, input) => {
 	const seat = input.standing === 'alternate' ? await findSeat(context, session, input.seatId ?? '') : null;
 	const sitting = attendees.filter((one) => one.seatId === seat?.id && one.standing === 'alternate');
 	if (seat && sitting.some((one) => one.was !== 'left')) allow(no('seatHasAlternate'));
+	// Who stepped back from the matter sits for no seat in it; of a side they may be.
+	const sits = personId !== null && input.standing !== 'party' && session.subjectId !== null;
+	const out = sits ? await seekRecusal(db, personId, session.subjectId ?? '') : undefined;
 	const attendeeId = newId();
 	await db
 		.insertInto('attendee')
@@ -61,7 +65,8 @@ export const addAttendee = verb(AddAttendee, async (context, input) => {
 			was: 'expected',
 			arrivedAt: null,
 			leftAt: null,
-			relation: null,
+			relation: out?.relation ?? null,
+			relationOf: out?.subjectId ?? null,
 		})
 		.execute();
 	await record({ type: 'attendeeAdded', committeeId: session.committeeId, sessionId: session.id });

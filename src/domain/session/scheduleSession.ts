@@ -7,7 +7,7 @@ import { ClockTime, Day, Id, Instant, Language, line, text } from '../fields.ts'
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { verb } from '../perform.ts';
-import { listSteppedBack } from '../recusal/recusalQueries.ts';
+import { seekRecusal } from './relatedAttendees.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { SESSION_KINDS, SESSION_MODES } from './session.ts';
 import { mayScheduleSession } from './sessionPolicy.ts';
@@ -98,9 +98,9 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 			.insertInto('sessionMediator')
 			.values({ sessionId, accountId, personId, constituency, joinedAt: now, leftAt: null, relation: null })
 			.execute();
-	const out = input.subjectId ? await listSteppedBack(db, input.subjectId) : [];
 	for (const seat of await listSeats(db, committee.id)) {
 		if (!seat.personId || !seat.holder) continue;
+		const out = input.subjectId ? await seekRecusal(db, seat.personId, input.subjectId) : undefined;
 		await db
 			.insertInto('attendee')
 			.values({
@@ -116,7 +116,8 @@ export const scheduleSession = verb(ScheduleSession, async (context, input) => {
 				was: 'expected',
 				arrivedAt: null,
 				leftAt: null,
-				relation: out.find((one) => one.personId === seat.personId)?.relation ?? null,
+				relation: out?.relation ?? null,
+				relationOf: out?.subjectId ?? null,
 			})
 			.execute();
 	}

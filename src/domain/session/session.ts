@@ -39,6 +39,12 @@ export interface SessionMoments {
 	factOnlyAt?: string | null;
 }
 
+/** What says of a session where it stands, for those who read only a few of its columns. */
+export const MOMENTS = [
+	...(['session.calledAt', 'session.convenedAt', 'session.suspendedAt', 'session.adjournedAt'] as const),
+	...(['session.stoppedAt', 'session.closedAt', 'session.factOnlyAt'] as const),
+] as const;
+
 export type SessionState = 'scheduled' | 'running' | 'suspended' | 'adjourned' | 'stopped' | 'closed';
 
 /** Where a session stands, read from what happened to it. */
@@ -69,4 +75,9 @@ export function comeFromOneSide(mediators: readonly { constituency: string | nul
 /** Whether a party's yes to the ground rules stands: it was given, and not taken back. */
 export function consents(party: { consentedAt: string | null; consentWithdrawnAt: string | null }): boolean {
 	return party.consentedAt !== null && party.consentWithdrawnAt === null;
+}
+
+/** Of a session of which only the fact stays, its number stands for its title: nobody reads what it was about. */
+export function toldTitle(session: SessionMoments & { code: string; title: string }): string {
+	return isForgotten(session) ? session.code : session.title;
 }

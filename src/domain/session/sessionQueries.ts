@@ -13,7 +13,7 @@ import { type Context, lock } from '../perform.ts';
 import { type Quorum, quorum } from '../poll/poll.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
-import { type SessionState, sessionState } from './session.ts';
+import { type SessionState, isForgotten, sessionState, toldTitle } from './session.ts';
 import { mayReadSession } from './sessionPolicy.ts';
 
 export interface Session extends Omit<Selectable<SessionTable>, 'groups'> {
@@ -34,9 +34,13 @@ export interface SessionMediator {
 	relation: string | null;
 }
 
-/** A session as it is kept, with its groups as a list. */
+/**
+ * A session as it is read, with its groups as a list. Of one of which only the fact stays, nobody reads what it was about,
+ * or where.
+ */
 export function asSession({ groups, ...row }: Selectable<SessionTable>): Session {
-	return { ...row, groups: JSON.parse(groups) as string[] };
+	const told = isForgotten(row) ? { title: toldTitle(row), purpose: '', place: '' } : {};
+	return { ...row, groups: JSON.parse(groups) as string[], ...told };
 }
 
 interface Reading {

@@ -1,4 +1,4 @@
-import { type Actor, hasRole } from '../account/account.ts';
+import { type Actor, hasRole, isRecused } from '../account/account.ts';
 import { type Standing, mayPartySay, writesDown } from '../phase/phasePolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { isItsMediator, isRunning } from '../session/sessionPolicy.ts';
@@ -33,10 +33,16 @@ export function mayTakeStatement(
 	);
 }
 
-/** It is read back by whoever writes for the session; words from outside by the liaison who brought them. */
+/**
+ * It is read back by whoever writes for the session, or its speaker says yes with an own account; words from outside are
+ * read back by the liaison who brought them.
+ */
 export function mayConfirmStatement(actor: Actor, standing: Standing, said: SaidMatter): Verdict {
+	const { subjectId } = standing.session;
+	const own = said.speakerAccountId !== null && said.speakerAccountId === actor.accountId;
+	const gone = subjectId !== null && isRecused(actor, subjectId);
 	return all(
-		writesDown(actor, standing),
+		own && !gone ? yes : writesDown(actor, standing),
 		isRunning(standing.session),
 		stands(said),
 		bringsIt(actor, standing.session.committeeId, said.attendeeId === null),

@@ -4,7 +4,8 @@ import { listHands } from '#domain/phone/phoneQueries.ts';
 import { stepBack } from '#domain/session/stepBack.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { PIN, pass, questionToPass, take } from '../../support/phones.ts';
+import { PIN, floorToPass, pass, questionToPass, take } from '../../support/phones.ts';
+import { aSession } from '../../support/sessions.ts';
 import { endOf } from '../../support/verdicts.ts';
 
 describe('passPhone', () => {
@@ -40,8 +41,26 @@ describe('passPhone', () => {
 		});
 
 		it('shows everybody on the roll who has an account that was claimed, also those who have voted', async () => {
-			const hands = await listHands(house().read, { pollId: asked.pollId });
+			const hands = await listHands(house().read, { pollId: asked.pollId, sessionId: null });
 			expect(hands.map((hand) => hand.name).sort()).toEqual([cast.aicha.name, cast.fidele.name].sort());
+		});
+
+		it('goes round for the floor of a session that runs, by whoever writes for it', async () => {
+			const { sessionId } = await floorToPass(house(), cast);
+			expect(await endOf(pass(house(), { sessionId }, cast.aicha))).toBe('notMediator');
+			expect(await endOf(pass(house(), { sessionId }, cast.neighbour))).toBe('not found');
+			expect(await endOf(pass(house(), { sessionId }, cast.liaison))).toBe('done');
+			const { sessionId: coming } = await aSession(house(), cast);
+			expect(await endOf(pass(house(), { sessionId: coming }, cast.joseph))).toBe('sessionNotConvened');
+		});
+
+		it('shows for the floor who is there, has an account and has not stepped back', async () => {
+			const { sessionId } = await floorToPass(house(), cast);
+			const faces = async () =>
+				(await listHands(house().read, { pollId: null, sessionId })).map((hand) => hand.name).sort();
+			expect(await faces()).toEqual([cast.aicha.name, cast.fidele.name].sort());
+			await perform(house(), stepBack, { sessionId, relation: 'debt' }, { accountId: cast.fidele.accountId });
+			expect(await faces()).toEqual([cast.aicha.name]);
 		});
 
 		it('keeps no value that opens it, and no event says whose hands it was in', async () => {

@@ -6,11 +6,13 @@ import { requestCard } from '#domain/account/requestCard.ts';
 import { unfreezeAccount } from '#domain/account/unfreezeAccount.ts';
 import { perform } from '#domain/perform.ts';
 import { seekPassedPhone, seekTurn, spendTurn } from '#domain/phone/phones.ts';
+import { recordAttendance } from '#domain/session/recordAttendance.ts';
+import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { openAccount } from '../../support/account.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { OTHER_PIN, PIN, pass, questionToPass, take } from '../../support/phones.ts';
+import { OTHER_PIN, PIN, floorToPass, pass, questionToPass, take } from '../../support/phones.ts';
 import { endOf } from '../../support/verdicts.ts';
 
 describe('takePhoneTurn', () => {
@@ -43,6 +45,26 @@ describe('takePhoneTurn', () => {
 			const next = await take(house(), phone, asked.fidele, OTHER_PIN);
 			expect(await holderOf(phone, turn)).toBeNull();
 			expect(await holderOf(phone, next.turn)).toMatchObject({ accountId: cast.fidele.accountId });
+		});
+
+		it('is taken for the floor as long as the session runs, and not by somebody who left it', async () => {
+			const { sessionId, aicha, fidele } = await floorToPass(house(), cast);
+			const { phone } = await pass(house(), { sessionId }, cast.liaison);
+			const { turn } = await take(house(), phone, aicha, PIN);
+			expect(await holderOf(phone, turn)).toMatchObject({ accountId: cast.aicha.accountId });
+			const by = { accountId: cast.joseph.accountId };
+			await perform(house(), recordAttendance, { sessionId, attendees: [{ attendeeId: fidele, was: 'left' }] }, by);
+			expect(await endOf(take(house(), phone, fidele, OTHER_PIN))).toBe('wrongSecret');
+			await perform(house(), stopForSafety, { sessionId }, by);
+			expect(await endOf(take(house(), phone, aicha, PIN))).toBe('sessionOver');
+		});
+
+		it('is one person’s when two take it at once', async () => {
+			const { sessionId, aicha, fidele } = await floorToPass(house(), cast);
+			const { phone } = await pass(house(), { sessionId }, cast.liaison);
+			const turns = await Promise.all([take(house(), phone, aicha, PIN), take(house(), phone, fidele, OTHER_PIN)]);
+			const held = await Promise.all(turns.map(({ turn }) => holderOf(phone, turn)));
+			expect(held.filter(Boolean)).toHaveLength(1);
 		});
 
 		it('ends with the receipt, and by itself after three minutes', async () => {

@@ -1,10 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
+import { findFloor } from '#domain/floor/floorQueries.ts';
 import { perform } from '#domain/perform.ts';
+import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
+import { listPolls } from '#domain/poll/pollQueries.ts';
 import { listActivity } from '#domain/record/recordQueries.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { sessionState } from '#domain/session/session.ts';
-import { listSessions } from '#domain/session/sessionQueries.ts';
+import { findSession, listSessions } from '#domain/session/sessionQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aRunningSession, aSession } from '../../support/sessions.ts';
@@ -35,6 +38,26 @@ describe('stopForSafety', () => {
 			const done = activities.filter((act) => act.type.startsWith('session') || act.type === 'attendanceRecorded');
 			expect(done.length).toBeGreaterThan(2);
 			expect(done.map((act) => act.actor).filter((actor) => actor !== null)).toEqual([]);
+		});
+
+		it('leaves nobody a word of what it was about: not in lists, not in the search, not beside a vote', async () => {
+			const title = 'Le champ de Zangba';
+			const { sessionId, code } = await aRunningSession(house(), cast, { title, purpose: 'Le champ et son eau' });
+			const entry = () =>
+				house().read.selectFrom('searchEntry').select('text').where('subjectId', '=', sessionId).executeTakeFirst();
+			expect((await entry())?.text).toContain('zangba');
+			const by = { accountId: cast.joseph.accountId };
+			const question = AskOnTheSpot.parse({ sessionId, kind: 'check', question: 'On continue ?', how: 'hands' });
+			await perform(house(), askOnTheSpot, question, by);
+			const now = house().clock().toISOString();
+			const actor = await loadActor(house().read, cast.joseph.accountId, now);
+			await stop(sessionId);
+			expect(await entry()).toBeUndefined();
+			const reading = { db: house().read, actor };
+			expect(await findSession(reading, sessionId)).toMatchObject({ title: code, purpose: '', place: '' });
+			const told = [await listSessions(house().read, cast.bgs.id), await listPolls(reading, cast.bgs.id)];
+			for (const words of [title, 'On continue']) expect(JSON.stringify(told)).not.toContain(words);
+			expect((await findFloor(reading, sessionId)).session.title).toBe(code);
 		});
 
 		it('is for whoever leads or writes for a session that has begun', async () => {

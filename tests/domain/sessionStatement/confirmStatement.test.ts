@@ -58,6 +58,18 @@ describe('confirmStatement', () => {
 			expect(await whoSees(house(), cast, mediation.sessionId, id)).toEqual(['joseph', 'liaison', 'odile']);
 		});
 
+		it('is confirmed by its speaker with an own account, also at the very moment when the secretary does', async () => {
+			const { id: attendeeId } = await house()
+				.read.selectFrom('attendee')
+				.select('id')
+				.where('sessionId', '=', mediation.sessionId)
+				.where('personId', '=', cast.aicha.personId)
+				.executeTakeFirstOrThrow();
+			const own = await take({ attendeeId });
+			expect(await endOf(confirm(own, { by: cast.fidele }))).toBe('notMediator');
+			await expectOneOf([confirm(own, { by: cast.aicha }), confirm(own)], 'alreadyDone');
+		});
+
 		it('happens once of two at once, for whoever writes for the session', async () => {
 			const id = await take();
 			expect(await endOf(confirm(id, { by: cast.aicha }))).toBe('notMediator');

@@ -6,8 +6,10 @@ import { nameInterest } from '#domain/issue/nameInterest.ts';
 import { confirmHeard } from '#domain/phase/confirmHeard.ts';
 import { findFloorByCode } from '#domain/floor/floorQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
+import { isForgotten } from '#domain/session/session.ts';
 import { listGroundRules } from '#domain/session/sessionQueries.ts';
 import { agreeVerbatim } from '#domain/sessionStatement/agreeVerbatim.ts';
+import { confirmStatement } from '#domain/sessionStatement/confirmStatement.ts';
 import { withdrawStatement } from '#domain/sessionStatement/withdrawStatement.ts';
 import { action } from '#web/action.ts';
 import { handActions, viewFloor } from '#web/floor.ts';
@@ -20,16 +22,21 @@ export const load = (event) =>
 		const found = await findFloorByCode(page, event.params.session);
 		if (!found.own) throw new NotFound('session');
 		const floor = await viewFloor(page, found);
+		// Of one of which only the fact stays, nothing of what was agreed or worked out.
+		const told = !isForgotten(found.session);
 		const committee = await findCommittee(page.db, found.session.committeeId);
-		const agreement = await agreementOfSession(page, found.session.id);
+		const agreement = told ? await agreementOfSession(page, found.session.id) : null;
 		const { code, title, kind, purpose, lang, place, scheduledFor } = found.session;
 		return {
 			session: { code, title, kind, purpose, lang, place, scheduledFor },
 			floor,
 			/** Of one side, whose own page is always there, whether anything goes on or not. */
-			ofASide: found.own.partyId !== null,
+			ofASide: told && found.own.partyId !== null,
 			ownSide: await ownSideIn(page, found.session.id),
-			rules: (await listGroundRules(page.db, found.session.id)).map(({ ordinal, text }) => ({ ordinal, text })),
+			rules: told
+				? (await listGroundRules(page.db, found.session.id)).map(({ ordinal, text }) => ({ ordinal, text }))
+				: [],
+			told,
 			/** For whoever may read it, as those who are to sign it. */
 			agreement: agreement && { committee: committee.code, code: agreement.code },
 			timeZone: committee.timeZone,
@@ -45,5 +52,6 @@ export const actions = {
 	nameInterest: action(nameInterest, { parameters }),
 	dropInterest: action(dropInterest, { parameters }),
 	agreeVerbatim: action(agreeVerbatim, { parameters }),
+	confirmStatement: action(confirmStatement, { parameters }),
 	withdrawStatement: action(withdrawStatement, { parameters }),
 };

@@ -1,6 +1,6 @@
 import { findPicture } from '#domain/photo/photoQueries.ts';
 import { findFace } from '#domain/phone/phoneQueries.ts';
-import { seekPhone } from '#web/phone.ts';
+import { seekPhone } from '#web/phoneTurn.ts';
 import { load } from '#web/page.ts';
 import { pictureResponse } from '#web/photo.ts';
 

@@ -1,3 +1,5 @@
+import { redirect } from '@sveltejs/kit';
+import { isForgotten } from '#domain/session/session.ts';
 import { listAgenda, listParties } from '#domain/session/sessionQueries.ts';
 import { isLocale } from '#i18n/words.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -7,6 +9,7 @@ import { enterSession } from '#web/session.ts';
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const { committee, session, mediators } = await enterSession(page, event.params);
+		if (isForgotten(session)) redirect(303, `/committee/${committee.code}/sessions/${session.code}`);
 		return {
 			sheetLocale: isLocale(session.lang) ? session.lang : event.locals.locale,
 			timeZone: committee.timeZone,

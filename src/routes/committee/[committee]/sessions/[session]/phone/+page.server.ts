@@ -1,12 +1,14 @@
 import { pollState } from '#domain/poll/poll.ts';
 import { listPollsOfSession } from '#domain/poll/pollQueries.ts';
 import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
+import { all } from '#domain/refusals.ts';
+import { isRunning } from '#domain/session/sessionPolicy.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { givePhoneRound } from '#web/phone.ts';
-import { enterSession } from '#web/session.ts';
+import { enterSession, sessionOf } from '#web/session.ts';
 
-/** Before a phone goes round: what it is for, and what becomes of its holder's sign-in meanwhile. */
+/** Before a phone goes round: for the floor or for a question, and what becomes of its holder's sign-in meanwhile. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const { session, mediators, committee, office } = await enterSession(page, event.params);
@@ -14,15 +16,14 @@ export const load = (event) =>
 			(poll) => poll.how === 'phones' && pollState(poll, page.now) === 'open',
 		);
 		const asked = event.url.searchParams.get('poll');
+		const matter = { committeeId: committee.id, session: { ...session, mediators } };
 		return {
 			polls: polls.map(({ id, question, kind, secret }) => ({ id, question, kind, secret })),
-			asked: polls.some((poll) => poll.id === asked) ? asked : (polls[0]?.id ?? null),
-			may: {
-				passPhone: mayPassPhone(page.actor, { committeeId: committee.id, session: { ...session, mediators } }, office),
-			},
+			asked: polls.some((poll) => poll.id === asked) ? asked : null,
+			may: { passPhone: all(mayPassPhone(page.actor, matter, office), isRunning(session)) },
 			requestIds: { passPhone: page.requestId() },
 			topics: [topicOf('session', session.id)],
 		};
 	});
 
-export const actions = { passPhone: givePhoneRound };
+export const actions = { passPhone: givePhoneRound(sessionOf) };
