@@ -80,9 +80,12 @@ export async function accountsWithOtherPowers(
 			POWER_EVENTS.has(happening.type) && 'accountId' in happening && happening.accountId ? [happening.accountId] : [],
 		),
 	);
-	// Whom another committee lent is a stranger again once the session is over.
+	// Whom another committee lent is a stranger again once the session, or what was to be written of it, is over.
 	const ended = happenings.flatMap((one) =>
-		one.type === 'sessionClosed' || one.type === 'sessionStopped' || one.type === 'sessionAdjourned'
+		one.type === 'sessionClosed' ||
+		one.type === 'sessionStopped' ||
+		one.type === 'sessionAdjourned' ||
+		one.type === 'minutesPublished'
 			? [one.sessionId]
 			: [],
 	);

@@ -23,7 +23,7 @@ export interface Actor {
 	seats: HeldSeat[];
 	roles: { committeeId: string; role: CommitteeRole; constituency: string | null }[];
 	officeIds: string[];
-	/** Sessions of other committees in which the person mediates as a guest, until they are over. */
+	/** Sessions of other committees in which the person mediates as a guest, until their minutes are published. */
 	guestOf: { sessionId: string; constituency: string | null }[];
 	/** Concerns and proposals from which the person has stepped back, being related to a party. */
 	recusedFrom: string[];

@@ -30,10 +30,13 @@ interface Held {
 	side: string | null;
 }
 
+/** Days after a session in which a mediator whom another committee lent still helps with its minutes. */
+const LENT_DAYS = 30;
+
 const NONE = sql<null>`null`;
 
 /** All that somebody holds at this moment, in one question: every page asks it, and every act more than once. */
-const HELD = prepared(['accountId', 'personId', 'now'], (db, { accountId, personId, now }) => {
+const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { accountId, personId, now, lately }) => {
 	const seats = db
 		.selectFrom('seatHolding')
 		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
@@ -69,9 +72,27 @@ const HELD = prepared(['accountId', 'personId', 'now'], (db, { accountId, person
 		.where('mediatorInvitation.accountId', '=', accountId)
 		.where('mediatorInvitation.acceptedAt', 'is not', null)
 		.where('sessionMediator.leftAt', 'is', null)
-		.where('session.closedAt', 'is', null)
 		.where('session.stoppedAt', 'is', null)
-		.where('session.adjournedAt', 'is', null);
+		.where('session.adjournedAt', 'is', null)
+		// Whom another committee lent signs the minutes still, and clears what leaves of them.
+		.where((is) =>
+			is.or([
+				is('session.closedAt', 'is', null),
+				is.and([
+					is('session.closedAt', '>', lately),
+					is('session.factOnlyAt', 'is', null),
+					is.not(
+						is.exists(
+							is
+								.selectFrom('minutes')
+								.select('minutes.id')
+								.whereRef('minutes.sessionId', '=', 'session.id')
+								.where('minutes.publishedAt', 'is not', null),
+						),
+					),
+				]),
+			]),
+		);
 	return seats
 		.$castTo<Held>()
 		.unionAll(roles.$castTo<Held>())
@@ -86,7 +107,8 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 	const [account] = await ACCOUNT(db, { accountId });
 	if (!account || account.frozenAt) return nobody;
 	const { personId } = account;
-	const held = await HELD(db, { accountId, personId, now });
+	const lately = new Date(Date.parse(now) - LENT_DAYS * 86_400_000).toISOString();
+	const held = await HELD(db, { accountId, personId, now, lately });
 	const holds = (as: Held['as']) => held.filter((one) => one.as === as);
 	const seats = holds('seat').map(({ what, committeeId, of, side }) => {
 		return { committeeId, seatId: what, constituency: of ?? '', side };

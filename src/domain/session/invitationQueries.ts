@@ -87,9 +87,25 @@ export async function listOwnInvitations(db: Kysely<Database>, actor: Actor) {
 		.select(['session.code', 'session.scheduledFor', 'session.kind', 'committee.name as committeeName'])
 		.select(['committee.code as committeeCode', 'committee.town'])
 		.where('mediatorInvitation.accountId', '=', actor.accountId)
-		.where('session.closedAt', 'is', null)
-		.where('session.stoppedAt', 'is', null)
-		.where('session.adjournedAt', 'is', null)
+		.where((is) =>
+			is.or([
+				is.and([
+					is('session.closedAt', 'is', null),
+					is('session.stoppedAt', 'is', null),
+					is('session.adjournedAt', 'is', null),
+				]),
+				// Over, with its minutes still to sign.
+				...(actor.guestOf.length > 0
+					? [
+							is(
+								'session.id',
+								'in',
+								actor.guestOf.map((one) => one.sessionId),
+							),
+						]
+					: []),
+			]),
+		)
 		.orderBy('session.scheduledFor')
 		.execute();
 	return rows

@@ -9,12 +9,14 @@ import { requestFloor } from '#domain/floor/requestFloor.ts';
 import { perform } from '#domain/perform.ts';
 import { enterPhase } from '#domain/phase/enterPhase.ts';
 import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
+import { signMinutes } from '#domain/minutes/signMinutes.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { listAttendees } from '#domain/session/sessionQueries.ts';
 import { accountsWithOtherPowers } from '#web/publish.ts';
 import { mayWatch } from '#web/watch.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { minutesOf, readMinutes } from '../../support/minutes.ts';
 import { takeDown } from '../../support/phases.ts';
 import { aRunningSession, lend, twoSides } from '../../support/sessions.ts';
 import { endOf } from '../../support/verdicts.ts';
@@ -54,15 +56,40 @@ describe('a mediator whom another committee lends', () => {
 			expect(await endOf(perform(house(), draftAgreement, { sessionId }, by()))).toBe('done');
 		});
 
-		it('hears of it until it is over; then their open pages must come back and find nothing', async () => {
+		it('keeps what the minutes need of them until these are published; then their pages find nothing', async () => {
 			expect(await follows()).toBe(true);
-			const before = house().heard.events.length;
-			await perform(house(), closeSession, { sessionId, how: 'done' }, { accountId: cast.joseph.accountId });
-			const happenings = house()
-				.heard.events.slice(before)
-				.map((event) => event.happening);
-			expect([...(await accountsWithOtherPowers(house().read, happenings))]).toContain(cast.neighbour.accountId);
+			const withOthers = async (act: () => Promise<unknown>) => {
+				const before = house().heard.events.length;
+				await act();
+				const happenings = house()
+					.heard.events.slice(before)
+					.map((event) => event.happening);
+				return [...(await accountsWithOtherPowers(house().read, happenings))];
+			};
+			const joseph = { accountId: cast.joseph.accountId };
+			const close = () => perform(house(), closeSession, { sessionId, how: 'without' }, joseph);
+			await close();
+			const closed = () => perform(house(), closeSession, { sessionId, how: 'without' }, by());
+			expect(await withOthers(closed)).toContain(cast.neighbour.accountId);
+			expect(await follows()).toBe(true);
+			await readMinutes(house(), cast, sessionId);
+			const { version } = await minutesOf(house(), sessionId, cast.neighbour);
+			const sign = { sessionId, version, capacity: 'mediator' } as const;
+			expect(await endOf(perform(house(), signMinutes, sign, by()))).toBe('done');
+			// A month after the session at the latest, or as soon as they are published.
+			const then = house().clock().toISOString();
+			const late = new Date(Date.parse(then) + 31 * 86_400_000).toISOString();
+			const guestOf = async (at: string) =>
+				(await loadActor(house().read, cast.neighbour.accountId, at)).guestOf.length;
+			expect([await guestOf(then), await guestOf(late)]).toEqual([1, 0]);
+			await house()
+				.write.updateTable('minutes')
+				.set({ publishedAt: then })
+				.where('sessionId', '=', sessionId)
+				.execute();
 			expect(await follows()).toBe(false);
+			const published = { type: 'minutesPublished', committeeId: cast.bgs.id, sessionId, code: '', hash: '' } as const;
+			expect([...(await accountsWithOtherPowers(house().read, [published]))]).toContain(cast.neighbour.accountId);
 		});
 	});
 });
