@@ -2279,6 +2279,36 @@ export interface AgreementVersionTable {
 	text: string;
 }
 
+/** What of an agreement leaves, for everybody to read: chosen by a mediator, looked at by a second one. One for each. */
+export interface AgreementPublicationTable {
+	agreementId: string;
+	/** JSON list of the parts that leave. */
+	leaves: string;
+	/** JSON list of numbers of clauses that stay behind. */
+	withhold: string;
+	/** That something stays behind, in words for everybody. */
+	withheld: string | null;
+	/** How often it was chosen anew. */
+	redaction: number;
+	/** JSON list of accounts that chose: none of them reviews it. */
+	redactedBy: string;
+	/** cleared or returned. */
+	review: string | null;
+	reviewNote: string | null;
+	/** Hash of exactly what was looked at: what differs by a letter was not. */
+	reviewedDigest: string | null;
+	reviewedAt: string | null;
+	reviewedBy: string | null;
+	publishedAt: string | null;
+	publishedBy: string | null;
+	/** Exactly what left, as canonical JSON; it never changes. */
+	publishedText: string | null;
+	publishedHash: string | null;
+	/** Taken out of everybody's sight for safety; it comes back only as it went: by two. */
+	withdrawnAt: string | null;
+	withdrawnBy: string | null;
+}
+
 /** That somebody says a point was not kept; the committee's own people and whoever said it see it. */
 export interface BreachTable {
 	id: string;
@@ -2303,6 +2333,7 @@ export interface Database {
 	agreementReading: AgreementReadingTable;
 	agreementConsultation: AgreementConsultationTable;
 	agreementVersion: AgreementVersionTable;
+	agreementPublication: AgreementPublicationTable;
 	breach: BreachTable;
 	installation: InstallationTable;
 	chain: ChainTable;

@@ -215,6 +215,10 @@ export type Happening =
 	| { type: 'breachSettled'; committeeId: string; agreementId: string; breachId: string; settlement: string }
 	| { type: 'reviewCalled'; committeeId: string; agreementId: string }
 	| { type: 'agreementReviewed'; committeeId: string; agreementId: string; review: string }
+	| { type: 'agreementRedacted'; committeeId: string; agreementId: string; redaction: number }
+	| { type: 'agreementLookedOver'; committeeId: string; agreementId: string; review: string; digest: string }
+	| { type: 'agreementPublished'; committeeId: string; agreementId: string; code: string; hash: string }
+	| { type: 'agreementWithdrawn'; committeeId: string; agreementId: string; code: string }
 	| { type: 'phaseEntered'; committeeId: string; sessionId: string; phase: string; unmet: number }
 	| { type: 'heardConfirmed'; committeeId: string; sessionId: string }
 	| { type: 'issueNamed'; committeeId: string; sessionId: string; issueId: string }

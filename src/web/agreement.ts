@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { lackingIn } from '#domain/agreement/agreement.ts';
 import { type Agreement, findAgreementByCode, listCouldSign, officeIn } from '#domain/agreement/agreementQueries.ts';
+import { AGREEMENT_TEXTS } from '#domain/agreement/publicAgreement.ts';
 import { CONSTITUENCIES } from '#domain/committee/committee.ts';
 import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
 import { groupCode, wordsOf } from '#domain/codeWords.ts';
@@ -30,17 +31,6 @@ export async function agreementOf(event: RequestEvent): Promise<{ agreementId: s
 	return { agreementId: (await enterAgreement({ db: read, actor: event.locals.actor }, event.params)).agreement.id };
 }
 
-/** The texts of an agreement that are said in other languages, in the order in which they are read. */
-export const AGREEMENT_TEXTS = [
-	'title',
-	'purpose',
-	'causes',
-	'placesIn',
-	'placesOut',
-	'followUpBody',
-	'disputeStep',
-] as const;
-
 /** An agreement's text as a reader of a language reads it; the original binds. */
 export async function readAgreementText(db: Kysely<Database>, agreement: Agreement, lang: string) {
 	const ids = [agreement.id, ...agreement.clauses.map((clause) => clause.id)];
@@ -58,7 +48,7 @@ export async function readAgreementText(db: Kysely<Database>, agreement: Agreeme
 	}));
 	const all = [...Object.values(texts), ...clauses.map((clause) => clause.text)];
 	return {
-		...{ ...texts, clauses, reviewOn: agreement.reviewOn, lang },
+		...{ ...texts, clauses, reviewOn: agreement.reviewOn, audience: agreement.audience, lang },
 		/** How many texts are still in the original's words. */
 		untranslated: agreement.lang === lang ? 0 : all.filter((one) => one.text !== '' && one.original === null).length,
 		translated: all.find((one) => one.status !== null)?.status ?? null,

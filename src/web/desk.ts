@@ -47,7 +47,7 @@ import { listProposals } from '#domain/proposal/proposalQueries.ts';
 import { listSeatDecisions } from '#domain/term/seatDecision.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { type Topic, topicOf } from '#realtime/topics.ts';
-import { agreementsWaiting } from './agreementDesk.ts';
+import { agreementsToPublish, agreementsWaiting } from './agreementDesk.ts';
 import { complaintsWaiting } from './complaint.ts';
 import { minutesWaiting } from './minutesDesk.ts';
 import { agreementsToEnter, sessionsElsewhere, sessionsToLead } from './sessionDesk.ts';
@@ -432,6 +432,7 @@ const SOURCES: Source[] = [
 	amendments,
 	forMediators(conflicts),
 	agreementsToEnter,
+	agreementsToPublish,
 	resultsToConfirm,
 	forMediators(terms),
 	outcomes,

@@ -1,4 +1,5 @@
 import { renderSVG } from 'uqr';
+import { findPublishedAgreement } from '#domain/agreement/publicationQueries.ts';
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksOf } from '#domain/ask/askQueries.ts';
 import { findCommittee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
@@ -141,9 +142,16 @@ export async function readRadio(page: PageContext, url: URL, { code, lang }: { c
 export type OnTheRadio = Awaited<ReturnType<typeof readRadio>>;
 
 /** Where the few letters beside a square lead: to an outcome by its number, or to a committee by its code. */
-export async function findShortWay({ db }: Pick<PageContext, 'db'>, short: string): Promise<string> {
+export async function findShortWay(page: Pick<PageContext, 'db' | 'actor'>, short: string): Promise<string> {
+	const { db } = page;
 	const code = short.toUpperCase();
 	if (/-\d{4}-\d+$/.test(code))
 		return `/outcomes/${(await seekTombstone(db, code))?.code ?? (await findPublishedOutcome(db, code)).code}`;
+	const agreement = /^(.+)-A-\d+$/.exec(code);
+	if (agreement) {
+		const committee = await findCommitteeByCode(db, agreement[1] ?? '');
+		const found = await findPublishedAgreement(page, committee, code);
+		return `/committees/${committee.code}/agreements/${found.code}`;
+	}
 	return `/committees/${(await findCommitteeByCode(db, code)).code}`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Actor, CommitteeRole } from '#domain/account/account.ts';
 import { hasRole, nobody, system, takesPart } from '#domain/account/account.ts';
 import * as agreement from '#domain/agreement/agreementPolicy.ts';
+import * as publication from '#domain/agreement/publicationPolicy.ts';
 import * as account from '#domain/account/accountPolicy.ts';
 import * as amendment from '#domain/amendment/amendmentPolicy.ts';
 import * as figures from '#domain/figures/figuresPolicy.ts';
@@ -155,6 +156,12 @@ const begun = {
 };
 const fixed = { ...begun, fixedAt: NOW, coolsUntil: NOW };
 const holding = { ...fixed, inForceAt: NOW, inForce: 'full' };
+/** In force, and its parties let everybody read it; then chosen by the second mediator to leave. */
+const opened = { ...holding, fixedText: '{"audience":"public"}', partyPersons: [] as string[] };
+const chosen = {
+	...{ publishedAt: null, withdrawnAt: null, verdict: null },
+	chosen: { accounts: ['account-second'], constituencies: ['women'], hasSecond: true },
+};
 const PEN_HOLDERS: Who[] = ['mediator', 'liaison'];
 
 /** A session that is called, which the mediator of BGS mediates. */
@@ -226,7 +233,8 @@ const gathered = { version: 1, readBackVersion: null, signedAt: null, publishedA
 const readOut = { ...gathered, readBackVersion: 1, onlyHeld: false, signatures: [] };
 const leaving = {
 	...{ ...gathered, readBackVersion: 1, signedAt: NOW, committeeId: BGS, leaves: [], redaction: 1 },
-	...{ review: null, reviewedRedaction: null, redactors: ['account-other'], redactorsConstituencies: ['farmers'] },
+	...{ review: null, reviewedRedaction: null, matterId: null, related: [] },
+	chosen: { accounts: ['account-other'], constituencies: ['farmers'], hasSecond: true },
 };
 const voting = { ...announced, openedAt: NOW };
 const pastItsTime = { ...voting, closesAt: NOW };
@@ -937,6 +945,27 @@ const TABLE: Row[] = [
 		(actor) => agreement.mayCallReview(actor, { ...holding, reviewOn: '2026-03-01' }, '2026-03-02'),
 		['system'],
 	],
+	['redactAgreement', (actor) => publication.mayRedactAgreement(actor, opened, null), ['mediator']],
+	['lookOverAgreement', (actor) => publication.mayLookOverAgreement(actor, opened, chosen), ['mediator']],
+	[
+		'lookOverAgreement, where the committee has no second mediator',
+		(actor) =>
+			publication.mayLookOverAgreement(actor, opened, {
+				...chosen,
+				chosen: { accounts: ['account-mediator'], constituencies: [], hasSecond: false },
+			}),
+		['administrator'],
+	],
+	[
+		'publishAgreement',
+		(actor) => publication.mayPublishAgreement(actor, opened, { ...chosen, verdict: 'cleared' }),
+		['mediator'],
+	],
+	[
+		'withdrawAgreement',
+		(actor) => publication.mayWithdrawAgreement(actor, opened, { publishedAt: NOW, withdrawnAt: null }),
+		['mediator'],
+	],
 	['reviewAgreement', (actor) => agreement.mayReviewAgreement(actor, holding), ['mediator']],
 	['read an agreement', (actor) => agreement.mayReadAgreement(actor, begun), ['stranger', ...INSIDE]],
 	[
@@ -1257,7 +1286,16 @@ const TABLE: Row[] = [
 		['member', 'mediator', 'liaison'],
 	],
 	['redactMinutes', (actor) => minutes.mayRedactMinutes(actor, leaving), ['mediator']],
-	['reviewMinutes', (actor) => minutes.mayReviewMinutes(actor, leaving), ['member', 'mediator']],
+	['reviewMinutes', (actor) => minutes.mayReviewMinutes(actor, leaving), ['mediator']],
+	[
+		'reviewMinutes, where the committee has no second mediator',
+		(actor) =>
+			minutes.mayReviewMinutes(actor, {
+				...leaving,
+				chosen: { ...leaving.chosen, accounts: ['account-mediator'], hasSecond: false },
+			}),
+		['administrator'],
+	],
 	[
 		'publishMinutes',
 		(actor) => minutes.mayPublishMinutes(actor, { ...leaving, review: 'cleared', reviewedRedaction: 1 }),

@@ -93,6 +93,8 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/committees/[committee]/radio': everybody,
 	'/o/[short]': row('leads'),
 	'/[lang=lang]/committees/[committee]/minutes/[session]': row('hidden'),
+	// The parties of the demo's agreement keep it to themselves.
+	'/[lang=lang]/committees/[committee]/agreements/[agreement]': row('hidden'),
 	'/[lang=lang]/elections/[election]/count': everybody,
 	// None is listed before enough have voted.
 	'/[lang=lang]/elections/[election]/list': row('hidden'),
@@ -151,6 +153,7 @@ export const ACCESS: Record<string, Row> = {
 	'/admin': administrators,
 	'/admin/areas': administrators,
 	'/admin/complaints': administrators,
+	'/admin/second': administrators,
 	'/admin/areas/import': administrators,
 	'/admin/areas/template.csv': administrators,
 	'/admin/committees': administrators,
@@ -222,6 +225,7 @@ export const ACCESS: Record<string, Row> = {
 	'/committee/[committee]/agreements/[agreement]/edit': { ...inKoro, otherMember: 'refused' },
 	'/committee/[committee]/agreements/[agreement]/translate': { ...inKoro, otherMember: 'refused' },
 	'/committee/[committee]/agreements/[agreement]/paper': inKoro,
+	'/committee/[committee]/agreements/[agreement]/publish': inKoro,
 	'/committee/[committee]/agreements/[agreement]/sign/[signatory]': inKoro,
 	// Nobody signed on paper there.
 	'/committee/[committee]/agreements/[agreement]/sign/[signatory]/picture': row('hidden'),

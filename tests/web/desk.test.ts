@@ -91,8 +91,8 @@ describe('the desk', () => {
 				{ sessionId, redaction: 0, leaves: ['phases'] },
 				{ accountId: cast.odile.accountId },
 			);
-			expect(await desks()).toEqual({ joseph: ['minutesToReview'], odile: [], louise: ['minutesToReview'] });
-			const by = { accountId: cast.louise.accountId };
+			expect(await desks()).toEqual({ joseph: ['minutesToReview'], odile: [], louise: [] });
+			const by = { accountId: cast.joseph.accountId };
 			await perform(house(), reviewMinutes, { sessionId, redaction: 1, review: 'cleared' }, by);
 			expect(await desks()).toEqual({ joseph: ['minutesToPublish'], odile: ['minutesToPublish'], louise: [] });
 		});

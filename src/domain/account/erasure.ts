@@ -373,6 +373,12 @@ export async function eraseFromAgreements(
 			.execute();
 	}
 	if (accountId === null) return;
+	await db
+		.updateTable('agreementPublication')
+		.set({ reviewNote: ERASED_WORDS })
+		.where('reviewedBy', '=', accountId)
+		.where('reviewNote', 'is not', null)
+		.execute();
 	await db.updateTable('breach').set({ words: ERASED_WORDS }).where('reportedBy', '=', accountId).execute();
 	await db.updateTable('breach').set({ note: null }).where('settledBy', '=', accountId).execute();
 }

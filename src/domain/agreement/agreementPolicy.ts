@@ -21,6 +21,17 @@ export interface AgreementMatter extends AgreementMoments {
 	matterId: string | null;
 	/** Persons of the house who are to sign. */
 	signs: readonly string[];
+	/** Persons of the house who stepped back from its session, being related to a party. */
+	related?: readonly string[];
+}
+
+type Whose = Pick<AgreementMatter, 'committeeId' | 'sessionId' | 'matterId' | 'related'>;
+
+/** Whoever stepped back from the matter, or from the session in which it was found, is out of the agreement too. */
+function hasSteppedBack(actor: Actor, { matterId, related = [] }: Whose): boolean {
+	return (
+		(matterId !== null && isRecused(actor, matterId)) || (actor.personId !== null && related.includes(actor.personId))
+	);
 }
 
 /** Somebody from another committee who mediates the session of the agreement, until it is over. */
@@ -45,24 +56,17 @@ export function mayReadAgreement(
 }
 
 /** A mediator of the committee, or one lent for its session, who has not stepped back from the matter. */
-export function mediatesAgreement(
-	actor: Actor,
-	agreement: Pick<AgreementMatter, 'committeeId' | 'sessionId' | 'matterId'>,
-): Verdict {
+export function mediatesAgreement(actor: Actor, agreement: Whose): Verdict {
 	return all(
 		isLent(actor, agreement) ? yes : mediates(actor, agreement.committeeId),
-		agreement.matterId !== null && isRecused(actor, agreement.matterId) ? no('steppedBack') : yes,
+		hasSteppedBack(actor, agreement) ? no('steppedBack') : yes,
 	);
 }
 
 /** Whoever writes for the parties: a mediator, the liaison, the rapporteur's seat. */
-export function keepsAgreement(
-	actor: Actor,
-	agreement: Pick<AgreementMatter, 'committeeId' | 'sessionId' | 'matterId'>,
-	office: string | null,
-): Verdict {
+export function keepsAgreement(actor: Actor, agreement: Whose, office: string | null): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
-	if (agreement.matterId !== null && isRecused(actor, agreement.matterId)) return no('steppedBack');
+	if (hasSteppedBack(actor, agreement)) return no('steppedBack');
 	if (hasRole(actor, agreement.committeeId, 'liaison')) return yes;
 	if (seatOf(actor, agreement.committeeId) && office === 'rapporteur') return yes;
 	return mediatesAgreement(actor, agreement);
@@ -71,7 +75,7 @@ export function keepsAgreement(
 /** Begun where there is none yet that still counts. */
 export function mayDraftAgreement(
 	actor: Actor,
-	source: { committeeId: string; sessionId?: string | null; matterId: string | null; hasAgreement: boolean },
+	source: Whose & { hasAgreement: boolean },
 	office: string | null,
 ): Verdict {
 	return all(keepsAgreement(actor, source, office), source.hasAgreement ? no('alreadyDone') : yes);

@@ -6,6 +6,7 @@ import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { MOMENTS, toldTitle } from '../session/session.ts';
 import { NotFound } from '../refusals.ts';
+import { listRelatedTo } from '../session/sessionQueries.ts';
 import { type AgreementState, type Coverage, agreementState, coverageOf, isVerifiable } from './agreement.ts';
 import { keepsAgreement, mayReadAgreement, maySeeBreach } from './agreementPolicy.ts';
 
@@ -49,6 +50,8 @@ export interface Agreement extends Omit<Selectable<AgreementTable>, 'affected'> 
 	/** Persons of the house who are to sign; those of them who sign as a party. */
 	signs: string[];
 	partyPersons: string[];
+	/** Persons of the house who stepped back from its session, being related to a party. */
+	related: string[];
 	readings: Reading[];
 	/** Constituencies that were asked about this version. */
 	consulted: string[];
@@ -65,7 +68,7 @@ interface Asking {
 }
 
 /** Reads an agreement whole; says nothing of who may. */
-async function gather({ db, actor }: Asking, row: Selectable<AgreementTable>): Promise<Agreement> {
+export async function gatherAgreement({ db, actor }: Asking, row: Selectable<AgreementTable>): Promise<Agreement> {
 	const clauses = await listAgreementClauses(db, row.id);
 	const named = await db
 		.selectFrom('signatory')
@@ -121,6 +124,7 @@ async function gather({ db, actor }: Asking, row: Selectable<AgreementTable>): P
 		...{ affected, clauses, signatories, readings },
 		signs: signatories.flatMap((one) => one.personId ?? []),
 		partyPersons: signatories.flatMap((one) => (one.role === 'party' && one.personId ? [one.personId] : [])),
+		related: row.sessionId ? await listRelatedTo(db, row.sessionId) : [],
 		consulted: consulted.map((one) => one.constituency),
 		breaches: breaches.filter((breach) => maySeeBreach(actor, row, breach)),
 		openBreaches: breaches.filter((breach) => breach.settledAt === null).length,
@@ -141,7 +145,7 @@ export async function listAgreementClauses(db: Kysely<Database>, agreementId: st
 
 async function readable(asking: Asking, row: Selectable<AgreementTable> | undefined): Promise<Agreement> {
 	if (!row) throw new NotFound('agreement');
-	const agreement = await gather(asking, row);
+	const agreement = await gatherAgreement(asking, row);
 	if (mayReadAgreement(asking.actor, agreement) !== 'yes') throw new NotFound('agreement');
 	return agreement;
 }
@@ -185,7 +189,7 @@ export async function listAgreements(asking: Asking, committeeId: string): Promi
 		.where('committeeId', '=', committeeId)
 		.orderBy('code', 'desc')
 		.execute();
-	const all = await Promise.all(rows.map((row) => gather(asking, row)));
+	const all = await Promise.all(rows.map((row) => gatherAgreement(asking, row)));
 	return all.filter((agreement) => mayReadAgreement(asking.actor, agreement) === 'yes');
 }
 
@@ -200,7 +204,7 @@ export async function agreementOfSession(asking: Asking, sessionId: string): Pro
 		.orderBy('code', 'desc')
 		.executeTakeFirst();
 	if (!row) return null;
-	const agreement = await gather(asking, row);
+	const agreement = await gatherAgreement(asking, row);
 	return mayReadAgreement(asking.actor, agreement) === 'yes' ? agreement : null;
 }
 

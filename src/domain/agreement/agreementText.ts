@@ -144,6 +144,8 @@ export async function wholeText(db: Transaction<Database>, agreementId: string) 
 		...{ code: row.code, version: row.version, lang: row.lang, title: row.title, purpose: row.purpose },
 		...{ causes: row.causes, placesIn: row.placesIn, placesOut: row.placesOut, followUpBody: row.followUpBody },
 		...{ disputeStep: row.disputeStep, reviewOn: row.reviewOn, affected: JSON.parse(row.affected) as string[] },
+		// Whether everybody may read it is a part of what is signed: nobody opens it afterwards.
+		audience: row.audience,
 		clauses: clauses.map(({ kind, text, dutyBearer, dueOn, checkedHow }) => ({
 			...{ kind, text, dutyBearer, dueOn, checkedHow },
 		})),

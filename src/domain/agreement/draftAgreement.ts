@@ -5,7 +5,7 @@ import { newId } from '../id.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { lockProposal } from '../proposal/lockProposal.ts';
 import { NotFound, allow, no } from '../refusals.ts';
-import { holdSession, listAttendees, listParties } from '../session/sessionQueries.ts';
+import { holdSession, listAttendees, listParties, listRelatedTo } from '../session/sessionQueries.ts';
 import { mayDraftAgreement } from './agreementPolicy.ts';
 import { hasAgreement, officeIn } from './agreementQueries.ts';
 import { keepAgreementVersion, nextAgreementCode } from './agreementText.ts';
@@ -78,7 +78,8 @@ export const draftAgreement = verb(DraftAgreement, async (context, input) => {
 	await lock({ kind }, db.selectFrom('committee').select('id').where('id', '=', committeeId)).executeTakeFirst();
 	const there = await hasAgreement(db, sessionId ? { sessionId } : { proposalId });
 	const office = await officeIn(context, committeeId);
-	const verdict = mayDraftAgreement(actor, { ...source, hasAgreement: there }, office);
+	const related = sessionId ? await listRelatedTo(db, sessionId) : [];
+	const verdict = mayDraftAgreement(actor, { ...source, related, hasAgreement: there }, office);
 	if (verdict !== 'yes' && verdict.no === 'notSignedIn') throw new NotFound('agreement');
 	allow(verdict);
 	const agreementId = newId();

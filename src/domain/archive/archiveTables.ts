@@ -131,6 +131,7 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	agreementReading: { of: ['agreementId', 'agreement'] },
 	agreementConsultation: { of: ['agreementId', 'agreement'] },
 	agreementVersion: { of: ['agreementId', 'agreement'] },
+	agreementPublication: { of: ['agreementId', 'agreement'] },
 	breach: { of: ['agreementId', 'agreement'] },
 };
 

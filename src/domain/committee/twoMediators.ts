@@ -1,4 +1,4 @@
-import { type Actor, constituencyOf, hasRole, isMember } from '../account/account.ts';
+import { type Actor, constituencyOf, hasRole, isMember, takesPart } from '../account/account.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 
 /**
@@ -13,7 +13,8 @@ export const TAKES_TWO = [
 	{ act: 'bringIntoForce', second: 'mediator', otherOrigin: true },
 	{ act: 'publishOutcome', second: 'twoOthers', otherOrigin: false },
 	{ act: 'withdrawOutcome', second: 'memberOrMediator', otherOrigin: true },
-	{ act: 'publishMinutes', second: 'memberOrMediator', otherOrigin: true },
+	{ act: 'publishMinutes', second: 'mediator', otherOrigin: true },
+	{ act: 'publishAgreement', second: 'mediator', otherOrigin: true },
 	{ act: 'signMinutes', second: 'member', otherOrigin: false },
 ] as const;
 
@@ -28,18 +29,6 @@ export function looksAtWhatLeaves(actor: Actor, committeeId: string): Verdict {
 	return isMember(actor, committeeId) || hasRole(actor, committeeId, 'mediator') ? yes : no('notMember');
 }
 
-/** A second pair of eyes: somebody who wrote none of it, and stands for another group than all who did. */
-export function isSecondPairOfEyes(
-	actor: Actor,
-	committeeId: string,
-	writers: { accounts: readonly string[]; constituencies: readonly string[] },
-): Verdict {
-	return all(
-		wroteNone(actor, writers.accounts),
-		standsElsewhere(actor, committeeId, writers.constituencies) ? yes : no('sameConstituency'),
-	);
-}
-
 /** Somebody who wrote none of what they are asked to look at. */
 export function wroteNone(actor: Actor, writers: readonly string[]): Verdict {
 	return actor.accountId === null || writers.includes(actor.accountId) ? no('ownDraft') : yes;
@@ -49,4 +38,36 @@ export function wroteNone(actor: Actor, writers: readonly string[]): Verdict {
 export function standsElsewhere(actor: Actor, committeeId: string, constituencies: readonly string[]): boolean {
 	const constituency = constituencyOf(actor, committeeId);
 	return constituency !== null && !constituencies.includes(constituency);
+}
+
+/** Who chose what would leave, and whether the committee has a mediator who could be the second. */
+export interface Chosen {
+	accounts: readonly string[];
+	constituencies: readonly string[];
+	hasSecond: boolean;
+}
+
+/**
+ * The second mediator of what leaves: one who chose none of it and stands for another group than all who did. Where the
+ * committee has none, the coordination is the second: an administrator who has no part in the committee.
+ */
+export function isSecondMediator(
+	actor: Actor,
+	committeeId: string,
+	chosen: Chosen,
+	{ mediator, origin }: { mediator: Verdict; origin: string | null },
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (mediator !== 'yes' && speaksForCoordination(actor, committeeId))
+		return all(chosen.hasSecond ? no('notMediator') : yes, wroteNone(actor, chosen.accounts));
+	return all(
+		mediator,
+		wroteNone(actor, chosen.accounts),
+		origin !== null && !chosen.constituencies.includes(origin) ? yes : no('sameConstituency'),
+	);
+}
+
+/** Whoever coordinates the committees, and has no part in this one. */
+export function speaksForCoordination(actor: Actor, committeeId: string): boolean {
+	return actor.administrator && !takesPart(actor, committeeId);
 }

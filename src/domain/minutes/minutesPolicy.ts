@@ -1,6 +1,6 @@
-import { type Actor, isMember, isRecused } from '../account/account.ts';
+import { type Actor, constituencyOf, isMember, isRecused } from '../account/account.ts';
 import { mediates } from '../committee/committeePolicy.ts';
-import { isSecondPairOfEyes, looksAtWhatLeaves } from '../committee/twoMediators.ts';
+import { type Chosen, isSecondMediator } from '../committee/twoMediators.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
 import { isOver } from '../session/session.ts';
 import { type MediatorsOf, type SessionMatter, isItsMediator, keepsSession } from '../session/sessionPolicy.ts';
@@ -88,15 +88,26 @@ export interface LeavingMinutes extends MinutesMoments {
 	redaction: number;
 	review: string | null;
 	reviewedRedaction: number | null;
-	/** Accounts that chose what leaves: none of them reviews it. */
-	redactors: readonly string[];
-	redactorsConstituencies: readonly string[];
+	/** Who chose what leaves: none of them reviews it. */
+	chosen: Chosen;
+	/** The concern or proposal of the session; null where there is none. */
+	matterId: string | null;
+	/** Persons of the house who stepped back from the session, being related to a party. */
+	related: readonly string[];
+}
+
+/** A mediator of the committee who stepped back neither from the matter nor from the session. */
+function mediatesMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
+	const { matterId, related, committeeId } = minutes;
+	const out =
+		(matterId !== null && isRecused(actor, matterId)) || (actor.personId !== null && related.includes(actor.personId));
+	return all(mediates(actor, committeeId), out ? no('steppedBack') : yes);
 }
 
 /** A mediator chooses which parts leave, once the minutes stand. */
 export function mayRedactMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
 	return all(
-		mediates(actor, minutes.committeeId),
+		mediatesMinutes(actor, minutes),
 		minutes.signedAt ? yes : no('minutesNotSigned'),
 		minutes.publishedAt ? no('minutesPublished') : yes,
 	);
@@ -104,17 +115,17 @@ export function mayRedactMinutes(actor: Actor, minutes: LeavingMinutes): Verdict
 
 const reviewOf = (minutes: LeavingMinutes) => (minutes.reviewedRedaction === minutes.redaction ? minutes.review : null);
 
-/** A second pair of eyes of another group looks at exactly what leaves, as with an outcome. */
+/** A second mediator of another group looks at exactly what leaves; where the committee has none, the coordination. */
 export function mayReviewMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
-	const { committeeId } = minutes;
+	const { committeeId, chosen } = minutes;
+	const mediator = mediatesMinutes(actor, minutes);
+	const origin = constituencyOf(actor, committeeId);
+	const secondMediator = isSecondMediator(actor, committeeId, chosen, { mediator, origin });
+	// Before anything is chosen nobody is the first, and nobody the second.
+	if (!minutes.signedAt || minutes.leaves === null) return all(mediator, no('nothingChosenToLeave'));
 	return all(
-		looksAtWhatLeaves(actor, committeeId),
+		secondMediator,
 		minutes.publishedAt ? no('minutesPublished') : yes,
-		!minutes.signedAt || minutes.leaves === null ? no('nothingChosenToLeave') : yes,
-		isSecondPairOfEyes(actor, committeeId, {
-			accounts: minutes.redactors,
-			constituencies: minutes.redactorsConstituencies,
-		}),
 		reviewOf(minutes) === null ? yes : no('alreadyDone'),
 	);
 }
@@ -122,7 +133,7 @@ export function mayReviewMinutes(actor: Actor, minutes: LeavingMinutes): Verdict
 /** A mediator publishes exactly what somebody else has cleared. */
 export function mayPublishMinutes(actor: Actor, minutes: LeavingMinutes): Verdict {
 	return all(
-		mediates(actor, minutes.committeeId),
+		mediatesMinutes(actor, minutes),
 		minutesState(minutes) === 'published' ? no('minutesPublished') : yes,
 		minutes.signedAt ? yes : no('minutesNotSigned'),
 		minutes.leaves === null ? no('nothingChosenToLeave') : yes,

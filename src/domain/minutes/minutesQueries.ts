@@ -1,16 +1,23 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, MinutesTable } from '#db/schema.ts';
 import { type Actor, seatOf } from '../account/account.ts';
-import { listConstituenciesOf } from '../committee/committeeQueries.ts';
+import { readChosen } from '../committee/secondMediatorQueries.ts';
+import { type Chosen, speaksForCoordination } from '../committee/twoMediators.ts';
 import { addDays, localDay } from '../days.ts';
 import { ERASED_WORDS } from '../erased.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { leaveOutConcernNumbers } from '../publication/concernNumbers.ts';
-import { type Session, findSession, holdSession, listSessionMediators } from '../session/sessionQueries.ts';
+import {
+	type Session,
+	findSession,
+	holdSession,
+	listRelatedTo,
+	listSessionMediators,
+} from '../session/sessionQueries.ts';
 import type { Capacity, MinutesFacts, MinutesNotes, MinutesParts, RollLine } from './minutes.ts';
-import type { Desk } from './minutesPolicy.ts';
+import { type Desk, mayReviewMinutes } from './minutesPolicy.ts';
 import { LEAVES_FIRST, type Leavable, type MinutesPaper, redactedPaper } from './publicMinutes.ts';
 
 export interface Signature {
@@ -31,8 +38,10 @@ export interface Minutes extends Omit<
 	writers: string[];
 	leaves: Leavable[] | null;
 	redaction: number;
-	redactors: string[];
-	redactorsConstituencies: string[];
+	/** Who chose what leaves, and whether a second mediator is there. */
+	chosen: Chosen;
+	matterId: string | null;
+	related: string[];
 	signatures: Signature[];
 	addenda: { number: number; text: string; addedAt: string; hash: string }[];
 	/** Whether nothing but the fact of the session is told. */
@@ -59,6 +68,12 @@ async function gather(db: Kysely<Database>, row: Selectable<MinutesTable>): Prom
 		.orderBy('number')
 		.execute();
 	const facts = JSON.parse(row.facts) as MinutesFacts;
+	const { subjectId: matterId } = await db
+		.selectFrom('session')
+		.select('subjectId')
+		.where('id', '=', row.sessionId)
+		.executeTakeFirstOrThrow();
+	const related = await listRelatedTo(db, row.sessionId);
 	const redactors = JSON.parse(row.redactedBy) as string[];
 	return {
 		...row,
@@ -67,8 +82,8 @@ async function gather(db: Kysely<Database>, row: Selectable<MinutesTable>): Prom
 		writers: JSON.parse(row.writtenBy) as string[],
 		leaves: row.leaves === null ? null : (JSON.parse(row.leaves) as Leavable[]),
 		redaction: Number(row.redaction),
-		redactors,
-		redactorsConstituencies: await listConstituenciesOf(db, row.committeeId, redactors),
+		chosen: await readChosen(db, row.committeeId, redactors, { matterId, related }),
+		...{ matterId, related },
 		signatures: signatures.map((one) => ({ ...one, capacity: one.capacity as Capacity })),
 		addenda,
 		onlyHeld: Object.keys(facts.parts).length === 0,
@@ -104,6 +119,45 @@ export async function holdMinutes(context: Pick<Context, 'db' | 'kind' | 'actor'
 	const { db } = context;
 	await lock(context, db.selectFrom('minutes').select('id').where('sessionId', '=', sessionId)).executeTakeFirst();
 	return { session, desk: await findDesk(context, session), minutes: await seekMinutes(context, sessionId) };
+}
+
+/** The coordination sees what it is the second for, as long as it is; nothing else of the minutes. */
+function isForCoordination(actor: Actor, minutes: Minutes): boolean {
+	if (!speaksForCoordination(actor, minutes.committeeId)) return false;
+	const verdict = mayReviewMinutes(actor, minutes);
+	return verdict === 'yes' || (verdict.no === 'alreadyDone' && minutes.reviewedBy === actor.accountId);
+}
+
+/** Minutes on their way out, held until the act is done: for those who read them, and for the coordination as the second. */
+export async function holdLeavingMinutes(
+	context: Pick<Context, 'db' | 'kind' | 'actor'>,
+	sessionId: string,
+): Promise<Minutes> {
+	const { db, actor } = context;
+	const row = await lock(
+		context,
+		db.selectFrom('minutes').selectAll().where('sessionId', '=', sessionId),
+	).executeTakeFirst();
+	const minutes = row && actor.administrator ? await gather(db, row) : null;
+	if (minutes && isForCoordination(actor, minutes)) return minutes;
+	return findMinutes(context, sessionId);
+}
+
+/** What waits for the coordination as the second mediator of committees that have none. */
+export async function listMinutesForCoordination({ db, actor }: Reading): Promise<Minutes[]> {
+	if (!actor.administrator) return [];
+	const rows = await db
+		.selectFrom('minutes')
+		.selectAll()
+		.where('signedAt', 'is not', null)
+		.where('publishedAt', 'is', null)
+		.where('leaves', 'is not', null)
+		.orderBy('signedAt')
+		.execute();
+	const all = await Promise.all(rows.map((row) => gather(db, row)));
+	return all.filter(
+		(minutes) => speaksForCoordination(actor, minutes.committeeId) && mayReviewMinutes(actor, minutes) === 'yes',
+	);
 }
 
 /** As whom somebody sat for the committee in a session; null when they did not. */

@@ -141,7 +141,12 @@ function writtenIn({ parts, notes, withheld }: MinutesPaper): string {
 
 /** Names of people of the session that would leave in what somebody wrote: whole or in part. */
 export function namesLeaving(paper: MinutesPaper, names: readonly string[]): string[] {
-	const words = new Set(searchText(writtenIn(paper)).split(' '));
+	return namesWithin(writtenIn(paper), names);
+}
+
+/** Which of these names stand in a text, whole or in part. */
+export function namesWithin(text: string, names: readonly string[]): string[] {
+	const words = new Set(searchText(text).split(' '));
 	return names.filter((name) =>
 		searchText(name)
 			.split(' ')

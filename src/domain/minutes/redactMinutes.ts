@@ -25,7 +25,7 @@ export const redactMinutes = verb(RedactMinutes, async (context, { sessionId, re
 	await db
 		.updateTable('minutes')
 		.set({ leaves: JSON.stringify(LEAVABLE.filter((part) => leaves.includes(part))), withheld: withheld ?? null })
-		.set({ redaction: next, redactedBy: JSON.stringify([...new Set([...minutes.redactors, actor.accountId])]) })
+		.set({ redaction: next, redactedBy: JSON.stringify([...new Set([...minutes.chosen.accounts, actor.accountId])]) })
 		.where('id', '=', minutes.id)
 		.execute();
 	await record({ type: 'minutesRedacted', committeeId: session.committeeId, sessionId, redaction: next });

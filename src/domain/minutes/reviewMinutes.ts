@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { Id, text, whole } from '../fields.ts';
 import { REVIEWS } from '../outcome/outcome.ts';
 import { verb } from '../perform.ts';
-import { NotFound, allow, no } from '../refusals.ts';
+import { allow, no } from '../refusals.ts';
 import { mayReviewMinutes } from './minutesPolicy.ts';
-import { holdMinutes } from './minutesQueries.ts';
+import { holdLeavingMinutes } from './minutesQueries.ts';
 
 export const ReviewMinutes = z
 	.object({
@@ -19,11 +19,10 @@ export const ReviewMinutes = z
 		params: { code: 'reasonRequired' },
 	});
 
-/** Somebody of another group says, of exactly what leaves of the minutes, that it endangers nobody, or returns it with a note. */
+/** A second mediator, of another group, says, of exactly what leaves of the minutes, that it endangers nobody, or returns it with a note. */
 export const reviewMinutes = verb(ReviewMinutes, async (context, { sessionId, redaction, review, note }) => {
 	const { db, actor, now, record } = context;
-	const { session, minutes } = await holdMinutes(context, sessionId);
-	if (!minutes) throw new NotFound('minutes');
+	const minutes = await holdLeavingMinutes(context, sessionId);
 	allow(mayReviewMinutes(actor, minutes));
 	if (redaction !== minutes.redaction) allow(no('textChanged'));
 	await db
@@ -32,6 +31,6 @@ export const reviewMinutes = verb(ReviewMinutes, async (context, { sessionId, re
 		.set({ reviewedRedaction: redaction })
 		.where('id', '=', minutes.id)
 		.execute();
-	await record({ type: 'minutesReviewed', committeeId: session.committeeId, sessionId, review, redaction });
+	await record({ type: 'minutesReviewed', committeeId: minutes.committeeId, sessionId, review, redaction });
 	return { sessionId };
 });

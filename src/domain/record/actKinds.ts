@@ -112,6 +112,10 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'breachSettled',
 		'reviewCalled',
 		'agreementReviewed',
+		'agreementRedacted',
+		'agreementLookedOver',
+		'agreementPublished',
+		'agreementWithdrawn',
 	],
 	amendment: [
 		'amendmentOffered',

@@ -153,6 +153,23 @@ export async function nextSession(db: Kysely<Database>, committeeId: string) {
 	return coming[0] ?? null;
 }
 
+/** Persons of the house who stepped back from a session, being related to one of its parties. */
+export async function listRelatedTo(db: Kysely<Database>, sessionId: string): Promise<string[]> {
+	const mediators = await db
+		.selectFrom('sessionMediator')
+		.select('personId')
+		.where('sessionId', '=', sessionId)
+		.where('relation', 'is not', null)
+		.execute();
+	const attendees = await db
+		.selectFrom('attendee')
+		.select('personId')
+		.where('sessionId', '=', sessionId)
+		.where('relation', 'is not', null)
+		.execute();
+	return [...new Set([...mediators, ...attendees].flatMap((one) => one.personId ?? []))];
+}
+
 /** Who mediates it, also those who stepped back. */
 export async function listSessionMediators(db: Kysely<Database>, sessionId: string): Promise<SessionMediator[]> {
 	return db

@@ -22,7 +22,7 @@ describe('publishMinutes', () => {
 				house(),
 				reviewMinutes,
 				{ sessionId, redaction: 1, review: verdict, note: 'Relu.' },
-				{ accountId: cast.aicha.accountId },
+				{ accountId: cast.joseph.accountId },
 			);
 
 		it('lets leave exactly what was cleared: no name but those that may be public, no place but the town, the month', async () => {

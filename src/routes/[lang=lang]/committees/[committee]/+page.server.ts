@@ -1,6 +1,7 @@
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksByCommittee } from '#domain/ask/askQueries.ts';
 import { publicPromise, readCommitments } from '#domain/commitment/commitmentQueries.ts';
+import { listPublishedAgreements } from '#domain/agreement/publicationQueries.ts';
 import { findCommitteeByCode, findRules, listSeats } from '#domain/committee/committeeQueries.ts';
 import { localDay } from '#domain/days.ts';
 import { listPublishedMinutes } from '#domain/minutes/minutesQueries.ts';
@@ -9,6 +10,7 @@ import { listTombstones } from '#domain/outcome/outcomeQueries.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { drawMap } from '#web/committeeMap.ts';
 import { load as loadPage } from '#web/page.ts';
+import { readTitle } from '#web/publicAgreement.ts';
 import { readOutcomeList } from '#web/publicLists.ts';
 
 /** So many lines of each: the page has 14 kB to come in, and every list says where the rest is. */
@@ -88,6 +90,12 @@ export const load = (event) =>
 				.sort((a, b) => Number(a.result !== null) - Number(b.result !== null))
 				.slice(0, MOST.promises),
 			minutes: (await listPublishedMinutes(db, committee.id, 6)).map(({ code, paper }) => ({ code, held: paper.held })),
+			agreements: (await listPublishedAgreements(db, { committeeId: committee.id, limit: 6 })).map(
+				({ code, paper, since }) => ({
+					...{ code, since, extent: paper.extent, inForceOn: paper.inForceOn },
+					...readTitle(paper, event.params.lang),
+				}),
+			),
 			terms: await readTerms(db, committee, now),
 			timeZone: committee.timeZone,
 		};

@@ -1,3 +1,4 @@
+import { listPublishedAgreements } from '#domain/agreement/publicationQueries.ts';
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
 import { readAnswers, readOwnPromises } from '#domain/ask/askTexts.ts';
@@ -6,6 +7,7 @@ import { readStory } from '#domain/outcome/storyQueries.ts';
 import { listEditions, readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { enterPublished } from '#web/outcome.ts';
 import { load as loadPage } from '#web/page.ts';
+import { readTitle } from '#web/publicAgreement.ts';
 
 /** One published outcome with what was asked and what came back. */
 export const load = (event) =>
@@ -32,6 +34,10 @@ export const load = (event) =>
 			promises: await readOwnPromises(db, outcome.id, event.params.lang, now),
 			editions: await listEditions(db, outcome),
 			story: await readStory(db, outcome),
+			// Where the parties of the same matter signed something that everybody may read.
+			agreements: (await listPublishedAgreements(db, { proposalId: outcome.proposalId, limit: 3 })).map(
+				({ code, paper }) => ({ code, ...readTitle(paper, event.params.lang) }),
+			),
 			timeZone: outcome.timeZone,
 		};
 	});
