@@ -2068,6 +2068,8 @@ export interface MinutesTable {
 	/** Canonical JSON of exactly what left, and its hash. Public. */
 	publishedText: string | null;
 	publishedHash: string | null;
+	/** When a name was erased from what was signed: the seals are of the words as they were. */
+	erasedAt: Generated<string | null>;
 }
 
 /** Minutes as they were after each change, so that nothing that was written is lost. */

@@ -3414,6 +3414,7 @@ export const ar = {
 	'ui.minutes.ended.partly': 'اتُّفق على بعض الأمور دون غيرها.',
 	'ui.minutes.ended.without': 'انتهت بلا اتفاق.',
 	'ui.minutes.endedAt': 'انتهت: {at}',
+	'ui.minutes.erased': 'مُحي منها اسم منذ ذلك الحين بطلب من صاحبه. والختم للكلمات كما وُقّعت.',
 	'ui.minutes.gatePassed': 'تابع الوسيط مع أنه كان ينقص: {missing}. والسبب:',
 	'ui.minutes.groups': 'المجموعات اللازم حضورها: {groups}',
 	'ui.minutes.guest': 'ضيف',

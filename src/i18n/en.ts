@@ -3412,6 +3412,7 @@ export const en = {
 	'ui.minutes.ended.partly': 'Some things were agreed, others not.',
 	'ui.minutes.ended.without': 'It ended without agreement.',
 	'ui.minutes.endedAt': 'Ended: {at}',
+	'ui.minutes.erased': 'A name was erased since at somebody’s wish. The seal is of the words as they were signed.',
 	'ui.minutes.gatePassed': 'The mediator went on although this was missing: {missing}. The reason:',
 	'ui.minutes.groups': 'Groups that must be there: {groups}',
 	'ui.minutes.guest': 'Guest',

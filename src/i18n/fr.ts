@@ -3414,6 +3414,7 @@ export const fr = {
 	'ui.minutes.ended.partly': 'Une partie des choses est réglée, d’autres non.',
 	'ui.minutes.ended.without': 'Elle s’est terminée sans accord.',
 	'ui.minutes.endedAt': 'Terminée : {at}',
+	'ui.minutes.erased': 'Un nom a été effacé depuis, à la demande de quelqu’un. Le sceau est celui des mots tels qu’ils ont été signés.',
 	'ui.minutes.gatePassed': 'Le médiateur a continué alors qu’il manquait : {missing}. La raison :',
 	'ui.minutes.groups': 'Groupes nécessaires : {groups}',
 	'ui.minutes.guest': 'Invité',

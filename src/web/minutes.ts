@@ -26,10 +26,10 @@ export function readerWords(
 /** Minutes as those who may read them see them: in words, with names, and how they came to stand. */
 export async function shownMinutes({ db }: Pick<PageContext, 'db'>, minutes: Minutes, words: Words) {
 	const read = await readNames(db, minutes.sessionId);
-	const { version, lang, notes, onlyHeld, hash, signedAt, addenda } = minutes;
+	const { version, lang, notes, onlyHeld, hash, signedAt, addenda, erasedAt } = minutes;
 	const facts = withNames(minutes.facts, read);
 	return {
-		...{ version, lang, notes, onlyHeld, hash, signedAt, addenda },
+		...{ version, lang, notes, onlyHeld, hash, signedAt, addenda, erasedAt },
 		code: facts.code,
 		committeeName: facts.committee.name,
 		held: heldOn(facts, words),
@@ -63,6 +63,6 @@ export async function writeSealed({ db }: Pick<PageContext, 'db'>, minutes: Minu
 	const signatures = minutes.signatures.map(({ capacity, name, hash, signedAt }) => ({
 		...{ capacity, name, hash, signedAt },
 	}));
-	const { hash, signedAt, addenda } = minutes;
-	return JSON.stringify({ hash, signedAt, sealed, signatures, addenda, names: used }, null, '\t');
+	const { hash, signedAt, addenda, erasedAt } = minutes;
+	return JSON.stringify({ hash, signedAt, erasedAt, sealed, signatures, addenda, names: used }, null, '\t');
 }

@@ -20,6 +20,7 @@ import {
 	eraseComplaints,
 	eraseNotesOf,
 	eraseFromAgreements,
+	eraseFromMinutes,
 	eraseSaid,
 	eraseStatements,
 	eraseStories,
@@ -54,6 +55,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 	await eraseSaid(db, { personId, accountId });
 	await eraseWitness(db, person.name, accountId);
 	await eraseFromAgreements(db, { personId, name: person.name, accountId });
+	await eraseFromMinutes(db, person.name, now);
 	if (accountId) {
 		await eraseAccount(db, accountId, now);
 		await eraseStories(db, await listUnanswered(db, { raisedBy: accountId }));

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { ERASED_NAME, ERASED_WORDS } from '../erased.ts';
 import { hasMissedItsTime } from '../poll/poll.ts';
+import { canonical } from '../record/chain.ts';
 
 /** How many values one statement takes. */
 const AT_ONCE = 200;
@@ -194,6 +195,72 @@ export async function eraseMinutesNotes(db: Kysely<Database>, accountId: string)
 		.where('reviewedBy', '=', accountId)
 		.where('reviewNote', 'is not', null)
 		.execute();
+}
+
+/**
+ * Erases a name from minutes: from the secretary's words, from what was corrected, from addenda, from what left. What was
+ * signed keeps its seal, and says that a name was erased since; a signature under a text that nobody has sealed yet goes.
+ */
+export async function eraseFromMinutes(db: Kysely<Database>, name: string, now: string): Promise<void> {
+	const written = `%${name}%`;
+	const kept = `%${JSON.stringify(name).slice(1, -1)}%`;
+	const without = (text: string) => text.replaceAll(name, ERASED_NAME);
+	const within = (json: string) => canonical(eachText(JSON.parse(json) as Json, without));
+	const rows = await db
+		.selectFrom('minutes')
+		.select(['id', 'facts', 'notes', 'corrections', 'withheld', 'reviewNote', 'publishedText', 'signedAt'])
+		.where((is) =>
+			is.or([
+				...(['facts', 'notes', 'publishedText'] as const).map((column) => is(column, 'like', kept)),
+				...(['corrections', 'withheld', 'reviewNote'] as const).map((column) => is(column, 'like', written)),
+			]),
+		)
+		.execute();
+	for (const { id, facts, notes, corrections, withheld, reviewNote, publishedText, signedAt } of rows) {
+		await db
+			.updateTable('minutes')
+			.set({ facts: within(facts), notes: within(notes), corrections: corrections && without(corrections) })
+			.set({ withheld: withheld && without(withheld), publishedText: publishedText && within(publishedText) })
+			.set({ reviewNote: reviewNote && without(reviewNote), ...(signedAt === null ? {} : { erasedAt: now }) })
+			.where('id', '=', id)
+			.execute();
+		if (signedAt === null) await db.deleteFrom('minutesSignature').where('minutesId', '=', id).execute();
+	}
+	const versions = await db
+		.selectFrom('minutesVersion')
+		.select(['minutesId', 'version', 'facts', 'notes'])
+		.where((is) => is.or([is('facts', 'like', kept), is('notes', 'like', kept)]))
+		.execute();
+	for (const { minutesId, version, facts, notes } of versions)
+		await db
+			.updateTable('minutesVersion')
+			.set({ facts: within(facts), notes: within(notes) })
+			.where('minutesId', '=', minutesId)
+			.where('version', '=', version)
+			.execute();
+	const addenda = await db
+		.selectFrom('minutesAddendum')
+		.select(['id', 'minutesId', 'text'])
+		.where('text', 'like', written)
+		.execute();
+	for (const { id, minutesId, text } of addenda) {
+		await db
+			.updateTable('minutesAddendum')
+			.set({ text: without(text) })
+			.where('id', '=', id)
+			.execute();
+		await db.updateTable('minutes').set({ erasedAt: now }).where('id', '=', minutesId).execute();
+	}
+}
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** The same, with each of its texts changed. */
+function eachText(value: Json, change: (text: string) => string): Json {
+	if (typeof value === 'string') return change(value);
+	if (Array.isArray(value)) return value.map((one) => eachText(one, change));
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, eachText(one, change)]));
 }
 
 /** Erases what somebody noted when they looked at what leaves of outcomes, and why they withdrew one; that they did stays. */

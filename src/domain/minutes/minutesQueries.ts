@@ -269,6 +269,8 @@ export interface PublishedMinutes {
 	paper: MinutesPaper;
 	hash: string;
 	publishedAt: string;
+	/** When a name was erased since; the seal is of the words as they left. */
+	erasedAt: string | null;
 }
 
 function published(db: Kysely<Database>) {
@@ -276,6 +278,7 @@ function published(db: Kysely<Database>) {
 		.selectFrom('minutes')
 		.innerJoin('session', 'session.id', 'minutes.sessionId')
 		.select(['session.code', 'minutes.committeeId', 'publishedText', 'publishedHash', 'publishedAt'])
+		.select('erasedAt')
 		.where('publishedAt', 'is not', null);
 }
 

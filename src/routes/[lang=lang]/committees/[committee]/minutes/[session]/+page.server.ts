@@ -13,6 +13,7 @@ export const load = (event) =>
 		return {
 			code: minutes.code,
 			hash: minutes.hash,
+			erased: minutes.erasedAt !== null,
 			paper: shownPaper(minutes.paper, words),
 			committee: { code, name },
 			timeZone,

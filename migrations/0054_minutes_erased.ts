@@ -1,0 +1,6 @@
+import type { Kysely } from 'kysely';
+
+/** That a name was erased from minutes after they were signed: their seal is of the words as they were. */
+export async function up(db: Kysely<unknown>): Promise<void> {
+	await db.schema.alterTable('minutes').addColumn('erasedAt', 'text').execute();
+}
