@@ -8,6 +8,7 @@ import { localDay } from '../days.ts';
 import { LANGUAGES } from '../fields.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
+import { leaveOutConcernNumbers } from '../publication/concernNumbers.ts';
 import { readText, seekTranslations } from '../translation/translationQueries.ts';
 import { type Agreement, gatherAgreement } from './agreementQueries.ts';
 import { mayReadAgreement } from './agreementPolicy.ts';
@@ -76,7 +77,7 @@ async function readPaper(
 	const others = LANGUAGES.filter((lang) => lang !== agreement.lang);
 	const whole = await Promise.all([agreement.lang, ...others].map((lang) => wordsIn(db, agreement, lang)));
 	const { code, lang, coverage, notCovered, inForceAt, reviewOn, inForce } = agreement;
-	return agreementPaper({
+	const paper = agreementPaper({
 		...{ code, lang, coverage, reviewOn },
 		committee: { code: committee.code, name: committee.name },
 		whole: whole.filter((words) => words !== null),
@@ -89,6 +90,7 @@ async function readPaper(
 		withhold: row ? (JSON.parse(row.withhold) as number[]) : [],
 		withheld: row?.withheld ?? null,
 	});
+	return leaveOutConcernNumbers(paper);
 }
 
 async function gather(asking: Asking, agreement: Agreement): Promise<Leaving> {

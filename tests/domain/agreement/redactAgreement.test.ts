@@ -34,7 +34,11 @@ describe('redactAgreement', () => {
 			expect(await endOf(choose(house(), cast.joseph, open, { withhold: [9], withheld: 'Un point.' }))).toBe(
 				'not found',
 			);
-			await choose(house(), cast.joseph, open, { leaves: ['title', 'checks'], withhold: [2], withheld: 'Un point.' });
+			await choose(house(), cast.joseph, open, {
+				leaves: ['title', 'checks'],
+				withhold: [2],
+				withheld: 'Un point, comme BGS-C-041.',
+			});
 			const { paper } = await leavingOf(house(), cast.aicha, open);
 			const text = JSON.stringify(paper);
 			for (const name of [cast.bienvenu.name, 'Les éleveurs de passage', 'Awa', 'manguier', 'replanté'])
@@ -43,7 +47,7 @@ describe('redactAgreement', () => {
 				{ constituency: 'farmers', signed: 'yes' },
 				{ constituency: 'herdersTranshumant', signed: 'yes' },
 			]);
-			expect(paper).toMatchObject({ clausesBehind: 1, withheld: 'Un point.' });
+			expect(paper).toMatchObject({ clausesBehind: 1, withheld: 'Un point, comme BGS-C-….' });
 			expect(paper.staysBehind).toContain('causes');
 		});
 
