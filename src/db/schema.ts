@@ -1050,6 +1050,25 @@ export interface ElectionTable {
 	installedAt: string | null;
 	annulledAt: string | null;
 	annulReason: string | null;
+	/** The contest of an earlier election that is voted on again here, because a ruling held it to be void; else null. */
+	repeats: Generated<string | null>;
+}
+
+/** That the day of a vote was moved, or its end put off, and why. Public. */
+export interface VotingMoveTable {
+	id: string;
+	electionId: string;
+	at: string;
+	byAccountId: string | null;
+	reason: string;
+	/** 1 when people were voting already: then only its end was put off. */
+	opened: Flag;
+	/** When it was to open and to close before, */
+	wasOpening: string;
+	wasClosing: string;
+	/** and from then on. */
+	opensAt: string;
+	closesAt: string;
 }
 
 /** Seats that the same electors fill in one count: of an election the whole, or one constituency's part. Public. */
@@ -1067,6 +1086,9 @@ export interface ContestTable {
 	count: string | null;
 	/** JSON list of the elected candidates' ids, in the order in which they were elected. */
 	elected: string | null;
+	/** When a ruling held this part of the election to be void, and the challenge that it was on. Public. */
+	annulledAt: Generated<string | null>;
+	annulledBy: Generated<string | null>;
 }
 
 /** A seat that a contest fills. */
@@ -2394,6 +2416,7 @@ export interface Database {
 	paperBatch: PaperBatchTable;
 	election: ElectionTable;
 	contest: ContestTable;
+	votingMove: VotingMoveTable;
 	contestSeat: ContestSeatTable;
 	candidate: CandidateTable;
 	elector: ElectorTable;

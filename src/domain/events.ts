@@ -105,7 +105,15 @@ export type Happening =
 	| { type: 'seatGivenBack'; committeeId: string; seatId: string }
 	// from the provisional result to the seats
 	| { type: 'electionChallenged'; committeeId: string; electionId: string; challengeId: string }
-	| { type: 'challengeRuled'; committeeId: string; electionId: string; challengeId: string; ruling: string }
+	| {
+			type: 'challengeRuled';
+			committeeId: string;
+			electionId: string;
+			challengeId: string;
+			ruling: string;
+			/** The parts that are void, where not all are. */
+			contestIds?: string[];
+	  }
 	| { type: 'electionConfirmed'; committeeId: string; electionId: string }
 	| { type: 'membersInstalled'; committeeId: string; electionId: string; seats: number }
 	| { type: 'alternatePassedOver'; committeeId: string; seatId: string; candidateId: string; reason: string }
@@ -387,6 +395,14 @@ export type Happening =
 	| { type: 'nominationsClosed'; committeeId: string; electionId: string }
 	| { type: 'lotDrawn'; committeeId: string; electionId: string; contestId: string }
 	| { type: 'electionAnnulled'; committeeId: string; electionId: string }
+	| {
+			type: 'votingMoved';
+			committeeId: string;
+			electionId: string;
+			opensAt: string;
+			closesAt: string;
+			termStart: string;
+	  }
 	| { type: 'electionUrnOpened'; committeeId: string; electionId: string; keyholders: number[] }
 	| {
 			type: 'contestUrnOpened';

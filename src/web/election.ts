@@ -8,9 +8,12 @@ import {
 	type Candidate,
 	type Contest,
 	type Election,
+	type VotingMove,
 	findElectionByCode,
+	findRepeated,
 	listCandidates,
 	listContests,
+	listVotingMoves,
 	standing,
 } from '#domain/election/electionQueries.ts';
 import { mayConvene } from '#domain/election/electionPolicy.ts';
@@ -111,16 +114,32 @@ export async function readContests(
 	return { contests, nominated, ownCandidateId: candidates.find(isOwn)?.id ?? null };
 }
 
+/** What came in between: how the day was moved and why, and which election this one repeats a part of. */
+export interface ElectionStory {
+	moves: VotingMove[];
+	/** Code of that election. */
+	repeats: string | null;
+}
+const NOTHING_ELSE: ElectionStory = { moves: [], repeats: null };
+
+/** What came in between in an election. */
+export async function readElectionStory(db: Kysely<Database>, election: Election): Promise<ElectionStory> {
+	const repeated = await findRepeated(db, election.repeats);
+	return { moves: await listVotingMoves(db, election.id), repeats: repeated?.code ?? null };
+}
+
 /** What every page of an election says of it; of a roll of so few that they could be recognised not how many. */
-export function shownElection(election: Election, now: string) {
+export function shownElection(election: Election, now: string, story: ElectionStory = NOTHING_ELSE) {
 	const { id, code, kind, title, place, method, observers, announcedAt, nominationsUntil, opensAt, closesAt } =
 		election;
 	const { challengeDays, termStart, termEnd, keyKept, annulReason, countedAt, confirmedAt, rollSize, rollHash } =
 		election;
+	const { moves, repeats } = story;
 	return {
 		...{ id, code, kind, title, place, method, observers, announcedAt, nominationsUntil, opensAt, closesAt },
 		...{ challengeDays, termStart, termEnd, keyKept, annulReason, countedAt, confirmedAt, rollHash },
 		rollSize: rollSize === null ? null : suppressCount(rollSize),
+		...{ moves, repeats },
 		state: electionState(election, now),
 	};
 }

@@ -5,7 +5,13 @@ import { type Committee, findCommittee, listSeats } from '#domain/committee/comm
 import { challengesUntil } from '#domain/election/challenge.ts';
 import { listChallenges } from '#domain/election/challengeQueries.ts';
 import { electionState } from '#domain/election/election.ts';
-import { type Election, findElectionByCode, listCandidates, listContests } from '#domain/election/electionQueries.ts';
+import {
+	type Election,
+	findElectionByCode,
+	listCandidates,
+	listContests,
+	listRepeats,
+} from '#domain/election/electionQueries.ts';
 
 /** The election of an address, with its committee and the last instant at which its result can be disputed. */
 export async function findCounted(
@@ -31,11 +37,18 @@ export async function readResult(
 		.where('electionId', '=', election.id)
 		.orderBy('startedAt')
 		.execute();
+	const again = await listRepeats(db, election.id);
 	const contests = (await listContests(db, election.id)).map((contest) => ({
 		id: contest.id,
 		name: contest.name,
 		seats: contest.seatIds.length,
-		elected: electedAsShown(contest.elected ?? [], contest.count as ContestCount | null).flatMap((id) => {
+		void: contest.annulledAt !== null,
+		/** Code of the election in which a void part is voted on again. */
+		again: again.find((one) => one.repeats === contest.id)?.code ?? null,
+		elected: electedAsShown(
+			contest.annulledAt ? [] : (contest.elected ?? []),
+			contest.count as ContestCount | null,
+		).flatMap((id) => {
 			const one = candidates.find((candidate) => candidate.id === id);
 			const seatId = taken.find((holding) => holding.personId === one?.personId)?.seatId;
 			const seat = seats.find((other) => other.id === seatId);

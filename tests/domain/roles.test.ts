@@ -24,6 +24,7 @@ import * as floor from '#domain/floor/floorPolicy.ts';
 import * as roll from '#domain/election/rollPolicy.ts';
 import * as keyholder from '#domain/election/keyholderPolicy.ts';
 import * as election from '#domain/election/electionPolicy.ts';
+import * as move from '#domain/election/movePolicy.ts';
 import * as mediatorKey from '#domain/mediatorKey/mediatorKeyPolicy.ts';
 import * as keptForm from '#domain/keptForm/keptFormPolicy.ts';
 import { mayBeReached, mayRing } from '#domain/notice/noticePolicy.ts';
@@ -343,6 +344,7 @@ const announcedElection = {
 	...{ countedAt: null, confirmedAt: null, installedAt: null, annulledAt: null },
 };
 const namesFixed = { ...announcedElection, nominationsUntil: NOW, nominationsClosedAt: NOW };
+const movable = { ...namesFixed, opensAt: LATER, termStart: '2030-01-01', termEnd: '2033-01-01' };
 const underVote = { ...namesFixed, openedAt: NOW };
 const putForward = { personId: 'person-stranger', acceptedAt: null, declinedAt: null, withdrawnAt: null };
 const CONVENING: Who[] = [...ADMINISTRATION, 'convenor'];
@@ -725,6 +727,16 @@ const TABLE: Row[] = [
 		CONVENING,
 	],
 	['drawLot', (actor) => election.mayDrawLot(actor, namesFixed, { lot: null }, NOW), CONVENING],
+	[
+		'moveVoting',
+		(actor) => move.mayMoveVoting(actor, movable, { isCandidate: false, extended: false }, NOW),
+		CONVENING.filter((role) => role !== 'system'),
+	],
+	[
+		'repeatContest',
+		(actor) => result.mayRepeatContest(actor, namesFixed, { annulledAt: NOW, repeated: false }),
+		ADMINISTRATION,
+	],
 	['annulElection', (actor) => election.mayAnnulElection(actor, namesFixed, NOW), CONVENING],
 	['annulElection, when people vote', (actor) => election.mayAnnulElection(actor, underVote, NOW), ADMINISTRATION],
 	[

@@ -84,6 +84,7 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	},
 	contest: { of: ['electionId', 'election'] },
 	contestSeat: { of: ['contestId', 'contest'] },
+	votingMove: { of: ['electionId', 'election'] },
 	// Public once accepted.
 	candidate: { of: ['contestId', 'contest'], only: (row) => row.acceptedAt !== null },
 	keyholder: { of: ['electionId', 'election'], without: { publicKey: null, sealedShare: null } },

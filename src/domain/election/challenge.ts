@@ -4,7 +4,8 @@ import { addDays, endOfDay, localDay } from '../days.ts';
 export const STANDINGS = ['candidate', 'elector', 'member', 'observer'] as const;
 export type Standing = (typeof STANDINGS)[number];
 
-export const RULINGS = ['upheld', 'dismissed'] as const;
+/** The whole election is void, or some of its parts, or the result stands. */
+export const RULINGS = ['upheld', 'upheldInPart', 'dismissed'] as const;
 export type Ruling = (typeof RULINGS)[number];
 
 /** The last instant at which a provisional result can be disputed; null before there is one. */

@@ -1,5 +1,12 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { CandidateTable, ContestTable, Database, ElectionTable, KeyholderTable } from '#db/schema.ts';
+import type {
+	CandidateTable,
+	ContestTable,
+	Database,
+	ElectionTable,
+	KeyholderTable,
+	VotingMoveTable,
+} from '#db/schema.ts';
 import { type Context, lock } from '../perform.ts';
 import { arePapersAwaited } from '../paper/papersAwaited.ts';
 import { NotFound } from '../refusals.ts';
@@ -153,6 +160,51 @@ export async function findKeyholder(
 	return keyholder;
 }
 
+/** The elections in which void parts of this one are voted on again. */
+export function listRepeats(
+	db: Kysely<Database>,
+	electionId: string,
+): Promise<{ code: string; repeats: string | null }[]> {
+	return db
+		.selectFrom('election')
+		.innerJoin('contest', 'contest.id', 'election.repeats')
+		.select(['election.code', 'election.repeats'])
+		.where('contest.electionId', '=', electionId)
+		.where('election.annulledAt', 'is', null)
+		.execute();
+}
+
+/** The election whose part this one has voted on again; null where it repeats none. */
+export async function findRepeated(db: Kysely<Database>, repeats: string | null): Promise<{ code: string } | null> {
+	if (repeats === null) return null;
+	const row = await db
+		.selectFrom('contest')
+		.innerJoin('election', 'election.id', 'contest.electionId')
+		.select('election.code')
+		.where('contest.id', '=', repeats)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** How the day of a vote was moved, the first first. */
+export function listVotingMoves(db: Kysely<Database>, electionId: string): Promise<VotingMove[]> {
+	return db
+		.selectFrom('votingMove')
+		.select(['at', 'reason', 'opened', 'wasOpening', 'wasClosing', 'opensAt', 'closesAt'])
+		.where('electionId', '=', electionId)
+		.orderBy('at')
+		.orderBy('id')
+		.execute();
+}
+
+/** A move of the day of a vote, as everybody may know of it. */
+export type VotingMove = Omit<Selectable<VotingMoveTable>, 'id' | 'electionId' | 'byAccountId'>;
+
+/** Whether the end of an open vote has been put off before. */
+export async function wasExtended(db: Kysely<Database>, electionId: string): Promise<boolean> {
+	return (await listVotingMoves(db, electionId)).some((move) => move.opened === 1);
+}
+
 /** The contest with this id, and the election that it belongs to. */
 export async function findContest(
 	db: Kysely<Database>,
@@ -193,6 +245,7 @@ export async function listSeatsInElection(db: Kysely<Database>, committeeId: str
 		.where('election.committeeId', '=', committeeId)
 		.where('election.installedAt', 'is', null)
 		.where('election.annulledAt', 'is', null)
+		.where('contest.annulledAt', 'is', null)
 		.execute();
 	return rows.map((row) => row.seatId);
 }

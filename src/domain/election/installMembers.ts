@@ -36,7 +36,8 @@ export const installMembers = verb(InstallMembers, async (context, { electionId 
 	allow(mayInstallMembers(actor, counted, dayHasCome, now));
 	const candidates = await listCandidates(db, electionId);
 	const before = await listHoldings(db, committeeId);
-	const contests = await listContests(db, electionId);
+	// Of a part that a ruling held to be void nobody takes a seat, and nobody leaves one.
+	const contests = (await listContests(db, electionId)).filter((contest) => contest.annulledAt === null);
 	const contested = contests.flatMap((contest) => contest.seatIds);
 	const leaving = before.filter((holding) => contested.includes(holding.seatId));
 	// Somebody who holds another seat already has one; a person who was erased takes none.

@@ -50,6 +50,20 @@ export function mayRuleOnChallenge(
 	);
 }
 
+/** A part that a ruling held to be void is voted on again, once: an administrator writes it down, as every announcement. */
+export function mayRepeatContest(
+	actor: Actor,
+	election: Pick<CountedElection, 'annulledAt'>,
+	contest: { annulledAt: string | null; repeated: boolean },
+): Verdict {
+	return all(
+		mayAdminister(actor),
+		election.annulledAt ? no('electionAnnulled') : yes,
+		contest.annulledAt ? yes : no('contestStands'),
+		contest.repeated ? no('alreadyDone') : yes,
+	);
+}
+
 /** A named person answers for the result: whoever runs the election, once no challenge is possible or open any more. */
 export function mayConfirmElection(
 	actor: Actor,

@@ -203,9 +203,9 @@ async function listRecipients(db: Kysely<Database>, to: Recipients): Promise<str
 		.where('appointment.endedAt', 'is', null)
 		.where('appointment.role', '!=', 'observer')
 		.where('account.frozenAt', 'is', null);
-	if (to.only === 'mediators') serving = serving.where('appointment.role', '=', 'mediator');
+	if ('only' in to) serving = serving.where('appointment.role', '=', 'mediator');
 	const ids = (await serving.execute()).map((row) => row.id);
-	if (to.only === 'mediators') return [...new Set(ids)];
+	if ('only' in to) return [...new Set(ids)];
 	const seated = await db
 		.selectFrom('seatHolding')
 		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
@@ -215,5 +215,27 @@ async function listRecipients(db: Kysely<Database>, to: Recipients): Promise<str
 		.where('seatHolding.endedAt', 'is', null)
 		.where('account.frozenAt', 'is', null)
 		.execute();
-	return [...new Set([...ids, ...seated.map((row) => row.id)])];
+	const concerned = 'andElection' in to ? await listInElection(db, to.andElection) : [];
+	return [...new Set([...ids, ...seated.map((row) => row.id), ...concerned])];
+}
+
+/** Accounts of whoever runs an election, stands in it, or keeps a key of it. */
+async function listInElection(db: Kysely<Database>, electionId: string): Promise<string[]> {
+	const serving = db.selectFrom('account').select('account.id').where('account.frozenAt', 'is', null);
+	const runs = await serving
+		.innerJoin('election', 'election.convenorId', 'account.id')
+		.where('election.id', '=', electionId)
+		.execute();
+	const keeps = await serving
+		.innerJoin('keyholder', 'keyholder.accountId', 'account.id')
+		.where('keyholder.electionId', '=', electionId)
+		.execute();
+	const stands = await serving
+		.innerJoin('candidate', 'candidate.personId', 'account.personId')
+		.innerJoin('contest', 'contest.id', 'candidate.contestId')
+		.where('contest.electionId', '=', electionId)
+		.where('candidate.acceptedAt', 'is not', null)
+		.where('candidate.withdrawnAt', 'is', null)
+		.execute();
+	return [...runs, ...keeps, ...stands].map((row) => row.id);
 }

@@ -39,6 +39,7 @@ export const KINDS = {
 	pollOpened: 'vote',
 	pollClosing: 'vote',
 	pollDecided: 'vote',
+	votingMoved: 'vote',
 	wordsWait: 'words',
 	outcomePublished: 'decision',
 	askReceived: 'ask',

@@ -30,6 +30,7 @@ function pathOf(row: {
 	if (OWN.has(row.kind)) return row.kind.startsWith('session') ? '/me/desk' : '/me';
 	if (row.officeCode) return `/office/${row.officeCode}${row.subjectId ? `/asks/${row.subjectId}` : ''}`;
 	const inside = `/committee/${row.committeeCode}`;
+	if (row.kind === 'votingMoved') return `${inside}/elections`;
 	switch ((KINDS as Record<string, string>)[row.kind]) {
 		case 'vote':
 			return row.subjectId ? `${inside}/polls/${row.subjectId}` : `${inside}/polls`;

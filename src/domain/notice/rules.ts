@@ -9,6 +9,8 @@ export type Recipients =
 	| { office: string }
 	/** Those on the roll of a poll. */
 	| { rollOf: string }
+	/** Those of the committee, and whoever runs an election, stands in it or keeps a key of it. */
+	| { committee: string; andElection: string }
 	/** Whoever said something in a discussion. */
 	| { speakerOf: string };
 
@@ -31,6 +33,14 @@ const RULES: Rules = {
 	],
 	pollOpened: ({ committeeId, pollId }) => [
 		{ kind: 'pollOpened', to: { rollOf: pollId }, committeeId, subjectId: pollId },
+	],
+	votingMoved: ({ committeeId, electionId }) => [
+		{
+			kind: 'votingMoved',
+			to: { committee: committeeId, andElection: electionId },
+			committeeId,
+			subjectId: electionId,
+		},
 	],
 	resultCertified: ({ committeeId, pollId }) => [
 		{ kind: 'pollDecided', to: { committee: committeeId }, committeeId, subjectId: pollId },

@@ -180,6 +180,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'nominationsClosed',
 		'lotDrawn',
 		'electionAnnulled',
+		'votingMoved',
 		'electorAdded',
 		'electorStruck',
 		'electorsImported',

@@ -25,7 +25,7 @@ describe('confirmElection', () => {
 			const { challengeId } = await perform(house(), challengeElection, input, { accountId: cast.louise.accountId });
 			house().later({ days: 8 });
 			expect(await endOf(confirm(cast.joseph, electionId))).toBe('challengeUndecided');
-			const ruling = { challengeId, ruling: 'dismissed' as const, reason: 'Fermé à l’heure.' };
+			const ruling = { challengeId, ruling: 'dismissed' as const, contestIds: [], reason: 'Fermé à l’heure.' };
 			await perform(house(), ruleOnChallenge, ruling, { accountId: cast.administrator.accountId });
 			expect(await endOf(confirm(cast.louise, electionId))).toBe('notConvenor');
 			expect(await endOf(confirm(null, electionId))).toBe('notSignedIn');

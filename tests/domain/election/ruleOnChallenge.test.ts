@@ -20,7 +20,7 @@ describe('ruleOnChallenge', () => {
 			perform(
 				house(),
 				ruleOnChallenge,
-				{ challengeId, ruling, reason: 'Deux témoins ont vu fermer à l’heure.' },
+				{ challengeId, ruling, contestIds: [], reason: 'Deux témoins ont vu fermer à l’heure.' },
 				{ accountId: by?.accountId ?? null },
 			);
 		const challenged = async (stood: Parameters<typeof countedElection>[2] = [{ name: 'Awa' }], by = cast.louise) => {

@@ -1,6 +1,6 @@
 import { nobody } from '#domain/account/account.ts';
 import { findConvenor } from '#domain/election/electionQueries.ts';
-import { findPublicElection, readContests, shownElection } from '#web/election.ts';
+import { findPublicElection, readContests, readElectionStory, shownElection } from '#web/election.ts';
 import { load as loadPage } from '#web/page.ts';
 
 /** An election as everybody may know it: what was announced, where it stands, and who stands. */
@@ -11,7 +11,7 @@ export const load = (event) =>
 		const convenor = await findConvenor(db, election.id);
 		return {
 			committee: { code: committee.code, name: committee.name },
-			election: shownElection(election, now),
+			election: shownElection(election, now, await readElectionStory(db, election)),
 			contests,
 			convenor: convenor.publicName ? convenor.name : null,
 			timeZone: committee.timeZone,

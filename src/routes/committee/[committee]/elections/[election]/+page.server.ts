@@ -7,22 +7,26 @@ import {
 	mayDrawLot,
 	mayNominateCandidate,
 } from '#domain/election/electionPolicy.ts';
-import { countPreparations, findConvenor } from '#domain/election/electionQueries.ts';
+import { countPreparations, findConvenor, wasExtended } from '#domain/election/electionQueries.ts';
 import { electionState } from '#domain/election/election.ts';
+import { mayMoveVoting } from '#domain/election/movePolicy.ts';
+import { moveVoting } from '#domain/election/moveVoting.ts';
+import { isCandidate } from '#domain/election/challengeQueries.ts';
+import { wallClock } from '#domain/localTime.ts';
 import { readOpenVote } from '#domain/election/openVote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
-import { electionOf, enterElection, readContests, shownElection } from '#web/election.ts';
+import { electionOf, enterElection, readContests, readElectionStory, shownElection } from '#web/election.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** An election from the inside: where it stands, who stands, and the next step of whoever runs it. */
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
-		const { election } = await enterElection(db, event.params);
+		const { election, committee } = await enterElection(db, event.params);
 		const { contests, nominated, ownCandidateId } = await readContests(db, election, actor);
 		const lacking = contests.some((contest) => contest.shortfall !== null);
 		return {
-			election: shownElection(election, now),
+			election: shownElection(election, now, await readElectionStory(db, election)),
 			contests,
 			nominated,
 			ownCandidateId,
@@ -39,6 +43,15 @@ export const load = (event) =>
 				closeNominations: mayCloseNominations(actor, election, now),
 				drawLot: mayDrawLot(actor, election, { lot: null }, now),
 				annulElection: mayAnnulElection(actor, election, now),
+				moveVoting: mayMoveVoting(
+					actor,
+					election,
+					{
+						isCandidate: await isCandidate(db, election.id, actor.personId),
+						extended: await wasExtended(db, election.id),
+					},
+					now,
+				),
 			},
 			/** For whoever runs it, from the opening to the count. */
 			openVote:
@@ -46,9 +59,17 @@ export const load = (event) =>
 					? await readOpenVote(db, election)
 					: null,
 			atDesk: mayConvene(actor, election) === 'yes' || takesPart(actor, election.committeeId),
-			requestIds: { annulElection: requestId() },
+			/** The times as they are now, on the committee's clocks. */
+			times: {
+				opens: wallClock(election.opensAt, committee.timeZone),
+				closes: wallClock(election.closesAt, committee.timeZone),
+			},
+			requestIds: { annulElection: requestId(), moveVoting: requestId() },
 			topics: [topicOf('election', election.id)],
 		};
 	});
 
-export const actions = { annulElection: action(annulElection, { parameters: electionOf }) };
+export const actions = {
+	annulElection: action(annulElection, { parameters: electionOf }),
+	moveVoting: action(moveVoting, { parameters: electionOf }),
+};

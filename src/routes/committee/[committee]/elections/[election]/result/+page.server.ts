@@ -3,9 +3,15 @@ import { isCandidate, listWholeChallenges } from '#domain/election/challengeQuer
 import { confirmElection } from '#domain/election/confirmElection.ts';
 import { mayConvene } from '#domain/election/electionPolicy.ts';
 import { installMembers } from '#domain/election/installMembers.ts';
-import { mayConfirmElection, mayInstallMembers, mayRuleOnChallenge } from '#domain/election/resultPolicy.ts';
+import {
+	mayConfirmElection,
+	mayInstallMembers,
+	mayRepeatContest,
+	mayRuleOnChallenge,
+} from '#domain/election/resultPolicy.ts';
+import { repeatContest } from '#domain/election/repeatContest.ts';
 import { ruleOnChallenge } from '#domain/election/ruleOnChallenge.ts';
-import { localDay } from '#domain/days.ts';
+import { addDays, localDay } from '#domain/days.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
@@ -32,6 +38,16 @@ export const load = (event) =>
 				requestId: requestId(),
 			})),
 			runs,
+			/** Void parts that nobody has announced again, for whoever may. */
+			again: runs
+				? result.contests
+						.filter((one) => one.void && one.again === null)
+						.map(({ id, name }) => ({
+							...{ contestId: id, name, requestId: requestId() },
+							verdict: mayRepeatContest(actor, election, { annulledAt: now, repeated: false }),
+						}))
+				: [],
+			day: addDays(localDay(now, committee.timeZone), 14),
 			may: {
 				confirmElection: mayConfirmElection(actor, election, { openChallenges, isCandidate: stood }, now),
 				installMembers: mayInstallMembers(
@@ -53,6 +69,9 @@ const parameters = async (event: RequestEvent) => {
 
 export const actions = {
 	ruleOnChallenge: action(ruleOnChallenge),
+	repeatContest: action(repeatContest, {
+		then: ({ code }, event) => `/committee/${event.params['committee']}/elections/${code}`,
+	}),
 	confirmElection: action(confirmElection, { parameters }),
 	installMembers: action(installMembers, { parameters }),
 };
