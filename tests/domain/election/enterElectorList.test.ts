@@ -1,4 +1,10 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { connectSqlite } from '#db/connect.server.ts';
 import { enterElectorList } from '#domain/election/enterElectorList.ts';
 import { findImport } from '#domain/election/importQueries.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
@@ -6,7 +12,7 @@ import { runDueJobs } from '#domain/job/jobs.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { makeElection } from '../../support/election.ts';
-import { onBothDatabases } from '../../support/house.ts';
+import { onBothDatabases, openTestHouse } from '../../support/house.ts';
 import { checkedList, listLine } from '../../support/lists.ts';
 
 describe('enterElectorList', () => {
@@ -77,5 +83,42 @@ describe('enterElectorList', () => {
 			expect(entered.map((one) => one.number)).toEqual(lines.map((_, index) => index + 1));
 			expect(new Set(entered.map((one) => one.name)).size).toBe(1200);
 		});
+	});
+});
+
+describe('a list of electors that a killed process was entering', () => {
+	it('goes on, in the next process, where the last portion that is there ends: nobody is missing, nobody is twice', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-import-'));
+		const house = await openTestHouse('sqlite', connectSqlite(folder));
+		const cast = await seatCast(house);
+		const { election } = await makeElection(house, cast, { seats: 3 });
+		const lines = Array.from({ length: 6000 }, (_, index) => listLine(index + 2));
+		const importId = await checkedList(house, cast, election.id, lines);
+		const by = { accountId: cast.joseph.accountId };
+		await perform(house, enterElectorList, { electionId: election.id, importId, withDoubtful: false }, by);
+		const env = { ...process.env, DATA_DIR: folder, IMPORT_ID: importId };
+		const worker = () => fork('tests/support/importWorker.ts', { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+		const killed = worker();
+		await once(killed, 'message');
+		killed.kill('SIGKILL');
+		await once(killed, 'exit');
+		const { done, state } = await findImport(house.read, importId);
+		expect([state, done > 0, done < lines.length]).toEqual(['entering', true, true]);
+		const next = worker();
+		const said: unknown[] = [];
+		next.on('message', (word) => said.push(word));
+		await once(next, 'exit');
+		expect(said.at(-1)).toBe('done');
+		const entered = await house.read
+			.selectFrom('elector')
+			.select(['number', 'name'])
+			.where('electionId', '=', election.id)
+			.orderBy('number')
+			.execute();
+		expect(entered.map((one) => one.number)).toEqual(lines.map((_, index) => index + 1));
+		expect(new Set(entered.map((one) => one.name)).size).toBe(lines.length);
+		expect(await findImport(house.read, importId)).toMatchObject({ state: 'entered', done: lines.length });
+		await house.close();
+		rmSync(folder, { recursive: true, force: true });
 	});
 });
