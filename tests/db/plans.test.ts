@@ -1,0 +1,107 @@
+import type { Kysely, KyselyPlugin, RootOperationNode } from 'kysely';
+import { createQueryId, sql } from 'kysely';
+import { describe, expect, it } from 'vitest';
+import type { Database } from '#db/schema.ts';
+import { listAsksById, listUnanswered } from '#domain/ask/askQueries.ts';
+import { type InboxSought, findInboxPage } from '#domain/ask/inboxQueries.ts';
+import { searchOutcomes } from '#domain/search/publicSearch.ts';
+import { type TestHouse, onBothDatabases } from '../support/house.ts';
+
+const NOW = '2026-11-22T00:00:00.000Z';
+const MANY = Array.from({ length: 50 }, (_, index) => `nobody${index}`);
+
+/** The database as it is, and each query that goes through it. */
+function overhear(db: Kysely<Database>): { heard: RootOperationNode[]; db: Kysely<Database> } {
+	const heard: RootOperationNode[] = [];
+	const plugin: KyselyPlugin = {
+		transformQuery: ({ node }) => {
+			heard.push(node);
+			return node;
+		},
+		transformResult: async ({ result }) => result,
+	};
+	return { heard, db: db.withPlugin(plugin) };
+}
+
+/** How each query of a page is carried out, in the database's own words. */
+async function plansOf(house: TestHouse, page: (db: Kysely<Database>) => Promise<unknown>): Promise<string[]> {
+	const { heard, db } = overhear(house.read);
+	await page(db);
+	return house.read.connection().execute(async (connection) => {
+		// Tables of tests are so small that PostgreSQL would read them whole.
+		if (house.kind === 'postgresql') await sql`set enable_seqscan = off`.execute(connection);
+		const plans: string[] = [];
+		for (const node of heard) {
+			const compiled = connection.getExecutor().compileQuery(node, createQueryId());
+			const explain = house.kind === 'postgresql' ? 'explain (costs off) ' : 'explain query plan ';
+			const { rows } = await connection.executeQuery<Record<string, unknown>>({
+				...compiled,
+				sql: explain + compiled.sql,
+			});
+			plans.push(rows.map((row) => String(row.detail ?? row['QUERY PLAN'] ?? row.queryPlan)).join('\n'));
+		}
+		if (house.kind === 'postgresql') await sql`reset enable_seqscan`.execute(connection);
+		return plans;
+	});
+}
+
+const inbox = (sought: Partial<InboxSought>) => (db: Kysely<Database>) =>
+	findInboxPage(db, { officeIds: ['nobody'], ...sought }, NOW, { limit: 50, offset: () => 0, fewestFirst: false });
+
+describe('pages that look over everything', () => {
+	onBothDatabases((house) => {
+		it('find what an office holds, and a word in it, in the index that orders it', async () => {
+			for (const [sought, index] of [
+				[{}, /ask_inbox_index/],
+				[{ words: 'pour le puits' }, /ask_inbox_index/],
+				[{ words: 'puits', stand: 'answered' }, /ask_answered_index/],
+			] as const) {
+				const plans = await plansOf(house(), inbox(sought));
+				expect(plans).toHaveLength(2);
+				for (const plan of plans) {
+					expect(plan).toMatch(index);
+					expect(plan).not.toMatch(/SCAN ask\b|Seq Scan on ask\b|TEMP B-TREE FOR ORDER BY/);
+				}
+			}
+		});
+
+		it('go to the asks of a page by their ids, however few are withdrawn', async () => {
+			const plans = await plansOf(house(), (db) => listAsksById(db, MANY, NOW));
+			// PostgreSQL counts rows, and chooses by that: of none it reads none.
+			if (house().kind === 'sqlite') expect(plans[0]).toMatch(/SEARCH ask USING INDEX \S+ \(id=\?\)/);
+			expect(plans.join('\n')).not.toMatch(/SCAN ask\b|Seq Scan on ask\b/);
+		});
+
+		it('find words of the public in their own index, and what waits in its order', async () => {
+			const plans = await plansOf(house(), (db) =>
+				searchOutcomes({ db, kind: house().kind }, { q: 'puits', limit: 20, offset: 0 }),
+			);
+			for (const plan of plans) expect(plan).toMatch(/public_entry_words/);
+			const [waiting] = await plansOf(house(), (db) => listUnanswered(db, NOW));
+			expect(waiting).toMatch(/ask_waiting_index/);
+		});
+
+		it('ask the database as often for fifty asks as for two', async () => {
+			const { heard, db } = overhear(house().read);
+			await listAsksById(db, MANY.slice(0, 2), NOW);
+			const few = heard.length;
+			await listAsksById(db, MANY, NOW);
+			expect(heard.length).toBe(2 * few);
+		});
+	});
+
+	onBothDatabases((house) => {
+		it('are not led astray by an index that begins with what is nearly never so', async () => {
+			const query =
+				house().kind === 'sqlite'
+					? sql<{ definition: string }>`select sql as definition from sqlite_master where type = 'index'`
+					: sql<{ definition: string }>`select indexdef as definition from pg_indexes`;
+			const { rows } = await query.execute(house().read);
+			const astray = rows.filter(
+				({ definition }) =>
+					/\("?(withdrawn_at|ended_at|frozen_at)\b/.test(definition ?? '') && !/ where /i.test(definition),
+			);
+			expect(astray).toEqual([]);
+		});
+	});
+});
