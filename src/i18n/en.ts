@@ -1604,7 +1604,7 @@ export const en = {
 	'page.me.helping': 'You help another committee',
 	'page.me.here': 'this one',
 	'page.me.invited': 'Another committee asks for your help',
-	'page.me.invitedMeaning': 'You would mediate in this one session, until it is over. You see this session, and nothing else of that committee.',
+	'page.me.invitedMeaning': 'You would mediate in this one session, and help with its minutes until they are published, a month after it at the latest. You see this session, and nothing else of that committee.',
 	'page.me.kept': 'What is kept about you',
 	'page.me.keptAgreements': 'Who signed or witnessed an agreement, and the photograph of the paper: as long as it holds, and {years, plural, one {# year} other {# years}} after.',
 	'page.me.keptApart': 'What was said apart with the mediators: {days, plural, one {# day} other {# days}} after the session. What was said of a mediation: {years, plural, one {# year} other {# years}} after the answer.',

@@ -1606,7 +1606,7 @@ export const fr = {
 	'page.me.helping': 'Vous aidez un autre comité',
 	'page.me.here': 'celui-ci',
 	'page.me.invited': 'Un autre comité demande votre aide',
-	'page.me.invitedMeaning': 'Vous seriez médiateur dans cette séance seulement, jusqu’à sa fin. Vous voyez cette séance et rien d’autre de ce comité.',
+	'page.me.invitedMeaning': 'Vous aideriez à la médiation de cette seule séance, puis à son procès-verbal jusqu’à sa publication, un mois après au plus tard. Vous voyez cette séance, et rien d’autre de ce comité.',
 	'page.me.kept': 'Ce qui est gardé sur vous',
 	'page.me.keptAgreements': 'Qui a signé un accord ou en a été témoin, et la photo du papier : tant qu’il vaut, et {years, plural, one {# an} many {# d’années} other {# ans}} après.',
 	'page.me.keptApart': 'Ce qui a été dit à part avec les médiateurs : {days, plural, one {# jour} many {# de jours} other {# jours}} après la séance. Ce qui a été dit d’une médiation : {years, plural, one {# an} many {# d’années} other {# ans}} après la réponse.',

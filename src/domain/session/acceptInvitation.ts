@@ -8,7 +8,7 @@ import { comesForASide } from './sessionQueries.ts';
 
 export const AcceptInvitation = z.object({ invitationId: Id });
 
-/** The one who was asked says yes: they mediate this one session, until it is over, and nothing else of the committee. */
+/** The one who was asked says yes: they mediate this one session, until its minutes are published, and nothing else of the committee. */
 export const acceptInvitation = verb(AcceptInvitation, async (context, { invitationId }) => {
 	const { db, actor, now, record } = context;
 	const { invitation, session } = await holdInvitation(context, invitationId);
