@@ -74,6 +74,16 @@ test('an ask goes from a draft through silence, one tier up, a decline and a reo
 	await odile.hears('publishOutcome');
 	const number = /BGS-\d{4}-\d{3}/.exec(await odile.main.innerText())?.[0] ?? 'no number';
 
+	// A member of another committee comes from the public page to a proposal of her own: to ask it too.
+	await clarisse.open(`/fr/outcomes/${number}`);
+	await clarisse.follow(t('page.outcome.coSign'), clarisse.main.locator('[id^="ask-"]').filter({ hasText: WHAT }));
+	await clarisse.follow(t('page.coSign.propose'));
+	await expect(clarisse.main).toContainText(number);
+	await clarisse.press('verb.draftProposal');
+	await clarisse.hears('draftProposal');
+	await clarisse.follow(number);
+	await expect(clarisse.main).toContainText(WHAT);
+
 	// The field office says nothing: by itself it goes one tier up, and stands on the public list.
 	await odile.letPass('days30');
 	await odile.letPass('days30');

@@ -5,6 +5,7 @@ import { readAnswers, readOwnPromises } from '#domain/ask/askTexts.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { readStory } from '#domain/outcome/storyQueries.ts';
 import { listEditions, readPaper } from '#domain/outcome/outcomeQueries.ts';
+import { withJoint } from '#web/jointAsk.ts';
 import { enterPublished } from '#web/outcome.ts';
 import { load as loadPage } from '#web/page.ts';
 import { readTitle } from '#web/publicAgreement.ts';
@@ -15,7 +16,7 @@ export const load = (event) =>
 		const outcome = await enterPublished(db, event.params);
 		const committee = await findCommittee(db, outcome.committeeId);
 		const places = await readPlaces(db, [committee.areaId]);
-		const asks = await readAnswers(db, await listAsksOf(db, outcome.id, now), event.params.lang, now);
+		const asked = await readAnswers(db, await listAsksOf(db, outcome.id, now), event.params.lang, now);
 		return {
 			outcome: {
 				code: outcome.code,
@@ -30,7 +31,7 @@ export const load = (event) =>
 				place: places.get(committee.areaId)?.names[0] ?? '',
 			},
 			paper: await readPaper(db, outcome, event.params.lang),
-			asks,
+			asks: await withJoint(db, asked),
 			promises: await readOwnPromises(db, outcome.id, event.params.lang, now),
 			editions: await listEditions(db, outcome),
 			story: await readStory(db, outcome),

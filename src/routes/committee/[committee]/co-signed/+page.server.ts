@@ -9,6 +9,7 @@ import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { committeeOf, enterCommittee } from '#web/committee.ts';
+import { withJoint } from '#web/jointAsk.ts';
 import { loadSignedIn } from '#web/page.ts';
 
 /** The asks of other committees that this one carries too, what was answered, and what it has decided and not yet carried out. */
@@ -19,7 +20,8 @@ export const load = (event) =>
 		const signed = await listCoSigned(db, committee.id);
 		const adopted = await listToCarryOut(db, committee.id);
 		const ids = [...new Set([...signed, ...adopted].map((one) => one.askId))];
-		const asks = new Map((await listAsksById(db, ids, now)).map((ask) => [ask.id, ask]));
+		const read = await withJoint(db, await listAsksById(db, ids, now));
+		const asks = new Map(read.map((ask) => [ask.id, ask]));
 		return {
 			asks: signed.flatMap((one) => {
 				const ask = asks.get(one.askId);

@@ -25,6 +25,7 @@ import { action } from '#web/action.ts';
 import { reviewAnswer } from '#web/answerReview.ts';
 import { askActs, promiseActs } from '#web/askActs.ts';
 import { loadAskDesk } from '#web/askDesk.ts';
+import { withJoint } from '#web/jointAsk.ts';
 import { enterOffice } from '#web/office.ts';
 import { loadSignedIn } from '#web/page.ts';
 
@@ -36,10 +37,11 @@ export const load = (event) =>
 		const ask = await findAsk(db, event.params.ask);
 		const outcome = await findPublishedOutcome(db, ask.outcomeCode ?? '');
 		const [story] = await readAnswers(db, [{ ...ask, clock: clockOf(ask, ask.turns, now) }], event.locals.locale, now);
+		const [joint] = await withJoint(db, [ask]);
 		const promises = await readCommitments(db, { askIds: [ask.id] });
 		const { lang, decidedBy, statementOnly, clausesDecided } = outcome.paper;
 		return {
-			ask: { ...ask, ...story, clock: clockOf(ask, ask.turns, now) },
+			ask: { ...ask, ...story, joint: joint?.joint ?? null, clock: clockOf(ask, ask.turns, now) },
 			promises: promises.map((one) => ({
 				...{
 					id: one.id,
