@@ -1437,6 +1437,23 @@ export interface CheckSayingTable {
 	harm: string | null;
 	nextStep: string | null;
 	saidAt: string;
+	/** The seat that looked, and whoever held it then; null before this was kept. Administrators see it. */
+	seatId: Generated<string | null>;
+	personId: Generated<string | null>;
+	/** 1 when the seat's holder has no account and the liaison wrote down what they saw. */
+	recordedByLiaison: Generated<Flag>;
+}
+
+/** What somebody photographed of a promise: a JPEG made anew from its pixels, in base64. Those who take part see it; everybody once it is cleared. */
+export interface CheckPhotoTable {
+	/** Random: the address under which it is seen. */
+	id: string;
+	sayingId: string;
+	jpeg: string;
+	addedAt: string;
+	/** When somebody else than who took it said that it may be public. */
+	clearedAt: string | null;
+	clearedBy: string | null;
 }
 
 /** What an office asks the committee before it answers, and what the committee says. Public once the outcome is. */
@@ -1456,6 +1473,10 @@ export interface AskQuestionTable {
 	repliedAt: string | null;
 	/** The mediator or liaison who replied. Members see it. */
 	repliedBy: string | null;
+	/** The same question as it was put to the ask that this one is answered with; null where it was put to this one. */
+	askedWithId: Generated<string | null>;
+	/** The ask whose committee replied, where that was another one. */
+	repliedWithId: Generated<string | null>;
 }
 
 /** One numbered request of an outcome to exactly one office at a time. Public once published. */
@@ -2461,6 +2482,7 @@ export interface Database {
 	progressReport: ProgressReportTable;
 	followUpCheck: FollowUpCheckTable;
 	checkSaying: CheckSayingTable;
+	checkPhoto: CheckPhotoTable;
 	askQuestion: AskQuestionTable;
 	ask: AskTable;
 	askTurn: AskTurnTable;

@@ -468,11 +468,17 @@ export type Happening =
 	| { type: 'askTakenUp'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askedBack'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'repliedToOffice'; committeeId: string; outcomeId: string; askId: string; officeId: string }
+	// Another committee replied, whose ask is answered together with this one.
+	| ({ type: 'repliedTogether'; withId: string } & OfHeldAsk)
 	| { type: 'askReopened'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	// What was promised: by an office in its answer, or by the committee in its outcome (then without ask and office).
 	| ({ type: 'progressReported'; progress: string } & OfPromise)
 	// The result is null while the second seat has not said the same.
 	| ({ type: 'commitmentChecked'; days: number; result: string | null } & OfPromise)
+	// Two have said the same; told too to those whose ask was answered by the same words.
+	| ({ type: 'commitmentFound'; days: number; result: string } & OfPromise)
+	| { type: 'checkPhotoCleared'; committeeId: string; outcomeId: string; commitmentId: string; photoId: string }
+	| { type: 'checkPhotoRemoved'; committeeId: string; outcomeId: string; commitmentId: string; photoId: string }
 	| ({ type: 'commitmentExplained' } & OfPromise);
 
 export type EventType = Happening['type'];

@@ -319,7 +319,14 @@ const withQuestion = { ...sent, questions: [{ repliedAt: null }] };
 const promised = {
 	...{ committeeId: BGS, proposalId: 'proposal', officeId: 'field' as string | null, officeHasAccount: true },
 	...{ madeAt: '2026-01-30T08:00:00.000Z', dueOn: null, timeZone: 'Africa/Bangui', result: null, checks: [] },
+	holders: [
+		{
+			...{ seatId: 'seatOfNobody', constituency: 'herders', personId: 'withoutPhone', name: 'Sans téléphone' },
+			...{ termEnd: '2028-01-01', hasAccount: false, steppedBack: false },
+		},
+	],
 };
+const photographed = { accountId: 'somebody', personId: 'someone', photo: { cleared: false } };
 const answerDraft = { officeId: 'field', draftedBy: 'account-another', sentAt: null };
 const joining = { committeeId: BGS, decision: 'adopted', carriedOutAt: null, coSigning: 'sign' };
 const byWord = { ...sent, officeId: 'chief', officeHasAccount: false };
@@ -848,6 +855,13 @@ const TABLE: Row[] = [
 		['mediator', 'liaison'],
 	],
 	['checkCommitment', (actor) => commitment.mayCheckCommitment(actor, promised, NOW), ['member']],
+	[
+		'checkCommitment, for the holder of a seat who has no account',
+		(actor) => commitment.mayCheckFor(actor, promised, 'seatOfNobody', NOW),
+		['liaison'],
+	],
+	['clearCheckPhoto', (actor) => commitment.mayClearCheckPhoto(actor, promised, photographed), ['mediator']],
+	['removeCheckPhoto', (actor) => commitment.mayRemoveCheckPhoto(actor, promised, photographed), ['mediator']],
 	[
 		'explainCommitment, what was not kept',
 		(actor) => commitment.mayExplainCommitment(actor, { ...promised, result: 'broken' }),

@@ -124,6 +124,7 @@ export const ACCESS: Record<string, Row> = {
 	'/[lang=lang]/elections/[election]/result': everybody,
 	'/challenge/[election]': everybody,
 	'/candidates/[candidate]/photo': row('hidden'),
+	'/check-photo/[photo]': row('hidden'),
 
 	'/demo': everybody,
 	'/healthz': everybody,

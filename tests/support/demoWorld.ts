@@ -49,6 +49,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 				),
 				contest: '1',
 				file: 'nobodyhasthisphoto00',
+				photo: 'nobodyhasthisphoto00',
 				archive: 'palabre-BGS.zip',
 				keyholder: 'nobodykeepsthiskey00',
 				office: 'field-bangassou',

@@ -4,6 +4,9 @@ import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { askBack } from '#domain/ask/askBack.ts';
+import { mergeAsks } from '#domain/ask/mergeAsks.ts';
+import { replyToOffice } from '#domain/ask/replyToOffice.ts';
 import { redirectAsk } from '#domain/ask/redirectAsk.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { vacateSeat } from '#domain/committee/vacateSeat.ts';
@@ -176,6 +179,11 @@ export const PAOUA: readonly Scene[] = [
 						why: 'Les joints ne se trouvent pas au marché. Préoccupation PAO-C-022.',
 						neededBy: story.day(-20),
 					},
+					{
+						to: OFFICES.headquarters,
+						what: 'Un numéro à appeler quand la piste du nord n’est pas sûre',
+						why: 'Le mécanicien et les femmes qui vont à l’eau partent sans savoir. Préoccupation PAO-C-022.',
+					},
 				],
 				commitments: [{ who: 'Ménages', what: 'Versent le prix d’un seau par mois', dueOn: story.day(-15) }],
 				annexes: [
@@ -194,6 +202,7 @@ export const PAOUA: readonly Scene[] = [
 		when: { daysAgo: 40, at: '09:00' },
 		play: async (story) => {
 			await received(story, 'ask:PAO-P-008:1', CAST.officerNgo);
+			await received(story, 'ask:PAO-P-008:2', CAST.officerHeadquarters);
 			await raise(story, 'PAO-C-024', {
 				by: barthelemy,
 				translator: firmin,
@@ -338,6 +347,28 @@ export const PAOUA: readonly Scene[] = [
 			});
 			await story.as(rachel, decideWithdrawal, { outcomeId, decision: 'confirmed' });
 		},
+	},
+	// Headquarters takes this together with what Bangassou asks alike, and asks both; one of them replies for both.
+	{
+		when: { daysAgo: 4, at: '11:00' },
+		play: async (story) => {
+			const askId = story.id('ask:PAO-P-008:2');
+			await story.as(CAST.officerHeadquarters, mergeAsks, { askId: story.id('ask:BGS-P-019:3'), intoId: askId });
+			await story.as(CAST.officerHeadquarters, askBack, {
+				askId,
+				text: 'Dans quelles langues faut-il que quelqu’un réponde ?',
+				lang: 'fr',
+			});
+		},
+	},
+	{
+		when: { daysAgo: 3, at: '08:00' },
+		play: (story) =>
+			story.as(firmin, replyToOffice, {
+				askId: story.id('ask:PAO-P-008:2'),
+				text: 'En sango et en français, et une femme le soir.',
+				lang: 'fr',
+			}),
 	},
 	{
 		when: { minutesAgo: 500 },

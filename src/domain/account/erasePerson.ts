@@ -56,6 +56,7 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 	await eraseWitness(db, person.name, accountId);
 	await eraseFromAgreements(db, { personId, name: person.name, accountId });
 	await eraseFromMinutes(db, person.name, now);
+	await eraseFromChecks(db, { personId, accountId });
 	if (accountId) {
 		await eraseAccount(db, accountId, now);
 		await eraseStories(db, await listUnanswered(db, { raisedBy: accountId }));
@@ -63,7 +64,6 @@ export const erasePerson = verb(ErasePerson, async (context, { personId }) => {
 		const words = said.map((row) => row.id);
 		await eraseStatements(db, words);
 		await eraseAmendments(db, accountId, now);
-		await eraseFromChecks(db, accountId);
 		await eraseChallenges(db, accountId);
 		await eraseMinutesNotes(db, accountId);
 		await eraseOutcomeNotes(db, accountId);

@@ -464,13 +464,33 @@ export async function eraseAgreementNames(db: Kysely<Database>, ids: string[]): 
 	});
 }
 
-/** Erases what somebody wrote of promises they looked at; that their group looked, and what it found, stays. */
-export async function eraseFromChecks(db: Kysely<Database>, accountId: string): Promise<void> {
-	for (const column of ['reason', 'harm', 'nextStep'] as const)
-		await db
-			.updateTable('checkSaying')
-			.set({ [column]: ERASED_WORDS })
-			.where('accountId', '=', accountId)
-			.where(column, 'is not', null)
-			.execute();
+/** Erases what somebody wrote, or had written down, of promises they looked at, and their photographs; that their group looked, and what it found, stays. */
+export async function eraseFromChecks(
+	db: Kysely<Database>,
+	{ accountId, personId }: { accountId: string | null; personId: string },
+): Promise<void> {
+	// What a liaison wrote down is of whom it was written down for.
+	const said = await db
+		.selectFrom('checkSaying')
+		.select('id')
+		.where((is) =>
+			is.or([
+				is('personId', '=', personId),
+				is.and([is('accountId', '=', accountId ?? ''), is('recordedByLiaison', '=', 0)]),
+			]),
+		)
+		.execute();
+	await inParts(
+		said.map((one) => one.id),
+		async (part) => {
+			for (const column of ['reason', 'harm', 'nextStep'] as const)
+				await db
+					.updateTable('checkSaying')
+					.set({ [column]: ERASED_WORDS })
+					.where('id', 'in', part)
+					.where(column, 'is not', null)
+					.execute();
+			await db.deleteFrom('checkPhoto').where('sayingId', 'in', part).execute();
+		},
+	);
 }

@@ -121,6 +121,7 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	progressReport: { of: ['commitmentId', 'commitment'] },
 	followUpCheck: { of: ['commitmentId', 'commitment'] },
 	checkSaying: { of: ['checkId', 'followUpCheck'] },
+	checkPhoto: { of: ['sayingId', 'checkSaying'] },
 	minutes: { of: ['committeeId', 'committee'] },
 	minutesVersion: { of: ['minutesId', 'minutes'] },
 	minutesSignature: { of: ['minutesId', 'minutes'] },

@@ -41,6 +41,8 @@ export interface QuestionMoments {
 	reply: string | null;
 	replyLang: string | null;
 	repliedAt: string | null;
+	/** The committee that replied for this one too, its ask being answered together with this; null for its own reply. */
+	repliedFor?: string | null;
 }
 
 /** A stretch of the ask's life at one office; the last one holds it. */
@@ -147,6 +149,8 @@ export interface DocketStep {
 	said: { text: string; lang: string | null } | null;
 	/** The ask's public age at that moment, for answers and for what is missing. */
 	days: number | null;
+	/** The other committee that replied; null where it was the one that asked. */
+	by: string | null;
 	/** What is missing: when the office must have said "received", while it has not. */
 	acknowledgeBy: string | null;
 	/** What is missing: whether the office that holds it has let its own time to answer pass. */
@@ -167,6 +171,7 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 		turn: null,
 		said: null,
 		days: null,
+		by: null,
 		acknowledgeBy: null,
 		isLate: false,
 		escalateOn: null,
@@ -193,6 +198,7 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 					kind: 'replied',
 					at: one.repliedAt,
 					said: { text: one.reply ?? '', lang: one.replyLang },
+					by: one.repliedFor ?? null,
 				});
 		}
 		if (turn.noneAboveAt !== null) steps.push({ ...mine, kind: 'noneAbove', at: turn.noneAboveAt });

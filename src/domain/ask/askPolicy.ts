@@ -39,7 +39,8 @@ export function mayAcknowledgeAsk(actor: Actor, ask: AskInHand): Verdict {
 	const speaks = maySpeakFor(actor, ask);
 	if (speaks !== yes) return speaks;
 	if (ask.answer !== null) return no('askAnswered');
-	return ask.acknowledgedAt === null ? yes : no('alreadyDone');
+	if (ask.acknowledgedAt !== null) return no('alreadyDone');
+	return ask.mergedIntoId ? no('askMerged') : yes;
 }
 
 /** The office that holds them says of several asks that it has them; what needs no word more is passed over. */

@@ -45,7 +45,7 @@ export interface Ask extends AskMoments, AskInHand {
 	/** Languages of the committee, the first is the one to answer in. */
 	committeeLanguages: string[];
 	promises: { result: string | null }[];
-	questions: (QuestionMoments & { recordedByLiaison: boolean })[];
+	questions: (QuestionMoments & { id: string; askedWithId: string | null; recordedByLiaison: boolean })[];
 	underReviewAt: string | null;
 	mergedIntoId: string | null;
 	/** The other asks that the office answers, or has answered, with it. */
@@ -155,9 +155,13 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		.execute();
 	const questions = await db
 		.selectFrom('askQuestion')
-		.select(['askId', 'officeId', 'text', 'lang', 'askedAt', 'reply', 'replyLang', 'repliedAt', 'recordedByLiaison'])
-		.where('askId', 'in', ids)
-		.orderBy('askedAt')
+		.leftJoin('ask as replying', 'replying.id', 'askQuestion.repliedWithId')
+		.leftJoin('committee as replier', 'replier.id', 'replying.committeeId')
+		.select(['askQuestion.id', 'askQuestion.askId', 'askQuestion.officeId', 'askQuestion.text', 'askQuestion.lang'])
+		.select(['askQuestion.askedAt', 'askQuestion.reply', 'askQuestion.replyLang', 'askQuestion.repliedAt'])
+		.select(['askQuestion.recordedByLiaison', 'askQuestion.askedWithId', 'replier.name as repliedFor'])
+		.where('askQuestion.askId', 'in', ids)
+		.orderBy('askQuestion.askedAt')
 		.execute();
 	const promisesOf = Map.groupBy(promises, (one) => one.turnId);
 	const questionsOf = Map.groupBy(questions, (one) => one.askId);

@@ -42,7 +42,10 @@ export async function readAnswers(
 	lang: string,
 	now: string,
 ): Promise<AskAsRead[]> {
-	const askIds = asks.map((ask) => ask.id);
+	// What was promised in an answer to several asks stands with the one that led, and is told with each.
+	const askIds = [
+		...new Set(asks.flatMap((ask) => [ask.id, ...ask.turns.flatMap((turn) => turn.answeredWithId ?? [])])),
+	];
 	const promises = (await readCommitments(db, { askIds })).map((one) => publicPromise(one, now));
 	const turnIds = asks.flatMap((ask) => ask.turns.map((turn) => turn.id));
 	const translations = await seekTranslations(db, [...turnIds, ...promises.map((one) => one.id)], lang);
@@ -54,6 +57,10 @@ export async function readAnswers(
 			const read = readText(translations, { id: turn.id, field: 'text', text: turn.text, lang: turn.lang }, lang);
 			return { ...turn, text: read.text, lang: read.lang, translated: read.status };
 		}),
-		told: told.filter((promise) => promise.askId === ask.id),
+		told: told.filter(
+			(promise) =>
+				promise.askId === ask.id ||
+				ask.turns.some((turn) => turn.answeredWithId === promise.askId && turn.decidedAt === promise.madeAt),
+		),
 	}));
 }

@@ -1,17 +1,21 @@
 import { z } from 'zod';
+import { localDay } from '../days.ts';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { setNextClock } from './askClock.ts';
 import { mayMergeAsks } from './askPolicy.ts';
-import { takeAsk } from './askQueries.ts';
+import { type Ask, takeAsk } from './askQueries.ts';
+import { sayOf, sayTogether } from './together.ts';
 
 export const MergeAsks = z.object({
-	/** The ask that goes along, */
+	/** Two asks of an office: the one that came to it first leads, and the other goes along. */
 	askId: Id,
-	/** and the one it goes with. */
 	intoId: Id,
 });
+
+/** The day on which it came to the office, from which its time to answer is counted. */
+const receivedOn = (ask: Ask) => localDay(ask.turns.at(-1)?.receivedAt ?? '', ask.timeZone);
 
 /** The office takes an ask together with another that asks the same: one answer is for both, and both committees know it. */
 export const mergeAsks = verb(MergeAsks, async ({ db, kind, actor, now, record }, { askId, intoId }) => {
@@ -19,21 +23,23 @@ export const mergeAsks = verb(MergeAsks, async ({ db, kind, actor, now, record }
 	const [first, second] = [askId, intoId].sort();
 	const one = await takeAsk({ db, kind }, first ?? askId);
 	const other = first === second ? one : await takeAsk({ db, kind }, second ?? intoId);
-	const [ask, into] = one.id === askId ? [one, other] : [other, one];
-	allow(mayMergeAsks(actor, ask, into));
+	const [asked, also] = one.id === askId ? [one, other] : [other, one];
+	allow(mayMergeAsks(actor, asked, also));
+	// What came first leads, so that nobody's clock is put back by being taken together with something younger.
+	const [ask, into] = receivedOn(asked) < receivedOn(also) ? [also, asked] : [asked, also];
 	await db
 		.updateTable('ask')
 		.set({ mergedIntoId: into.id })
 		.where((is) => is.or([is('id', '=', ask.id), is('mergedIntoId', '=', ask.id)]))
 		.where('answeredAt', 'is', null)
 		.execute();
-	if (ask.acknowledgedAt === null)
-		await db
-			.updateTable('askTurn')
-			.set({ acknowledgedAt: now, acknowledgedBy: actor.accountId })
-			.where('id', '=', ask.turnId)
-			.execute();
+	// Whatever the office has said of the one is true of the others from now on: that it has them, that it looks into it.
+	const acting = { db, kind, actor, now, record };
+	if (ask.underReviewAt !== null) await sayOf(acting, [into], 'askTakenUp');
+	else if (ask.acknowledgedAt !== null) await sayOf(acting, [into], 'askAcknowledged');
+	await sayTogether(acting, into, (ask.underReviewAt ?? into.underReviewAt) ? 'askTakenUp' : 'askAcknowledged');
 	await setNextClock(db, ask.id, now);
+	await setNextClock(db, into.id, now);
 	for (const [about, withId] of [
 		[ask, into.id],
 		[into, ask.id],
@@ -41,5 +47,5 @@ export const mergeAsks = verb(MergeAsks, async ({ db, kind, actor, now, record }
 		const { committeeId, outcomeId, officeId } = about;
 		await record({ type: 'askMerged', committeeId, outcomeId, askId: about.id, officeId, withId });
 	}
-	return { askId, intoId };
+	return { askId: ask.id, intoId: into.id };
 });

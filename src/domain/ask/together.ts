@@ -13,6 +13,8 @@ interface TakenAlong {
 	turnId: string;
 	ordinal: number;
 	officeId: string;
+	acknowledgedAt: string | null;
+	underReviewAt: string | null;
 }
 
 /** The open asks that go with these. */
@@ -30,6 +32,7 @@ export async function listTakenAlong(db: Kysely<Database>, askIds: readonly stri
 		)
 		.select(['ask.id', 'ask.committeeId', 'ask.outcomeId', 'ask.mergedIntoId'])
 		.select(['askTurn.id as turnId', 'askTurn.ordinal', 'askTurn.officeId'])
+		.select(['askTurn.acknowledgedAt', 'askTurn.underReviewAt'])
 		.where('ask.mergedIntoId', 'in', [...askIds])
 		.where('ask.answeredAt', 'is', null)
 		.orderBy('ask.id')
@@ -60,6 +63,82 @@ function saidTo(db: Kysely<Database>, turnId: string) {
 }
 
 type Acting = Pick<Context, 'db' | 'kind' | 'now' | 'record'>;
+
+/** What an office says of an ask while it answers nothing yet: that it has it, or that it looks into it. */
+type Says = 'askAcknowledged' | 'askTakenUp';
+type Saying = Acting & Pick<Context, 'actor'>;
+type SaidOf = Pick<TakenAlong, 'id' | 'committeeId' | 'outcomeId' | 'turnId' | 'officeId'> & {
+	acknowledgedAt: string | null;
+	underReviewAt: string | null;
+};
+
+/** It says so of each of these, where it has not said it yet. */
+export async function sayOf({ db, actor, now, record }: Saying, asks: readonly SaidOf[], says: Says): Promise<void> {
+	for (const { id: askId, committeeId, outcomeId, turnId, officeId, ...said } of asks) {
+		if ((says === 'askTakenUp' ? said.underReviewAt : said.acknowledgedAt) !== null) continue;
+		const received = said.acknowledgedAt === null ? { acknowledgedAt: now, acknowledgedBy: actor.accountId } : {};
+		await db
+			.updateTable('askTurn')
+			.set({ ...received, ...(says === 'askTakenUp' ? { underReviewAt: now } : {}) })
+			.where('id', '=', turnId)
+			.execute();
+		await setNextClock(db, askId, now);
+		await record({ type: says, committeeId, outcomeId, askId, officeId });
+	}
+}
+
+/** What it just said of an ask it says of those that go with it. */
+export async function sayTogether(acting: Saying, main: { id: string }, says: Says): Promise<void> {
+	await sayOf(acting, await takeAlong(acting, [main.id]), says);
+}
+
+/** Holds until commit the ask with which this one is answered, so that two of its committees who act at once wait for each other. */
+export async function holdTogether({ db, kind }: Pick<Context, 'db' | 'kind'>, askId: string): Promise<void> {
+	const ask = await db.selectFrom('ask').select('mergedIntoId').where('id', '=', askId).executeTakeFirst();
+	if (ask?.mergedIntoId)
+		await lock({ kind }, db.selectFrom('ask').select('id').where('id', '=', ask.mergedIntoId)).executeTakeFirst();
+}
+
+/** Where else the same question waits for its reply: with the asks that are still answered together with this one. */
+export async function listSameQuestion(
+	{ db, kind }: Pick<Context, 'db' | 'kind'>,
+	ask: { id: string; mergedIntoId?: string | null },
+	questionId: string,
+): Promise<{ questionId: string; askId: string; committeeId: string; outcomeId: string }[]> {
+	const mainId = ask.mergedIntoId ?? ask.id;
+	await takeAlong({ db, kind }, [mainId]);
+	return db
+		.selectFrom('askQuestion')
+		.innerJoin('ask', 'ask.id', 'askQuestion.askId')
+		.select(['askQuestion.id as questionId', 'ask.id as askId', 'ask.committeeId', 'ask.outcomeId'])
+		.where((is) => is.or([is('askQuestion.id', '=', questionId), is('askQuestion.askedWithId', '=', questionId)]))
+		.where((is) => is.or([is('ask.id', '=', mainId), is('ask.mergedIntoId', '=', mainId)]))
+		.where('ask.id', '!=', ask.id)
+		.where('askQuestion.repliedAt', 'is', null)
+		.where('ask.withdrawnAt', 'is', null)
+		.orderBy('ask.id')
+		.execute();
+}
+
+/** The asks that were answered with one by the same words: what becomes of its promises concerns them too. */
+export async function listAnsweredWith(
+	db: Kysely<Database>,
+	askId: string | null,
+	turnId: string | null,
+): Promise<{ askId: string; committeeId: string; outcomeId: string }[]> {
+	if (askId === null || turnId === null) return [];
+	return db
+		.selectFrom('askTurn')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.innerJoin('askTurn as main', 'main.askId', 'askTurn.answeredWithId')
+		.select(['ask.id as askId', 'ask.committeeId', 'ask.outcomeId'])
+		.where('askTurn.answeredWithId', '=', askId)
+		.where('main.id', '=', turnId)
+		.whereRef('main.decidedAt', '=', 'askTurn.decidedAt')
+		.where('ask.withdrawnAt', 'is', null)
+		.orderBy('ask.id')
+		.execute();
+}
 
 /** The answer that was just given to an ask is given to those that go with it; each committee hears it for itself. */
 export async function answerTogether(

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
-import { Id, text, whole } from '../fields.ts';
+import { Id, Tick, text, whole } from '../fields.ts';
+import { listAnsweredWith } from '../ask/together.ts';
 import { newId } from '../id.ts';
-import { verb } from '../perform.ts';
+import { type Context, verb } from '../perform.ts';
+import { PHOTO_BYTES, makeSeenPicture } from '../photo/picture.ts';
 import { allow, no } from '../refusals.ts';
 import { METHODS, RESULTS, agreedResult, checksOf } from './commitment.ts';
-import { mayCheckCommitment, mayFind } from './commitmentPolicy.ts';
+import { mayCheckCommitment, mayCheckFor, mayFind } from './commitmentPolicy.ts';
 import { takeCommitment } from './commitmentQueries.ts';
 
 export const CheckCommitment = z
@@ -22,6 +24,15 @@ export const CheckCommitment = z
 		/** What harm came of it that nobody wanted; for the committee alone. */
 		harm: text(600).optional(),
 		nextStep: text(600).optional(),
+		/** The seat whose holder has no account, where the liaison writes down what they saw. */
+		seatId: Id.optional(),
+		/** That it was read back to them. */
+		readBack: Tick,
+		/** A photograph of what was seen, in base64; kept anew from its pixels. */
+		picture: z
+			.string()
+			.max(Math.ceil(PHOTO_BYTES / 3) * 4)
+			.optional(),
 	})
 	.refine(({ result, reason }) => result !== 'excused' || reason !== undefined, {
 		path: ['reason'],
@@ -29,52 +40,67 @@ export const CheckCommitment = z
 	});
 
 /** A seat says what it saw of a promise; when a second of another constituency says the same, that is the result. */
-export const checkCommitment = verb(CheckCommitment, async ({ db, kind, actor, now, record }, input) => {
-	const promise = await takeCommitment({ db, kind }, input.commitmentId);
-	allow(mayCheckCommitment(actor, promise, now));
-	const due = checksOf(promise, promise.checks, now).find((one) => one.state === 'due');
-	if (due?.days !== input.days) allow(no('noCheckDue'));
-	allow(mayFind(input.result, promise, now));
-	const { id: commitmentId, committeeId, outcomeId, askId, officeId } = promise;
-	const { days, result, method } = input;
-	const begun = promise.checks.find((check) => check.days === days);
-	const checkId = begun?.id ?? newId();
-	if (!begun)
+export const checkCommitment = verb(
+	CheckCommitment,
+	async ({ db, kind, actor, now, record, prepared }: Context<string | null>, input) => {
+		const promise = await takeCommitment({ db, kind }, input.commitmentId);
+		const { seatId } = input;
+		allow(seatId === undefined ? mayCheckCommitment(actor, promise, now) : mayCheckFor(actor, promise, seatId, now));
+		if (seatId !== undefined && !input.readBack) allow(no('notReadBack'));
+		const due = checksOf(promise, promise.checks, now).find((one) => one.state === 'due');
+		if (due?.days !== input.days) allow(no('noCheckDue'));
+		allow(mayFind(input.result, promise, now));
+		const { id: commitmentId, committeeId, outcomeId, askId, officeId } = promise;
+		const { days, result, method } = input;
+		const begun = promise.checks.find((check) => check.days === days);
+		const checkId = begun?.id ?? newId();
+		if (!begun)
+			await db
+				.insertInto('followUpCheck')
+				.values({ id: checkId, commitmentId, days, result: null, settledAt: null })
+				.execute();
+		const own = seatOf(actor, committeeId);
+		const holder = promise.holders?.find((one) => one.seatId === (seatId ?? own?.seatId));
+		const constituency = holder?.constituency ?? own?.constituency ?? '';
+		const sayingId = newId();
 		await db
-			.insertInto('followUpCheck')
-			.values({ id: checkId, commitmentId, days, result: null, settledAt: null })
+			.insertInto('checkSaying')
+			.values({
+				...{ id: sayingId, checkId, accountId: actor.accountId ?? '', constituency, result, method, saidAt: now },
+				...{ seatId: holder?.seatId ?? null, personId: holder?.personId ?? null },
+				recordedByLiaison: seatId === undefined ? 0 : 1,
+				effect: input.effect ?? null,
+				reason: input.reason ?? null,
+				harm: input.harm ?? null,
+				nextStep: input.nextStep ?? null,
+			})
 			.execute();
-	const constituency = seatOf(actor, committeeId)?.constituency ?? '';
-	await db
-		.insertInto('checkSaying')
-		.values({
-			...{ id: newId(), checkId, accountId: actor.accountId ?? '', constituency, result, method, saidAt: now },
-			effect: input.effect ?? null,
-			reason: input.reason ?? null,
-			harm: input.harm ?? null,
-			nextStep: input.nextStep ?? null,
-		})
-		.execute();
-	const agreed = agreedResult([...(begun?.sayings ?? []), { constituency, result }]);
-	if (agreed !== null) {
-		await db.updateTable('followUpCheck').set({ result: agreed, settledAt: now }).where('id', '=', checkId).execute();
-		// What an office said to an earlier result does not answer this one.
-		const unsaid = { explanation: null, explanationLang: null, explainedAt: null, explainedBy: null };
-		await db
-			.updateTable('commitment')
-			.set({ result: agreed, resultAt: now, ...(promise.result === agreed ? {} : unsaid) })
-			.where('id', '=', commitmentId)
-			.execute();
-	}
-	await record({
-		type: 'commitmentChecked',
-		committeeId,
-		outcomeId,
-		askId,
-		officeId,
-		commitmentId,
-		days,
-		result: agreed,
-	});
-	return { commitmentId, result: agreed };
-});
+		if (prepared !== null)
+			await db
+				.insertInto('checkPhoto')
+				.values({ id: newId(), sayingId, jpeg: prepared, addedAt: now, clearedAt: null, clearedBy: null })
+				.execute();
+		const agreed = agreedResult([...(begun?.sayings ?? []), { constituency, result }]);
+		if (agreed !== null) {
+			await db.updateTable('followUpCheck').set({ result: agreed, settledAt: now }).where('id', '=', checkId).execute();
+			// What an office said to an earlier result does not answer this one.
+			const unsaid = { explanation: null, explanationLang: null, explainedAt: null, explainedBy: null };
+			await db
+				.updateTable('commitment')
+				.set({ result: agreed, resultAt: now, ...(promise.result === agreed ? {} : unsaid) })
+				.where('id', '=', commitmentId)
+				.execute();
+		}
+		const about = { officeId, commitmentId, days };
+		await record({ type: 'commitmentChecked', committeeId, outcomeId, askId, ...about, result: agreed });
+		if (agreed !== null)
+			for (const to of [{ committeeId, outcomeId, askId }, ...(await listAnsweredWith(db, askId, promise.turnId))])
+				await record({ type: 'commitmentFound', ...to, ...about, result: agreed });
+		return { commitmentId, result: agreed };
+	},
+	{
+		async prepare(_, { picture }): Promise<string | null> {
+			return picture === undefined ? null : (await makeSeenPicture(Buffer.from(picture, 'base64'))).toString('base64');
+		},
+	},
+);

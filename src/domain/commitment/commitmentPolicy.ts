@@ -15,7 +15,31 @@ export interface CommitmentInHand {
 	dueOn: string | null;
 	timeZone: string;
 	result: string | null;
-	checks: (CheckMoments & { sayings: readonly { accountId: string; constituency: string }[] })[];
+	checks: (CheckMoments & { sayings: readonly SaidBy[] })[];
+	/** Who holds the seats of the committee, where that is known: whose term has ended looks at nothing any more. */
+	holders?: readonly Holder[];
+}
+
+/** Who said what they saw, and for which seat; the liaison's account where they wrote it down for somebody. */
+interface SaidBy {
+	accountId: string;
+	constituency: string;
+	seatId: string | null;
+	personId: string | null;
+}
+
+/** Somebody who holds a seat now. */
+export interface Holder {
+	seatId: string;
+	constituency: string;
+	personId: string;
+	name: string;
+	/** The last day of the term. */
+	termEnd: string;
+	/** Whether they can say for themselves what they saw: with an account that they have claimed. */
+	hasAccount: boolean;
+	/** Whether they have stepped back from the decision. */
+	steppedBack: boolean;
 }
 
 /** Who speaks for whoever promised: the office's officers, or the liaison where it has none; for the committee a mediator or the liaison. */
@@ -53,12 +77,80 @@ export function mayCheckCommitment(actor: Actor, promise: CommitmentInHand, now:
 	if (!isMember(actor, committeeId)) return no('notMember');
 	if (isRecused(actor, proposalId)) return no('steppedBack');
 	if (officeId !== null && actor.officeIds.includes(officeId)) return no('ownMatter');
+	const seat = seatOf(actor, committeeId);
+	const { personId, accountId } = actor;
+	const looker = { personId, accountId, seatId: seat?.seatId ?? '', constituency: seat?.constituency ?? '' };
+	return mayLook(looker, promise, now);
+}
+
+/**
+ * The liaison writes down what the holder of a seat saw who has no account, after reading it back; once for each look, so
+ * that no single person makes a result.
+ */
+export function mayCheckFor(actor: Actor, promise: CommitmentInHand, seatId: string, now: string): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!hasRole(actor, promise.committeeId, 'liaison')) return no('notLiaison');
+	if (promise.officeId !== null && actor.officeIds.includes(promise.officeId)) return no('ownMatter');
+	const holder = promise.holders?.find((one) => one.seatId === seatId);
+	if (!holder) return no('notMember');
+	if (holder.hasAccount) return no('holderHasAccount');
+	if (holder.steppedBack) return no('steppedBack');
+	const { personId, constituency } = holder;
+	return mayLook({ personId, accountId: actor.accountId, seatId, constituency }, promise, now);
+}
+
+/** One look for each person, seat and group, whatever a seat has come to stand for since; nobody whose term has ended. */
+function mayLook(
+	looker: { personId: string | null; accountId: string | null; seatId: string; constituency: string },
+	promise: CommitmentInHand,
+	now: string,
+): Verdict {
+	const holder = promise.holders?.find((one) => one.seatId === looker.seatId);
+	if (holder && holder.termEnd < localDay(now, promise.timeZone)) return no('caretakerOnly', { day: holder.termEnd });
 	const due = checksOf(promise, promise.checks, now).find((one) => one.state === 'due');
 	if (!due) return no('noCheckDue');
 	const said = promise.checks.find((one) => one.days === due.days)?.sayings ?? [];
-	if (said.some((one) => one.accountId === actor.accountId)) return no('alreadyDone');
-	const group = seatOf(actor, committeeId)?.constituency;
-	return said.some((one) => one.constituency === group) ? no('groupHasLooked') : yes;
+	if (
+		said.some(
+			(one) => one.accountId === looker.accountId || (one.personId !== null && one.personId === looker.personId),
+		)
+	)
+		return no('alreadyDone');
+	const looked = said.some((one) => one.constituency === looker.constituency || one.seatId === looker.seatId);
+	return looked ? no('groupHasLooked') : yes;
+}
+
+/** Somebody's saying with a photograph. */
+interface Pictured {
+	accountId: string;
+	personId: string | null;
+	photo: { cleared: boolean } | null;
+}
+
+const tookIt = (actor: Actor, { accountId, personId }: Pictured): boolean =>
+	accountId === actor.accountId || (personId !== null && personId === actor.personId);
+
+/** A mediator clears a photograph for everybody to see: never the one who took it, nor somebody of the office that promised. */
+export function mayClearCheckPhoto(
+	actor: Actor,
+	promise: Pick<CommitmentInHand, 'committeeId' | 'officeId'>,
+	saying: Pictured,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (!hasRole(actor, promise.committeeId, 'mediator')) return no('notMediator');
+	if (promise.officeId !== null && actor.officeIds.includes(promise.officeId)) return no('ownMatter');
+	if (tookIt(actor, saying)) return no('ownPhoto');
+	return saying.photo?.cleared ? no('alreadyDone') : yes;
+}
+
+/** Who took a photograph takes it away again, and so does any mediator, at once. */
+export function mayRemoveCheckPhoto(
+	actor: Actor,
+	promise: Pick<CommitmentInHand, 'committeeId'>,
+	saying: Pictured,
+): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return tookIt(actor, saying) || hasRole(actor, promise.committeeId, 'mediator') ? yes : no('notMediator');
 }
 
 /** A promise is not broken before its own day has passed. */

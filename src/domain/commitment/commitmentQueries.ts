@@ -1,10 +1,11 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { type Actor, takesPart } from '../account/account.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import { lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { type CheckInTime, type PromiseState, checksOf, isOverdue, promiseState } from './commitment.ts';
-import type { CommitmentInHand } from './commitmentPolicy.ts';
+import type { CommitmentInHand, Holder } from './commitmentPolicy.ts';
 
 /** What one seat saw; only those who take part in the committee see it. */
 export interface CheckSaying {
@@ -17,6 +18,12 @@ export interface CheckSaying {
 	harm: string | null;
 	nextStep: string | null;
 	saidAt: string;
+	seatId: string | null;
+	personId: string | null;
+	/** The liaison wrote it down for somebody without an account. */
+	recordedByLiaison: boolean;
+	/** A photograph of what was seen, and whether it may leave the committee. */
+	photo: { id: string; cleared: boolean } | null;
 }
 
 /** What whoever promised said of how it goes. */
@@ -80,6 +87,8 @@ export interface PublicPromise {
 	explanation: string | null;
 	explanationLang: string | null;
 	checks: Pick<CheckInTime, 'days' | 'dueOn' | 'state' | 'result' | 'settledAt'>[];
+	/** Photographs of what was seen that a mediator has cleared, by their ids. */
+	photos: string[];
 }
 
 type Where =
@@ -131,6 +140,12 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 		.where('checkId', 'in', ['', ...checks.map((check) => check.id)])
 		.orderBy('saidAt')
 		.execute();
+	const photos = await db
+		.selectFrom('checkPhoto')
+		.select(['id', 'sayingId', 'clearedAt'])
+		.where('sayingId', 'in', ['', ...sayings.map((saying) => saying.id)])
+		.execute();
+	const photoOf = new Map(photos.map(({ id, sayingId, clearedAt }) => [sayingId, { id, cleared: clearedAt !== null }]));
 	const officeIds = rows.flatMap((row) => (row.officeId === null ? [] : [row.officeId]));
 	const officers = await db
 		.selectFrom('officer')
@@ -158,7 +173,11 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 				...check,
 				sayings: sayings
 					.filter((saying) => saying.checkId === check.id)
-					.map(({ id: _id, checkId: _check, ...saying }) => saying),
+					.map(({ id, checkId: _check, recordedByLiaison, ...saying }) => ({
+						...saying,
+						recordedByLiaison: recordedByLiaison === 1,
+						photo: photoOf.get(id) ?? null,
+					})),
 			})),
 	}));
 }
@@ -167,7 +186,41 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 export async function findCommitment(db: Kysely<Database>, id: string): Promise<Commitment> {
 	const [commitment] = await readCommitments(db, { id });
 	if (!commitment) throw new NotFound('commitment');
-	return commitment;
+	return { ...commitment, holders: await listHolders(db, commitment) };
+}
+
+/** Who may look at a promise for their seat: those who hold the seats of the committee now. */
+async function listHolders(
+	db: Kysely<Database>,
+	{ committeeId, proposalId }: Pick<Commitment, 'committeeId' | 'proposalId'>,
+): Promise<Holder[]> {
+	const rows = await db
+		.selectFrom('seatHolding')
+		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+		.innerJoin('person', 'person.id', 'seatHolding.personId')
+		.leftJoin('account', (join) =>
+			join
+				.onRef('account.personId', '=', 'person.id')
+				.on('account.frozenAt', 'is', null)
+				.on('account.secretHash', 'is not', null),
+		)
+		.leftJoin('recusal', (join) =>
+			join
+				.onRef('recusal.personId', '=', 'person.id')
+				.on('recusal.subjectId', '=', proposalId)
+				.on('recusal.endedAt', 'is', null),
+		)
+		.select(['seat.id as seatId', 'seat.constituency', 'person.id as personId', 'person.displayName as name'])
+		.select(['seatHolding.termEnd', 'account.id as accountId', 'recusal.id as recusalId'])
+		.where('seat.committeeId', '=', committeeId)
+		.where('seatHolding.endedAt', 'is', null)
+		.orderBy('seat.ordinal')
+		.execute();
+	return rows.map(({ accountId, recusalId, ...row }) => ({
+		...row,
+		hasAccount: accountId !== null,
+		steppedBack: recusalId !== null,
+	}));
 }
 
 /** A promise as a verb takes it in hand: locked, with what has been said of it. */
@@ -177,6 +230,47 @@ export async function takeCommitment(
 ): Promise<Commitment> {
 	await lock(context, context.db.selectFrom('commitment').select('id').where('id', '=', id)).executeTakeFirst();
 	return findCommitment(context.db, id);
+}
+
+/** The photograph with this id: for everybody once it is cleared and stands beside a result, before only for those who take part. */
+export async function findCheckPhoto(
+	db: Kysely<Database>,
+	actor: Actor,
+	id: string,
+): Promise<{ jpeg: Buffer; public: boolean }> {
+	const row = await db
+		.selectFrom('checkPhoto')
+		.innerJoin('checkSaying', 'checkSaying.id', 'checkPhoto.sayingId')
+		.innerJoin('followUpCheck', 'followUpCheck.id', 'checkSaying.checkId')
+		.select(['checkPhoto.jpeg', 'checkPhoto.clearedAt', 'followUpCheck.commitmentId', 'followUpCheck.result'])
+		.where('checkPhoto.id', '=', id)
+		.executeTakeFirst();
+	if (!row) throw new NotFound('photo');
+	// Gone with the outcome, where that was withdrawn for safety.
+	const { committeeId } = await findCommitment(db, row.commitmentId);
+	const open = row.clearedAt !== null && row.result !== null;
+	if (!open && !takesPart(actor, committeeId)) throw new NotFound('photo');
+	return { jpeg: Buffer.from(row.jpeg, 'base64'), public: open };
+}
+
+/** A photograph as a verb takes it in hand: with its promise, held until commit, and who says to have seen that. */
+export async function takeCheckPhoto(
+	context: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
+	photoId: string,
+): Promise<{ promise: Commitment; saying: CheckSaying }> {
+	const found = await context.db
+		.selectFrom('checkPhoto')
+		.innerJoin('checkSaying', 'checkSaying.id', 'checkPhoto.sayingId')
+		.innerJoin('followUpCheck', 'followUpCheck.id', 'checkSaying.checkId')
+		.select('followUpCheck.commitmentId')
+		.where('checkPhoto.id', '=', photoId)
+		.executeTakeFirst();
+	if (!found) throw new NotFound('photo');
+	const promise = await takeCommitment(context, found.commitmentId);
+	// Read again, now that nobody else has it in hand.
+	const saying = promise.checks.flatMap((check) => check.sayings).find((one) => one.photo?.id === photoId);
+	if (!saying) throw new NotFound('photo');
+	return { promise, saying };
 }
 
 /** What everybody may read of a promise; what seats saw, and who did, stays in the committee. */
@@ -192,5 +286,9 @@ export function publicPromise(commitment: Commitment, now: string): PublicPromis
 		// What the committee says of its own promise is in its minutes; what an office reports is part of its answer.
 		report: officeId === null ? null : (commitment.reports.at(-1) ?? null),
 		checks: checksOf(commitment, commitment.checks, now),
+		// Only beside a result that stands: before, a picture alone would say who has looked and when.
+		photos: commitment.checks
+			.filter((check) => check.result !== null)
+			.flatMap((check) => check.sayings.flatMap(({ photo }) => (photo?.cleared ? [photo.id] : []))),
 	};
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listAnsweredWith } from '../ask/together.ts';
 import { Id, Language, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
@@ -31,6 +32,7 @@ export const explainCommitment = verb(ExplainCommitment, async ({ db, kind, acto
 		.where('id', '=', commitmentId)
 		.execute();
 	const officeId = promise.officeId ?? '';
-	await record({ type: 'commitmentExplained', committeeId, outcomeId, askId, officeId, commitmentId });
+	for (const about of [{ committeeId, outcomeId, askId }, ...(await listAnsweredWith(db, askId, promise.turnId))])
+		await record({ type: 'commitmentExplained', ...about, officeId, commitmentId });
 	return { commitmentId };
 });

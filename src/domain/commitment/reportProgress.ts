@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { listAnsweredWith } from '../ask/together.ts';
 import { Id, Language, text } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
@@ -40,6 +41,7 @@ export const reportProgress = verb(ReportProgress, async ({ db, kind, actor, now
 		.execute();
 	await db.updateTable('commitment').set({ progress: input.progress }).where('id', '=', commitmentId).execute();
 	const { progress } = input;
-	await record({ type: 'progressReported', committeeId, outcomeId, askId, officeId, commitmentId, progress });
+	for (const about of [{ committeeId, outcomeId, askId }, ...(await listAnsweredWith(db, askId, promise.turnId))])
+		await record({ type: 'progressReported', ...about, officeId, commitmentId, progress });
 	return { commitmentId };
 });

@@ -51,6 +51,10 @@ export const KINDS = {
 	repliedToOffice: 'ask',
 	askedBack: 'answer',
 	answerCame: 'answer',
+	askPassedOn: 'answer',
+	askTogether: 'answer',
+	repliedTogether: 'answer',
+	promiseChecked: 'answer',
 	checkDue: 'answer',
 } as const satisfies Record<string, Topic>;
 export type Kind = keyof typeof KINDS;

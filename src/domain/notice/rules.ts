@@ -59,7 +59,9 @@ const RULES: Rules = {
 	],
 	askRedirected: ({ committeeId, toOfficeId, askId }) => [
 		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
+		{ kind: 'askPassedOn', to: { committee: committeeId, only: 'mediators' }, committeeId },
 	],
+	askMerged: ({ committeeId }) => [{ kind: 'askTogether', to: { committee: committeeId }, committeeId }],
 	// An office leaves: whoever follows is told of what comes, and the committee of where it is now.
 	askRepointed: ({ committeeId, toOfficeId, askId }) => [
 		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
@@ -90,6 +92,13 @@ const RULES: Rules = {
 	repliedToOffice: ({ committeeId, officeId, askId }) => [
 		{ kind: 'repliedToOffice', to: { office: officeId }, committeeId, officeId, subjectId: askId },
 	],
+	// The office heard it from the one that replied.
+	repliedTogether: ({ committeeId }) => [
+		{ kind: 'repliedTogether', to: { committee: committeeId, only: 'mediators' }, committeeId },
+	],
+	jointAskAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],
+	// Only what two have found alike is told; who has looked so far is not.
+	commitmentFound: ({ committeeId }) => [{ kind: 'promiseChecked', to: { committee: committeeId }, committeeId }],
 	askAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],
 };
 

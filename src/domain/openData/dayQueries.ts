@@ -2,14 +2,15 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { listAsksByCommittee } from '../ask/askQueries.ts';
 import type { Committee } from '../committee/committeeQueries.ts';
-import { localDay } from '../days.ts';
+import { CHECK_DAYS } from '../commitment/commitment.ts';
+import { addDays, localDay } from '../days.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 
 /** A day of a committee that everybody may know. Sessions are none: who meets when could be watched for. */
 export interface PublicDay {
 	/** Stays the same for the same matter, also when its day moves. */
 	id: string;
-	kind: 'nominationsEnd' | 'voteOpens' | 'voteCloses' | 'answerDue' | 'promiseDue' | 'termEnds';
+	kind: 'nominationsEnd' | 'voteOpens' | 'voteCloses' | 'answerDue' | 'promiseDue' | 'checkDue' | 'termEnds';
 	day: string;
 	/** When it was last said. */
 	saidAt: string;
@@ -35,7 +36,6 @@ export async function listPublicDays(db: Kysely<Database>, committee: Committee,
 		.select(['commitment.id', 'commitment.what', 'commitment.dueOn', 'commitment.madeAt', 'outcome.code'])
 		.where('outcome.committeeId', '=', committee.id)
 		.where(isPublic)
-		.where('commitment.dueOn', 'is not', null)
 		.where('commitment.madeAt', 'is not', null)
 		.orderBy('commitment.id')
 		.execute();
@@ -72,9 +72,16 @@ export async function listPublicDays(db: Kysely<Database>, committee: Committee,
 						},
 					],
 		),
-		...promises.map((one): PublicDay => {
-			const { id, what, dueOn, madeAt, code } = one;
-			return { id, kind: 'promiseDue', day: dueOn ?? '', saidAt: madeAt ?? '', about: what, code: code ?? '' };
+		...promises.flatMap((one): PublicDay[] => {
+			const said = { saidAt: one.madeAt ?? '', about: one.what, code: one.code ?? '' };
+			return [
+				...(one.dueOn === null ? [] : [{ ...said, id: one.id, kind: 'promiseDue' as const, day: one.dueOn }]),
+				// The days from which two seats look whether it is kept; who looks, and when they go, is nobody's matter.
+				...CHECK_DAYS.map((days) => ({
+					...{ ...said, id: `${one.id}-${days}`, kind: 'checkDue' as const },
+					day: addDays(on(one.madeAt ?? now), days),
+				})),
+			];
 		}),
 		...terms.map((one): PublicDay => ({
 			...{ id: `term-${one.termEnd}`, kind: 'termEnds', day: one.termEnd },

@@ -39,6 +39,27 @@ export function makePicture(sent: Uint8Array): Promise<Buffer> {
 	});
 }
 
+/** Pixels of the longer side of what somebody saw: a well or a road is told apart, and little more. */
+const SEEN_SIDE = 1000;
+
+/** The same for what somebody saw of a promise: upright, whole, in colour, small enough for a phone. */
+export function makeSeenPicture(sent: Uint8Array): Promise<Buffer> {
+	return enter(async () => {
+		try {
+			return await sharp(sent, { limitInputPixels: MOST_PIXELS, failOn: 'error', pages: 1, sequentialRead: true })
+				.timeout({ seconds: 20 })
+				.autoOrient()
+				.resize({ width: SEEN_SIDE, height: SEEN_SIDE, fit: 'inside', withoutEnlargement: true })
+				.flatten({ background: '#ffffff' })
+				.toColourspace('srgb')
+				.jpeg({ quality: 66, mozjpeg: true })
+				.toBuffer();
+		} catch {
+			throw new Refused(no('notAPicture'));
+		}
+	});
+}
+
 /** Pixels of the longer side of a photographed paper: what is written on it stays readable. */
 const PAPER_SIDE = 1600;
 

@@ -12,6 +12,7 @@ export const WEBHOOK_KINDS = {
 	askUnanswered: 'ask.unanswered',
 	answerHeard: 'ask.heard',
 	askReopened: 'ask.reopened',
+	commitmentFound: 'commitment.checked',
 	electionAnnounced: 'election.announced',
 	electionConfirmed: 'election.confirmed',
 	committeeFounded: 'committee.founded',

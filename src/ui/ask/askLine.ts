@@ -37,7 +37,7 @@ export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words
 				return {
 					...line,
 					state: step.kind === 'reopened' ? ('waiting' as const) : ('note' as const),
-					text: step.kind === 'replied' ? null : office,
+					text: step.kind !== 'replied' ? office : step.by && t('ui.askLine.repliedFor', { committee: step.by }),
 					quote: step.said?.text ?? null,
 					quoteLang: step.said?.lang ?? ask.lang,
 				};

@@ -1,7 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { askBack } from '#domain/ask/askBack.ts';
+import { readAnswers } from '#domain/ask/askTexts.ts';
+import { replyToOffice } from '#domain/ask/replyToOffice.ts';
+import { separateAsk } from '#domain/ask/separateAsk.ts';
+import { takeUpAsk } from '#domain/ask/takeUpAsk.ts';
+import { readCommitments } from '#domain/commitment/commitmentQueries.ts';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
-import { findAsk } from '#domain/ask/askQueries.ts';
+import { findAsk, listAsksById } from '#domain/ask/askQueries.ts';
 import { followAsks } from '#domain/ask/followAsks.ts';
 import { hearAnswer } from '#domain/ask/hearAnswer.ts';
 import { findInboxPage } from '#domain/ask/inboxQueries.ts';
@@ -12,6 +18,7 @@ import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { look, promise } from '../../support/promises.ts';
 import { endOf } from '../../support/verdicts.ts';
 
 describe('mergeAsks', () => {
@@ -104,6 +111,72 @@ describe('mergeAsks', () => {
 			await answer(three);
 			expect((await findAsk(house().read, one)).answer).toBe('partly');
 			expect(await endOf(merge(await ask(), three))).toBe('askAnswered');
+		});
+
+		it('says to all what the office says to one: received, looked into, asked back; one committee’s reply is for all', async () => {
+			const by = { accountId: cast.kofi.accountId };
+			const [goes, main] = [await ask(), await ask()];
+			await perform(house(), takeUpAsk, { askId: goes }, by);
+			await merge(goes, main);
+			// What was said of the one before is true of the other now.
+			for (const id of [goes, main])
+				expect(await findAsk(house().read, id)).toMatchObject({
+					...{ acknowledgedAt: expect.any(String) as string, underReviewAt: expect.any(String) as string },
+				});
+			expect(await endOf(perform(house(), acknowledgeAsk, { askId: goes }, by))).toBe('alreadyDone');
+			const later = await ask();
+			await merge(later, main);
+			expect((await findAsk(house().read, later)).underReviewAt).not.toBeNull();
+			await perform(house(), askBack, { askId: main, text: 'Quel jour ?', lang: 'fr' }, by);
+			for (const id of [goes, main, later])
+				expect((await findAsk(house().read, id)).questions.map((one) => one.text)).toEqual(['Quel jour ?']);
+			// Separated, a question waits for each committee’s own reply.
+			await perform(house(), separateAsk, { askId: later }, by);
+			const reply = (askId: string, by: Player) =>
+				perform(house(), replyToOffice, { askId, text: 'Le samedi.', lang: 'fr' }, { accountId: by.accountId });
+			const both = await Promise.allSettled([reply(goes, cast.odile), reply(main, cast.joseph)]);
+			expect(both.filter((end) => end.status === 'fulfilled')).toHaveLength(1);
+			const told = house().heard.events.map((one) => one.happening);
+			const here = told.filter((one) => 'askId' in one && (one.askId === goes || one.askId === main));
+			expect(here.slice(-2).map((one) => one.type)).toEqual(['repliedToOffice', 'repliedTogether']);
+			const replied = await Promise.all([goes, main].map((id) => findAsk(house().read, id)));
+			expect(replied.map((one) => one.questions[0]?.reply)).toEqual(['Le samedi.', 'Le samedi.']);
+			expect(replied.map((one) => one.questions[0]?.repliedFor ?? null).sort()).toEqual(
+				[null, replied[0]?.committeeName].sort(),
+			);
+			expect((await findAsk(house().read, later)).questions[0]?.reply).toBeNull();
+			await reply(later, cast.odile);
+		});
+
+		it('tells every committee what was promised to all, and what was found of it', async () => {
+			const [goes, main] = [await ask(), await ask()];
+			await merge(goes, main);
+			await perform(
+				house(),
+				answerAsk,
+				{ askId: main, answer: 'accepted', promises: [promise(house(), 5)] },
+				{ accountId: cast.kofi.accountId },
+			);
+			const [{ id: commitmentId } = { id: '' }] = await readCommitments(house().read, { askIds: [main] });
+			const before = house().heard.events.length;
+			house().later({ days: 30 });
+			for (const seat of [cast.louise, cast.fidele]) await look(house(), seat, commitmentId, { result: 'broken' });
+			const read = await readAnswers(house().read, await listAsksById(house().read, [goes, main], now()), 'fr', now());
+			expect(read.map((one) => one.told.map((promise) => promise.result))).toEqual([['broken'], ['broken']]);
+			expect(read.map((one) => one.clock.state)).toEqual(['notDone', 'notDone']);
+			const found = house()
+				.heard.events.slice(before)
+				.flatMap(({ happening }) => (happening.type === 'commitmentFound' ? [happening.askId] : []));
+			expect(found).toEqual([main, goes]);
+		});
+
+		it('lets what came first lead, whichever is named: no clock is put back', async () => {
+			const old = await ask();
+			house().later({ days: 10 });
+			const young = await ask();
+			await merge(old, young);
+			expect((await findAsk(house().read, young)).mergedIntoId).toBe(old);
+			expect((await findAsk(house().read, old)).mergedIntoId).toBeNull();
 		});
 
 		it('goes one way when two merge crosswise at once', async () => {

@@ -125,6 +125,59 @@ describe('checkCommitment', () => {
 			expect(await look(house(), cast.bienvenu, own.id, { days: 90 })).toMatchObject({ result: 'kept' });
 		});
 
+		it('is not for somebody whose term has ended, and stays of two groups when a seat changes', async () => {
+			const { commitmentId } = await promiseOne(house(), cast);
+			house().later({ days: 30 });
+			const seatId = cast.maurice.seatId ?? '';
+			const holding = house().write.updateTable('seatHolding').where('seatId', '=', seatId);
+			const { termEnd } = await house()
+				.read.selectFrom('seatHolding')
+				.select('termEnd')
+				.where('seatId', '=', seatId)
+				.executeTakeFirstOrThrow();
+			await holding.set({ termEnd: now().slice(0, 10) }).execute();
+			house().later({ days: 1 });
+			await expect(look(house(), cast.maurice, commitmentId)).rejects.toThrow('caretakerOnly');
+			await holding.set({ termEnd }).execute();
+			await look(house(), cast.maurice, commitmentId);
+			// The seat has come to stand for another group: it has looked all the same.
+			const seat = house().write.updateTable('seat').where('id', '=', seatId);
+			const { constituency } = await house()
+				.read.selectFrom('seat')
+				.select('constituency')
+				.where('id', '=', seatId)
+				.executeTakeFirstOrThrow();
+			await seat.set({ constituency: 'residents' }).execute();
+			await house().write.updateTable('checkSaying').set({ accountId: cast.aicha.accountId, personId: null }).execute();
+			await expect(look(house(), cast.maurice, commitmentId)).rejects.toThrow('groupHasLooked');
+			await seat.set({ constituency }).execute();
+		});
+
+		it('is written down by the liaison for somebody without an account, read back, once for each look', async () => {
+			const { commitmentId } = await promiseOne(house(), cast);
+			house().later({ days: 30 });
+			const [bienvenu, aicha] = [cast.bienvenu.seatId ?? '', cast.aicha.seatId ?? ''];
+			const claimed = (secretHash: string | null) =>
+				house().write.updateTable('account').set({ secretHash }).where('id', '=', cast.bienvenu.accountId).execute();
+			const forSeat = (seatId: string, by = cast.liaison, readBack = true) =>
+				look(house(), by, commitmentId, { seatId, readBack });
+			await expect(forSeat(bienvenu, cast.odile)).rejects.toThrow('notLiaison');
+			await expect(forSeat(bienvenu, cast.liaison, false)).rejects.toThrow('notReadBack');
+			await expect(forSeat('a'.repeat(20))).rejects.toThrow('notMember');
+			await claimed('x');
+			await expect(forSeat(bienvenu)).rejects.toThrow('holderHasAccount');
+			await claimed(null);
+			const both = await Promise.allSettled([forSeat(bienvenu), forSeat(bienvenu)]);
+			expect(both.filter((one) => one.status === 'fulfilled')).toHaveLength(1);
+			await expect(forSeat(aicha)).rejects.toThrow('alreadyDone');
+			const { checks } = await findCommitment(house().read, commitmentId);
+			expect(checks[0]?.sayings).toEqual([
+				expect.objectContaining({ recordedByLiaison: true, accountId: cast.liaison.accountId }),
+			]);
+			await expect(look(house(), cast.bienvenu, commitmentId)).rejects.toThrow(/alreadyDone|groupHasLooked/);
+			expect(await look(house(), cast.louise, commitmentId)).toMatchObject({ result: 'kept' });
+		});
+
 		it('loses what somebody wrote when they are erased, and keeps what was found', async () => {
 			const { commitmentId } = await promiseOne(house(), cast);
 			house().later({ days: 31 });

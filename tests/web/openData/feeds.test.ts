@@ -132,7 +132,7 @@ test.each(LOCALES)(
 			expect(world.names.filter((one) => one.length > 1 && text.includes(one))).toEqual([]);
 		}
 		expect(new Set(days)).toEqual(
-			new Set(['nominationsEnd', 'voteOpens', 'voteCloses', 'answerDue', 'promiseDue', 'termEnds']),
+			new Set(['nominationsEnd', 'voteOpens', 'voteCloses', 'answerDue', 'promiseDue', 'checkDue', 'termEnds']),
 		);
 		expect(wordsFor(lang, { timeZone: 'UTC', now: '' }).t('page.feed.termEnds')).toBeTruthy();
 	},

@@ -3,6 +3,7 @@ import { listCoSigned, listToCarryOut } from '#domain/ask/coSigning.ts';
 import { clockOf } from '#domain/ask/ask.ts';
 import { mayCoSignAsk, mayEndCoSignature, mayHearJointAnswer } from '#domain/ask/askPolicy.ts';
 import { listAsksById } from '#domain/ask/askQueries.ts';
+import { readAnswers } from '#domain/ask/askTexts.ts';
 import { endCoSignature } from '#domain/ask/endCoSignature.ts';
 import { hearJointAnswer } from '#domain/ask/hearJointAnswer.ts';
 import { mayDraftProposal } from '#domain/proposal/proposalPolicy.ts';
@@ -20,7 +21,7 @@ export const load = (event) =>
 		const signed = await listCoSigned(db, committee.id);
 		const adopted = await listToCarryOut(db, committee.id);
 		const ids = [...new Set([...signed, ...adopted].map((one) => one.askId))];
-		const read = await withJoint(db, await listAsksById(db, ids, now));
+		const read = await withJoint(db, await readAnswers(db, await listAsksById(db, ids, now), event.locals.locale, now));
 		const asks = new Map(read.map((ask) => [ask.id, ask]));
 		return {
 			asks: signed.flatMap((one) => {

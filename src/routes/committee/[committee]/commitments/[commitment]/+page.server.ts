@@ -1,7 +1,10 @@
 import { takesPart } from '#domain/account/account.ts';
 import { checkCommitment } from '#domain/commitment/checkCommitment.ts';
+import { clearCheckPhoto } from '#domain/commitment/clearCheckPhoto.ts';
+import { mayCheckFor, mayClearCheckPhoto, mayRemoveCheckPhoto } from '#domain/commitment/commitmentPolicy.ts';
+import { removeCheckPhoto } from '#domain/commitment/removeCheckPhoto.ts';
 import { checksOf } from '#domain/commitment/commitment.ts';
-import { publicPromise } from '#domain/commitment/commitmentQueries.ts';
+import { type CheckSaying, publicPromise } from '#domain/commitment/commitmentQueries.ts';
 import { explainCommitment } from '#domain/commitment/explainCommitment.ts';
 import { reportProgress } from '#domain/commitment/reportProgress.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -25,23 +28,44 @@ export const load = (event) =>
 			looks: checksOf(commitment, commitment.checks, now).map((check) => ({
 				...check,
 				// What one's own people saw is for those who take part alone.
-				sayings: inside ? (said.get(check.days) ?? []).map(({ accountId: _, ...saying }) => saying) : [],
+				sayings: inside
+					? (said.get(check.days) ?? []).map((saying) => ({
+							...sayingShown(saying),
+							photo: saying.photo && {
+								...saying.photo,
+								may: {
+									clearCheckPhoto: mayClearCheckPhoto(actor, commitment, saying),
+									removeCheckPhoto: mayRemoveCheckPhoto(actor, commitment, saying),
+								},
+								requestIds: { clearCheckPhoto: requestId(), removeCheckPhoto: requestId() },
+							},
+						}))
+					: [],
 			})),
 			acts: {
 				...{ id, lang, result: commitment.result, explanation },
 				...promiseActs(actor, commitment, now, requestId),
 			},
 			inside,
+			/** For the liaison: the seats whose holders cannot say for themselves what they saw. */
+			forSeats: (commitment.holders ?? [])
+				.filter((one) => mayCheckFor(actor, commitment, one.seatId, now) === 'yes')
+				.map(({ seatId, constituency, name }) => ({ seatId, constituency, name })),
 			topics: [topicOf('outcome', commitment.outcomeId)],
 		};
 	});
+
+/** What one saw, without who they are. */
+const sayingShown = ({ accountId: _, personId: _person, seatId: _seat, ...saying }: CheckSaying) => saying;
 
 const parameters = (event: { params: Partial<Record<string, string>> }) => ({
 	commitmentId: event.params['commitment'],
 });
 
 export const actions = {
-	checkCommitment: action(checkCommitment, { parameters }),
+	checkCommitment: action(checkCommitment, { parameters, picture: true }),
+	clearCheckPhoto: action(clearCheckPhoto),
+	removeCheckPhoto: action(removeCheckPhoto),
 	reportProgress: action(reportProgress, { parameters }),
 	explainCommitment: action(explainCommitment, { parameters }),
 };

@@ -1,0 +1,10 @@
+import { findCheckPhoto } from '#domain/commitment/commitmentQueries.ts';
+import { load } from '#web/page.ts';
+import { pictureResponse } from '#web/photo.ts';
+
+/** A photograph of what somebody saw of a promise: for everybody once it is cleared, before only for those who take part. */
+export const GET = (event) =>
+	load(event, async ({ db, actor }) => {
+		const { jpeg, public: open } = await findCheckPhoto(db, actor, event.params.photo);
+		return pictureResponse(jpeg, open ? 'public, max-age=3600' : 'no-store');
+	});
