@@ -30,6 +30,8 @@ export interface AskMoments {
 	promises?: readonly { result: string | null }[];
 	/** What offices asked back, and what the committee replied. */
 	questions?: readonly QuestionMoments[];
+	/** The open office above the one that holds it, by name; null at the top, missing where nobody has looked. */
+	above?: string | null;
 }
 
 /** A question back to the committee, with its reply. */
@@ -62,6 +64,8 @@ export interface TurnMoments {
 	heardNote?: string | null;
 	/** Why the committee took the ask up again, which began this turn. */
 	reopenReason?: string | null;
+	/** Since when the office takes nothing new; what it holds it still owes. */
+	officeClosedAt?: string | null;
 }
 
 export interface AskClock {
@@ -112,7 +116,7 @@ export function clockOf(ask: AskMoments, turns: readonly TurnMoments[], now: str
 		answerBy: open ? answerBy : null,
 		isLate: open && now > answerBy,
 		escalateBy:
-			open && ask.escalateDays && turn.noneAboveAt === null
+			open && ask.escalateDays && turn.noneAboveAt === null && ask.above !== null
 				? endOfDay(addDays(localDay(turn.receivedAt, zone), ask.escalateDays), zone)
 				: null,
 		isUnanswered: open && daysWithoutAnswer > (ask.unansweredDays ?? Number.POSITIVE_INFINITY),
@@ -157,6 +161,12 @@ export interface DocketStep {
 	isLate: boolean;
 	/** What is missing: the last day before it goes one tier up. */
 	escalateOn: string | null;
+	/** What is missing: the office to which it then goes, by name; null at the top and where nobody has looked. */
+	above: string | null;
+	/** What is missing: nobody stands above the office that owes it, and that has not been said yet. */
+	isTop: boolean;
+	/** What is missing: since when the office that owes it is closed. */
+	closedAt: string | null;
 }
 
 /** The line of an ask's life: asked, received, passed on, answered, heard, and what is still missing. */
@@ -175,6 +185,9 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 		acknowledgeBy: null,
 		isLate: false,
 		escalateOn: null,
+		above: null,
+		isTop: false,
+		closedAt: null,
 	};
 	const steps: DocketStep[] = [];
 	for (const [index, turn] of turns.entries()) {
@@ -229,6 +242,9 @@ export function docketOf(ask: AskMoments, turns: readonly TurnMoments[], now: st
 			acknowledgeBy: clock.acknowledgeBy,
 			isLate: clock.isLate,
 			escalateOn: clock.escalateBy === null ? null : localDay(clock.escalateBy, ask.timeZone),
+			above: ask.above ?? null,
+			isTop: ask.above === null && Boolean(ask.escalateDays) && turns.at(-1)?.noneAboveAt === null,
+			closedAt: turns.at(-1)?.officeClosedAt ?? null,
 		});
 	}
 	return steps;

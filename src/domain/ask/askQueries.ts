@@ -5,6 +5,7 @@ import { NotFound } from '../refusals.ts';
 import { type AskClock, type AskMoments, type QuestionMoments, type TurnMoments, clockOf, median } from './ask.ts';
 import type { AskInHand } from './askPolicy.ts';
 import { type CoSigner, readCoSigners } from './coSigners.ts';
+import { findOfficesAbove } from './officeAbove.ts';
 import { type NamedAsk, readTogether } from './together.ts';
 
 /** A stretch of an ask's life at one office, with what the office said. Public once the outcome is. */
@@ -129,6 +130,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'office.code as officeCode',
 			'office.name as officeName',
 			'office.level as officeLevel',
+			'office.closedAt as officeClosedAt',
 		])
 		.where(
 			'askTurn.askId',
@@ -166,6 +168,11 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	const promisesOf = Map.groupBy(promises, (one) => one.turnId);
 	const questionsOf = Map.groupBy(questions, (one) => one.askId);
 	const together = await readTogether(db, rows);
+	// Only where something still goes up.
+	const held = rows.flatMap((row) =>
+		row.answeredAt === null && row.escalateDays ? (turnsOf.get(row.id)?.at(-1)?.officeId ?? []) : [],
+	);
+	const above = await findOfficesAbove(db, held);
 	const coSigners = await readCoSigners(
 		db,
 		rows.map((row) => row.id),
@@ -181,6 +188,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			committeeLanguages: JSON.parse(languages) as string[],
 			turns: mine,
 			together: together.get(row.id) ?? [],
+			above: above.get(last?.officeId ?? '') ?? null,
 			coSigners: coSigners.get(row.id) ?? [],
 			officeId: last?.officeId ?? '',
 			acknowledgedAt: last?.acknowledgedAt ?? null,

@@ -19,7 +19,17 @@ export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words
 					when: words.date(step.acknowledgeBy, 'dayTime'),
 				});
 	const goesUp = (step: DocketStep) =>
-		step.escalateOn === null ? '' : t('ui.askLine.goesUp', { day: words.date(step.escalateOn, 'day') });
+		step.escalateOn === null
+			? ''
+			: t('ui.askLine.goesUp', { day: words.date(step.escalateOn, 'day'), office: step.above ?? '' });
+	/** Who owes it and nobody else: at the top, or closed meanwhile. */
+	const stays = (step: DocketStep, office: string) =>
+		[
+			step.isTop ? t('ui.askLine.isTop', { office }) : '',
+			step.closedAt === null ? '' : t('ui.askLine.officeClosed', { office, day: words.date(step.closedAt, 'day') }),
+		]
+			.filter(Boolean)
+			.join(' ');
 	const names = new Map(ask.turns.map((turn) => [turn.officeId, turn.officeName]));
 	return docketOf(ask, ask.turns, now).map((step) => {
 		const office = names.get(step.officeId ?? '') ?? '';
@@ -90,6 +100,7 @@ export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words
 						t('ui.askLine.until', { day: words.date(step.dueOn ?? '', 'day'), days: step.days ?? 0 }),
 						unconfirmed(step),
 						goesUp(step),
+						stays(step, office),
 					]
 						.filter(Boolean)
 						.join(' '),
@@ -102,6 +113,7 @@ export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words
 					t(step.isLate ? 'ui.askLine.wasDue' : 'ui.askLine.due', due),
 					unconfirmed(step),
 					goesUp(step),
+					stays(step, office),
 				];
 				return { ...line, state: 'late' as const, text: said.filter(Boolean).join(' ') };
 			}

@@ -12,6 +12,7 @@ import { listAddressees } from '#domain/office/addresseeQueries.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { reviewAnswer } from '#web/answerReview.ts';
+import { reviewRedirect } from '#web/redirectReview.ts';
 import { askActs } from '#web/askActs.ts';
 import { enterAsk } from '#web/askPage.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -42,6 +43,7 @@ export const actions = {
 	takeUpAsk: action(takeUpAsk, { parameters }),
 	askBack: action(askBack, { parameters }),
 	reviewAnswer,
+	reviewRedirect,
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters }),
 	hearAnswer: action(hearAnswer, { parameters }),

@@ -23,6 +23,7 @@ import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { reviewAnswer } from '#web/answerReview.ts';
+import { reviewRedirect } from '#web/redirectReview.ts';
 import { askActs } from '#web/askActs.ts';
 import { enterOutcome, outcomeOfAddress } from '#web/outcome.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -90,6 +91,7 @@ export const actions = {
 	takeUpAsk: action(takeUpAsk),
 	askBack: action(askBack),
 	reviewAnswer,
+	reviewRedirect,
 	answerAsk: action(answerAsk),
 	redirectAsk: action(redirectAsk),
 };

@@ -23,6 +23,7 @@ import { writeNote } from '#domain/desk/writeNote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
 import { reviewAnswer } from '#web/answerReview.ts';
+import { reviewRedirect } from '#web/redirectReview.ts';
 import { askActs, promiseActs } from '#web/askActs.ts';
 import { loadAskDesk } from '#web/askDesk.ts';
 import { withJoint } from '#web/jointAsk.ts';
@@ -84,6 +85,7 @@ export const actions = {
 	reportProgress: action(reportProgress),
 	explainCommitment: action(explainCommitment),
 	reviewAnswer,
+	reviewRedirect,
 	answerAsk: action(answerAsk, { parameters }),
 	redirectAsk: action(redirectAsk, { parameters, then: (_, event) => `/office/${event.params.office}` }),
 };
