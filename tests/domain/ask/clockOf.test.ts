@@ -33,6 +33,15 @@ const turn = (change: Partial<TurnMoments> = {}): TurnMoments => ({
 });
 
 describe('the clock of an ask', () => {
+	it('says to whom it goes up, or that nobody stands above; and that an office closed meanwhile still owes it', () => {
+		const last = (above: string | null, change: Partial<TurnMoments> = {}) =>
+			docketOf(ask({ above }), [turn(change)], at(10)).at(-1);
+		expect(last('Le siège')).toMatchObject({ above: 'Le siège', isTop: false, escalateOn: '2026-04-19' });
+		expect(last(null)).toMatchObject({ above: null, isTop: true, escalateOn: null });
+		expect(last(null, { officeClosedAt: at(2) })).toMatchObject({ isTop: true, closedAt: at(2) });
+		expect(clockOf(ask({ above: null }), [turn()], at(10)).escalateBy).toBeNull();
+	});
+
 	it('has not started while the ask is drafted', () => {
 		expect(clockOf(ask({ sentAt: null }), [turn({ receivedAt: null })], at(100))).toMatchObject({
 			state: 'drafted',

@@ -8,11 +8,15 @@ import {
 	listPromisesOf,
 	readEffect,
 } from '#domain/commitment/actorQueries.ts';
+import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { redirectAsk } from '#domain/ask/redirectAsk.ts';
+import { perform } from '#domain/perform.ts';
 import { toldEffect } from '#domain/commitment/effect.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
-import { onBothDatabases } from '../../support/house.ts';
-import { look, promiseOne } from '../../support/promises.ts';
+import { colleagueOf } from '../../support/desk.ts';
+import { onBothDatabases, openTestHouse } from '../../support/house.ts';
+import { look, promise, promiseOne } from '../../support/promises.ts';
 
 describe('an actor’s page', () => {
 	onBothDatabases((house) => {
@@ -63,6 +67,36 @@ describe('an actor’s page', () => {
 			expect(without?.answered).toBe(2);
 			expect(without?.answers.partly).toBe(2);
 		});
+	});
+
+	it('is the same for the mission itself: what its headquarters said, promised, kept and broke', async () => {
+		const house = await openTestHouse('sqlite');
+		const cast = await seatCast(house);
+		const ingrid = await colleagueOf(house, cast, 'Ingrid Exemple', cast.headquartersId);
+		const found: string[] = [];
+		for (const result of ['kept', 'broken'] as const) {
+			const [askId] = (await publishOne(house, cast)).askIds;
+			const onward = { askId, toOfficeId: cast.headquartersId, text: 'Le siège décide.' };
+			await perform(house, redirectAsk, onward, { accountId: cast.kofi.accountId });
+			const answer = { askId, answer: 'accepted' as const, promises: [promise(house, 5)] };
+			await perform(house, answerAsk, answer, { accountId: ingrid.accountId });
+			const { id } = await house.read
+				.selectFrom('commitment')
+				.select('id')
+				.where('askId', '=', askId)
+				.executeTakeFirstOrThrow();
+			house.later({ days: 30 });
+			for (const seat of [cast.louise, cast.fidele]) await look(house, seat, id, { result });
+			found.push(id);
+		}
+		expect((await countActors(house.read, [cast.headquartersId])).get(cast.headquartersId)).toEqual({
+			...{ answers: { accepted: 2, partly: 0, declined: 0 }, answered: 2, owed: 0, promised: 2, open: 0 },
+			results: { kept: 1, partly: 0, broken: 1, excused: 0, unverifiable: 0 },
+		});
+		const part = { offset: 0, limit: 10, lang: 'fr', now: house.clock().toISOString(), result: '' };
+		const listed = await listPromisesOf(house.read, cast.headquartersId, part);
+		expect(listed.map((one) => one.id).sort()).toEqual(found.sort());
+		await house.close();
 	});
 
 	it('tells how much daily life changed of five people at least, and never of one more than before', () => {
