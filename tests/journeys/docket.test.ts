@@ -100,7 +100,7 @@ test('an ask goes from a draft through silence, one tier up, a decline and a reo
 	await alike.selectOption({ label: await alike.getByRole('option', { name: WHAT }).innerText() });
 	await ingrid.press('verb.mergeAsks');
 	await ingrid.hears('mergeAsks');
-	await ingrid.open(`/office/${OFFICES.headquarters}/asks/${askId}`);
+	// The lamps came first, so they lead.
 	await ingrid.choose('ui.answerForms.answer', t('word.answer.declined'));
 	await ingrid.write('ui.answerForms.words', REASON);
 	await ingrid.press('verb.reviewAnswer');

@@ -45,7 +45,7 @@ export function look(
 	return perform(
 		house,
 		checkCommitment,
-		{ commitmentId, days: 30, result: 'kept', method: 'visit', ...change },
+		{ commitmentId, days: 30, result: 'kept', method: 'visit', readBack: false, ...change },
 		{ accountId: by.accountId },
 	);
 }

@@ -8,6 +8,7 @@ import { countNotes, listNotes } from '#domain/desk/deskQueries.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { dismissOfficer } from '#domain/office/dismissOfficer.ts';
 import { tidy } from '#domain/job/tidy.ts';
+import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
@@ -36,6 +37,19 @@ describe('writeNote', () => {
 			const actor = await loadActor(house().read, by.accountId, house().clock().toISOString());
 			return (await listNotes({ db: house().read, actor }, officeId, askId)).map((note) => note.text);
 		};
+
+		it('keeps what two write at once, and what is sent twice once', async () => {
+			const { askIds } = await publishOne(house(), cast);
+			const colleague = await colleagueOf(house(), cast, 'Fatou Essai');
+			const twice = { askId: askIds[0], text: 'Le premier.' };
+			const by = { accountId: cast.kofi.accountId, requestId: newId() };
+			await Promise.all([
+				perform(house(), writeNote, twice, by),
+				perform(house(), writeNote, twice, by),
+				write(askIds[0], colleague, 'Le second.'),
+			]);
+			expect((await read(askIds[0], cast.kofi)).sort()).toEqual(['Le premier.', 'Le second.']);
+		});
 
 		it('is read by the officers of the office, and stands in one place only', async () => {
 			const { askIds } = await publishOne(house(), cast);
