@@ -143,7 +143,8 @@ async function writeCalendar(
 			url: `${origin}/${words.locale}/${page}`,
 		});
 	}
-	return calendar.toString();
+	// Every line ends as RFC 5545 asks, the last one too.
+	return calendar.toString().replace(/(\r\n)?$/, '\r\n');
 }
 
 /** Answers a feed or a calendar in a language. */

@@ -1,8 +1,9 @@
-import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { XMLParser } from 'fast-xml-parser';
 import ICAL from 'ical.js';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LOCALES, wordsFor } from '#i18n/words.ts';
 import { feedFile } from '#web/openData/feeds.ts';
+import { checkAtom, checkCalendar, checkJsonFeed } from '../../support/feedRules.ts';
 import { type OpenWorld, openWorld } from '../../support/openWorld.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 });
@@ -32,7 +33,7 @@ test.each(LOCALES.flatMap((lang) => FEEDS.map((name) => [lang, name] as const)))
 		const answer = await ask(lang, `${name}.atom`);
 		expect(answer.headers.get('content-type')).toContain('application/atom+xml');
 		const xml = await answer.text();
-		expect(XMLValidator.validate(xml)).toBe(true);
+		expect(checkAtom(xml)).toEqual([]);
 		const parser = new XMLParser({
 			ignoreAttributes: false,
 			attributeNamePrefix: '@',
@@ -72,6 +73,7 @@ test.each(LOCALES.flatMap((lang) => FEEDS.map((name) => [lang, name] as const)))
 			language: string;
 			items: { id: string; url: string; content_text: string; date_modified: string }[];
 		};
+		expect(checkJsonFeed(json)).toEqual([]);
 		expect(json.version).toBe('https://jsonfeed.org/version/1.1');
 		expect(json.title).toBeTruthy();
 		expect(json.language).toBe(lang);
@@ -90,6 +92,32 @@ test('the same matter has the same id in every feed and language', async () => {
 	const mission = await idsOf('fr', 'mission');
 	expect(await idsOf('ar', 'mission')).toEqual(mission);
 	for (const id of await idsOf('en', 'committee-bgs')) expect(mission).toContain(id);
+});
+
+test('what reads feeds here finds what is wrong with one', async () => {
+	const xml = await (await ask('fr', 'mission.atom')).text();
+	for (const [from, to] of [
+		['<updated>', '<modified>'],
+		['<id>', '<id>no address'],
+		['rel="self"', 'rel="other"'],
+		['</author>', '<name>Two</name></author>'],
+		[/<updated>[^<]*/, '<updated>2026-11-22'],
+		['</feed>', '<item/></feed>'],
+	] as const)
+		expect(checkAtom(xml.replace(from, to)), String(from)).not.toEqual([]);
+	const json = (await (await ask('fr', 'mission.json')).json()) as { items: object[] };
+	expect(checkJsonFeed({ ...json, items: [{ ...json.items[0], id: undefined }] })).not.toEqual([]);
+	expect(checkJsonFeed({ ...json, rank: 1 })).not.toEqual([]);
+	const days = await (await ask('fr', 'committee-bgs.ics')).text();
+	for (const [from, to] of [
+		['PRODID', 'X-PRODID'],
+		['VERSION:2.0', 'VERSION:1.0'],
+		[/\r\nDTSTAMP:.*/, ''],
+		['END:VEVENT', 'END:VTODO'],
+		['SUMMARY:', 'SUMMARY:a;b'],
+		['\r\n', '\n'],
+	] as const)
+		expect(checkCalendar(days.replace(from, to)), String(from)).not.toEqual([]);
 });
 
 test('whoever follows a feed gets nothing while nothing happens', async () => {
@@ -115,7 +143,7 @@ test.each(LOCALES)(
 		const days = [];
 		for (const committee of ['bgs', 'kro']) {
 			const text = await (await ask(lang, `committee-${committee}.ics`)).text();
-			expect(text.split('\r\n').every((line) => Buffer.byteLength(line) <= 75)).toBe(true);
+			expect(checkCalendar(text)).toEqual([]);
 			const calendar = new ICAL.Component(ICAL.parse(text) as unknown[]);
 			expect(calendar.getFirstPropertyValue('version')).toBe('2.0');
 			expect(calendar.getFirstPropertyValue('prodid')).toContain('Palabre');
@@ -153,7 +181,7 @@ test('what somebody wrote with signs of HTML is text in a feed, and does nothing
 		.values({ subjectId: outcome.id, field: 'title', lang: 'en', text: title, status: 'human' })
 		.execute();
 	const xml = await (await ask('en', 'committee-bgs.atom')).text();
-	expect(XMLValidator.validate(xml)).toBe(true);
+	expect(checkAtom(xml)).toEqual([]);
 	expect(xml).not.toContain('<img');
 	expect(xml).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; ]]&gt; more');
 	const json = (await (await ask('en', 'committee-bgs.json')).json()) as { items: { title: string }[] };
