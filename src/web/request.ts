@@ -308,7 +308,9 @@ export const firstRunFirst: Handle = async ({ event, resolve }) => {
 /** Refuses forms that come from elsewhere. */
 export const onlyOurForms: Handle = async ({ event, resolve }) => {
 	const { request } = event;
-	if (request.method !== 'GET' && request.method !== 'HEAD' && request.method !== 'OPTIONS') {
+	// Nothing is written through the doors of open data: they say so themselves, as a program can read it.
+	const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(request.method) || isOpenData(event);
+	if (!isReading) {
 		const house = await openHouse();
 		const headers = request.headers;
 		const origin = headers.get('origin');

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { OPEN_TO_ALL } from './problem.ts';
 
-/** How long whoever asked may use an answer without asking again, in seconds. */
-const FRESH = 60;
+/** Whoever keeps an answer asks each time whether it still holds: what was withdrawn for safety comes from no store. */
+export const ASKED_AGAIN = 'public, no-cache';
 
 /** An open answer with its tag: whoever has it already gets none of it again. */
 export function taggedAnswer(
@@ -16,7 +16,7 @@ export function taggedAnswer(
 		...OPEN_TO_ALL,
 		...more,
 		etag,
-		'cache-control': `public, max-age=${FRESH}`,
+		'cache-control': ASKED_AGAIN,
 	};
 	const known = request.headers.get('if-none-match')?.split(',') ?? [];
 	// What is compressed on its way has a weakened tag.

@@ -4,7 +4,7 @@ import type { Place, Wanted } from '#domain/openData/recordQueries.ts';
 import { OPEN_TABLES, type OpenTable, seekTable } from '#domain/openData/tables.ts';
 import { seekDump } from '#domain/openData/dumps.ts';
 import { openHouse } from '../house.ts';
-import { taggedAnswer } from './answer.ts';
+import { ASKED_AGAIN, taggedAnswer } from './answer.ts';
 import { AS_JSON_LD } from './jsonLd.ts';
 import { openApiDocument, pageQuery } from './openApi.ts';
 import { NoAnswer, OPEN_TO_ALL, answerOpenly } from './problem.ts';
@@ -131,8 +131,7 @@ export function dumpFile(event: OpenEvent & { params: { dump: string } }): Promi
 			'content-type': isSum ? 'text/plain; charset=utf-8' : 'application/zip',
 			'content-length': String(found.bytes),
 			'content-disposition': `attachment; filename="${event.params.dump}"`,
-			// Not for long: what was withdrawn meanwhile must not be had from a store on the way.
-			'cache-control': 'public, max-age=60',
+			'cache-control': ASKED_AGAIN,
 		};
 		if (event.request.method === 'HEAD') {
 			found.stream.destroy();

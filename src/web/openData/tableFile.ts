@@ -4,6 +4,7 @@ import type { Database } from '#db/schema.ts';
 import { cellOf, headOf, writeCsv } from '#domain/openData/csv.ts';
 import type { Wanted } from '#domain/openData/recordQueries.ts';
 import { type OpenRecord, type OpenTable, walkTable } from '#domain/openData/tables.ts';
+import { ASKED_AGAIN } from './answer.ts';
 import { committeesAsGeoJson } from './geoJson.ts';
 import { NoAnswer, OPEN_TO_ALL } from './problem.ts';
 import { writeXlsx } from './xlsx.ts';
@@ -79,7 +80,7 @@ export function tableFile(
 		...OPEN_TO_ALL,
 		'content-type': TYPES[format],
 		'content-disposition': `attachment; filename="${open.name}.${format}"`,
-		'cache-control': 'public, max-age=60',
+		'cache-control': ASKED_AGAIN,
 	};
 	if (headOnly) return new Response(null, { headers });
 	if (underWay >= AT_ONCE) throw new NoAnswer(503, 'Too many whole tables are being made. Come back in half a minute.');
