@@ -6,16 +6,17 @@
 /** The sign that stands in its place. */
 const LEFT_OUT = '…';
 
-/** As people type it: in any case, with any dash, with or without the zeros, in Arabic digits too. */
-const NUMBER =
-	/(?<![\p{L}\p{N}])(\p{L}{3})(\s?[-\u2010-\u2015]\s?)([Cc])(\s?[-\u2010-\u2015]?\s?)(?=\p{Nd})\p{Nd}{1,6}/gu;
+/**
+ * As people type it: in any case, with any dash, with or without the zeros, in Arabic digits too. It begins at the dash, and
+ * looks back from there: a page has few of them.
+ */
+const NUMBER = /(?<=(?<![\p{L}\p{N}])\p{L}{3}\s?)[-\u2010-\u2015]\s?[Cc]\s?[-\u2010-\u2015]?\s?(?=\p{Nd})\p{Nd}{1,6}/gu;
 
 /** A text as it leaves: with the numbers of concerns left out. */
 export function withoutConcernNumbers(text: string): string {
-	// Hardly any text has one, and looking for a dash is quick.
-	return /[-\u2010-\u2015]\s?[Cc]\s?[-\u2010-\u2015]?\s?\p{Nd}/u.test(text)
-		? text.replace(NUMBER, `$1$2$3$4${LEFT_OUT}`)
-		: text;
+	// Hardly any text has one, and looking without looking back is quick.
+	if (!/[-\u2010-\u2015]\s?[Cc]\s?[-\u2010-\u2015]?\s?\p{Nd}/u.test(text)) return text;
+	return text.replace(NUMBER, (found) => found.replace(/\p{Nd}+/u, LEFT_OUT));
 }
 
 /** The same of everything that is written in a paper. */
