@@ -1826,6 +1826,7 @@ export const ar = {
 	'page.notices.told.promiseChecked': 'عُرف هل تم الوفاء بوعد',
 	'page.notices.told.repliedToOffice': 'ردّت اللجنة على سؤال مكتبكم',
 	'page.notices.told.repliedTogether': 'ردت لجنة أخرى على مكتب، عن طلب لجنتكم أيضًا',
+	'page.notices.told.sessionTomorrow': 'تذكير: جلسة دُعيتم إليها، في اليوم التالي',
 	'page.notices.told.votingMoved': 'أُجّل التصويت في انتخابات',
 	'page.notices.told.wordsWait': 'كلام لكم ينتظركم',
 	'page.notices.unconfirmed': 'غير مؤكد بعد',

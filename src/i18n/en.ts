@@ -1824,6 +1824,7 @@ export const en = {
 	'page.notices.told.promiseChecked': 'It was found whether a promise is kept',
 	'page.notices.told.repliedToOffice': 'The committee has replied to what your office asked back',
 	'page.notices.told.repliedTogether': 'Another committee replied to an office, for your committee’s ask too',
+	'page.notices.told.sessionTomorrow': 'Reminder: a session to which you are called, the next day',
 	'page.notices.told.votingMoved': 'The vote of an election is put off',
 	'page.notices.told.wordsWait': 'Words of yours wait for you',
 	'page.notices.unconfirmed': 'Not confirmed yet',

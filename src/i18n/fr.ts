@@ -1826,6 +1826,7 @@ export const fr = {
 	'page.notices.told.promiseChecked': 'On sait si une promesse est tenue',
 	'page.notices.told.repliedToOffice': 'Le comité a répondu à la question de votre bureau',
 	'page.notices.told.repliedTogether': 'Un autre comité a répondu à un bureau, aussi pour votre demande',
+	'page.notices.told.sessionTomorrow': 'Rappel : une séance où vous êtes attendu, le lendemain',
 	'page.notices.told.votingMoved': 'Le vote d’une élection est reporté',
 	'page.notices.told.wordsWait': 'Des paroles de vous vous attendent',
 	'page.notices.unconfirmed': 'Pas encore confirmé',

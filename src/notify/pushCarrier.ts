@@ -33,7 +33,9 @@ export function pushCarrier({
 				},
 			);
 			const asText = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-			const { status } = await send(endpoint, { body: '', headers: Object.fromEntries(asText) }, reach);
+			// What this program is called is nobody's matter on the way.
+			const withoutName = { ...Object.fromEntries(asText), 'user-agent': 'web-push' };
+			const { status } = await send(endpoint, { body: '', headers: withoutName }, reach);
 			if (status === 404 || status === 410) throw new NotCarried(GONE);
 			if (status === null) throw new NotCarried('ECONNECTION');
 			if (status < 200 || status > 299) throw new NotCarried(`HTTP_${status}`);

@@ -83,8 +83,69 @@ test('what waits for somebody stands in a list of their own, with a mark until i
 	await page.locator('form:has(input[value=sms]) [name=address]').fill('+236 70 00 00 00');
 	await page.locator('form[action="?/addContact"]:has(input[value=sms]) button').last().click();
 	await expect(page.locator('main')).toContainText('+23670000000');
+	// Nothing goes there before the code, which the demo says itself.
+	await page.reload();
+	const sms = page.locator('section.card:has(input[value=sms])');
+	const code = /\b\d{6}\b/.exec(await sms.locator('.notice').innerText())?.[0] ?? '';
+	const enterCode = async (typed: string) => {
+		await sms.locator('[name=code]').fill(typed);
+		await sms.locator('form[action="?/confirmContact"] button').click();
+	};
+	await enterCode(code === '000000' ? '000001' : '000000');
+	await expect(sms.locator('[role=alert]')).toContainText('Ce code n’est pas juste');
+	await enterCode(code);
+	await expect(sms).toContainText('Confirmé');
 	await page.locator('input[value="vote email"]').uncheck();
 	await page.locator('form[action="?/chooseNotices"] button').last().click();
 	await expect(page.locator('input[value="vote email"]')).not.toBeChecked();
 	await expect(page.locator('input[value="answer sms"]')).toBeChecked();
+});
+
+test('a phone rings without a word: its worker has one sentence and no page, and where it cannot ring the page says so', async ({
+	enter,
+	address,
+}) => {
+	const page = await enter('Aïcha Exemple', { phone: true });
+	const broken: string[] = [];
+	page.on('console', (message) => /policy|refused/i.test(message.text()) && broken.push(message.text()));
+	await page.context().grantPermissions(['notifications'], { origin: address });
+	const devTools = await page.context().newCDPSession(page);
+	const registered: { registrationId: string; scopeURL: string }[] = [];
+	devTools.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => void registered.push(...registrations));
+	await devTools.send('ServiceWorker.enable');
+	await page.goto('/me/notices');
+	const section = page.locator('section.card:has([data-ring])');
+	await section.locator('form[action="?/ringHere"] button').click();
+	// A private window has no push service: that is said, and the press stays.
+	await expect(section.locator('.failed')).toBeVisible();
+	await expect(section.locator('form[action="?/ringHere"] button')).toBeVisible();
+	const worker = await page.evaluate(async () => {
+		const [one, ...others] = await navigator.serviceWorker.getRegistrations();
+		return { scope: one?.scope, others: others.length, controls: navigator.serviceWorker.controller !== null };
+	});
+	expect(worker).toEqual({ scope: `${address}/ring/`, others: 0, controls: false });
+	const { registrationId = '' } = registered.find((one) => one.scopeURL === worker.scope) ?? {};
+	// Whatever a push service would say is not looked at.
+	await devTools.send('ServiceWorker.deliverPushMessage', {
+		origin: address,
+		registrationId,
+		data: 'Aïcha: le marché',
+	});
+	const shown = () =>
+		page.evaluate(async () => {
+			const [one] = await navigator.serviceWorker.getRegistrations();
+			return (await one?.getNotifications())?.map(({ title, body, lang }) => ({ title, body, lang })) ?? [];
+		});
+	await expect
+		.poll(shown)
+		.toEqual([
+			{ title: 'Quelque chose vous attend. Regardez quand vous le pouvez sans danger.', body: '', lang: 'fr' },
+		]);
+	expect(await page.evaluate(() => caches.keys())).toEqual([]);
+	expect(broken).toEqual([]);
+	// Handing the phone over leaves nothing of it behind.
+	await page.locator('form[data-hand-over] button').first().click();
+	await expect(page).toHaveURL(/sign-in/);
+	const left = () => page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length);
+	await expect.poll(left).toBe(0);
 });

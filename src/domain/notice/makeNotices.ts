@@ -6,6 +6,7 @@ import type { Happening } from '../events.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
 import { type House, lock } from '../perform.ts';
+import { listExpected } from '../session/tellExpected.ts';
 import { type Recipients, type Rule, TOLD_EVENTS, rulesFor } from './rules.ts';
 
 /** So many events are read at a time. */
@@ -31,6 +32,7 @@ export async function makeNotices(house: House): Promise<void> {
 	for (const { id } of behind) while (await readOn(house, id, now));
 	await tellClosing(house, now);
 	await tellChecks(house, now);
+	await tellSessions(house, now);
 }
 
 /** Reads one chain on; tells whether more is left. */
@@ -141,6 +143,67 @@ async function tellChecks(house: House, now: string): Promise<void> {
 		.execute();
 }
 
+/** When it was last looked which sessions are tomorrow, among the chains; and how often it is: whoever is called late hears too. */
+const SESSIONS = 'sessions';
+const SESSIONS_MS = 600_000;
+
+/**
+ * On the day before a session, by the clock of its committee, those who are called to it are reminded, once; of one that
+ * is moved, again on the day before its new day. So is whoever comes together again for one that rests until then.
+ */
+async function tellSessions(house: House, now: string): Promise<void> {
+	const slot = Math.floor(Date.parse(now) / SESSIONS_MS);
+	const cursor = await house.read
+		.selectFrom('noticeCursor')
+		.select('seq')
+		.where('chainId', '=', SESSIONS)
+		.executeTakeFirst();
+	if (cursor?.seq === slot) return;
+	const soon = new Date(Date.parse(now) + 2 * 86_400_000).toISOString();
+	const sessions = await house.read
+		.selectFrom('session')
+		.innerJoin('committee', 'committee.id', 'session.committeeId')
+		.select(['session.id', 'session.committeeId', 'session.scheduledFor', 'session.suspendedUntil'])
+		.select(['session.suspendedAt', 'committee.timeZone'])
+		.where('session.adjournedAt', 'is', null)
+		.where('session.stoppedAt', 'is', null)
+		.where('session.closedAt', 'is', null)
+		.where((is) =>
+			is.or([
+				is.and([
+					is('session.calledAt', 'is not', null),
+					is('session.convenedAt', 'is', null),
+					is('session.scheduledFor', '>', now),
+					is('session.scheduledFor', '<=', soon),
+				]),
+				is.and([
+					is('session.suspendedAt', 'is not', null),
+					is('session.suspendedUntil', '>', now),
+					is('session.suspendedUntil', '<=', soon),
+				]),
+			]),
+		)
+		.execute();
+	for (const { id, committeeId, timeZone, ...session } of sessions) {
+		const begins = (session.suspendedAt === null ? null : session.suspendedUntil) ?? session.scheduledFor;
+		if (localDay(begins, timeZone) !== addDays(localDay(now, timeZone), 1)) continue;
+		await house.write
+			.transaction()
+			.execute((db) =>
+				tell(
+					db,
+					{ kind: 'sessionTomorrow', to: { expectedAt: id }, committeeId },
+					{ at: now, but: null, source: `tomorrow:${id}:${localDay(begins, timeZone)}` },
+				),
+			);
+	}
+	await house.write
+		.insertInto('noticeCursor')
+		.values({ chainId: SESSIONS, seq: slot })
+		.onConflict((conflict) => conflict.column('chainId').doUpdateSet({ seq: slot }))
+		.execute();
+}
+
 /** Writes a notice for everybody whom a rule means, but for whoever did it themselves. */
 async function tell(
 	db: Transaction<Database>,
@@ -182,6 +245,17 @@ async function listRecipients(db: Kysely<Database>, to: Recipients): Promise<str
 			.where('rollEntry.pollId', '=', to.rollOf)
 			.where('rollEntry.recusedAt', 'is', null)
 			.where('account.frozenAt', 'is', null)
+			.execute();
+		return rows.map((row) => row.id);
+	}
+	if ('expectedAt' in to) {
+		const expected = await listExpected(db, to.expectedAt);
+		if (expected.length === 0) return [];
+		const rows = await db
+			.selectFrom('account')
+			.select('id')
+			.where('id', 'in', expected)
+			.where('frozenAt', 'is', null)
 			.execute();
 		return rows.map((row) => row.id);
 	}

@@ -56,6 +56,7 @@ export const KINDS = {
 	repliedTogether: 'answer',
 	promiseChecked: 'answer',
 	checkDue: 'answer',
+	sessionTomorrow: 'session',
 } as const satisfies Record<string, Topic>;
 export type Kind = keyof typeof KINDS;
 

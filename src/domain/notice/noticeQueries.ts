@@ -32,6 +32,8 @@ function pathOf(row: {
 	const inside = `/committee/${row.committeeCode}`;
 	if (row.kind === 'votingMoved') return `${inside}/elections`;
 	switch ((KINDS as Record<string, string>)[row.kind]) {
+		case 'session':
+			return '/me/desk';
 		case 'vote':
 			return row.subjectId ? `${inside}/polls/${row.subjectId}` : `${inside}/polls`;
 		case 'ask':

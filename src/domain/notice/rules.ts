@@ -11,6 +11,8 @@ export type Recipients =
 	| { rollOf: string }
 	/** Those of the committee, and whoever runs an election, stands in it or keeps a key of it. */
 	| { committee: string; andElection: string }
+	/** Those who are expected at a session. */
+	| { expectedAt: string }
 	/** Whoever said something in a discussion. */
 	| { speakerOf: string };
 

@@ -73,6 +73,7 @@ describe('ringHere', () => {
 				expect(Number(headers.ttl)).toBeGreaterThan(35_990);
 				expect(Number(headers.ttl)).toBeLessThanOrEqual(36_000);
 				expect(headers['content-encoding']).toBeUndefined();
+				expect(JSON.stringify(headers)).not.toMatch(/palabre(?!\.example)/i);
 				const [, token = '', key = ''] = /^vapid t=([^,]+), k=(.+)$/.exec(headers.authorization ?? '') ?? [];
 				const pepper = (await readPepper(house().keyFolder)) ?? new Uint8Array();
 				expect(key).toBe(ringKeys(pepper).publicKey);
