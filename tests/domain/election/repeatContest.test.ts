@@ -14,6 +14,7 @@ import { castByCard, enter, openedElection } from '../../support/electors.ts';
 import { hashElectorCode } from '#domain/election/electorCard.ts';
 import { newCardCode } from '#domain/codeWords.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { countedElection } from '../../support/result.ts';
 import { endOf, expectOneOf, heardDuring } from '../../support/verdicts.ts';
 
 const DAY = 86_400_000;
@@ -37,7 +38,13 @@ describe('a part of an election that a ruling holds to be void', () => {
 		async function disputed() {
 			const made = await makeElection(house(), cast, { contests: 'constituencies', candidates: 2 });
 			const electors = await openedElection(house(), cast, made.election.id);
-			for (const elector of electors) await castByCard(house(), elector, { ranking: [0, 1] });
+			// One ballot in each urn is enough to elect somebody.
+			for (const { id } of made.contests)
+				await castByCard(
+					house(),
+					electors.find((one) => one.contestId === id)!,
+					{ ranking: [0, 1] },
+				);
 			house().setClock(made.election.closesAt);
 			await runDueJobs(house(), jobKinds);
 			const input = { electionId: made.election.id, reason: 'L’urne était ouverte.' };
@@ -51,6 +58,15 @@ describe('a part of an election that a ruling holds to be void', () => {
 				{ challengeId, ruling: 'upheldInPart', contestIds, reason: 'L’urne n’était pas scellée.' },
 				{ accountId: cast.administrator.accountId },
 			);
+
+		it('is the whole election where no part is left that stands', async () => {
+			const { electionId, contestId } = await countedElection(house(), cast, [{ name: 'Awa' }]);
+			const input = { electionId, reason: 'L’urne était ouverte.' };
+			const { challengeId } = await perform(house(), challengeElection, input, { accountId: cast.louise.accountId });
+			await rule(challengeId, [contestId]);
+			expect((await findMade(house(), electionId)).election.annulReason).toBe('L’urne n’était pas scellée.');
+			expect(await endOf(repeat(contestId))).toBe('electionAnnulled');
+		});
 
 		it('is voted on again by itself, and all other parts are confirmed and take their seats', async () => {
 			const { election, contests, electors, challengeId } = await disputed();
@@ -113,17 +129,6 @@ describe('a part of an election that a ruling holds to be void', () => {
 			expect(last.find((one) => first!.seatIds.includes(one.seatId))).toMatchObject({
 				...{ electionId: id, personId: again.candidates[1]?.personId, termEnd: election.termEnd },
 			});
-		});
-
-		it('is the whole election where no part is left that stands', async () => {
-			const { election, contests, challengeId } = await disputed();
-			await rule(
-				challengeId,
-				contests.map((one) => one.id),
-			);
-			const { annulReason } = (await findMade(house(), election.id)).election;
-			expect(annulReason).toBe('L’urne n’était pas scellée.');
-			expect(await endOf(repeat(contests[0]!.id))).toBe('electionAnnulled');
 		});
 
 		it('is named in the ruling', () => {
