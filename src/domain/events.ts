@@ -76,6 +76,8 @@ export type Happening =
 	| { type: 'archiveImported'; committee: string }
 	// a mission hands over
 	| { type: 'handOverBegun' }
+	| { type: 'secondWordAsked'; kind: string; subjectId: string }
+	| { type: 'secondWordWithdrawn'; kind: string; subjectId: string }
 	| { type: 'handOverFinished' }
 	| {
 			type: 'askRepointed';
@@ -95,6 +97,8 @@ export type Happening =
 	| { type: 'officerDismissed'; officeId: string; accountId: string }
 	// committees
 	| { type: 'committeeFounded'; committeeId: string; code: string }
+	| { type: 'committeeDissolved'; committeeId: string; code: string }
+	| { type: 'committeeHandedOver'; committeeId: string; code: string }
 	| { type: 'rulesAdopted'; committeeId: string; ruleSetId: string }
 	| { type: 'memberSeated'; committeeId: string; seatId: string; personId: string; termEnd: string }
 	| { type: 'seatVacated'; committeeId: string; seatId: string; reason: string }

@@ -196,7 +196,9 @@ export function action<S extends z.ZodType, A, P>(
 			around ? around(event, work) : work(),
 		);
 		if ('refusal' in result) return fail(result.status, result.refusal);
-		say(event, verbName(event));
+		// What two must say is only asked for by the first.
+		const asked = (result.answer as { asked?: unknown } | null)?.asked === true;
+		say(event, asked ? 'secondWord' : verbName(event));
 		const to = await options.then?.(result.answer, event);
 		redirect(303, to ?? event.url.pathname);
 	};

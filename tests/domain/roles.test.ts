@@ -482,6 +482,7 @@ const TABLE: Row[] = [
 	['beginHandOver', (actor) => handOver.mayBeginHandOver(actor, { underWay: false }), ADMINISTRATION],
 	['repointAsks', (actor) => handOver.mayEmptyOffice(actor, { underWay: true }), ADMINISTRATION],
 	['reparentOffices', (actor) => handOver.mayEmptyOffice(actor, { underWay: true }), ADMINISTRATION],
+	['withdrawSecondWord', handOver.mayWithdrawSecondWord, ADMINISTRATION],
 	['dismissOfficers', (actor) => handOver.mayEmptyOffice(actor, { underWay: true }), ADMINISTRATION],
 	[
 		'finishHandOver',
@@ -870,6 +871,8 @@ const TABLE: Row[] = [
 	['hearAnswer', (actor) => ask.mayHearAnswer(actor, { ...sent, answer: 'partly' }), ['member', 'mediator']],
 	// committees
 	['foundCommittee', committee.mayFoundCommittee, ADMINISTRATION],
+	['dissolveCommittee', (actor) => committee.mayEndCommittee(actor, { dissolvedAt: null }), ADMINISTRATION],
+	['handOverCommittee', (actor) => committee.mayEndCommittee(actor, { dissolvedAt: null }), ADMINISTRATION],
 	['adoptRules', committee.mayAdoptRules, ADMINISTRATION],
 	['seatMember', (actor) => committee.maySeatMember(actor, { vacantSince: NOW }), ADMINISTRATION],
 	['vacateSeat', (actor) => committee.mayVacateSeat(actor, open), ADMINISTRATION],

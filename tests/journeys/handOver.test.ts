@@ -72,11 +72,15 @@ test('the mission leaves: an office closes, its asks are at another one, and the
 		const press = page.getByRole('button', { name: ada.t(`verb.${verb}`), exact: true });
 		if ((await press.count()) === 0) continue;
 		await press.click();
-		await expect(page.getByText(ada.t(`done.${verb}`))).toBeVisible();
+		// What cannot be undone waits for a second person.
+		const said = verb === 'dismissOfficers' ? 'secondWord' : verb;
+		await expect(page.getByText(ada.t(`done.${said}`))).toBeVisible();
 	}
 	// It can be gone on with from the beginning, and says what is done.
 	await ada.open('/admin/hand-over');
 	await expect(page.getByText(ada.t('event.officeClosed'))).toBeVisible();
+	await expect(page.getByRole('heading', { name: ada.t('page.handOver.askedTitle') })).toBeVisible();
+	await expect(page.getByRole('button', { name: ada.t('verb.withdrawSecondWord') })).toBeEnabled();
 	await expect(page.getByRole('button', { name: ada.t('verb.finishHandOver') })).toBeDisabled();
 	await expect(page.getByText(ada.t('refusal.administratorsTooFew', { least: 2 }))).toBeVisible();
 

@@ -166,6 +166,7 @@ export const ACCESS: Record<string, Row> = {
 	'/admin/webhooks': administrators,
 	'/admin/hand-over': administrators,
 	'/admin/hand-over/[office]': administrators,
+	'/admin/hand-over/committees/[committee]': administrators,
 	'/admin/archive': administrators,
 	'/admin/archive/[archive]': administrators,
 	'/admin/steps': administrators,

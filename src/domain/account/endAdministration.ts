@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
+import { holdHandOver } from '../handOver/handOverQueries.ts';
+import { awaitSecondWord } from '../handOver/secondWord.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayEndAdministration } from './accountPolicy.ts';
@@ -19,7 +21,10 @@ export const endAdministration = verb(EndAdministration, async (context, { accou
 	const isOne = (id: string | null) => administrators.some((one) => one.id === id);
 	const still = { ...actor, administrator: actor.administrator && isOne(actor.accountId) };
 	allow(mayEndAdministration(still, { id: accountId, administrator: isOne(accountId) }));
+	// While a mission hands over, nobody makes themselves the only ones left by one press.
+	if ((await holdHandOver(context)) && !(await awaitSecondWord(context, 'endAdministration', accountId)))
+		return { accountId, asked: true };
 	await db.updateTable('account').set({ administrator: 0 }).where('id', '=', accountId).execute();
 	await record({ type: 'administrationEnded', accountId });
-	return { accountId };
+	return { accountId, asked: false };
 });

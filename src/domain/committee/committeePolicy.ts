@@ -14,6 +14,11 @@ export function mayReadRecord(actor: Actor, committee: { id: string }): Verdict 
 	return takesPart(actor, committee.id) ? yes : no('notMember');
 }
 
+/** Whoever administers ends a committee, or gives it into other hands; a second one says so too. */
+export function mayEndCommittee(actor: Actor, committee: { dissolvedAt: string | null }): Verdict {
+	return all(mayAdminister(actor), committee.dissolvedAt ? no('committeeDissolved') : yes);
+}
+
 /** A mediator of the committee. */
 export function mediates(actor: Actor, committeeId: string): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');

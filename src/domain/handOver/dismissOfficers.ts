@@ -4,6 +4,7 @@ import { lock, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayEmptyOffice } from './handOverPolicy.ts';
 import { holdHandOver } from './handOverQueries.ts';
+import { awaitSecondWord } from './secondWord.ts';
 
 export const DismissOfficers = z.object({ officeId: Id });
 
@@ -24,6 +25,7 @@ export const dismissOfficers = verb(DismissOfficers, async (context, { officeId 
 		.orderBy('id')
 		.execute();
 	if (officers.length === 0) allow(no('noOfficersToDismiss'));
+	if (!(await awaitSecondWord(context, 'dismissOfficers', officeId))) return { ended: 0, asked: true };
 	await db
 		.updateTable('officer')
 		.set({ endedAt: now })
@@ -31,5 +33,5 @@ export const dismissOfficers = verb(DismissOfficers, async (context, { officeId 
 		.where('endedAt', 'is', null)
 		.execute();
 	for (const { accountId } of officers) await record({ type: 'officerDismissed', officeId, accountId });
-	return { ended: officers.length };
+	return { ended: officers.length, asked: false };
 });

@@ -15,6 +15,22 @@ export function mayEmptyOffice(actor: Actor, now: { underWay: boolean }): Verdic
 	return all(mayAdminister(actor), now.underWay ? yes : no('handOverNotBegun'));
 }
 
+/**
+ * What cannot be undone is done by two: nobody's own second word counts, but where nobody else administers, three days do.
+ * Null: nobody has asked for it yet.
+ */
+export function maySaySecondWord(
+	actor: Actor,
+	asked: { askedBy: string; free: boolean; others: number } | null,
+): Verdict {
+	if (asked === null || asked.askedBy !== actor.accountId) return mayAdminister(actor);
+	if (asked.others > 0) return all(mayAdminister(actor), no('awaitsSecondAdministrator'));
+	return all(mayAdminister(actor), asked.free ? yes : no('awaitsThreeDays'));
+}
+
+/** Whoever administers stops what waits for a second person. */
+export const mayWithdrawSecondWord = mayAdminister;
+
 /** Everything is in other hands: enough people can administer, and no closed office owes an answer. */
 export function mayFinishHandOver(
 	actor: Actor,

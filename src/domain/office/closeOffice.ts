@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { Id } from '../fields.ts';
+import { holdHandOver } from '../handOver/handOverQueries.ts';
+import { awaitSecondWord } from '../handOver/secondWord.ts';
 import { lock, verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { mayCloseOffice } from './officePolicy.ts';
@@ -15,7 +17,13 @@ export const closeOffice = verb(CloseOffice, async (context, { officeId }) => {
 	).executeTakeFirst();
 	if (!office) throw new NotFound('office');
 	allow(mayCloseOffice(actor, office));
+	// While a mission hands over, the last office is not closed by one person.
+	if (await holdHandOver(context)) {
+		const other = db.selectFrom('office').select('id').where('closedAt', 'is', null).where('id', '!=', officeId);
+		if (!(await other.executeTakeFirst()) && !(await awaitSecondWord(context, 'closeOffice', officeId)))
+			return { officeId, asked: true };
+	}
 	await db.updateTable('office').set({ closedAt: now }).where('id', '=', officeId).execute();
 	await record({ type: 'officeClosed', officeId });
-	return { officeId };
+	return { officeId, asked: false };
 });

@@ -232,6 +232,8 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 	],
 	people: [
 		'committeeFounded',
+		'committeeDissolved',
+		'committeeHandedOver',
 		'rulesAdopted',
 		'memberSeated',
 		'seatVacated',

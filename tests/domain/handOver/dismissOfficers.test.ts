@@ -21,6 +21,12 @@ describe('dismissOfficers', () => {
 			expect(await endOf(dismiss(cast.administrator))).toBe('handOverNotBegun');
 			await perform(house(), beginHandOver, {}, { accountId: cast.administrator.accountId });
 			expect(await endOf(dismiss(cast.kofi))).toBe('notAdministrator');
+			// Where nobody else administers, everybody sees for three days what is to happen.
+			expect(await dismiss(cast.administrator)).toMatchObject({ asked: true });
+			expect(await endOf(dismiss(cast.administrator))).toBe('awaitsThreeDays');
+			house().later({ hours: 71 });
+			expect(await endOf(dismiss(cast.administrator))).toBe('awaitsThreeDays');
+			house().later({ hours: 2 });
 			await expectOneOf([dismiss(cast.administrator), dismiss(cast.administrator)], 'noOfficersToDismiss');
 			const kofi = await loadActor(house().read, cast.kofi.accountId, house().clock().toISOString());
 			expect(kofi.officeIds).toEqual([]);

@@ -28,6 +28,8 @@ export const load = (event) =>
 				clausesDecided: outcome.paper.clausesDecided,
 				committeeCode: outcome.committeeCode,
 				committeeName: outcome.committeeName,
+				endedOn: committee.dissolvedAt,
+				handedOverTo: committee.handedOverTo,
 				place: places.get(committee.areaId)?.names[0] ?? '',
 			},
 			paper: await readPaper(db, outcome, event.params.lang),

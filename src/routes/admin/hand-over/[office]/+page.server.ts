@@ -3,10 +3,11 @@ import { mayEmptyOffice } from '#domain/handOver/handOverPolicy.ts';
 import { listWhatHangs, openAsksOf, seekHandOver } from '#domain/handOver/handOverQueries.ts';
 import { reparentOffices } from '#domain/handOver/reparentOffices.ts';
 import { repointAsks } from '#domain/handOver/repointAsks.ts';
+import { readSecondWord } from '#domain/handOver/secondWord.ts';
 import { closeOffice } from '#domain/office/closeOffice.ts';
 import { listOfficers } from '#domain/office/officerQueries.ts';
 import { mayCloseOffice } from '#domain/office/officePolicy.ts';
-import { NotFound, no } from '#domain/refusals.ts';
+import { NotFound, all, no } from '#domain/refusals.ts';
 import { action } from '#web/action.ts';
 import { idsFor, loadAdministration } from '#web/administration.ts';
 
@@ -14,7 +15,7 @@ const SHOWN_MOST = 50;
 
 /** One office that leaves: what hangs on it, and what becomes of it with the office that was chosen to follow. */
 export const load = (event) =>
-	loadAdministration(event, async ({ db, actor, requestId }) => {
+	loadAdministration(event, async ({ db, actor, now, requestId }) => {
 		const offices = await listWhatHangs(db);
 		const leaving = offices.find((one) => one.code === event.params.office);
 		if (!leaving) throw new NotFound('office');
@@ -32,8 +33,14 @@ export const load = (event) =>
 			may: {
 				repointAsks: empty === 'yes' && leaving.asks === 0 ? no('noAsksToRepoint') : empty,
 				reparentOffices: empty === 'yes' && leaving.below === 0 ? no('noOfficesToReparent') : empty,
-				dismissOfficers: empty === 'yes' && leaving.officers === 0 ? no('noOfficersToDismiss') : empty,
-				closeOffice: mayCloseOffice(actor, leaving),
+				dismissOfficers:
+					empty === 'yes' && leaving.officers === 0
+						? no('noOfficersToDismiss')
+						: all(empty, (await readSecondWord(db, actor, now, 'dismissOfficers', leaving.id)).may),
+				closeOffice: all(
+					mayCloseOffice(actor, leaving),
+					(await readSecondWord(db, actor, now, 'closeOffice', leaving.id)).may,
+				),
 			},
 			requestIds: idsFor(requestId, ['repointAsks', 'reparentOffices', 'dismissOfficers', 'closeOffice']),
 		};

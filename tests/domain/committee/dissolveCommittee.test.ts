@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { loadActor } from '#domain/account/accountQueries.ts';
+import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
+import { dissolveCommittee } from '#domain/committee/dissolveCommittee.ts';
+import { perform } from '#domain/perform.ts';
+import { auditChain } from '#domain/record/recordQueries.ts';
+import { publishOne } from '../../support/adopted.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { onBothDatabases } from '../../support/house.ts';
+import { endOf, expectOneOf } from '../../support/verdicts.ts';
+
+describe('dissolveCommittee', () => {
+	onBothDatabases((house) => {
+		let cast: Cast;
+		beforeAll(async () => {
+			cast = await seatCast(house());
+		});
+		const dissolve = (by: Player, why = 'Le mandat est fini.') =>
+			perform(house(), dissolveCommittee, { committeeId: cast.bgs.id, why }, { accountId: by.accountId });
+
+		it('takes two who administer; the record and the asks stay, roles end, the liaison hears what is still answered', async () => {
+			const { administrator, odile, bgs } = cast;
+			await publishOne(house(), cast);
+			expect(await endOf(dissolve(cast.liaison))).toBe('notAdministrator');
+			await perform(house(), makeAdministrator, { accountId: odile.accountId }, { accountId: administrator.accountId });
+			await house().write.updateTable('account').set({ secretHash: 'opened' }).execute();
+			const asks = () => house().read.selectFrom('ask').selectAll().where('committeeId', '=', bgs.id).execute();
+			const before = await asks();
+			// Two who ask at once: one asks, the other has said so too.
+			expect(await dissolve(administrator)).toMatchObject({ asked: true });
+			expect(await endOf(dissolve(administrator))).toBe('awaitsSecondAdministrator');
+			const still = await house().read.selectFrom('committee').selectAll().where('id', '=', bgs.id).execute();
+			expect(still[0]?.dissolvedAt).toBeNull();
+			await expectOneOf([dissolve(odile, 'Autre chose'), dissolve(odile)], 'committeeDissolved');
+			const [ended] = await house().read.selectFrom('committee').selectAll().where('id', '=', bgs.id).execute();
+			// What everybody reads is what the first one wrote and the second one saw.
+			expect(ended).toMatchObject({ endedBecause: 'Le mandat est fini.', handedOverAt: null });
+			expect(ended?.dissolvedAt).not.toBeNull();
+			expect(await asks()).toEqual(before);
+			const now = house().clock().toISOString();
+			expect((await loadActor(house().read, cast.aicha.accountId, now)).seats).toEqual([]);
+			const roles = async (one: Player) => (await loadActor(house().read, one.accountId, now)).roles;
+			expect((await roles(odile)).filter((role) => role.committeeId === bgs.id)).toEqual([]);
+			expect((await roles(cast.liaison)).map((role) => role.role)).toContain('liaison');
+			expect((await auditChain(house().read, `committee:${bgs.id}`)).fault).toBeNull();
+			expect(house().heard.events.at(-1)?.happening).toMatchObject({ type: 'committeeDissolved', code: 'BGS' });
+		});
+	});
+});
