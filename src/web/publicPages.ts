@@ -15,9 +15,24 @@ const ASK_MS = 1_000;
 let recorded: number | null = null;
 let askedAt = 0;
 
+/** A page must come in 14 kB; with what is said before it. */
+const MOST_BYTES = 13_500;
+
+async function brotli(body: Uint8Array, quality: number): Promise<Uint8Array> {
+	const params = {
+		[constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT,
+		[constants.BROTLI_PARAM_QUALITY]: quality,
+		[constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength,
+	};
+	return promisify(brotliCompress)(body, { params });
+}
+
 const pack = {
-	br: (body: Uint8Array) =>
-		promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+	// The closest packing takes twenty times as long for a twelfth of the bytes: only where they would be too many.
+	br: async (body: Uint8Array) => {
+		const quick = await brotli(body, 6);
+		return quick.byteLength > MOST_BYTES ? brotli(body, constants.BROTLI_MAX_QUALITY) : quick;
+	},
 	gzip: (body: Uint8Array) => promisify(gzip)(body, { level: 9 }),
 };
 

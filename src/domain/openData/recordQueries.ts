@@ -51,6 +51,8 @@ function nextOf<D, T extends keyof D, O>(
 	if (after) {
 		const columns = sql.join(order.map((name) => sql.ref(name)));
 		query = query.where(sql<boolean>`(${columns}) > (${sql.join(after)})`);
+		// Said once more of the first column alone: where the others stand in other tables, its index is entered by it.
+		if (order[0]) query = query.where(sql<boolean>`${sql.ref(order[0])} >= ${after[0]}`);
 	}
 	for (const by of order) query = query.orderBy(by);
 	return query.limit(limit).execute();
