@@ -7,6 +7,7 @@ import { NotFound, Refused } from '#domain/refusals.ts';
 import { draftWritten, publishOne } from '../support/adopted.ts';
 import { seatCast } from '../support/cast.ts';
 import { onBothDatabases } from '../support/house.ts';
+import { aMediation, takeAndConfirm, takeDown } from '../support/phases.ts';
 import { MARK, nearly, textsIn } from '../support/hostile.ts';
 import { LONG, long } from '../support/long.ts';
 import { draft, openProposal, raise, say } from '../support/matter.ts';
@@ -26,11 +27,12 @@ const SEED = LONG ? Date.now() : 22_11_2026;
 /** What is kept only as its hash, sealed, or not at all: PINs, codes, ballots, request ids. */
 const NOT_KEPT = /^(secret|secretAgain|current|code|choice|checkWords|replaces|device|signInId|query)$/;
 /** Acts after which others cannot be done any more. */
-const ENDS = /^(freezeA|vacate|end|dismiss|close|void|withdraw|issue|claim|moveClock|recuse|changePin)/;
-/** What is no text but the bytes of a file, read as what it holds. */
-const FILES = /^picture$/;
+const ENDS =
+	/^(stop|adjourn|suspend|stepBack|remove|recordAttendance|freezeA|vacate|end|dismiss|close|void|withdraw|issue|claim|moveClock|recuse|changePin)/;
+/** What is no text but the bytes of a file, read as what it holds, or where it lies on this machine. */
+const FILES = /^(picture|file)$/;
 /** What a verb says that it does not keep. */
-const DROPPED = new Set(['hideStatement.reason']);
+const DROPPED = new Set(['hideStatement.reason', 'askOnTheSpot.options']);
 /** Values that a field of this name may well have, where no row says so. */
 const ORDINARY: Record<string, string[]> = {
 	timeZone: ['Africa/Bangui'],
@@ -57,6 +59,10 @@ onBothDatabases((house, kind) => {
 			await openedPoll(house(), cast, { secret: false });
 			await draftWritten(house(), cast);
 			await publishOne(house(), cast);
+			// Under way: what is typed in a session reaches its rows.
+			const { sessionId, ofHerders } = await aMediation(house(), cast);
+			await takeAndConfirm(house(), cast, { sessionId, attendeeId: ofHerders });
+			await takeDown(house(), cast, { sessionId, attendeeId: ofHerders });
 
 			const { read } = house();
 			const tables = (await read.introspection.getTables()).filter((table) => !table.name.startsWith('kysely_'));
@@ -160,7 +166,9 @@ onBothDatabases((house, kind) => {
 
 			expect(taken, 'the inputs reach the rows').toBeGreaterThan(EACH);
 			expect(done.size, 'verbs that were done at least once').toBeGreaterThan(12);
+			for (const inSession of ['takeStatement', 'setAgenda', 'setGroundRules'])
+				expect(done, 'in the session').toContain(inSession);
 		},
-		long(600_000, 120_000),
+		long(600_000, 240_000),
 	);
 });
