@@ -108,7 +108,11 @@ describe('who is told of what', () => {
 					everyone(ours, 'outcomePublished'),
 				],
 				askSent: [ask, cast.odile, everyone([cast.kofi], 'askReceived')],
-				askRedirected: [toTownHall, cast.kofi, everyone([cast.solange], 'askReceived')],
+				askRedirected: [
+					toTownHall,
+					cast.kofi,
+					{ ...everyone([cast.solange], 'askReceived'), ...everyone(mediators, 'askPassedOn') },
+				],
 				askRepointed: [
 					toTownHall,
 					cast.administrator,
@@ -125,6 +129,14 @@ describe('who is told of what', () => {
 				askReopened: [ask, cast.louise, everyone([cast.kofi], 'askReceived')],
 				askedBack: [ask, cast.kofi, everyone(mediators, 'askedBack')],
 				repliedToOffice: [ask, cast.odile, everyone([cast.kofi], 'repliedToOffice')],
+				askMerged: [{ ...ask, withId: newId() }, cast.kofi, everyone(ours, 'askTogether')],
+				repliedTogether: [{ ...ask, withId: newId() }, cast.administrator, everyone(mediators, 'repliedTogether')],
+				jointAskAnswered: [{ ...ask, decision: 'accepted' }, cast.kofi, everyone(ours, 'answerCame')],
+				commitmentFound: [
+					{ ...ask, commitmentId: newId(), days: 30, result: 'kept' },
+					cast.louise,
+					everyone(ours, 'promiseChecked'),
+				],
 				askAnswered: [{ ...ask, decision: 'accepted' }, cast.kofi, everyone(ours, 'answerCame')],
 			};
 			expect(Object.keys(events).sort()).toEqual([...TOLD_EVENTS].sort());
