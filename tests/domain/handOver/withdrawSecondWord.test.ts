@@ -34,7 +34,7 @@ describe('withdrawSecondWord', () => {
 			expect(await endOf(stop(cast.kofi))).toBe('notAdministrator');
 			await expectOneOf([stop(odile), stop(administrator)], 'not found');
 			expect(await waiting()).toEqual([]);
-			const stays = await house().read.selectFrom('account').select('administrator').where('id', '=', odile.accountId);
+			const stays = house().read.selectFrom('account').select('administrator').where('id', '=', odile.accountId);
 			expect(await stays.executeTakeFirst()).toEqual({ administrator: 1 });
 			expect(await end()).toMatchObject({ asked: true });
 			house().later({ days: 31 });
