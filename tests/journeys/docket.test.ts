@@ -79,6 +79,10 @@ test('an ask goes from a draft through silence, one tier up, a decline and a reo
 	await clarisse.follow(t('page.outcome.coSign'), clarisse.main.locator('[id^="ask-"]').filter({ hasText: WHAT }));
 	await clarisse.follow(t('page.coSign.propose'));
 	await expect(clarisse.main).toContainText(number);
+	const concerns = clarisse.main.getByRole('group', { name: t('page.proposalForm.concerns') });
+	await concerns.getByRole('checkbox').first().check();
+	await clarisse.write('page.proposalForm.worseOff', 'Celles qui attendent des planches ailleurs.');
+	await clarisse.write('page.proposalForm.mitigation', 'Le bureau dit qui passe d’abord.');
 	await clarisse.press('verb.draftProposal');
 	await clarisse.hears('draftProposal');
 	await clarisse.follow(number);
