@@ -4904,7 +4904,7 @@ export const fr = {
 	'word.outcomeState.published': 'Publié',
 	'word.outcomeState.returned': 'Rendu par le relecteur',
 	'word.outcomeState.withdrawn': 'Retiré pour la sécurité',
-	'word.outside.code': 'Votre code : {code}. Si ce code ne vous dit rien, oubliez ce message.',
+	'word.outside.code': 'Votre code est {code}. Si ce code ne vous dit rien, oubliez ce message.',
 	'word.outside.ordinary': 'Quelque chose vous attend. Regardez quand vous le pouvez sans danger.',
 	'word.outside.urgent': 'Quelque chose a changé. Regardez bientot.',
 	'word.parkedResult.checking': 'Quelqu’un se renseigne',
