@@ -2279,6 +2279,8 @@ export interface SignatureTable {
 	signer: string;
 	/** JSON list of names, for a mark or a thumb. */
 	witnesses: Generated<string>;
+	/** JSON list: who each of them is, a neighbour, a teacher; null where nobody said. */
+	witnessesAre: Generated<string | null>;
 	/** The language in which it was read to them before. */
 	readIn: string | null;
 	/** Photograph of the signed paper: a small JPEG made anew, in base64; whoever may read the agreement sees it. */

@@ -428,14 +428,22 @@ export async function eraseFromAgreements(
 	await db.updateTable('agreementReading').set({ reader: ERASED_NAME }).where('reader', '=', name).execute();
 	const witnessed = await db
 		.selectFrom('signature')
-		.select(['id', 'witnesses'])
+		.select(['id', 'witnesses', 'witnessesAre'])
 		.where('witnesses', 'like', `%${JSON.stringify(name)}%`)
 		.execute();
-	for (const { id, witnesses } of witnessed) {
+	for (const { id, witnesses, witnessesAre } of witnessed) {
 		const names = (JSON.parse(witnesses) as string[]).map((one) => (one === name ? ERASED_NAME : one));
 		await db
 			.updateTable('signature')
-			.set({ witnesses: JSON.stringify(names) })
+			.set({
+				witnesses: JSON.stringify(names),
+				// Who they were says too much beside a name that is gone.
+				witnessesAre:
+					witnessesAre &&
+					JSON.stringify(
+						(JSON.parse(witnessesAre) as string[]).map((who, index) => (names[index] === ERASED_NAME ? '' : who)),
+					),
+			})
 			.where('id', '=', id)
 			.execute();
 	}
@@ -456,7 +464,7 @@ export async function eraseAgreementNames(db: Kysely<Database>, ids: string[]): 
 		await db.updateTable('signatory').set({ name: ERASED_NAME }).where('agreementId', 'in', part).execute();
 		await db
 			.updateTable('signature')
-			.set({ signer: ERASED_NAME, witnesses: '[]', picture: null, reason: null })
+			.set({ signer: ERASED_NAME, witnesses: '[]', witnessesAre: null, picture: null, reason: null })
 			.where('agreementId', 'in', part)
 			.execute();
 		await db.updateTable('agreementReading').set({ reader: ERASED_NAME }).where('agreementId', 'in', part).execute();

@@ -27,6 +27,8 @@ export interface Signatory {
 		how: string;
 		signer: string;
 		witnesses: string[];
+		/** Who each of them is, where it was said. */
+		witnessesAre: string[];
 		readIn: string | null;
 		hasPicture: boolean;
 		reason: string | null;
@@ -80,6 +82,7 @@ export async function gatherAgreement({ db, actor }: Asking, row: Selectable<Agr
 		.selectFrom('signature')
 		.leftJoin('account', 'account.id', 'signature.takenBy')
 		.select(['signature.id', 'signatoryId', 'how', 'signer', 'witnesses', 'readIn', 'reason', 'at', 'textHash'])
+		.select('witnessesAre')
 		.select('account.personId as takenByPerson')
 		.select((eb) => eb.case().when('picture', 'is not', null).then(1).else(0).end().as('hasPicture'))
 		.where('agreementId', '=', row.id)
@@ -95,6 +98,7 @@ export async function gatherAgreement({ db, actor }: Asking, row: Selectable<Agr
 				? {
 						...{ id: own.id, how: own.how, signer: own.signer, readIn: own.readIn, reason: own.reason, at: own.at },
 						witnesses: JSON.parse(own.witnesses) as string[],
+						witnessesAre: JSON.parse(own.witnessesAre ?? '[]') as string[],
 						hasPicture: Number(own.hasPicture) === 1,
 					}
 				: null,

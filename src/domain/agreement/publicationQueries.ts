@@ -170,7 +170,13 @@ export async function listNamesOf(db: Kysely<Database>, agreement: Agreement): P
 	const sat = agreement.sessionId
 		? await db.selectFrom('attendee').select('name').where('sessionId', '=', agreement.sessionId).execute()
 		: [];
-	return [...new Set([...signing, ...sat.map((one) => one.name)])];
+	return [...new Set([...signing, ...sat.map((one) => one.name)])].filter(namesSomebody);
+}
+
+/** A side may be called by what it is, “the farmers of the well”: words that are in every text, and nobody's name. */
+function namesSomebody(name: string): boolean {
+	const parts = name.split(/\s+/).filter((part) => part.length > 2);
+	return parts.every((part) => part.slice(0, 1) === part.slice(0, 1).toUpperCase());
 }
 
 /** A published agreement as anybody reads it, and what became of it since. */

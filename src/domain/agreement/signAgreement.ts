@@ -24,6 +24,9 @@ export const SignAgreement = z
 		readIn: z.enum(LANGUAGES).optional(),
 		witness1: Witness.optional(),
 		witness2: Witness.optional(),
+		/** Who they are: a neighbour, the teacher. */
+		witness1Is: line(80).optional(),
+		witness2Is: line(80).optional(),
 		/** The photograph of the signed paper as it was sent, in base64. */
 		picture: z
 			.string()
@@ -53,17 +56,29 @@ async function allowSigning(asking: Pick<Context, 'db' | 'actor' | 'now'>, agree
 	return signatory;
 }
 
-/** Two people who saw it: neither signs this agreement, nor put the mark, nor took it. */
+/** Two people who saw it: neither signs this agreement nor sat for one of its sides, nor put the mark, nor took it. */
 async function witnessesOf({ db, actor }: Context<string | null>, agreement: Agreement, input: Typed, signer: string) {
 	if (input.how !== 'mark' && input.how !== 'thumb') return [];
 	const witnesses = namedWitnesses(input.witness1, input.witness2);
 	if (witnesses.length < 2) allow(no('witnessesMissing'));
 	const signing = new Set([signer, ...agreement.signatories.map((one) => one.name)].map(searchText));
 	const byAccount = agreement.signatories.length === 0 ? [] : await namesOf(db, agreement.signs);
-	for (const name of byAccount) signing.add(searchText(name));
+	for (const name of [...byAccount, ...(await sidesOf(db, agreement.sessionId))]) signing.add(searchText(name));
 	if (witnesses.some((witness) => signing.has(searchText(witness)))) allow(no('witnessSigns'));
 	if (await isActor(db, witnesses, [actor.accountId])) allow(no('witnessCounted'));
 	return witnesses;
+}
+
+/** Everybody who came to the session for one of its sides. */
+async function sidesOf(db: Context['db'], sessionId: string | null): Promise<string[]> {
+	if (sessionId === null) return [];
+	const rows = await db
+		.selectFrom('attendee')
+		.select('name')
+		.where('sessionId', '=', sessionId)
+		.where('partyId', 'is not', null)
+		.execute();
+	return rows.map((row) => row.name);
 }
 
 async function namesOf(db: Context['db'], personIds: readonly string[]): Promise<string[]> {
@@ -87,7 +102,9 @@ export const signAgreement = verb(
 		const signatory = await allowSigning(context, agreement, input);
 		const signer = input.how === 'account' ? actor.name : (input.signer ?? signatory.name);
 		const witnesses = await witnessesOf(context, agreement, input, signer);
+		const are = [input.witness1Is ?? '', input.witness2Is ?? ''];
 		const said = {
+			witnessesAre: witnesses.length > 0 && are.some(Boolean) ? JSON.stringify(are) : null,
 			...{ textHash: input.hash, how: input.how, signer, witnesses: JSON.stringify(witnesses) },
 			...{ readIn: input.readIn ?? null, picture: prepared, reason: null, at: now, takenBy: actor.accountId ?? '' },
 		};

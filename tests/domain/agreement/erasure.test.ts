@@ -18,16 +18,25 @@ describe('a person erased from agreements', () => {
 			const agreementId = await aFixed(house(), cast);
 			await sign(house(), cast, agreementId, 'farmers', cast.bienvenu);
 			const witness1 = cast.aicha.name;
-			await sign(house(), cast, agreementId, 'herdersTranshumant', cast.liaison, { ...BY_THUMB, witness1 });
+			await sign(house(), cast, agreementId, 'herdersTranshumant', cast.liaison, {
+				...{ ...BY_THUMB, witness1, witness1Is: 'La voisine', witness2Is: 'Le maître' },
+			});
 			const input = { agreementId, words: 'Le sentier est barré.' };
 			await perform(house(), reportBreach, input, { accountId: cast.bienvenu.accountId });
 			await eraseFromAgreements(house().write, cast.bienvenu);
 			await eraseFromAgreements(house().write, cast.aicha);
 			const { signatories, breaches, coverage } = await readAgreement(house(), cast.joseph, agreementId);
 			expect(coverage.extent).toBe('full');
-			expect(signatories.map(({ name, signature }) => [name, signature?.signer, signature?.witnesses])).toEqual([
-				[ERASED_NAME, ERASED_NAME, []],
-				['Les éleveurs de passage', 'Oumarou Fictif', [ERASED_NAME, 'Paul Modèle']],
+			expect(
+				signatories.map(({ name, signature }) => [
+					name,
+					signature?.signer,
+					signature?.witnesses,
+					signature?.witnessesAre,
+				]),
+			).toEqual([
+				[ERASED_NAME, ERASED_NAME, [], []],
+				['Les éleveurs de passage', 'Oumarou Fictif', [ERASED_NAME, 'Paul Modèle'], ['', 'Le maître']],
 			]);
 			expect(breaches.map((one) => one.words)).toEqual([ERASED_WORDS]);
 		});

@@ -41,6 +41,20 @@ describe('signAgreement', () => {
 			expect(await thumb(agreementId, { witness1: 'Les éleveurs de passage' })).toBe('witnessSigns');
 			expect(await thumb(agreementId, { witness1: 'Oumarou Fictif' })).toBe('witnessSigns');
 			expect(await thumb(agreementId, { witness1: cast.liaison.name })).toBe('witnessCounted');
+			// Whoever came for a side without signing for it is of that side all the same.
+			const { sessionId } = await readAgreement(house(), cast.joseph, agreementId);
+			const { id: partyId } = await house()
+				.read.selectFrom('party')
+				.select('id')
+				.where('sessionId', '=', sessionId ?? '')
+				.executeTakeFirstOrThrow();
+			await house()
+				.write.updateTable('attendee')
+				.set({ partyId })
+				.where('sessionId', '=', sessionId ?? '')
+				.where('personId', '=', cast.aicha.personId)
+				.execute();
+			expect(await thumb(agreementId, { witness1: cast.aicha.name })).toBe('witnessSigns');
 			expect(SignAgreement.safeParse({ ...BY_THUMB, readIn: undefined }).success).toBe(false);
 			expect(await endOf(sign(house(), cast, agreementId, 'herdersTranshumant', cast.aicha, BY_THUMB))).toBe(
 				'notMediator',

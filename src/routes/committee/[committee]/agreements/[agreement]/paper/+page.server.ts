@@ -38,6 +38,7 @@ export const load = (event) =>
 				signer: said === 'signed' && signature?.signer !== name ? (signature?.signer ?? null) : null,
 				/** Who watched: their names stand on the lines where they would sign. */
 				witnesses: said === 'signed' ? (signature?.witnesses ?? []) : [],
+				witnessesAre: said === 'signed' ? (signature?.witnessesAre ?? []) : [],
 			})),
 		};
 	});
