@@ -11,6 +11,7 @@ const house: House = {
 	kind: connection.kind,
 	write: connection.write,
 	read: connection.read,
+	atOneMoment: connection.atOneMoment,
 	clock: () => new Date(),
 	keyFolder: join(folder, 'keys'),
 	publish: () => process.send?.('portion'),

@@ -1,3 +1,4 @@
+import type { Insertable } from 'kysely';
 import type { ElectionTable } from '#db/schema.ts';
 import { drawKeyWords } from '#domain/election/drawKeyWords.ts';
 import { listKeyholders } from '#domain/election/electionQueries.ts';
@@ -14,7 +15,7 @@ let made = 0;
 export async function writeElection(
 	house: TestHouse,
 	cast: Cast,
-	given: Partial<ElectionTable> = {},
+	given: Partial<Insertable<ElectionTable>> = {},
 ): Promise<{ id: string; code: string }> {
 	const id = newId();
 	const code = `BGS-E-${70 + made++}`;
