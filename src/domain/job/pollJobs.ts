@@ -4,7 +4,7 @@ import type { Job } from './jobs.ts';
 import { type House, perform } from '../perform.ts';
 import { Refused, type RefusalCode } from '../refusals.ts';
 import { closePoll } from '../poll/closePoll.ts';
-import { destroyKey, listKeys, readKey } from '../poll/keyStore.ts';
+import { type StoredKey, destroyKey, isAwaitingPoll, listKeys, readKey } from '../poll/keyStore.ts';
 import { openPoll } from '../poll/openPoll.ts';
 import { openUrn } from '../poll/openUrn.ts';
 import { isOpen } from '../poll/poll.ts';
@@ -105,30 +105,27 @@ export async function clearWriteAheadLog(house: House): Promise<void> {
 }
 
 /**
- * At every start, before anything is served: keys of opened, void or unknown polls are destroyed; an open poll whose key
- * is gone is void; what should have been closed or opened while the house was down falls due now.
+ * At every start, before anything is served: keys of opened or void polls are destroyed, and those of unknown ones that
+ * were not written just now; an open poll whose key is gone is void; what should have been closed or opened while the
+ * house was down falls due now.
  */
 export async function recoverPolls(house: House): Promise<void> {
 	const now = house.clock().toISOString();
-	const polls = await house.read
-		.selectFrom('poll')
-		.selectAll()
-		.where('openedAt', 'is not', null)
-		.where('contestId', 'is', null)
-		.execute();
-	const announced = await house.read.selectFrom('poll').select('id').where('openedAt', 'is', null).execute();
+	// Before the polls are read: what another process writes after this is not looked at.
+	const keys = await listKeys(house.keyFolder);
+	const everyPoll = await house.read.selectFrom('poll').selectAll().execute();
+	const polls = everyPoll.filter((poll) => poll.openedAt !== null && poll.contestId === null);
 	// An election has one key for all its urns, kept under its own id.
-	const elections = await house.read
-		.selectFrom('election')
-		.select('id')
-		.where('countedAt', 'is', null)
-		.where('annulledAt', 'is', null)
-		.execute();
-	const alive = new Set([
-		...[...announced, ...elections].map(({ id }) => id),
-		...polls.filter((poll) => poll.urnOpenedAt === null && poll.outcome === null).map((poll) => poll.id),
+	const elections = await house.read.selectFrom('election').select(['id', 'countedAt', 'annulledAt']).execute();
+	const known = new Set([...everyPoll, ...elections].map(({ id }) => id));
+	const over = new Set([
+		...elections.filter((election) => election.countedAt !== null || election.annulledAt !== null).map(({ id }) => id),
+		...polls.filter((poll) => poll.urnOpenedAt !== null || poll.outcome !== null).map(({ id }) => id),
 	]);
-	const dead = (await listKeys(house.keyFolder)).filter(({ pollId }) => !alive.has(pollId));
+	const dead: StoredKey[] = [];
+	for (const key of keys)
+		if (over.has(key.pollId) || (!known.has(key.pollId) && !(await isAwaitingPoll(house.keyFolder, key.pollId))))
+			dead.push(key);
 	for (const { pollId } of dead) await destroyKey(house.keyFolder, pollId);
 	if (dead.length > 0) await clearWriteAheadLog(house);
 	for (const poll of polls) {

@@ -4,6 +4,8 @@ import { dirname, join, resolve } from 'node:path';
 import { WrongKey, type PollKeyPair } from '#domain/poll/urn.ts';
 
 const KEY_BYTES = 32;
+/** So long a key waits for its poll: it is written before the poll's row is committed, perhaps by another process. */
+const WAITS_MS = 10 * 60_000;
 const POLL_ID = /^[a-z0-9]{1,64}$/;
 const PUBLIC_KEY = /^[A-Za-z0-9_-]{43}$/;
 const FILE = /^([a-z0-9]{1,64})\.([A-Za-z0-9_-]{43})\.key(\.new)?$/;
@@ -61,7 +63,24 @@ export async function destroyKey(folder: string, pollId: string): Promise<number
 	return names.length;
 }
 
-/** Every key that lies in the folder, half-written ones too: at the start, those of opened or unknown polls are destroyed. */
+/**
+ * Whether a key of this poll was written in these minutes, by the clock of the disk: its poll may not be committed yet,
+ * so it is left alone also where nobody knows that poll.
+ */
+export async function isAwaitingPoll(folder: string, pollId: string): Promise<boolean> {
+	for (const name of await fileNames(folder)) {
+		if (FILE.exec(name)?.[1] !== pollId) continue;
+		const found = await lstat(join(folder, name)).catch(nullWhenAbsent);
+		// A disk whose clock was set back must not keep a key for ever.
+		if (found && Math.abs(Date.now() - found.mtimeMs) < WAITS_MS) return true;
+	}
+	return false;
+}
+
+/**
+ * Every key that lies in the folder, half-written ones too: at the start, those of opened polls are destroyed, and those
+ * of polls that nobody knows once they no longer wait for theirs.
+ */
 export async function listKeys(folder: string): Promise<StoredKey[]> {
 	const keys = new Map<string, StoredKey>();
 	for (const name of await fileNames(folder)) {

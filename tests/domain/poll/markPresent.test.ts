@@ -7,6 +7,7 @@ import { system } from '#domain/account/account.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { ballotForm, cast as castFor, openedPoll } from '../../support/polls.ts';
+import { heardDuring } from '../../support/verdicts.ts';
 
 describe('markPresent', () => {
 	onBothDatabases((house) => {
@@ -51,6 +52,18 @@ describe('markPresent', () => {
 			await expect(perform(house(), markPresent, { pollId }, { accountId: cast.joseph.accountId })).rejects.toThrow(
 				'notMember',
 			);
+		});
+
+		it('is said once when a member and the roll-call say it in the same moment', async () => {
+			const pollId = await openedPoll(house(), cast);
+			const seatId = cast.louise.seatId ?? '';
+			const heard = await heardDuring(house(), () =>
+				Promise.all([
+					perform(house(), markPresent, { pollId }, { accountId: cast.louise.accountId }),
+					perform(house(), markPresent, { pollId, seatId }, { accountId: cast.liaison.accountId }),
+				]),
+			);
+			expect(heard).toEqual(['presenceMarked']);
 		});
 
 		it('is refused when the poll is closed', async () => {
