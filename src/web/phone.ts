@@ -6,10 +6,10 @@ import { findPoll } from '#domain/poll/pollQueries.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
 import { system } from '#domain/account/account.ts';
 import { passPhone } from '#domain/phone/passPhone.ts';
-import { findKeeper, findRoom, listHands } from '#domain/phone/phoneQueries.ts';
+import { findKeeper, findRoom, goesOn, listHands } from '#domain/phone/phoneQueries.ts';
 import { type PhoneTurn, endTurns, markOf, spendTurn } from '#domain/phone/phones.ts';
 import { takePhoneBack } from '#domain/phone/takePhoneBack.ts';
-import { goesOn, takePhoneTurn } from '#domain/phone/takePhoneTurn.ts';
+import { takePhoneTurn } from '#domain/phone/takePhoneTurn.ts';
 import { performTyped, readPosted, say, withoutSecrets } from './action.ts';
 import { loadPolled } from './amendments.ts';
 import { choiceSent, reviewTyped } from './ballot.ts';
@@ -83,18 +83,19 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 	}
 	const secondsLeft = turn && Math.max(1, Math.round((Date.parse(turn.expiresAt) - Date.now()) / 1000));
 	return {
-		/** Faces stand on a screen that nobody holds, and nowhere else. */
-		hands: turn
-			? []
-			: (await listHands(db, phone)).map(({ entryId, name, photo, constituency }) => ({
-					entryId,
-					name,
-					photo,
-					constituency,
-				})),
+		/** Faces stand on a screen that nobody holds, as long as something can be done with it, and nowhere else. */
+		hands:
+			turn || open !== 'yes'
+				? []
+				: (await listHands(db, phone)).map(({ entryId, name, photo, constituency }) => ({
+						entryId,
+						name,
+						photo,
+						constituency,
+					})),
 		held: turn !== null,
 		paper: turn && !turn.spentBy && phone.pollId !== null ? await paperOf(page, turn, phone.pollId) : null,
-		voice: turn && !turn.spentBy && session ? await voiceOn(page, turn, session.id) : null,
+		voice: turn && !turn.spentBy && session && open === 'yes' ? await voiceOn(page, turn, session.id) : null,
 		keeper: (await findKeeper(db, phone)).name,
 		/** What it goes round for: the one question, or the floor of a session. */
 		round: {
@@ -115,7 +116,8 @@ export async function choosePerson(event: RequestEvent) {
 	const { typed } = await readPosted(event);
 	const house = await openHouse();
 	const phone = await seekPhone(event, house);
-	const hand = phone && (await listHands(house.read, phone)).find((one) => one.entryId === typed['entryId']);
+	const open = phone && (await goesOn(house.read, phone, event.locals.now)) === 'yes';
+	const hand = open && (await listHands(house.read, phone)).find((one) => one.entryId === typed['entryId']);
 	if (!hand) redirect(303, '/phone');
 	return { verb: 'choosePerson', chosen: { entryId: hand.entryId, name: hand.name, photo: hand.photo } };
 }

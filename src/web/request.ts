@@ -147,6 +147,7 @@ const LARGER_FORMS: Readonly<Record<string, number>> = {
 	'/people/[person]/photo': PHOTO_FORM_BYTES,
 	'/committee/[committee]/elections/[election]/candidates/[candidate]': PHOTO_FORM_BYTES,
 	'/committee/[committee]/agreements/[agreement]/sign/[signatory]': PHOTO_FORM_BYTES,
+	'/committee/[committee]/commitments/[commitment]': PHOTO_FORM_BYTES,
 	'/admin/areas/import': LIST_FORM_MEGABYTES * 1024 ** 2,
 	'/admin/offices/import': LIST_FORM_MEGABYTES * 1024 ** 2,
 	'/committee/[committee]/elections/[election]/roll/import': ROLL_MEGABYTES * 1024 ** 2,

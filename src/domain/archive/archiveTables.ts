@@ -4,12 +4,14 @@ import { type ShownResult, mayShowList } from '../poll/shownResult.ts';
 export type Table = keyof Database;
 export type Row = Record<string, string | number | null>;
 
+type Seek = (table: Table, id: string | number | null | undefined) => Row | undefined;
+
 /** How the rows of a table belong to a committee, which of them leave, and what of a row stays behind. */
 export interface ArchivedTable {
 	/** The column that names what the row belongs to, and in which table that stands. */
 	of: [column: string, table: Table];
-	/** Which rows leave; `parent` is the row it belongs to. */
-	only?: (row: Row, parent: Row) => boolean;
+	/** Which rows leave; `parent` is the row it belongs to, `seek` finds what of the committee leaves with it. */
+	only?: (row: Row, parent: Row, seek?: Seek) => boolean;
 	/** Columns that stay behind, with what stands there instead. */
 	without?: Row | ((row: Row) => Row);
 	/** Id of the matter that it is about, of whichever table: it leaves only when that does. */
@@ -19,6 +21,17 @@ export interface ArchivedTable {
 const isOver = (poll: Row) => poll.outcome !== null;
 /** Of a session that was stopped for safety, or whose parties took their word back, only the fact stays. */
 const isWhole = (_: Row, session: Row) => session.factOnlyAt === null && session.stoppedAt === null;
+/** Whether nothing of a session but the fact that it was held is told any more, as everywhere (`isForgotten`). */
+const isFact = (session: Row) =>
+	session.factOnlyAt !== null &&
+	[session.closedAt, session.stoppedAt, session.adjournedAt].some((moment) => moment !== null);
+const factOf = ({ code = '' }: Row): Row => ({
+	title: code,
+	purpose: '',
+	place: '',
+	subjectKind: null,
+	subjectId: null,
+});
 /** Of an outcome that was withdrawn for safety only the number, the day and the hash leave. */
 const isStanding = (_: Row, outcome: Row) => outcome.withdrawnAt === null;
 const TOMBSTONE: Row = {
@@ -58,8 +71,8 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 		},
 	},
 	recusal: { of: ['committeeId', 'committee'], about: 'subjectId' },
-	session: { of: ['committeeId', 'committee'] },
-	agendaPoint: { of: ['sessionId', 'session'] },
+	session: { of: ['committeeId', 'committee'], without: (row) => (isFact(row) ? factOf(row) : {}) },
+	agendaPoint: { of: ['sessionId', 'session'], only: (_, session) => !isFact(session) },
 	sessionMediator: { of: ['sessionId', 'session'] },
 	party: ofSession,
 	attendee: ofSession,
@@ -90,7 +103,14 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	keyholder: { of: ['electionId', 'election'], without: { publicKey: null, sealedShare: null } },
 	passedOver: { of: ['seatId', 'seat'] },
 	// An open poll cannot go on elsewhere: its key never leaves. It is announced again there.
-	poll: { of: ['committeeId', 'committee'], only: isOver },
+	poll: {
+		of: ['committeeId', 'committee'],
+		// What a room was asked in a session of which only the fact stays is told nowhere any more.
+		only: (row, _, seek) => {
+			const session = row.proposalId === null ? seek?.('session', row.sessionId) : undefined;
+			return isOver(row) && !(session && isFact(session));
+		},
+	},
 	rollEntry: {
 		of: ['pollId', 'poll'],
 		// The roll of an election is its electors'.
@@ -133,7 +153,11 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	agreementReading: { of: ['agreementId', 'agreement'] },
 	agreementConsultation: { of: ['agreementId', 'agreement'] },
 	agreementVersion: { of: ['agreementId', 'agreement'] },
-	agreementPublication: { of: ['agreementId', 'agreement'] },
+	// What mediators wrote to each other stays, and the paper that was withdrawn for safety.
+	agreementPublication: {
+		of: ['agreementId', 'agreement'],
+		without: (row) => ({ reviewNote: null, ...(row.withdrawnAt === null ? {} : { publishedText: null }) }),
+	},
 	breach: { of: ['agreementId', 'agreement'] },
 };
 

@@ -75,7 +75,8 @@ export async function collectCommittee(
 		for (const row of rows) if (typeof row.id === 'string') byId.set(`${table} ${row.id}`, row);
 	};
 	take('committee', await rowsOf(db, 'committee', 'id', [committeeId]));
-	const there = (table: Table, id: unknown) => byId.has(`${table} ${String(id)}`);
+	const seek = (table: Table, id: unknown) => byId.get(`${table} ${String(id)}`);
+	const there = (table: Table, id: unknown) => seek(table, id) !== undefined;
 	const matters = ['concern', 'proposal', 'session', 'agreement'] as const;
 	for (const [table, { of, only, without, about }] of inTurn(rules, bonds)) {
 		const [column, parent] = of;
@@ -83,7 +84,7 @@ export async function collectCommittee(
 		const found = await rowsOf(db, table, column, parents);
 		const leaving = found.filter((row) => {
 			const over = byId.get(`${parent} ${String(row[column])}`);
-			if (!over || (only && !only(row, over))) return false;
+			if (!over || (only && !only(row, over, seek))) return false;
 			return about === undefined || matters.some((matter) => there(matter, row[about]));
 		});
 		take(

@@ -7,8 +7,8 @@ import { type Context, verb } from '../perform.ts';
 import { PHOTO_BYTES, makeSeenPicture } from '../photo/picture.ts';
 import { allow, no } from '../refusals.ts';
 import { METHODS, RESULTS, agreedResult, checksOf } from './commitment.ts';
-import { mayCheckCommitment, mayCheckFor, mayFind } from './commitmentPolicy.ts';
-import { takeCommitment } from './commitmentQueries.ts';
+import { mayBeginLook, mayCheckCommitment, mayCheckFor, mayFind } from './commitmentPolicy.ts';
+import { findCommitment, takeCommitment } from './commitmentQueries.ts';
 
 export const CheckCommitment = z
 	.object({
@@ -99,8 +99,12 @@ export const checkCommitment = verb(
 		return { commitmentId, result: agreed };
 	},
 	{
-		async prepare(_, { picture }): Promise<string | null> {
-			return picture === undefined ? null : (await makeSeenPicture(Buffer.from(picture, 'base64'))).toString('base64');
+		async prepare({ read, actor }, { picture, commitmentId, seatId }): Promise<string | null> {
+			if (picture === undefined) return null;
+			// Nobody has a picture opened who may not look: others wait while it is.
+			const promise = await findCommitment(read, commitmentId);
+			allow(mayBeginLook(actor, promise, seatId));
+			return (await makeSeenPicture(Buffer.from(picture, 'base64'))).toString('base64');
 		},
 	},
 );

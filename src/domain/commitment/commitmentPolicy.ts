@@ -90,6 +90,7 @@ export function mayCheckCommitment(actor: Actor, promise: CommitmentInHand, now:
 export function mayCheckFor(actor: Actor, promise: CommitmentInHand, seatId: string, now: string): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (!hasRole(actor, promise.committeeId, 'liaison')) return no('notLiaison');
+	if (isRecused(actor, promise.proposalId)) return no('steppedBack');
 	if (promise.officeId !== null && actor.officeIds.includes(promise.officeId)) return no('ownMatter');
 	const holder = promise.holders?.find((one) => one.seatId === seatId);
 	if (!holder) return no('notMember');
@@ -97,6 +98,13 @@ export function mayCheckFor(actor: Actor, promise: CommitmentInHand, seatId: str
 	if (holder.steppedBack) return no('steppedBack');
 	const { personId, constituency } = holder;
 	return mayLook({ personId, accountId: actor.accountId, seatId, constituency }, promise, now);
+}
+
+/** Whether somebody may send a picture with what they saw at all: whether it is time, the act itself asks. */
+export function mayBeginLook(actor: Actor, promise: { committeeId: string }, seatId: string | undefined): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	if (seatId !== undefined) return hasRole(actor, promise.committeeId, 'liaison') ? yes : no('notLiaison');
+	return isMember(actor, promise.committeeId) ? yes : no('notMember');
 }
 
 /** One look for each person, seat and group, whatever a seat has come to stand for since; nobody whose term has ended. */
@@ -130,14 +138,18 @@ interface Pictured {
 const tookIt = (actor: Actor, { accountId, personId }: Pictured): boolean =>
 	accountId === actor.accountId || (personId !== null && personId === actor.personId);
 
-/** A mediator clears a photograph for everybody to see: never the one who took it, nor somebody of the office that promised. */
+/**
+ * A mediator clears a photograph for everybody to see: never the one who took it, nor somebody of the office that promised,
+ * nor who stepped back from the decision.
+ */
 export function mayClearCheckPhoto(
 	actor: Actor,
-	promise: Pick<CommitmentInHand, 'committeeId' | 'officeId'>,
+	promise: Pick<CommitmentInHand, 'committeeId' | 'officeId' | 'proposalId'>,
 	saying: Pictured,
 ): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	if (!hasRole(actor, promise.committeeId, 'mediator')) return no('notMediator');
+	if (isRecused(actor, promise.proposalId)) return no('steppedBack');
 	if (promise.officeId !== null && actor.officeIds.includes(promise.officeId)) return no('ownMatter');
 	if (tookIt(actor, saying)) return no('ownPhoto');
 	return saying.photo?.cleared ? no('alreadyDone') : yes;

@@ -14,6 +14,8 @@ export async function appoint(
 	const { db, actor, now, record } = context;
 	const committee = await findCommittee(db, input.committeeId);
 	allow(may(actor));
+	// Nobody leads anything there again; the liaison, who hears what is still answered, can change.
+	if (committee.dissolvedAt && role === 'mediator') allow(no('committeeDissolved'));
 	// Whoever keeps the people does not let themself in among them: somebody else appoints them.
 	if (actor.accountId === input.accountId) allow(no('ownAppointment'));
 	// Locked, so that two who appoint the same person at once appoint once.

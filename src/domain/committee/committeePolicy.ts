@@ -44,9 +44,16 @@ export const mayAppointMediator = mayAdminister;
 export const mayAppointLiaison = mayAdminister;
 export const mayAppointObserver = mayAdminister;
 
-/** A person takes a seat that nobody holds. */
-export function maySeatMember(actor: Actor, seat: { vacantSince: string | null }): Verdict {
-	return all(mayAdminister(actor), seat.vacantSince ? yes : no('seatTaken'));
+/** A person takes a seat that nobody holds, in a committee that still sits. */
+export function maySeatMember(
+	actor: Actor,
+	seat: { vacantSince: string | null; dissolvedAt?: string | null },
+): Verdict {
+	return all(
+		mayAdminister(actor),
+		seat.dissolvedAt ? no('committeeDissolved') : yes,
+		seat.vacantSince ? yes : no('seatTaken'),
+	);
 }
 
 /** A seat that somebody holds falls vacant. */

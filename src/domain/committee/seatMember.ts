@@ -31,7 +31,8 @@ export const seatMember = verb(SeatMember, async (context, input) => {
 		.where('id', '=', input.personId)
 		.executeTakeFirst();
 	if (!seat || !person) throw new NotFound('seat or person');
-	allow(maySeatMember(actor, seat));
+	const committee = await findCommittee(db, seat.committeeId);
+	allow(maySeatMember(actor, { ...seat, dissolvedAt: committee.dissolvedAt }));
 	if (!person.adult && !input.adult) allow(no('notAdult'));
 	if (!person.adult) await db.updateTable('person').set({ adult: 1 }).where('id', '=', person.id).execute();
 	await db
@@ -48,7 +49,7 @@ export const seatMember = verb(SeatMember, async (context, input) => {
 		})
 		.execute();
 	await db.updateTable('seat').set({ vacantSince: null }).where('id', '=', seat.id).execute();
-	await beginTurns(context, await findCommittee(db, seat.committeeId), input.termEnd);
+	await beginTurns(context, committee, input.termEnd);
 	await record({
 		type: 'memberSeated',
 		committeeId: seat.committeeId,

@@ -44,6 +44,7 @@ export const seatAlternate = verb(
 		const holdings = await listHoldings(db, seat.committeeId);
 		if (holdings.some((one) => one.personId === personId)) allow(no('notNext'));
 		const committee = await findCommittee(db, seat.committeeId);
+		if (committee.dissolvedAt) allow(no('committeeDissolved'));
 		const today = localDay(now, committee.timeZone);
 		// After the term, only an election gives seats.
 		if (termEnd < today) allow(no('dayPassed'));

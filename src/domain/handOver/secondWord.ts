@@ -33,12 +33,17 @@ async function countOthers(db: Kysely<Database>, ...but: (string | null)[]): Pro
 	return (await listAdministrators(db)).filter((one) => one.opened && !but.includes(one.id)).length;
 }
 
+/** Who administers now: what somebody asked for who no longer does, or who is barred, is nobody's first word any more. */
+const administering = (db: Kysely<Database>) =>
+	db.selectFrom('account').select('id').where('administrator', '=', 1).where('frozenAt', 'is', null);
+
 async function seekAsked(db: Kysely<Database>, kind: SecondWordKind, subjectId: string, now: string) {
 	const found = await db
 		.selectFrom('secondWord')
 		.selectAll()
 		.where('kind', '=', kind)
 		.where('subjectId', '=', subjectId)
+		.where('askedBy', 'in', administering(db))
 		.executeTakeFirst();
 	return found && after(found.askedAt, LAPSE_DAYS * 24) > now ? found : null;
 }
@@ -70,7 +75,9 @@ export async function awaitSecondWord(
 	if (actor.kind === 'system' || actor.accountId === null) return fresh;
 	await db
 		.deleteFrom('secondWord')
-		.where('askedAt', '<=', after(now, -LAPSE_DAYS * 24))
+		.where((is) =>
+			is.or([is('askedAt', '<=', after(now, -LAPSE_DAYS * 24)), is('askedBy', 'not in', administering(db))]),
+		)
 		.execute();
 	// Inserted first: of two who ask at once the second waits here, and finds what the first said.
 	const inserted = await db
@@ -111,6 +118,7 @@ export async function listAsked(db: Kysely<Database>, now: string) {
 			'committee.code as committeeCode',
 			'otherPerson.displayName as otherName',
 		])
+		.where('secondWord.askedBy', 'in', administering(db))
 		.orderBy('secondWord.askedAt')
 		.orderBy('secondWord.id')
 		.execute();

@@ -1,7 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { listPhotos } from '../photo/photoQueries.ts';
-import { NotFound } from '../refusals.ts';
+import { isOpen } from '../poll/poll.ts';
+import { NotFound, type Verdict, no, yes } from '../refusals.ts';
+import { isRunning } from '../session/sessionPolicy.ts';
 import { type Session, asSession } from '../session/sessionQueries.ts';
 import type { PassedPhone } from './phones.ts';
 
@@ -16,6 +18,24 @@ export interface Hand {
 }
 
 type Round = Pick<PassedPhone, 'pollId' | 'sessionId'>;
+
+/** Whether what the phone goes round for is still open: the one question, or the session. */
+export async function goesOn(
+	db: Kysely<Database>,
+	{ pollId, sessionId }: Pick<PassedPhone, 'pollId' | 'sessionId'>,
+	now: string,
+): Promise<Verdict> {
+	if (pollId !== null) {
+		const poll = await db.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirst();
+		return poll && isOpen(poll, now) ? yes : no('pollClosed');
+	}
+	const row = await db
+		.selectFrom('session')
+		.selectAll()
+		.where('id', '=', sessionId ?? '')
+		.executeTakeFirst();
+	return row ? isRunning(row) : no('sessionOver');
+}
 
 /** Whoever has a PIN of their own and is not barred. */
 const known = (db: Kysely<Database>) =>
@@ -66,8 +86,14 @@ export async function listHands(db: Kysely<Database>, { pollId, sessionId }: Rou
 	return rows.map((row) => ({ ...row, photo: photos.get(row.personId) ?? null }));
 }
 
-/** A face that stands on a phone that goes round; there is none but of those who may answer with it. */
-export async function findFace(db: Kysely<Database>, phone: PassedPhone, photoId: string): Promise<Buffer> {
+/** A face that stands on a phone that goes round; there is none but of those who may answer with it, while they may. */
+export async function findFace(
+	db: Kysely<Database>,
+	phone: PassedPhone,
+	photoId: string,
+	now: string,
+): Promise<Buffer> {
+	if ((await goesOn(db, phone, now)) !== 'yes') throw new NotFound('photo');
 	const photo = await db.selectFrom('photo').select(['personId', 'jpeg']).where('id', '=', photoId).executeTakeFirst();
 	const hands = await listHands(db, phone);
 	if (!photo || !hands.some((hand) => hand.personId === photo.personId)) throw new NotFound('photo');

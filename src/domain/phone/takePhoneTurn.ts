@@ -1,15 +1,11 @@
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '#db/schema.ts';
 import { verifySecret } from '../account/hashing.ts';
 import { TypedSecret } from '../account/secret.ts';
 import { Id, unseen } from '../fields.ts';
 import { type Context, lock, verb } from '../perform.ts';
-import { isOpen } from '../poll/poll.ts';
-import { Refused, type Verdict, allow, no, yes } from '../refusals.ts';
-import { isRunning } from '../session/sessionPolicy.ts';
-import { listHands } from './phoneQueries.ts';
-import { type PassedPhone, seekPassedPhone, startTurn } from './phones.ts';
+import { Refused, allow, no } from '../refusals.ts';
+import { goesOn, listHands } from './phoneQueries.ts';
+import { seekPassedPhone, startTurn } from './phones.ts';
 
 export const TakePhoneTurn = z.object({
 	/** What the phone itself carries. */
@@ -18,24 +14,6 @@ export const TakePhoneTurn = z.object({
 	entryId: Id,
 	secret: TypedSecret,
 });
-
-/** Whether what the phone goes round for is still open: the one question, or the session. */
-export async function goesOn(
-	db: Kysely<Database>,
-	{ pollId, sessionId }: Pick<PassedPhone, 'pollId' | 'sessionId'>,
-	now: string,
-): Promise<Verdict> {
-	if (pollId !== null) {
-		const poll = await db.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirst();
-		return poll && isOpen(poll, now) ? yes : no('pollClosed');
-	}
-	const row = await db
-		.selectFrom('session')
-		.selectAll()
-		.where('id', '=', sessionId ?? '')
-		.executeTakeFirst();
-	return row ? isRunning(row) : no('sessionOver');
-}
 
 /**
  * Somebody takes the phone that goes round, by their face and their own PIN, for three minutes and one act. A

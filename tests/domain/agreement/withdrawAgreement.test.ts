@@ -4,6 +4,7 @@ import { findPublishedAgreement, listPublishedAgreements } from '#domain/agreeme
 import { withdrawAgreement } from '#domain/agreement/withdrawAgreement.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { laid } from '../../support/archives.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { anOpenAgreement, choose, lookOver, publish } from '../../support/publicAgreements.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
@@ -31,6 +32,11 @@ describe('withdrawAgreement', () => {
 			expect(Object.keys(await read()).sort()).toEqual(['code', 'withdrawnOn']);
 			const listed = await listPublishedAgreements(house().read, { committeeId: cast.bgs.id, limit: 10 });
 			expect(listed.map((one) => one.code)).not.toContain(code);
+			// No stick carries the paper that was withdrawn, nor what mediators wrote to each other of it.
+			const { files } = await laid(house(), 'BGS');
+			const carried = Buffer.from(files.get('records/BGS/agreementPublication.jsonl') ?? '').toString();
+			expect(carried).toContain('"publishedText":null');
+			expect(carried).not.toContain('Relu.');
 			expect(await endOf(publish(house(), cast.joseph, open))).toBe('agreementNotLookedOver');
 			await lookOver(house(), cast.odile, open);
 			expect(await endOf(publish(house(), cast.joseph, open))).toBe('done');

@@ -73,5 +73,27 @@ describe('a photograph of what was seen', () => {
 			const own = await photographed(cast.odile);
 			expect(await endOf(clear(own.photoId, cast.odile))).toBe('ownPhoto');
 		});
+
+		it('is not cleared by a mediator who stepped back from the decision', async () => {
+			const { commitmentId, photoId } = await photographed();
+			const { proposalId } = await findCommitment(house().read, commitmentId);
+			await house()
+				.write.insertInto('recusal')
+				.values({
+					...{ id: 'steppedback0000000000', committeeId: cast.bgs.id, personId: cast.joseph.personId },
+					...{ subjectKind: 'proposal', subjectId: proposalId, relation: 'family', recusedAt: now(), endedAt: null },
+				})
+				.execute();
+			expect(await endOf(clear(photoId))).toBe('steppedBack');
+			await house().write.deleteFrom('recusal').execute();
+		});
+
+		it('is not even opened for somebody who may not look: others would wait for it', async () => {
+			const { commitmentId } = await promiseOne(house(), cast);
+			const send = (by: Player, more = {}) => endOf(look(house(), by, commitmentId, { picture: 'eA==', ...more }));
+			for (const one of [cast.neighbour, cast.kofi, cast.administrator]) expect(await send(one)).toBe('notMember');
+			expect(await send(cast.neighbour, { seatId: cast.bgs.id, readBack: true })).toBe('notLiaison');
+			expect(await send(cast.aicha)).toBe('notAPicture');
+		});
 	});
 });

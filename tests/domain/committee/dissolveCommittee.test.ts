@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
+import { appointLiaison } from '#domain/committee/appointLiaison.ts';
+import { appointMediator } from '#domain/committee/appointMediator.ts';
 import { dissolveCommittee } from '#domain/committee/dissolveCommittee.ts';
+import { seatMember } from '#domain/committee/seatMember.ts';
 import { perform } from '#domain/perform.ts';
 import { auditChain } from '#domain/record/recordQueries.ts';
 import { publishOne } from '../../support/adopted.ts';
@@ -44,6 +47,18 @@ describe('dissolveCommittee', () => {
 			expect((await roles(cast.liaison)).map((role) => role.role)).toContain('liaison');
 			expect((await auditChain(house().read, `committee:${bgs.id}`)).fault).toBeNull();
 			expect(house().heard.events.at(-1)?.happening).toMatchObject({ type: 'committeeDissolved', code: 'BGS' });
+			// Nobody begins to act in its name again by being appointed; what it is still answered, somebody can hear.
+			const { aicha } = cast;
+			const seat = await house().read.selectFrom('seat').select('id').where('committeeId', '=', bgs.id).execute();
+			const term = { termStart: '2026-01-01', termEnd: '2028-01-01', adult: true };
+			const by = { accountId: administrator.accountId };
+			const role = { committeeId: bgs.id, accountId: aicha.accountId };
+			for (const act of [
+				() => perform(house(), seatMember, { seatId: seat[0]?.id ?? '', personId: aicha.personId, ...term }, by),
+				() => perform(house(), appointMediator, role, by),
+			])
+				expect(await endOf(act())).toBe('committeeDissolved');
+			expect(await endOf(perform(house(), appointLiaison, role, by))).toBe('done');
 		});
 	});
 });

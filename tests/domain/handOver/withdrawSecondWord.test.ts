@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { endAdministration } from '#domain/account/endAdministration.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
+import { dissolveCommittee } from '#domain/committee/dissolveCommittee.ts';
 import { beginHandOver } from '#domain/handOver/beginHandOver.ts';
 import { listAsked } from '#domain/handOver/secondWord.ts';
 import { withdrawSecondWord } from '#domain/handOver/withdrawSecondWord.ts';
@@ -40,6 +41,32 @@ describe('withdrawSecondWord', () => {
 			house().later({ days: 31 });
 			expect(await waiting()).toEqual([]);
 			expect(await end()).toMatchObject({ asked: true });
+		});
+
+		it('counts nothing that somebody asked for who is barred since, or no longer administers', async () => {
+			const { administrator, odile, joseph } = cast;
+			for (const one of [odile, joseph])
+				await perform(house(), makeAdministrator, { accountId: one.accountId }, as(administrator));
+			await house().write.updateTable('account').set({ secretHash: 'opened' }).execute();
+			const dissolve = (by: Player) =>
+				perform(house(), dissolveCommittee, { committeeId: cast.bgs.id, why: 'La mission ferme.' }, as(by));
+			const set = (change: { frozenAt?: string | null; administrator?: 0 | 1 }) =>
+				house().write.updateTable('account').set(change).where('id', '=', joseph.accountId).execute();
+			await house().write.updateTable('poll').set({ outcome: 'void' }).where('outcome', 'is', null).execute();
+			for (const [gone, back] of [
+				[{ frozenAt: house().clock().toISOString() }, { frozenAt: null }],
+				[{ administrator: 0 }, { administrator: 1 }],
+			] as const) {
+				expect(await dissolve(joseph)).toMatchObject({ asked: true });
+				await set(gone);
+				expect(await waiting()).not.toContainEqual(expect.objectContaining({ kind: 'dissolveCommittee' }));
+				// One person is left of the two: they have only asked.
+				expect(await dissolve(odile)).toMatchObject({ asked: true });
+				expect(await endOf(dissolve(odile))).toBe('awaitsSecondAdministrator');
+				await perform(house(), withdrawSecondWord, { kind: 'dissolveCommittee', subjectId: cast.bgs.id }, as(odile));
+				await set(back);
+			}
+			await set({ administrator: 0 });
 		});
 
 		it('is about the last office too: the others are closed by one', async () => {

@@ -5,6 +5,7 @@ import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { requestCard } from '#domain/account/requestCard.ts';
 import { unfreezeAccount } from '#domain/account/unfreezeAccount.ts';
 import { perform } from '#domain/perform.ts';
+import { findFace } from '#domain/phone/phoneQueries.ts';
 import { seekPassedPhone, seekTurn, spendTurn } from '#domain/phone/phones.ts';
 import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
@@ -55,7 +56,18 @@ describe('takePhoneTurn', () => {
 			const by = { accountId: cast.joseph.accountId };
 			await perform(house(), recordAttendance, { sessionId, attendees: [{ attendeeId: fidele, was: 'left' }] }, by);
 			expect(await endOf(take(house(), phone, fidele, OTHER_PIN))).toBe('wrongSecret');
+			const face = await house()
+				.write.insertInto('photo')
+				.values({ id: 'faceofaicha000000000', personId: cast.aicha.personId, jpeg: 'eA==', addedAt: '', addedBy: null })
+				.returning('id')
+				.executeTakeFirstOrThrow();
+			const passed = (await seekPassedPhone(house().read, phone))!;
+			const look = () => endOf(findFace(house().read, passed, face.id, house().clock().toISOString()));
+			expect(await look()).toBe('done');
 			await perform(house(), stopForSafety, { sessionId }, by);
+			// No face stays on a phone after it.
+			expect(await look()).toBe('not found');
+			await house().write.deleteFrom('photo').execute();
 			expect(await endOf(take(house(), phone, aicha, PIN))).toBe('sessionOver');
 		});
 

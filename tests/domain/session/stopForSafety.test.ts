@@ -5,10 +5,12 @@ import { perform } from '#domain/perform.ts';
 import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
 import { listPolls } from '#domain/poll/pollQueries.ts';
 import { listActivity } from '#domain/record/recordQueries.ts';
+import { SetAgenda, setAgenda } from '#domain/session/setAgenda.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { sessionState } from '#domain/session/session.ts';
 import { findSession, listSessions } from '#domain/session/sessionQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
+import { laid } from '../../support/archives.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aRunningSession, aSession } from '../../support/sessions.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
@@ -47,6 +49,8 @@ describe('stopForSafety', () => {
 				house().read.selectFrom('searchEntry').select('text').where('subjectId', '=', sessionId).executeTakeFirst();
 			expect((await entry())?.text).toContain('zangba');
 			const by = { accountId: cast.joseph.accountId };
+			const points = [{ text: 'Un point de l’ordre' }];
+			await perform(house(), setAgenda, SetAgenda.parse({ sessionId, points }), by);
 			const question = AskOnTheSpot.parse({ sessionId, kind: 'check', question: 'On continue ?', how: 'hands' });
 			await perform(house(), askOnTheSpot, question, by);
 			const now = house().clock().toISOString();
@@ -58,6 +62,11 @@ describe('stopForSafety', () => {
 			const told = [await listSessions(house().read, cast.bgs.id), await listPolls(reading, cast.bgs.id)];
 			for (const words of [title, 'On continue']) expect(JSON.stringify(told)).not.toContain(words);
 			expect((await findFloor(reading, sessionId)).session.title).toBe(code);
+			// Nor on a stick that carries the committee away.
+			const { files } = await laid(house(), 'BGS');
+			const carried = [...files.values()].map((content) => Buffer.from(content).toString()).join('\n');
+			for (const words of [title, 'Le champ et son eau', 'On continue', 'Un point de l’ordre'])
+				expect(carried).not.toContain(words);
 		});
 
 		it('is for whoever leads or writes for a session that has begun', async () => {

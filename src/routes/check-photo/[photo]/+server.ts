@@ -1,4 +1,5 @@
 import { findCheckPhoto } from '#domain/commitment/commitmentQueries.ts';
+import { ASKED_AGAIN } from '#web/openData/answer.ts';
 import { load } from '#web/page.ts';
 import { pictureResponse } from '#web/photo.ts';
 
@@ -6,5 +7,5 @@ import { pictureResponse } from '#web/photo.ts';
 export const GET = (event) =>
 	load(event, async ({ db, actor }) => {
 		const { jpeg, public: open } = await findCheckPhoto(db, actor, event.params.photo);
-		return pictureResponse(jpeg, open ? 'public, max-age=3600' : 'no-store');
+		return pictureResponse(jpeg, open ? ASKED_AGAIN : 'no-store');
 	});
