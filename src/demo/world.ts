@@ -7,6 +7,7 @@ import { KORO } from './stories/koro.ts';
 import { KORO_AGREEMENT } from './stories/koroAgreement.ts';
 import { KORO_ELECTION } from './stories/koroElection.ts';
 import { MENAKA } from './stories/menaka.ts';
+import { MENAKA_CHOICES } from './stories/menakaChoices.ts';
 import { NDELE } from './stories/ndele.ts';
 import { NDELE_SESSION } from './stories/ndeleSession.ts';
 import { PAOUA } from './stories/paoua.ts';
@@ -35,6 +36,7 @@ export async function buildWorld(
 			KORO_AGREEMENT,
 			KORO_ELECTION,
 			MENAKA,
+			MENAKA_CHOICES,
 		].flat(),
 	);
 }

@@ -9,6 +9,7 @@ import {
 	listCandidates,
 	listContestUrns,
 	listContests,
+	listRepeats,
 } from '#domain/election/electionQueries.ts';
 
 /** Somebody on the ballot, as the pages of the count name them. */
@@ -31,6 +32,10 @@ export interface CountedContestPage {
 	pollId: string | null;
 	/** In the order of the ballot: a count's number 1 is the first. */
 	candidates: CountedCandidate[];
+	/** A ruling held this part to be void: nobody is elected by this count. */
+	void: boolean;
+	/** Code of the election in which a void part is voted on again. */
+	again: string | null;
 	/** Ids of those elected; in the order of the ballot where nothing else may be shown. */
 	elected: string[];
 	count: ContestCount | null;
@@ -63,10 +68,11 @@ export function headOf({ committee, election, state }: PublicElection) {
 
 /** The contests of an election with their counts. */
 export async function listCountedContests(db: Kysely<Database>, electionId: string): Promise<CountedContestPage[]> {
-	const [contests, candidates, urns] = await Promise.all([
+	const [contests, candidates, urns, repeats] = await Promise.all([
 		listContests(db, electionId),
 		listCandidates(db, electionId),
 		listContestUrns(db, electionId),
+		listRepeats(db, electionId),
 	]);
 	return contests.map((contest) => {
 		const urn = urns.find((one) => one.contestId === contest.id);
@@ -79,7 +85,9 @@ export async function listCountedContests(db: Kysely<Database>, electionId: stri
 		return {
 			...{ id: contest.id, ordinal: contest.ordinal, name: contest.name, seats: contest.seatIds.length },
 			...{ pollId: urn?.id ?? null, candidates: onBallot, count, digest: urn?.ballotsDigest ?? null },
-			elected: electedAsShown(contest.elected ?? [], count),
+			void: contest.annulledAt !== null,
+			again: repeats.find((one) => one.repeats === contest.id)?.code ?? null,
+			elected: electedAsShown(contest.annulledAt === null ? (contest.elected ?? []) : [], count),
 		};
 	});
 }

@@ -19,6 +19,7 @@ import {
 	listTalksToHide,
 	listTalksWaiting,
 } from '#domain/discussion/waitingQueries.ts';
+import { listUnanswered } from '#domain/election/nominationQueries.ts';
 import { listWaitingResults } from '#domain/election/resultQueries.ts';
 import { listBegunForms } from '#domain/keptForm/keptFormQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
@@ -388,6 +389,15 @@ const begun: Source = async (page, committee) => {
 	});
 };
 
+/** Nominations of oneself that still want a yes or a no: whoever does not answer does not stand. */
+const nominations: Source = async ({ db, actor, now }, committee) =>
+	(await listUnanswered(db, actor.personId, now))
+		.filter((one) => one.committeeId === committee.id)
+		.map((one) => ({
+			...{ what: 'acceptNomination', title: one.title, lang: null, code: one.code, count: 1 },
+			href: `${home(committee)}/elections/${one.code}/candidates/${one.candidateId}`,
+		}));
+
 /** Results of elections that whoever ran them can now confirm. */
 const resultsToConfirm: Source = async ({ db, actor, now }, committee) =>
 	(await listWaitingResults(db, now, committee.id))
@@ -415,6 +425,7 @@ const terms: Source = async ({ db, now }, committee) => {
 /** Everything that can wait for somebody in a committee, the most pressing first. Each noun adds its own. */
 const SOURCES: Source[] = [
 	openPolls,
+	nominations,
 	sessionsToLead,
 	sessionsElsewhere,
 	lostCards,
@@ -446,7 +457,8 @@ const SOURCES: Source[] = [
 
 /** What waits for this person in the committee. */
 export async function listWaiting(page: PageContext, committee: Committee): Promise<Waiting[]> {
-	if (!takesPart(page.actor, committee.id)) return [];
+	// Whoever stands for a committee need not belong to it.
+	if (!takesPart(page.actor, committee.id)) return nominations(page, committee);
 	const lists: Waiting[] = [];
 	for (const source of SOURCES) lists.push(...(await source(page, committee)));
 	return lists;
@@ -468,9 +480,10 @@ export interface DeskOfCommittee {
 	waiting: Waiting[];
 }
 
-/** What waits for somebody in all the committees in which they sit, mediate or write for others. */
+/** What waits for somebody in all the committees in which they sit, mediate, write for others or are to stand. */
 export async function listDesks(page: PageContext): Promise<{ desks: DeskOfCommittee[]; topics: Topic[] }> {
-	const serving = new Set([...page.actor.seats, ...page.actor.roles].map((held) => held.committeeId));
+	const asked = await listUnanswered(page.db, page.actor.personId, page.now);
+	const serving = new Set([...page.actor.seats, ...page.actor.roles, ...asked].map((held) => held.committeeId));
 	const committees = (await listCommittees(page.db)).filter((committee) => serving.has(committee.id));
 	const desks: DeskOfCommittee[] = [];
 	for (const committee of committees)

@@ -90,8 +90,22 @@ export async function urnOf(event: RequestEvent): Promise<{ pollId: string }> {
 	return { pollId: contest.pollId };
 }
 
-/** Numbers on a roll as somebody types them, in any digits. */
-export function numbersIn(typed: string | null): number[] {
-	const numbers = latinDigits(typed ?? '').match(/\d{1,7}/g) ?? [];
-	return [...new Set(numbers.map(Number))].slice(0, 20);
+/** So many people stand before a desk at most: as many as one page shows on a phone. */
+export const NUMBERS_AT_ONCE = 200;
+
+/**
+ * Numbers on a roll as somebody types them, in any digits, one by one or as a row (`1-40`). Those beyond what a page shows
+ * are left for afterwards: `next` is the first of them.
+ */
+export function numbersIn(typed: string | null): { numbers: number[]; next: number | null } {
+	const found = new Set<number>();
+	const rows = latinDigits(typed ?? '').matchAll(/(?<!\d)(\d{1,7})(?!\d)(?:\s*[-–—]\s*(\d{1,7})(?!\d))?/g);
+	for (const [, first, last] of rows) {
+		const [from, to] = [Number(first), Number(last ?? first)].sort((a, b) => a - b) as [number, number];
+		for (let number = from; number <= to; number++) {
+			if (found.size === NUMBERS_AT_ONCE && !found.has(number)) return { numbers: [...found], next: number };
+			found.add(number);
+		}
+	}
+	return { numbers: [...found], next: null };
 }

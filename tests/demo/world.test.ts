@@ -71,8 +71,11 @@ describe.each(DATABASES)('the demo world on %s', (kind) => {
 			]),
 		);
 		expect(new Set(polls.map((poll) => poll.method))).toEqual(
-			new Set(['consensus', 'yesNoAbstain', 'chooseOne', 'approveSeveral']),
+			new Set(['consensus', 'yesNoAbstain', 'chooseOne', 'approveSeveral', 'rank', 'points']),
 		);
+		// Whoever is new here finds one choice by order and one by stones, with what came of it.
+		for (const method of ['rank', 'points'])
+			expect(polls.find((poll) => poll.method === method)).toMatchObject({ outcome: 'carried', secret: 0 });
 		expect(polls.filter((poll) => poll.openedAt === null)).toHaveLength(1);
 	});
 

@@ -2,6 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
+import { declineNomination } from '#domain/election/declineNomination.ts';
+import { NominateCandidate, nominateCandidate } from '#domain/election/nominateCandidate.ts';
 import { newId } from '#domain/id.ts';
 import { keepForm } from '#domain/keptForm/keepForm.ts';
 import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
@@ -10,7 +12,7 @@ import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
 import { perform } from '#domain/perform.ts';
-import { listWaiting } from '#web/desk.ts';
+import { listDesks, listWaiting } from '#web/desk.ts';
 import type { PageContext } from '#web/page.ts';
 import { adoptProposal, clear, draftWritten, publishOne } from '../support/adopted.ts';
 import { amendmentsOf, offer, openText } from '../support/amendments.ts';
@@ -26,6 +28,7 @@ import { closeSession } from '#domain/session/closeSession.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
 import { type Cast, type Player, seatCast } from '../support/cast.ts';
 import { aMediation } from '../support/caucus.ts';
+import { makeElection } from '../support/election.ts';
 import { onBothDatabases } from '../support/house.ts';
 import { aHeldSession, minutesOf, readMinutes } from '../support/minutes.ts';
 import { aSession, callRoll } from '../support/sessions.ts';
@@ -47,6 +50,29 @@ describe('the desk', () => {
 		const codeOf = async (proposalId: string) =>
 			(await house().read.selectFrom('proposal').select('code').where('id', '=', proposalId).executeTakeFirstOrThrow())
 				.code;
+
+		it('tells whoever was put forward that a yes or a no is awaited, also outside the committee, until they answer', async () => {
+			const { election, contests } = await makeElection(house(), cast, { seats: 3, nominated: false });
+			const typed = { contestId: contests[0]!.id, adult: true, personId: cast.solange.personId };
+			const { candidateId } = await perform(house(), nominateCandidate, NominateCandidate.parse(typed), {
+				accountId: cast.joseph.accountId,
+			});
+			const deskOf = async (player: Player) => {
+				const now = house().clock().toISOString();
+				const actor = await loadActor(house().read, player.accountId, now);
+				const { desks } = await listDesks({ db: house().read, actor, now } as unknown as PageContext);
+				return desks.flatMap(({ waiting }) => waiting).filter((one) => one.code === election.code);
+			};
+			expect(await deskOf(cast.solange)).toMatchObject([
+				{
+					what: 'acceptNomination',
+					href: expect.stringMatching(`/elections/${election.code}/candidates/${candidateId}$`),
+				},
+			]);
+			expect(await deskOf(cast.louise)).toEqual([]);
+			await perform(house(), declineNomination, { candidateId }, { accountId: cast.solange.accountId });
+			expect(await deskOf(cast.solange)).toEqual([]);
+		});
 
 		it('shows the mediators of a session what it waits for, each with where to do it', async () => {
 			const { sessionId, code } = await aSession(house(), cast, { mediators: [cast.joseph.accountId] });

@@ -8,6 +8,7 @@ import { newId } from '#domain/id.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { perform } from '#domain/perform.ts';
+import { listCountedContests } from '#web/count.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { findMade, makeElection } from '../../support/election.ts';
 import { castByCard, enter, openedElection } from '../../support/electors.ts';
@@ -78,6 +79,11 @@ describe('a part of an election that a ruling holds to be void', () => {
 			const ruled = await findMade(house(), election.id);
 			expect(ruled.election.annulledAt).toBeNull();
 			expect(ruled.contests.map((one) => one.annulledAt !== null)).toEqual(contests.map((one) => one.id === first!.id));
+			// The page of the count says so too, and names nobody there.
+			const told = await listCountedContests(house().read, election.id);
+			expect(told.map((one) => [one.void, one.elected.length > 0])).toEqual(
+				contests.map((one) => [one.id === first!.id, one.id !== first!.id]),
+			);
 
 			expect(await endOf(repeat(first!.id, null))).toBe('notSignedIn');
 			expect(await endOf(repeat(first!.id, cast.joseph))).toBe('notAdministrator');

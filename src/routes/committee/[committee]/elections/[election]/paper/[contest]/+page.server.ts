@@ -1,16 +1,17 @@
 import { topicOf } from '#realtime/topics.ts';
 import { loadSignedIn } from '#web/page.ts';
-import { deskActions, enterContest, loadDesk, numbersIn, urnOf } from '#web/paper.ts';
+import { NUMBERS_AT_ONCE, deskActions, enterContest, loadDesk, numbersIn, urnOf } from '#web/paper.ts';
 
 /** The desk of an election's contest: boxes, and whoever stands before it, found by their number on the roll. */
 export const load = (event) =>
 	loadSignedIn(event, async (page) => {
 		const { pollId, ...shown } = await enterContest(page, event.params);
 		const asked = event.url.searchParams.get('numbers') ?? '';
+		const { numbers, next } = numbersIn(asked);
 		return {
 			...shown,
-			asked,
-			desk: pollId === null ? null : (await loadDesk(page, pollId, numbersIn(asked))).desk,
+			...{ asked, next, most: NUMBERS_AT_ONCE },
+			desk: pollId === null ? null : (await loadDesk(page, pollId, numbers)).desk,
 			topics: [topicOf('election', shown.election.id)],
 		};
 	});
