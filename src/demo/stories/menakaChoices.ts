@@ -85,7 +85,7 @@ export const MENAKA_CHOICES: readonly Scene[] = [
 			await announce(story, 'MNK-P-006', alhassane, {
 				method: 'rank',
 				passRule: 'simpleMajority',
-				question: 'Où garder le mil ? Mettez les lieux dans votre ordre.',
+				question: 'Où garder le mil ? Mettez les lieux dans votre ordre.',
 				options: ['L’école', 'La maison du chef de quartier', 'Le magasin du marché', 'Le hangar du forage'],
 			});
 			await vote(story, 'MNK-P-006', alhassane, {
@@ -112,7 +112,7 @@ export const MENAKA_CHOICES: readonly Scene[] = [
 				method: 'points',
 				points: 5,
 				passRule: 'simpleMajority',
-				question: 'À quoi doit aller la caisse ? Chacun pose cinq cailloux.',
+				question: 'À quoi doit aller la caisse ? Chacun pose cinq cailloux.',
 				options: ['Le gasoil de la pompe', 'La réparation des robinets', 'Un abreuvoir à part'],
 			});
 			await vote(story, 'MNK-P-007', alhassane, {
