@@ -204,7 +204,7 @@ export async function eraseMinutesNotes(db: Kysely<Database>, accountId: string)
 export async function eraseFromMinutes(db: Kysely<Database>, name: string, now: string): Promise<void> {
 	const written = `%${name}%`;
 	const kept = `%${JSON.stringify(name).slice(1, -1)}%`;
-	const without = (text: string) => text.replaceAll(name, ERASED_NAME);
+	const without = withoutName(name);
 	const within = (json: string) => canonical(eachText(JSON.parse(json) as Json, without));
 	const rows = await db
 		.selectFrom('minutes')
@@ -217,6 +217,10 @@ export async function eraseFromMinutes(db: Kysely<Database>, name: string, now: 
 		)
 		.execute();
 	for (const { id, facts, notes, corrections, withheld, reviewNote, publishedText, signedAt } of rows) {
+		// The name may only have stood within a longer word.
+		const same = (text: string | null) => text === null || without(text) === text;
+		const sameWithin = (json: string | null) => json === null || within(json) === canonical(JSON.parse(json) as Json);
+		if ([facts, notes, publishedText].every(sameWithin) && [corrections, withheld, reviewNote].every(same)) continue;
 		await db
 			.updateTable('minutes')
 			.set({ facts: within(facts), notes: within(notes), corrections: corrections && without(corrections) })
@@ -244,6 +248,7 @@ export async function eraseFromMinutes(db: Kysely<Database>, name: string, now: 
 		.where('text', 'like', written)
 		.execute();
 	for (const { id, minutesId, text } of addenda) {
+		if (without(text) === text) continue;
 		await db
 			.updateTable('minutesAddendum')
 			.set({ text: without(text) })
@@ -251,6 +256,14 @@ export async function eraseFromMinutes(db: Kysely<Database>, name: string, now: 
 			.execute();
 		await db.updateTable('minutes').set({ erasedAt: now }).where('id', '=', minutesId).execute();
 	}
+}
+
+/** Takes a name out of a text, where it stands as a name: “Ali” goes, “Aliou” and “qualité” stay. Arabic joins words to names. */
+function withoutName(name: string): (text: string) => string {
+	const latin = '[\\p{Script=Latin}\\p{N}]';
+	const plain = name.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+	const whole = new RegExp(`(?<!${latin})${plain}(?!${latin})`, 'gu');
+	return (text) => text.replace(whole, ERASED_NAME);
 }
 
 type Json = string | number | boolean | null | Json[] | { [key: string]: Json };

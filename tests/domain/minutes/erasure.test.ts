@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ERASED_NAME } from '#domain/erased.ts';
+import { eraseFromMinutes } from '#domain/account/erasure.ts';
 import { erasePerson } from '#domain/account/erasePerson.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { recordReading } from '#domain/agreement/recordReading.ts';
@@ -58,6 +60,34 @@ describe('a person erased from what a session left', () => {
 			await perform(house(), publishMinutes, { sessionId, redaction: 1 }, by(cast.joseph));
 			return sessionId;
 		}
+
+		it('takes a name out where it is one, and leaves longer words and other minutes as they are', async () => {
+			const write = async (other: string) => {
+				const sessionId = await aHeldSession(house(), cast);
+				await perform(house(), draftMinutes, { sessionId }, by(cast.joseph));
+				await perform(house(), editMinutes, { sessionId, version: 1, notes: { other } }, by(cast.joseph));
+				await perform(house(), readBackMinutes, { sessionId, version: 2, lang: 'fr' }, by(cast.joseph));
+				for (const [one, capacity] of [
+					[cast.joseph, 'mediator'],
+					[cast.aicha, 'committee'],
+				] as const)
+					await perform(house(), signMinutes, { sessionId, version: 2, capacity }, by(one));
+				return sessionId;
+			};
+			const [named, others] = [await write('Ali, puis Aliou et (Ali) : علي وعلي.'), await write('Aliou, la localité.')];
+			const read = async (sessionId: string) =>
+				house()
+					.read.selectFrom('minutes')
+					.select(['notes', 'erasedAt'])
+					.where('sessionId', '=', sessionId)
+					.executeTakeFirstOrThrow();
+			const before = await read(others);
+			for (const name of ['Ali', 'علي']) await eraseFromMinutes(house().write, name, house().clock().toISOString());
+			const X = ERASED_NAME;
+			expect(JSON.parse((await read(named)).notes)).toEqual({ other: `${X}, puis Aliou et (${X}) : ${X} و${X}.` });
+			expect((await read(named)).erasedAt).not.toBeNull();
+			expect(await read(others)).toEqual(before);
+		});
 
 		it('is named in no table any more, and the record and the seals stay as they were', async () => {
 			const { louise } = cast;
