@@ -30,9 +30,14 @@ export async function enterPublished(
 	db: Kysely<Database>,
 	address: { lang: string; number: string },
 ): Promise<PublishedOutcome> {
-	const tombstone = await seekTombstone(db, address.number);
-	if (tombstone) redirect(307, `/${address.lang}/outcomes/${tombstone.code}/withdrawn`);
-	return findPublishedOutcome(db, address.number);
+	try {
+		return await findPublishedOutcome(db, address.number);
+	} catch (thrown) {
+		// Nearly everything that is asked for is there: only of what is not do we ask whether it was withdrawn.
+		const tombstone = thrown instanceof NotFound ? await seekTombstone(db, address.number) : null;
+		if (tombstone) redirect(307, `/${address.lang}/outcomes/${tombstone.code}/withdrawn`);
+		throw thrown;
+	}
 }
 
 /** The id behind the address, for the forms of an outcome's pages. */

@@ -4,6 +4,9 @@ import { describe, expect, it } from 'vitest';
 import type { Database } from '#db/schema.ts';
 import { listAsksById, listUnanswered } from '#domain/ask/askQueries.ts';
 import { type InboxSought, findInboxPage } from '#domain/ask/inboxQueries.ts';
+import { readBriefs } from '#domain/desk/briefQueries.ts';
+import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
+import { readNews } from '#domain/openData/newsQueries.ts';
 import { searchOutcomes } from '#domain/search/publicSearch.ts';
 import { type TestHouse, onBothDatabases } from '../support/house.ts';
 
@@ -79,6 +82,42 @@ describe('pages that look over everything', () => {
 			for (const plan of plans) expect(plan).toMatch(/public_entry_words/);
 			const [waiting] = await plansOf(house(), (db) => listUnanswered(db, NOW));
 			expect(waiting).toMatch(/ask_waiting_index/);
+		});
+
+		it('find what happened lately by its time, whoever is told of it', async () => {
+			const feeds = await plansOf(house(), (db) => readNews(db, 'mission', 'fr', NOW));
+			for (const index of [/outcome_corrected_index/, /ask_answered_lately_index/, /ask_heard_index/])
+				expect(feeds.join('\n')).toMatch(index);
+			const ofOffice = await plansOf(house(), (db) => readNews(db, { officeId: 'nobody' }, 'fr', NOW));
+			for (const index of [/ask_turn_received_index/, /ask_heard_held_index/, /ask_reopened_held_index/])
+				expect(ofOffice.join('\n')).toMatch(index);
+			// SQLite counts no rows: how it goes about a feed here is how it does in a region.
+			if (house().kind === 'sqlite')
+				for (const plan of feeds) expect(plan).not.toMatch(/SCAN (ask|outcome)$|SCAN (ask|outcome)\n/m);
+			const period = { from: '2026-11-15T00:00:00.000Z', before: NOW };
+			const digest = await plansOf(house(), (db) => readDigest(db, MANY, period, NOW));
+			expect(digest.join('\n')).toMatch(/ask_turn_received_index/);
+			if (house().kind === 'sqlite') expect(digest[0]).toMatch(/outcome_\w+ \(published_at>\? AND published_at<\?\)/);
+			const [zone] = await plansOf(house(), (db) => zoneOfOffices(db, MANY));
+			expect(zone).not.toMatch(/ask_turn/);
+		});
+
+		it('take what was passed up from what was passed up, not from all that waits', async () => {
+			const plans = await plansOf(house(), inbox({ stand: 'passedUp' }));
+			for (const plan of plans) expect(plan).not.toMatch(/Incremental Sort|SCAN ask\b/);
+		});
+
+		it('ask the database as often for twenty briefs as for one', async () => {
+			const committee = { id: 'nobody', code: '', name: '', town: '', timeZone: 'UTC' };
+			const { heard, db } = overhear(house().read);
+			await readBriefs(db, [committee], NOW);
+			const few = heard.length;
+			await readBriefs(
+				db,
+				Array.from({ length: 20 }, () => committee),
+				NOW,
+			);
+			expect(heard.length).toBe(2 * few);
 		});
 
 		it('ask the database as often for fifty asks as for two', async () => {

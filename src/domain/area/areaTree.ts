@@ -36,10 +36,10 @@ export async function listAround(db: Kysely<Database>, areaIds: readonly string[
 	return wide.sort((a, b) => (place(a) < place(b) ? -1 : place(a) > place(b) ? 1 : 0));
 }
 
-/** An area and everything that lies in it. */
-export async function listWithin(db: Kysely<Database>, areaId: string): Promise<string[]> {
-	const all = new Set([areaId]);
-	let parents = [areaId];
+/** Areas and everything that lies in them. */
+export async function listWithin(db: Kysely<Database>, ...areaIds: readonly string[]): Promise<string[]> {
+	const all = new Set(areaIds);
+	let parents = [...areaIds];
 	while (parents.length > 0) {
 		const rows = await db.selectFrom('area').select('id').where('parentId', 'in', parents).execute();
 		parents = rows.map((row) => row.id).filter((id) => !all.has(id));

@@ -60,10 +60,16 @@ export interface ClockedAsk extends Ask {
 	clock: AskClock;
 }
 
-type Where = { id: string } | { outcomeId: string } | { committeeId: string } | { ids: string[] };
+type Where =
+	| { id: string }
+	| { outcomeId: string }
+	| { committeeId: string }
+	| { committeeIds: readonly string[] }
+	| { ids: string[] };
 
 async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	if ('ids' in where && where.ids.length === 0) return [];
+	if ('committeeIds' in where && where.committeeIds.length === 0) return [];
 	let query = db
 		.selectFrom('ask')
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
@@ -100,6 +106,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	if ('id' in where) query = query.where('ask.id', '=', where.id);
 	else if ('ids' in where) query = query.where('ask.id', 'in', where.ids);
 	else if ('outcomeId' in where) query = query.where('ask.outcomeId', '=', where.outcomeId);
+	else if ('committeeIds' in where) query = query.where('ask.committeeId', 'in', [...where.committeeIds]);
 	else query = query.where('ask.committeeId', '=', where.committeeId);
 	// Inside the committee, beside its outcome, the words of what was withdrawn are still read.
 	if (!('outcomeId' in where)) query = query.where('ask.withdrawnAt', 'is', null);
@@ -155,16 +162,21 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		.select(['turnId', 'askId', 'madeAt', 'result'])
 		.where('askId', 'in', [...ids, ...rows.flatMap((row) => row.mergedIntoId ?? [])])
 		.execute();
-	const questions = await db
+	const asked = await db
 		.selectFrom('askQuestion')
-		.leftJoin('ask as replying', 'replying.id', 'askQuestion.repliedWithId')
-		.leftJoin('committee as replier', 'replier.id', 'replying.committeeId')
-		.select(['askQuestion.id', 'askQuestion.askId', 'askQuestion.officeId', 'askQuestion.text', 'askQuestion.lang'])
-		.select(['askQuestion.askedAt', 'askQuestion.reply', 'askQuestion.replyLang', 'askQuestion.repliedAt'])
-		.select(['askQuestion.recordedByLiaison', 'askQuestion.askedWithId', 'replier.name as repliedFor'])
-		.where('askQuestion.askId', 'in', ids)
-		.orderBy('askQuestion.askedAt')
+		.select(['id', 'askId', 'officeId', 'text', 'lang', 'askedAt', 'reply', 'replyLang', 'repliedAt'])
+		.select(['recordedByLiaison', 'askedWithId', 'repliedWithId'])
+		.where('askId', 'in', ids)
+		.orderBy('askedAt')
 		.execute();
+	const repliers = await nameRepliers(
+		db,
+		asked.flatMap((one) => one.repliedWithId ?? []),
+	);
+	const questions = asked.map(({ repliedWithId, ...one }) => ({
+		...one,
+		repliedFor: repliers.get(repliedWithId ?? '') ?? null,
+	}));
 	const promisesOf = Map.groupBy(promises, (one) => one.turnId);
 	const questionsOf = Map.groupBy(questions, (one) => one.askId);
 	const together = await readTogether(db, rows);
@@ -207,6 +219,18 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	});
 }
 
+/** The committees of the asks with which others were replied to, by the ask; nearly always there are none. */
+async function nameRepliers(db: Kysely<Database>, askIds: readonly string[]): Promise<Map<string, string>> {
+	if (askIds.length === 0) return new Map();
+	const rows = await db
+		.selectFrom('ask')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.select(['ask.id', 'committee.name'])
+		.where('ask.id', 'in', [...askIds])
+		.execute();
+	return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 function clocked(asks: Ask[], now: string): ClockedAsk[] {
 	return asks.map((ask) => ({ ...ask, clock: clockOf(ask, ask.turns, now) }));
 }
@@ -231,6 +255,16 @@ export async function listAsksByCommittee(
 	now: string,
 ): Promise<ClockedAsk[]> {
 	return clocked(await readAsks(db, { committeeId }), now).filter((ask) => ask.sentAt !== null);
+}
+
+/** What each of these committees has asked and sent, oldest first, however many they are. Public. */
+export async function listAsksByCommittees(
+	db: Kysely<Database>,
+	committeeIds: readonly string[],
+	now: string,
+): Promise<Map<string, ClockedAsk[]>> {
+	const asks = clocked(await readAsks(db, { committeeIds }), now).filter((ask) => ask.sentAt !== null);
+	return Map.groupBy(asks, (ask) => ask.committeeId);
 }
 
 /** These asks in the order of their ids. Public. */

@@ -22,19 +22,6 @@ export function promisesInLanguage(
 	});
 }
 
-/** What an outcome itself says who will do, with what was found of it, in the reader's language. Public. */
-export async function readOwnPromises(
-	db: Kysely<Database>,
-	outcomeId: string,
-	lang: string,
-	now: string,
-): Promise<PublicPromise[]> {
-	const all = (await readCommitments(db, { outcomeId })).map((one) => publicPromise(one, now));
-	const own = all.filter((promise) => promise.askId === null);
-	const ids = own.map((promise) => promise.id);
-	return promisesInLanguage(own, await seekTranslations(db, ids, lang), lang);
-}
-
 /** Asks as a reader of a language reads them: what offices said and promised in it where there is a translation. Public. */
 export async function readAnswers(
 	db: Kysely<Database>,
@@ -42,25 +29,53 @@ export async function readAnswers(
 	lang: string,
 	now: string,
 ): Promise<AskAsRead[]> {
-	// What was promised in an answer to several asks stands with the one that led, and is told with each.
-	const askIds = [
-		...new Set(asks.flatMap((ask) => [ask.id, ...ask.turns.flatMap((turn) => turn.answeredWithId ?? [])])),
-	];
-	const promises = (await readCommitments(db, { askIds })).map((one) => publicPromise(one, now));
+	const promises = await readCommitments(db, { askIds: promisedTo(asks) });
+	return (await inLanguage(db, asks, promises, lang, now)).asks;
+}
+
+/** The asks of an outcome with what came back, and what the outcome itself promises, asked for at once. Public. */
+export async function readOutcomeAnswers(
+	db: Kysely<Database>,
+	{ outcomeId, asks }: { outcomeId: string; asks: readonly ClockedAsk[] },
+	lang: string,
+	now: string,
+): Promise<{ asks: AskAsRead[]; own: PublicPromise[] }> {
+	const promises = await readCommitments(db, { outcomeId });
+	const here = new Set(asks.map((ask) => ask.id));
+	const elsewhere = await readCommitments(db, { askIds: promisedTo(asks).filter((id) => !here.has(id)) });
+	return inLanguage(db, asks, [...promises, ...elsewhere], lang, now);
+}
+
+/** What was promised in an answer to several asks stands with the one that led, and is told with each. */
+const promisedTo = (asks: readonly ClockedAsk[]) => [
+	...new Set(asks.flatMap((ask) => [ask.id, ...ask.turns.flatMap((turn) => turn.answeredWithId ?? [])])),
+];
+
+async function inLanguage(
+	db: Kysely<Database>,
+	asks: readonly ClockedAsk[],
+	commitments: Awaited<ReturnType<typeof readCommitments>>,
+	lang: string,
+	now: string,
+): Promise<{ asks: AskAsRead[]; own: PublicPromise[] }> {
+	const promises = commitments.map((one) => publicPromise(one, now));
 	const turnIds = asks.flatMap((ask) => ask.turns.map((turn) => turn.id));
 	const translations = await seekTranslations(db, [...turnIds, ...promises.map((one) => one.id)], lang);
 	const told = promisesInLanguage(promises, translations, lang);
-	return asks.map((ask) => ({
-		...ask,
-		turns: ask.turns.map((turn) => {
-			if (turn.text === null || turn.lang === null) return turn;
-			const read = readText(translations, { id: turn.id, field: 'text', text: turn.text, lang: turn.lang }, lang);
-			return { ...turn, text: read.text, lang: read.lang, translated: read.status };
-		}),
-		told: told.filter(
-			(promise) =>
-				promise.askId === ask.id ||
-				ask.turns.some((turn) => turn.answeredWithId === promise.askId && turn.decidedAt === promise.madeAt),
-		),
-	}));
+	return {
+		own: told.filter((promise) => promise.askId === null),
+		asks: asks.map((ask) => ({
+			...ask,
+			turns: ask.turns.map((turn) => {
+				if (turn.text === null || turn.lang === null) return turn;
+				const read = readText(translations, { id: turn.id, field: 'text', text: turn.text, lang: turn.lang }, lang);
+				return { ...turn, text: read.text, lang: read.lang, translated: read.status };
+			}),
+			told: told.filter(
+				(promise) =>
+					promise.askId === ask.id ||
+					ask.turns.some((turn) => turn.answeredWithId === promise.askId && turn.decidedAt === promise.madeAt),
+			),
+		})),
+	};
 }

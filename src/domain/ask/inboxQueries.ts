@@ -133,7 +133,11 @@ export async function findInboxPage(
 	const down = (sought.stand === 'answered') !== at.fewestFirst;
 	const ordered = held(db, sought, now)
 		.select('ask.id')
-		.orderBy(column, down ? 'desc' : 'asc')
+		.orderBy(
+			// As a value: what was passed up is little, and PostgreSQL would look for it through all that waits, in its order.
+			({ fn, val, ref }) => (sought.stand === 'passedUp' ? fn.coalesce(column, val('')) : ref(column)),
+			down ? 'desc' : 'asc',
+		)
 		.orderBy('ask.outcomeId')
 		.orderBy('ask.ordinal');
 	const { count } = await held(db, sought, now)

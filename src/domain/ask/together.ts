@@ -199,18 +199,24 @@ export async function readTogether(
 	const mains = new Map(asks.map((ask) => [ask.id, ask.mergedIntoId ?? ask.id]));
 	if (mains.size === 0) return new Map();
 	const ids = [...new Set(mains.values())];
+	// Nearly always there is nothing to find: only what there is is asked for by its names.
+	const along = await db
+		.selectFrom('ask')
+		.select(['id', 'mergedIntoId'])
+		.where('withdrawnAt', 'is', null)
+		.where('mergedIntoId', 'in', ids)
+		.execute();
+	const others = ids.filter((id) => mains.get(id) !== id || along.some((row) => row.mergedIntoId === id));
+	const wanted = [...new Set([...along.map((row) => row.id), ...others])];
 	const named = db
 		.selectFrom('ask')
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
 		.innerJoin('committee', 'committee.id', 'ask.committeeId')
 		.select(['ask.id', 'ask.ordinal', 'ask.mergedIntoId'])
 		.select(['outcome.code as outcomeCode', 'committee.code as committeeCode', 'committee.name as committeeName'])
-		.where('ask.withdrawnAt', 'is', null);
-	// Two questions, each with an index of its own: nearly always there is nothing to find.
-	const along = await named.where('ask.mergedIntoId', 'in', ids).execute();
-	const others = ids.filter((id) => mains.get(id) !== id || along.some((row) => row.mergedIntoId === id));
-	const found = others.length === 0 ? [] : await named.where('ask.id', 'in', others).execute();
-	const rows = [...along, ...found].sort(
+		.where('ask.withdrawnAt', 'is', null)
+		.where('ask.id', 'in', wanted);
+	const rows = (wanted.length === 0 ? [] : await named.execute()).sort(
 		(a, b) => (a.outcomeCode ?? '').localeCompare(b.outcomeCode ?? '') || a.ordinal - b.ordinal,
 	);
 	return new Map(

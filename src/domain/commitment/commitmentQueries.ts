@@ -96,11 +96,13 @@ type Where =
 	| { ids: readonly string[] }
 	| { askIds: readonly string[] }
 	| { committeeId: string }
+	| { committeeIds: readonly string[] }
 	| { outcomeId: string };
 
 /** Promises of published outcomes and of answers to them, but for those withdrawn for safety, in the order in which they were made. */
 export async function readCommitments(db: Kysely<Database>, where: Where): Promise<Commitment[]> {
-	const among = 'ids' in where ? where.ids : 'askIds' in where ? where.askIds : null;
+	const among =
+		'ids' in where ? where.ids : 'askIds' in where ? where.askIds : 'committeeIds' in where ? where.committeeIds : null;
 	if (among?.length === 0) return [];
 	let query = db
 		.selectFrom('commitment')
@@ -123,6 +125,7 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 	else if ('ids' in where) query = query.where('commitment.id', 'in', [...where.ids]);
 	else if ('askIds' in where) query = query.where('commitment.askId', 'in', [...where.askIds]);
 	else if ('outcomeId' in where) query = query.where('commitment.outcomeId', '=', where.outcomeId);
+	else if ('committeeIds' in where) query = query.where('commitment.committeeId', 'in', [...where.committeeIds]);
 	else query = query.where('commitment.committeeId', '=', where.committeeId);
 	const rows = await query.orderBy('commitment.madeAt').orderBy('commitment.ordinal').execute();
 	if (rows.length === 0) return [];
@@ -134,27 +137,23 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 		.orderBy('reportedAt')
 		.execute();
 	const checks = await db.selectFrom('followUpCheck').selectAll().where('commitmentId', 'in', ids).execute();
-	const sayings = await db
-		.selectFrom('checkSaying')
-		.selectAll()
-		.where('checkId', 'in', ['', ...checks.map((check) => check.id)])
-		.orderBy('saidAt')
-		.execute();
-	const photos = await db
-		.selectFrom('checkPhoto')
-		.select(['id', 'sayingId', 'clearedAt'])
-		.where('sayingId', 'in', ['', ...sayings.map((saying) => saying.id)])
-		.execute();
+	// Nearly always nobody has looked yet: then nothing more is asked.
+	const checkIds = checks.map((check) => check.id);
+	const said = db.selectFrom('checkSaying').selectAll().where('checkId', 'in', checkIds).orderBy('saidAt');
+	const sayings = checkIds.length === 0 ? [] : await said.execute();
+	const sayingIds = sayings.map((saying) => saying.id);
+	const taken = db.selectFrom('checkPhoto').select(['id', 'sayingId', 'clearedAt']).where('sayingId', 'in', sayingIds);
+	const photos = sayingIds.length === 0 ? [] : await taken.execute();
 	const photoOf = new Map(photos.map(({ id, sayingId, clearedAt }) => [sayingId, { id, cleared: clearedAt !== null }]));
 	const officeIds = rows.flatMap((row) => (row.officeId === null ? [] : [row.officeId]));
-	const officers = await db
+	const serving = db
 		.selectFrom('officer')
 		.innerJoin('account', 'account.id', 'officer.accountId')
 		.select('officer.officeId')
-		.where('officer.officeId', 'in', ['', ...officeIds])
+		.where('officer.officeId', 'in', officeIds)
 		.where('officer.endedAt', 'is', null)
-		.where('account.frozenAt', 'is', null)
-		.execute();
+		.where('account.frozenAt', 'is', null);
+	const officers = officeIds.length === 0 ? [] : await serving.execute();
 	return rows.map(({ outcomeLang, ...row }) => ({
 		...row,
 		madeAt: row.madeAt ?? '',

@@ -20,19 +20,38 @@ export interface DigestParagraph {
 
 const MOST = 300;
 
-/** An office has no clock on the wall: its days are those of most of the committees that asked it or those below it. */
+/** An office has no clock on the wall: its days are those of most of the committees that asked it or those below it, each counted once. */
 export async function zoneOfOffices(db: Kysely<Database>, officeIds: readonly string[]): Promise<string> {
-	const most = await db
-		.selectFrom('askTurn')
-		.innerJoin('ask', 'ask.id', 'askTurn.askId')
-		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+	const counted = db
+		.selectFrom('committee')
 		.select('committee.timeZone')
-		.where('askTurn.officeId', 'in', [...officeIds])
 		.groupBy('committee.timeZone')
-		.orderBy(({ fn }) => fn.count('ask.id'), 'desc')
+		.orderBy(({ fn }) => fn.count('committee.id'), 'desc')
 		.orderBy('committee.timeZone')
-		.limit(1)
-		.executeTakeFirst();
+		.limit(1);
+	const most =
+		(await counted
+			.where((is) =>
+				is.exists(
+					is
+						.selectFrom('ask')
+						.select('ask.id')
+						.whereRef('ask.committeeId', '=', 'committee.id')
+						// As a value, not as a column: else SQLite would look for each office by itself in each committee.
+						.where(is.fn.coalesce('ask.holderId', is.val('')), 'in', [...officeIds]),
+				),
+			)
+			.executeTakeFirst()) ??
+		// An office that holds nothing, and has had something.
+		(await counted
+			.where('committee.id', 'in', (is) =>
+				is
+					.selectFrom('askTurn')
+					.innerJoin('ask', 'ask.id', 'askTurn.askId')
+					.select('ask.committeeId')
+					.where('askTurn.officeId', 'in', [...officeIds]),
+			)
+			.executeTakeFirst());
 	return most?.timeZone ?? 'Africa/Bangui';
 }
 
@@ -62,12 +81,16 @@ export async function readDigest(
 		.where('outcome.publishedAt', '>=', period.from)
 		.where('outcome.publishedAt', '<', period.before)
 		.where('outcome.withdrawnAt', 'is', null)
-		.where('outcome.id', 'in', (is) =>
-			is
-				.selectFrom('askTurn')
-				.innerJoin('ask', 'ask.id', 'askTurn.askId')
-				.select('ask.outcomeId')
-				.where('askTurn.officeId', 'in', [...officeIds]),
+		.where((is) =>
+			is.exists(
+				is
+					.selectFrom('ask')
+					.innerJoin('askTurn', 'askTurn.askId', 'ask.id')
+					.select('ask.id')
+					.whereRef('ask.outcomeId', '=', 'outcome.id')
+					// As a value, not as a column: what these offices ever had is not gone through for each outcome.
+					.where(is.fn.coalesce('askTurn.officeId', is.val('')), 'in', [...officeIds]),
+			),
 		)
 		.orderBy('outcome.publishedAt')
 		.limit(MOST)

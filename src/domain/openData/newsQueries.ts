@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
-import { isPublic, readTitles } from '../outcome/outcomeQueries.ts';
+import { readTitles } from '../outcome/outcomeQueries.ts';
 import type { OutcomePaper } from '../outcome/outcome.ts';
 import { instantOf } from '../localTime.ts';
 import { readText, seekTranslations } from '../translation/translationQueries.ts';
@@ -87,28 +87,61 @@ const latest = (...moments: (string | null | undefined)[]) =>
 		.toSorted()
 		.at(-1) ?? '';
 
-async function readAskNews(db: Kysely<Database>, of: NewsOf, lang: string, now: string): Promise<News[]> {
-	const asked = () => {
-		let query = db
-			.selectFrom('ask')
-			.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
-			.select('ask.id')
-			.where('ask.sentAt', 'is not', null)
-			.where(isPublic);
-		if (of === 'mission') return query;
-		if ('committeeId' in of) return query.where('ask.committeeId', '=', of.committeeId);
-		query = query.where('ask.id', 'in', (is) =>
-			is.selectFrom('askTurn').select('askTurn.askId').where('askTurn.officeId', '=', of.officeId),
-		);
-		return query;
-	};
-	// The latest to be sent, answered or heard: what moved last is among them, whichever it was.
-	const moved = await Promise.all(
-		(['ask.sentAt', 'ask.answeredAt', 'ask.heardAt', 'ask.reopenedAt'] as const).map((moment) =>
-			asked().where(moment, 'is not', null).orderBy(moment, 'desc').limit(TOLD).execute(),
+/** What moves an ask: it is sent, answered, heard or reopened. */
+const MOMENTS = ['ask.sentAt', 'ask.answeredAt', 'ask.heardAt', 'ask.reopenedAt'] as const;
+
+/** An ask is withdrawn with its outcome, and sent with it: what has moved and was not withdrawn may be read by everybody. */
+const asksInSight = (db: Kysely<Database>) =>
+	db.selectFrom('ask').select('ask.id').where('ask.withdrawnAt', 'is', null);
+
+const idsOf = (found: { id: string }[][]) => [...new Set(found.flat().map((row) => row.id))];
+
+/** The latest to be sent, answered, heard or reopened: what moved last is among them, whichever it was. */
+async function findMoved(db: Kysely<Database>, of: { committeeId: string } | 'mission'): Promise<string[]> {
+	let asked = asksInSight(db);
+	if (of !== 'mission') asked = asked.where('ask.committeeId', '=', of.committeeId);
+	return idsOf(
+		await Promise.all(
+			MOMENTS.map((moment) => asked.where(moment, 'is not', null).orderBy(moment, 'desc').limit(TOLD).execute()),
 		),
 	);
-	const ids = [...new Set(moved.flat().map((row) => row.id))];
+}
+
+/** The same of what an office holds, or has let go: what came to it lately, what it has, what moved elsewhere since. */
+async function findMovedOfOffice(db: Kysely<Database>, officeId: string): Promise<string[]> {
+	const [, ...later] = MOMENTS;
+	const came = db
+		.selectFrom('askTurn')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.select('ask.id')
+		.where('askTurn.officeId', '=', officeId)
+		.where('askTurn.receivedAt', 'is not', null)
+		.where('ask.withdrawnAt', 'is', null)
+		.orderBy('askTurn.receivedAt', 'desc')
+		.limit(TOLD);
+	const has = later.map((moment) =>
+		asksInSight(db)
+			.where('ask.holderId', '=', officeId)
+			.where(moment, 'is not', null)
+			.orderBy(moment, 'desc')
+			.limit(TOLD)
+			.execute(),
+	);
+	const letGo = db
+		.selectFrom('askTurn')
+		.innerJoin('ask', 'ask.id', 'askTurn.askId')
+		.select('ask.id')
+		.where('askTurn.officeId', '=', officeId)
+		.where('askTurn.decision', 'in', ['redirected', 'escalated'])
+		.where('ask.withdrawnAt', 'is', null)
+		// A reopening takes back what was answered and heard before it.
+		.orderBy(({ fn }) => fn.coalesce('ask.heardAt', 'ask.answeredAt', 'ask.reopenedAt', 'ask.sentAt'), 'desc')
+		.limit(TOLD);
+	return idsOf(await Promise.all([came.execute(), ...has, letGo.execute()]));
+}
+
+async function readAskNews(db: Kysely<Database>, of: NewsOf, lang: string, now: string): Promise<News[]> {
+	const ids = await (of !== 'mission' && 'officeId' in of ? findMovedOfOffice(db, of.officeId) : findMoved(db, of));
 	const asks = await listAsksById(db, ids, now);
 	const translations = await seekTranslations(
 		db,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
-import { listForBrief, readBrief } from '#domain/desk/briefQueries.ts';
+import { listForBrief, readBriefs } from '#domain/desk/briefQueries.ts';
 import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { perform } from '#domain/perform.ts';
@@ -31,7 +31,8 @@ describe('the brief before a visit, and the digest of a period', () => {
 		it('tells what was asked, answered and promised in a place, and who serves there by number only', async () => {
 			const [committee] = await listForBrief(house().read, { code: 'bgs' });
 			if (!committee) throw new Error('no committee');
-			const brief = await readBrief(house().read, committee, now());
+			const [brief] = await readBriefs(house().read, [committee], now());
+			if (!brief) throw new Error('no brief');
 			expect(brief.open.map((ask) => ask.id)).toContain(asks.overdue);
 			expect(brief.answered.map((ask) => ask.id)).toEqual([asks.answered]);
 			expect(brief.promises.map((one) => one.what)).toContain('Passe le samedi');

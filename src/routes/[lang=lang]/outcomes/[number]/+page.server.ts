@@ -1,7 +1,7 @@
 import { listPublishedAgreements } from '#domain/agreement/publicationQueries.ts';
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
-import { readAnswers, readOwnPromises } from '#domain/ask/askTexts.ts';
+import { readOutcomeAnswers } from '#domain/ask/askTexts.ts';
 import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { readStory } from '#domain/outcome/storyQueries.ts';
 import { listEditions, readPaper } from '#domain/outcome/outcomeQueries.ts';
@@ -16,7 +16,8 @@ export const load = (event) =>
 		const outcome = await enterPublished(db, event.params);
 		const committee = await findCommittee(db, outcome.committeeId);
 		const places = await readPlaces(db, [committee.areaId]);
-		const asked = await readAnswers(db, await listAsksOf(db, outcome.id, now), event.params.lang, now);
+		const asks = await listAsksOf(db, outcome.id, now);
+		const answered = await readOutcomeAnswers(db, { outcomeId: outcome.id, asks }, event.params.lang, now);
 		return {
 			outcome: {
 				code: outcome.code,
@@ -33,8 +34,8 @@ export const load = (event) =>
 				place: places.get(committee.areaId)?.names[0] ?? '',
 			},
 			paper: await readPaper(db, outcome, event.params.lang),
-			asks: await withJoint(db, asked),
-			promises: await readOwnPromises(db, outcome.id, event.params.lang, now),
+			asks: await withJoint(db, answered.asks),
+			promises: answered.own,
 			editions: await listEditions(db, outcome),
 			story: await readStory(db, outcome),
 			// Where the parties of the same matter signed something that everybody may read.

@@ -1,6 +1,6 @@
 import { listAround, listWithin } from '#domain/area/areaTree.ts';
 import { listInboxAreas } from '#domain/ask/inboxQueries.ts';
-import { listForBrief, readBrief } from '#domain/desk/briefQueries.ts';
+import { listForBrief, readBriefs } from '#domain/desk/briefQueries.ts';
 import { listBelow } from '#domain/office/officeTree.ts';
 import { enterOffice } from '#web/office.ts';
 import { loadSignedIn } from '#web/page.ts';
@@ -13,7 +13,7 @@ export const load = (event) =>
 		const officeIds = [office.id, ...(await listBelow(db, office.id)).map((one) => one.id)];
 		const areas = await listAround(db, await listInboxAreas(db, officeIds));
 		const choices = await listForBrief(db, {
-			areaIds: (await Promise.all(areas.map((area) => listWithin(db, area.id)))).flat(),
+			areaIds: await listWithin(db, ...areas.map((area) => area.id)),
 		});
 		const code = event.url.searchParams.get('committee') ?? '';
 		const area = areas.find((one) => one.pcode === event.url.searchParams.get('area'));
@@ -23,7 +23,7 @@ export const load = (event) =>
 				? await listForBrief(db, { areaIds: await listWithin(db, area.id) })
 				: [];
 		return {
-			briefs: await Promise.all(chosen.map((committee) => readBrief(db, committee, now))),
+			briefs: await readBriefs(db, chosen, now),
 			chosen: { committee: code.toUpperCase(), area: area?.pcode ?? '' },
 			asked: code !== '' || area !== undefined,
 			areas: areas.map(({ pcode, name, level }) => ({ pcode, name, level })),
