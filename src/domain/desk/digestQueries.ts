@@ -38,7 +38,7 @@ export async function zoneOfOffices(db: Kysely<Database>, officeIds: readonly st
 						.select('ask.id')
 						.whereRef('ask.committeeId', '=', 'committee.id')
 						// As a value, not as a column: else SQLite would look for each office by itself in each committee.
-						.where(is.fn.coalesce('ask.holderId', is.val('')), 'in', [...officeIds]),
+						.where(({ eb, fn, val }) => eb(fn.coalesce('ask.holderId', val('')), 'in', [...officeIds])),
 				),
 			)
 			.executeTakeFirst()) ??
@@ -89,7 +89,7 @@ export async function readDigest(
 					.select('ask.id')
 					.whereRef('ask.outcomeId', '=', 'outcome.id')
 					// As a value, not as a column: what these offices ever had is not gone through for each outcome.
-					.where(is.fn.coalesce('askTurn.officeId', is.val('')), 'in', [...officeIds]),
+					.where(({ eb, fn, val }) => eb(fn.coalesce('askTurn.officeId', val('')), 'in', [...officeIds])),
 			),
 		)
 		.orderBy('outcome.publishedAt')
