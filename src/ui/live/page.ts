@@ -48,6 +48,8 @@ function morph(old: Element, fresh: Element, sent: HTMLFormElement | null): void
 		callbacks: {
 			beforeNodeMorphed(node, next) {
 				if (!(node instanceof Element) || !(next instanceof Element)) return true;
+				// What is being read aloud keeps the press that stops it.
+				if (node.matches('[data-aloud][aria-pressed=true]') && next.matches('[data-aloud]')) return false;
 				const form = node.closest('form');
 				if (form && form === sent) return true;
 				// A form whose sending failed keeps its request id, so that sending it again is the same act.
@@ -67,6 +69,33 @@ function morph(old: Element, fresh: Element, sent: HTMLFormElement | null): void
 				!(name === 'data-sent' && element !== sent),
 		},
 	});
+}
+
+/** The element in focus and what stands around it in the page, from within outwards. */
+function aroundFocus(): Element[] {
+	const found: Element[] = [];
+	for (let one = document.activeElement; one && one.localName !== 'main' && one !== document.body;) {
+		found.push(one);
+		one = one.parentElement;
+	}
+	return found.at(-1)?.closest('main') ? found : [];
+}
+
+/**
+ * Whoever goes by keyboard or by ear stays where they were when the press they stood on is gone: at the nearest part of
+ * the page around it that is still there, or at its beginning.
+ */
+function keepPlace(around: Element[]): void {
+	const [was, ...outwards] = around;
+	if (!was) return;
+	const main = document.querySelector('main');
+	if (document.activeElement === was && !was.matches(':disabled')) return;
+	if (document.activeElement !== was && document.activeElement !== document.body) return;
+	const part = outwards.find((one) => main?.contains(one) && one.matches('section, article, details, li, form'));
+	const place = part?.querySelector('h1, h2, h3, h4, summary') ?? part ?? main?.querySelector('.notice, h1');
+	if (!(place instanceof HTMLElement)) return;
+	if (place.localName !== 'summary') place.tabIndex = -1;
+	place.focus();
 }
 
 /** Whether somebody else has signed in on this phone since this page was made. */
@@ -98,6 +127,7 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 
 	const glowing = texts('main [data-glow]');
 	const announced = new Map([...texts('[data-announce]')].map(([element, text]) => [keyOf(element), text]));
+	const around = aroundFocus();
 	const held = sent ? null : main.querySelector('[data-hold]');
 	if (held) showAround(held, next);
 	else morph(main, next, sent);
@@ -105,6 +135,7 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 		const other = fresh.getElementById(part.id);
 		if (other && !part.closest('main')) morph(part, other, sent);
 	}
+	keepPlace(around);
 	for (const [block, text] of texts('main [data-glow]')) if (glowing.get(block) !== text) glow(block);
 	readIdle(answer.arrivedAt);
 	const news = [...texts('[data-announce]')].filter(

@@ -12,16 +12,29 @@ const [navigation] = performance.getEntriesByType('navigation') as PerformanceNa
 const answeredAt = performance.timeOrigin + (navigation?.responseStart ?? 0);
 setClock(document.documentElement.dataset.now, answeredAt);
 runCountdowns(() => refresh(1000));
-enhanceForms((missed) => void watch(missed));
+enhanceForms((missed) => {
+	giveVoice();
+	void watch(missed);
+});
 keepForms();
 watchIdle(answeredAt, keepNow);
-whenRefreshed(() => void watch());
+whenRefreshed(() => {
+	giveVoice();
+	void watch();
+});
 stayAwake();
 if (document.querySelector('main[data-leave-in]') || location.hash.length > 12)
 	void import('./card.ts').then(({ readCard, leaveInTime }) => (readCard(), leaveInTime()));
 if (document.querySelector('main [data-ring]')) void import('./ring.ts').then(({ letRing }) => letRing());
-if ('speechSynthesis' in window && document.querySelector('[data-aloud]'))
+
+/** Texts to read aloud may also come with a change of the page, as the card of the next phase does. */
+let hasVoice = false;
+function giveVoice(): void {
+	if (hasVoice || !('speechSynthesis' in window) || !document.querySelector('[data-aloud]')) return;
+	hasVoice = true;
 	void import('./aloud.ts').then(({ readAloud }) => readAloud());
+}
+giveVoice();
 
 const connect = (): void => void watch().catch(() => setTimeout(connect, 10_000));
 if (document.readyState === 'complete') connect();
