@@ -91,6 +91,8 @@ export async function awaitSecondWord(
 	}
 	const { asked, may } = await readSecondWord(db, actor, now, kind, subjectId);
 	allow(may);
+	// Nobody says yes to other words than those that they have read.
+	if (asked && (asked.why !== fresh.why || asked.withSuccessor !== fresh.withSuccessor)) allow(no('textChanged'));
 	const { numDeletedRows } = await db
 		.deleteFrom('secondWord')
 		.where('kind', '=', kind)

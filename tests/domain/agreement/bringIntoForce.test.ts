@@ -39,7 +39,7 @@ describe('bringIntoForce', () => {
 			expect((await readAgreement(house(), cast.joseph, agreementId)).inForce).toBe('full');
 		});
 
-		it('takes as the second a mediator whom another committee lends, of another origin, as long as the session lasts', async () => {
+		it('takes as the second a mediator whom another committee lends, of another origin, as long as they help', async () => {
 			const agreementId = await aFixed(house(), cast);
 			const { sessionId } = await readAgreement(house(), cast.joseph, agreementId);
 			await sign(house(), cast, agreementId, 'farmers', cast.bienvenu);
@@ -54,6 +54,9 @@ describe('bringIntoForce', () => {
 				{ sessionId: sessionId ?? '', how: 'partly' },
 				{ accountId: cast.joseph.accountId },
 			);
+			// Until its minutes are published, or for a month at most.
+			expect(await endOf(readAgreement(house(), cast.neighbour, agreementId))).toBe('done');
+			house().later({ days: 31 });
 			expect(await endOf(readAgreement(house(), cast.neighbour, agreementId))).toBe('not found');
 		});
 
