@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { type ArchiveAudience, type ArchiveFault, NotAnArchive } from '#domain/archive/archive.ts';
 import { findPlace, verifyArchive, writeArchive } from '#domain/archive/archiveFile.ts';
 import { layArchive, listArchived } from '#domain/archive/archiveQueries.ts';
-import { Bench } from '#domain/archive/bench.ts';
+import { Staging } from '#domain/archive/staging.ts';
 import { importArchive } from '#domain/archive/importArchive.ts';
 import { layCover } from '#domain/archive/cover.ts';
 import { makeArchive } from '#domain/archive/makeArchive.ts';
@@ -109,26 +109,31 @@ async function exportTo(house: House, wanted: Wanted) {
 	await listArchived(house.read, code);
 	const passphrase = await readPassphrase(wanted.passphraseFile);
 	const to = resolve(wanted.out ?? `palabre-${code ?? 'all'}-${house.clock().toISOString().slice(0, 10)}.zip`);
-	const bench = await Bench.open(dirname(house.keyFolder));
+	const staging = await Staging.open(dirname(house.keyFolder));
 	let goesOn = false;
 	const clear = () => {
-		bench.clear();
+		staging.clear();
 		if (goesOn) rmSync(`${to}.part`, { force: true });
 	};
 	return withCare(clear, async () => {
 		await findPlace(to);
-		const about = await layArchive(house, bench, { audience, committee: code }, wanted.pages ? insidePages : undefined);
+		const about = await layArchive(
+			house,
+			staging,
+			{ audience, committee: code },
+			wanted.pages ? insidePages : undefined,
+		);
 		if (wanted.pages) {
-			await gatherPages(house, bench, code, about.lastAct);
+			await gatherPages(house, staging, code, about.lastAct);
 			const { missionName } = await house.read
 				.selectFrom('installation')
 				.select('missionName')
 				.executeTakeFirstOrThrow();
 			const inside = audience === 'committee' ? about.committees : [];
-			await layCover(bench, { mission: missionName, committee: code, inside }, languages());
+			await layCover(staging, { mission: missionName, committee: code, inside }, languages());
 		}
 		goesOn = true;
-		const { manifest, signature } = await writeArchive(bench, about, house.keyFolder, to, passphrase);
+		const { manifest, signature } = await writeArchive(staging, about, house.keyFolder, to, passphrase);
 		goesOn = false;
 		await perform(house, makeArchive, { audience, committee: code ?? undefined }, bySystem);
 		const files = Object.keys(manifest.files).length;

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
-import type { Bench } from '#domain/archive/bench.ts';
+import type { Staging } from '#domain/archive/staging.ts';
 import { gatherSite } from '#domain/archive/site.ts';
 import type { House } from '#domain/perform.ts';
 import { LOCALES } from '#i18n/words.ts';
@@ -15,12 +15,12 @@ type Handler = (request: IncomingMessage, response: ServerResponse, next: () => 
 const AS_OF = Symbol.for('palabre.asOf');
 
 /**
- * Lays the public pages on the bench, made by the app itself, which answers this process alone for as long as it takes.
+ * Stages the public pages, made by the app itself, which answers this process alone for as long as it takes.
  * They speak as of one moment, so that the same records give the same pages on another day.
  */
 export async function gatherPages(
 	house: House,
-	bench: Bench,
+	staging: Staging,
 	committee: string | null,
 	asOf: string | null,
 ): Promise<void> {
@@ -59,7 +59,7 @@ export async function gatherPages(
 				committee,
 				origin: ORIGIN,
 			},
-			bench,
+			staging,
 		);
 	} finally {
 		server.closeAllConnections();

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream';
 import { error, type RequestEvent } from '@sveltejs/kit';
 import { writeArchive } from '#domain/archive/archiveFile.ts';
 import { layArchive } from '#domain/archive/archiveQueries.ts';
-import { Bench } from '#domain/archive/bench.ts';
+import { Staging } from '#domain/archive/staging.ts';
 import { gatherSite } from '#domain/archive/site.ts';
 import { layCover } from '#domain/archive/cover.ts';
 import { DIR, LOCALES, LOCALE_NAMES, wordsFor } from '#i18n/words.ts';
@@ -41,9 +41,9 @@ export async function makePublicArchive(
 	code: string | null,
 ): Promise<{ size: number; body: ReadableStream }> {
 	const house = await openHouse();
-	const bench = await Bench.open(dirname(house.keyFolder));
+	const staging = await Staging.open(dirname(house.keyFolder));
 	try {
-		const about = await layArchive(house, bench, { audience: 'public', committee: code });
+		const about = await layArchive(house, staging, { audience: 'public', committee: code });
 		await speakingOf(about.lastAct, () =>
 			gatherSite(
 				async (path) => {
@@ -60,17 +60,17 @@ export async function makePublicArchive(
 					committee: code,
 					origin: event.url.origin,
 				},
-				bench,
+				staging,
 			),
 		);
-		await layCover(bench, { mission: house.missionName, committee: code }, languages(house.clock()));
-		const zip = join(bench.folder, archiveName(code));
-		await writeArchive(bench, about, house.keyFolder, zip);
+		await layCover(staging, { mission: house.missionName, committee: code }, languages(house.clock()));
+		const zip = join(staging.folder, archiveName(code));
+		await writeArchive(staging, about, house.keyFolder, zip);
 		const file = await open(zip);
 		const { size } = await file.stat();
 		return { size, body: Readable.toWeb(file.createReadStream()) as ReadableStream };
 	} finally {
 		// Whoever reads it still has it open.
-		bench.clear();
+		staging.clear();
 	}
 }

@@ -1,5 +1,5 @@
 import { type RequestEvent, fail } from '@sveltejs/kit';
-import { mayRedirectAsk } from '#domain/ask/askPolicy.ts';
+import { mayPassOnTo, mayRedirectAsk } from '#domain/ask/askPolicy.ts';
 import { findAsk } from '#domain/ask/askQueries.ts';
 import { clockOf } from '#domain/ask/ask.ts';
 import { RedirectAsk } from '#domain/ask/redirectAsk.ts';
@@ -7,7 +7,7 @@ import { listTakenAlong } from '#domain/ask/together.ts';
 import { addDays, localDay } from '#domain/days.ts';
 import { newId } from '#domain/id.ts';
 import { listColleagues } from '#domain/office/officerQueries.ts';
-import { type No, no } from '#domain/refusals.ts';
+import type { No } from '#domain/refusals.ts';
 import { type FormAnswer, askToSignIn, readPosted } from './action.ts';
 import { inputsOf } from './answerReview.ts';
 import { type Typed, type Wrong, withoutBlanks, wrongFields } from './form.ts';
@@ -50,14 +50,14 @@ export async function readRedirect(
 	const ask = await findAsk(db, askId);
 	const may = mayRedirectAsk(actor, ask);
 	if (may !== 'yes') return { refused: may };
-	if (written.toOfficeId === ask.officeId) return { refused: no('officeHasIt') };
 	const office = await db
 		.selectFrom('office')
-		.select(['name', 'closedAt'])
+		.select(['id', 'name', 'closedAt'])
 		.where('id', '=', written.toOfficeId)
 		.executeTakeFirst();
 	if (!office) return { wrong: { toOfficeId: { code: 'required' } } };
-	if (office.closedAt !== null) return { refused: no('officeClosed') };
+	const mayThere = mayPassOnTo(ask, office);
+	if (mayThere !== 'yes') return { refused: mayThere };
 	const along = await listTakenAlong(db, [askId]);
 	const names = await db
 		.selectFrom('committee')

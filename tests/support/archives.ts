@@ -5,7 +5,7 @@ import { type ArchiveAudience, type Manifest, RECORDS } from '#domain/archive/ar
 import { filesOf, writeArchive } from '#domain/archive/archiveFile.ts';
 import { type MakePages, layArchive } from '#domain/archive/archiveQueries.ts';
 import type { Row, Table } from '#domain/archive/archiveTables.ts';
-import { Bench } from '#domain/archive/bench.ts';
+import { Staging } from '#domain/archive/staging.ts';
 import type { House } from '#domain/perform.ts';
 
 /** Files of an archive by name, as small ones are held in a test. */
@@ -33,9 +33,9 @@ export function asFile(content: Uint8Array): string {
 	return path;
 }
 
-/** What lies on a bench, by name. */
-export function onBench(bench: Bench): ArchiveFiles {
-	return new Map(bench.files().map(({ name, at }) => [name, readFileSync(at)]));
+/** What lies in a staging folder, by name. */
+export function stagedFiles(staging: Staging): ArchiveFiles {
+	return new Map(staging.files().map(({ name, at }) => [name, readFileSync(at)]));
 }
 
 /** Everything of an archive but its public pages, before it is packed. */
@@ -45,20 +45,20 @@ export async function laid(
 	audience: ArchiveAudience = 'committee',
 	makePages?: MakePages,
 ): Promise<{ files: ArchiveFiles; about: About }> {
-	const bench = await Bench.open(newFolder());
-	const about = await layArchive(house, bench, { audience, committee }, makePages);
-	const files = onBench(bench);
-	bench.clear();
+	const staging = await Staging.open(newFolder());
+	const about = await layArchive(house, staging, { audience, committee }, makePages);
+	const files = stagedFiles(staging);
+	staging.clear();
 	return { files, about };
 }
 
 /** Files packed and signed; the answer names the file. */
 export async function packed(files: ArchiveFiles, about: About, keyFolder: string) {
-	const bench = await Bench.open(newFolder());
-	for (const [name, content] of files) await bench.put(name, content);
+	const staging = await Staging.open(newFolder());
+	for (const [name, content] of files) await staging.put(name, content);
 	const file = newPath();
-	const { manifest, signature } = await writeArchive(bench, about, keyFolder, file);
-	bench.clear();
+	const { manifest, signature } = await writeArchive(staging, about, keyFolder, file);
+	staging.clear();
 	return { file, manifest, signature };
 }
 

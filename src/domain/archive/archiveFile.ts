@@ -23,7 +23,7 @@ import {
 import { isSigned, signArchive } from './archiveKey.ts';
 import type { Row, Table } from './archiveTables.ts';
 import type { Records } from './collectRecords.ts';
-import type { Bench } from './bench.ts';
+import type { Staging } from './staging.ts';
 import { sealing } from './sealing.ts';
 
 /** The one time that every file of an archive bears: archives of the same things are the same bytes. */
@@ -31,17 +31,17 @@ const MTIME = new Date(2000, 0, 1, 12);
 const HOW = { mtime: MTIME, forceDosTimestamp: true, mode: 0o100644, compressionLevel: 9 };
 
 /**
- * Packs what lies on the bench into one signed archive, file by file: the same files and the same key give the same bytes.
+ * Packs what is staged into one signed archive, file by file: the same files and the same key give the same bytes.
  * It bears its name only once it is whole and on the disk; until then it is called `.part`.
  */
 export async function writeArchive(
-	bench: Bench,
+	staging: Staging,
 	about: Omit<Manifest, 'format' | 'files'>,
 	keyFolder: string,
 	to: string,
 	passphrase: string | null = null,
 ): Promise<{ manifest: Manifest; signature: ArchiveSignature }> {
-	const files = bench.files();
+	const files = staging.files();
 	const sums = Object.fromEntries(files.map(({ name, sum }) => [name, sum]));
 	const manifest: Manifest = { format: FORMAT, ...about, files: sums };
 	const bytes = Buffer.from(canonical(manifest));

@@ -3,7 +3,7 @@ import type { Database } from '#db/schema.ts';
 import type { House } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { type ArchiveAudience, type Manifest, RECORDS, SHARED_FOLDER } from './archive.ts';
-import type { Bench } from './bench.ts';
+import type { Staging } from './staging.ts';
 import { readBonds } from './bonds.ts';
 import { type Collected, type Records, collectCommittee, linesOf, translationsOf } from './collectRecords.ts';
 
@@ -19,10 +19,10 @@ export async function listArchived(db: Kysely<Database>, code: string | null): P
 /** What is made of one committee's records beside them: the pages for its own people. */
 export type MakePages = (code: string, records: Collected) => Iterable<[name: string, content: Uint8Array]>;
 
-/** Lays everything of an archive but its public pages on the bench, and says what its table of contents says of it. */
+/** Stages everything of an archive but its public pages, and says what its table of contents says of it. */
 export async function layArchive(
 	house: Pick<House, 'kind' | 'atOneMoment'>,
-	bench: Bench,
+	staging: Staging,
 	{ audience, committee }: { audience: ArchiveAudience; committee: string | null },
 	makePages: MakePages = () => [],
 ): Promise<Omit<Manifest, 'format' | 'files'>> {
@@ -35,7 +35,7 @@ export async function layArchive(
 			...{ lastAct: await readLastAct(db, ids), schema: await newestMigration(db) },
 		};
 		if (audience === 'public') {
-			await layPublic(db, bench, ids);
+			await layPublic(db, staging, ids);
 			return about;
 		}
 		const bonds = await readBonds(db, house.kind);
@@ -44,8 +44,9 @@ export async function layArchive(
 		const known = new Set<string>();
 		for (const { id, code } of committees) {
 			const collected = await collectCommittee(db, bonds, id, archived);
-			for (const [table, rows] of collected.own) await bench.append(`${RECORDS}/${code}/${table}.jsonl`, linesOf(rows));
-			for (const [name, content] of makePages(code, collected)) await bench.put(name, content);
+			for (const [table, rows] of collected.own)
+				await staging.append(`${RECORDS}/${code}/${table}.jsonl`, linesOf(rows));
+			for (const [name, content] of makePages(code, collected)) await staging.put(name, content);
 			for (const [table, rows] of collected.shared) {
 				const fresh = rows.filter((row) => !known.has(`${table} ${row.id}`));
 				for (const row of fresh) known.add(`${table} ${row.id}`);
@@ -53,7 +54,8 @@ export async function layArchive(
 			}
 		}
 		shared.set('translation', await translationsOf(db, shared));
-		for (const [table, rows] of shared) await bench.append(`${RECORDS}/${SHARED_FOLDER}/${table}.jsonl`, linesOf(rows));
+		for (const [table, rows] of shared)
+			await staging.append(`${RECORDS}/${SHARED_FOLDER}/${table}.jsonl`, linesOf(rows));
 		return about;
 	});
 }
@@ -89,7 +91,7 @@ export async function newestMigration(db: Kysely<Database>): Promise<string> {
 const AT_ONCE = 400;
 
 /** What everybody may read anyway, as lines for programs: exactly what was published, what was asked, what was answered. */
-async function layPublic(db: Kysely<Database>, bench: Bench, committeeIds: readonly string[]): Promise<void> {
+async function layPublic(db: Kysely<Database>, staging: Staging, committeeIds: readonly string[]): Promise<void> {
 	for (const id of committeeIds) {
 		const all = { committees: [] as object[], outcomes: [] as object[], asks: [] as object[], answers: [] as object[] };
 		const part = [id];
@@ -162,7 +164,7 @@ async function layPublic(db: Kysely<Database>, bench: Bench, committeeIds: reado
 				.filter((turn) => numberOf.has(turn.askId))
 				.map(({ askId, ...turn }) => ({ ...turn, ask: numberOf.get(askId) })),
 		);
-		for (const [name, rows] of Object.entries(all)) await bench.append(`public/${name}.jsonl`, linesOf(rows));
+		for (const [name, rows] of Object.entries(all)) await staging.append(`public/${name}.jsonl`, linesOf(rows));
 	}
 }
 

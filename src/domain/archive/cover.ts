@@ -1,5 +1,5 @@
 import { INSIDE } from './archive.ts';
-import type { Bench } from './bench.ts';
+import type { Staging } from './staging.ts';
 
 /** A way into an archive: one language. */
 export interface Door {
@@ -42,7 +42,7 @@ export interface CoverLanguage {
 
 /** Lays the cover: a door a language to what is public, and one a committee to what is for its own people. */
 export async function layCover(
-	bench: Bench,
+	staging: Staging,
 	{ mission, committee, inside = [] }: { mission: string; committee: string | null; inside?: readonly string[] },
 	languages: readonly CoverLanguage[],
 ): Promise<void> {
@@ -57,6 +57,6 @@ export async function layCover(
 		})),
 	]);
 	// A committee's own pages are in its own languages.
-	const leading = doors.filter(({ href }) => bench.has(href));
-	await bench.put('index.html', coverOf(committee ? `${mission} · ${committee}` : mission, leading));
+	const leading = doors.filter(({ href }) => staging.has(href));
+	await staging.put('index.html', coverOf(committee ? `${mission} · ${committee}` : mission, leading));
 }

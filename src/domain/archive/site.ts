@@ -1,4 +1,4 @@
-import type { Bench } from './bench.ts';
+import type { Staging } from './staging.ts';
 
 /** What an address answers when a page is asked for. */
 export interface Fetched {
@@ -100,7 +100,7 @@ const NAMES = /(<[a-z][^>]*?\s)(href|src)="([^"]*)"/gi;
 export async function gatherSite(
 	fetchPage: (path: string) => Promise<Fetched>,
 	scope: SiteScope,
-	bench: Bench,
+	staging: Staging,
 ): Promise<void> {
 	const fetched = new Map<string, { address: URL; type: string; kept: string } | { to: string } | null>();
 	const keyOf = (address: URL) => address.pathname.replace(/(?<=.)\/$/, '') + address.search;
@@ -129,7 +129,7 @@ export async function gatherSite(
 			fetched.set(key, null);
 			continue;
 		}
-		fetched.set(key, { address, type, kept: await bench.keep(content) });
+		fetched.set(key, { address, type, kept: await staging.keep(content) });
 		if (type !== 'text/html') continue;
 		const html = withoutMachine(Buffer.from(content).toString('utf8'), scope.origin);
 		for (const [, , , value = ''] of html.matchAll(NAMES)) {
@@ -145,9 +145,9 @@ export async function gatherSite(
 	for (const page of fetched.values()) {
 		if (!page || !('kept' in page)) continue;
 		const file = fileOf(page.address, page.type);
-		const content = await bench.kept(page.kept);
+		const content = await staging.kept(page.kept);
 		if (page.type !== 'text/html') {
-			await bench.put(file, content);
+			await staging.put(file, content);
 			continue;
 		}
 		const html = withoutMachine(content.toString('utf8'), scope.origin).replaceAll(
@@ -160,6 +160,6 @@ export async function gatherSite(
 				return `${tag}${name}="${to === file && address.hash ? '' : wayTo(file, to)}${address.hash}"`;
 			},
 		);
-		await bench.put(file, Buffer.from(html));
+		await staging.put(file, Buffer.from(html));
 	}
 }

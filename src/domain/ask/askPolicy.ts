@@ -119,6 +119,11 @@ export function mayRedirectAsk(actor: Actor, ask: AskInHand): Verdict {
 	return mayAnswerAsk(actor, ask);
 }
 
+/** An ask is passed on to another office, one that still answers. */
+export function mayPassOnTo(ask: { officeId: string }, next: { id: string; closedAt: string | null }): Verdict {
+	return all(next.id === ask.officeId ? no('officeHasIt') : yes, next.closedAt === null ? yes : no('officeClosed'));
+}
+
 /** *Heard* is for the committee to say: a member or a mediator, never somebody of the office that answered. */
 export function mayHearAnswer(actor: Actor, ask: AskInHand): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');

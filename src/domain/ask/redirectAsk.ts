@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { Id, Language, text } from '../fields.ts';
 import { verb } from '../perform.ts';
-import { NotFound, allow, no } from '../refusals.ts';
+import { NotFound, allow } from '../refusals.ts';
 import { setNextClock } from './askClock.ts';
-import { mayRedirectAsk } from './askPolicy.ts';
+import { mayPassOnTo, mayRedirectAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 import { newTurn } from './askTurn.ts';
 import { redirectTogether } from './together.ts';
@@ -15,10 +15,9 @@ export const redirectAsk = verb(RedirectAsk, async ({ db, kind, actor, now, reco
 	const { askId, toOfficeId } = input;
 	const ask = await takeAsk({ db, kind }, askId);
 	allow(mayRedirectAsk(actor, ask));
-	if (toOfficeId === ask.officeId) allow(no('officeHasIt'));
 	const next = await db.selectFrom('office').select(['id', 'closedAt']).where('id', '=', toOfficeId).executeTakeFirst();
 	if (!next) throw new NotFound('office');
-	if (next.closedAt !== null) allow(no('officeClosed'));
+	allow(mayPassOnTo(ask, next));
 	await db
 		.updateTable('askTurn')
 		.set({

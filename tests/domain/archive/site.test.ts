@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Bench } from '#domain/archive/bench.ts';
+import { Staging } from '#domain/archive/staging.ts';
 import { type Fetched, gatherSite, wayTo } from '#domain/archive/site.ts';
-import { newPath, onBench } from '../../support/archives.ts';
+import { newPath, stagedFiles } from '../../support/archives.ts';
 
 const ORIGIN = 'https://palabre.example.org';
 const PAGES: Record<string, string> = {
@@ -25,9 +25,9 @@ const fetchPage = async (path: string): Promise<Fetched> => {
 	return path in PAGES ? answer : { ...answer, status: 404 };
 };
 const gather = async (committee: string | null, starts = ['/fr']) => {
-	const bench = await Bench.open(dirname(newPath()));
-	await gatherSite(fetchPage, { starts, committee, origin: ORIGIN }, bench);
-	return new Map([...onBench(bench)].map(([name, content]) => [name, Buffer.from(content).toString()]));
+	const staging = await Staging.open(dirname(newPath()));
+	await gatherSite(fetchPage, { starts, committee, origin: ORIGIN }, staging);
+	return new Map([...stagedFiles(staging)].map(([name, content]) => [name, Buffer.from(content).toString()]));
 };
 
 describe('the pages of an archive', () => {

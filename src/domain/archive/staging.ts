@@ -32,7 +32,7 @@ function clearAfterOthers(folder: string): void {
 }
 
 /** Where the files of an archive lie until they are packed: on the disk, so that the memory holds one at a time. */
-export class Bench {
+export class Staging {
 	readonly folder: string;
 	readonly #laid = new Map<string, Laid>();
 	#count = 0;
@@ -42,10 +42,10 @@ export class Bench {
 	}
 
 	/** Makes one inside a folder of the installation's own, which nobody else reads. */
-	static async open(inside: string): Promise<Bench> {
+	static async open(inside: string): Promise<Staging> {
 		await mkdir(inside, { recursive: true, mode: 0o700 });
 		clearAfterOthers(inside);
-		return new Bench(mkdtempSync(join(inside, `archive-${process.pid}-`)));
+		return new Staging(mkdtempSync(join(inside, `archive-${process.pid}-`)));
 	}
 
 	#place(): string {
