@@ -17,10 +17,10 @@ export const enterWithCard = verb(
 	EnterWithCard,
 	async (context: Context<{ cardHash: string }>) => {
 		const { db, now, prepared } = context;
+		// Of two phones in the same moment the second waits here, and takes the ballot from the first.
 		const elector = await lock(
 			context,
 			db.selectFrom('elector').selectAll().where('cardHash', '=', prepared.cardHash),
-			'share',
 		).executeTakeFirst();
 		if (!elector) throw new Refused(no('wrongCode'));
 		allow(mayEnterWithCard(await findElection(db, elector.electionId), elector, now));
