@@ -243,7 +243,9 @@ const commands = {
 	verify: () => {
 		// The long forms of what `npm test` does in short: `tests/support/long.ts` reads this.
 		process.env.PALABRE_LONG = '1';
-		return check(['lint', 'types', 'unit', 'journeys'], { journeys: ['kills.test.ts', 'pages.test.ts'] });
+		return check(['lint', 'types', 'unit', 'journeys'], {
+			journeys: ['kills.test.ts', 'pages.test.ts', 'floor.test.ts'],
+		});
 	},
 	/**
 	 * Kills the process that acts three hundred times, and the server that takes ballots two hundred times, on each

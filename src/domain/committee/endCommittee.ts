@@ -12,6 +12,16 @@ export async function holdCommittee(context: Pick<Context, 'db' | 'kind'>, commi
 	return found;
 }
 
+/** A committee that has not ended, and does not until commit: nothing begins in the moment in which it ends. */
+export async function holdStanding(context: Pick<Context, 'db' | 'kind'>, committeeId: string): Promise<void> {
+	const standing = await lock(
+		context,
+		context.db.selectFrom('committee').select('dissolvedAt').where('id', '=', committeeId),
+		'share',
+	).executeTakeFirst();
+	if (standing?.dissolvedAt) throw new Refused(no('committeeDissolved'));
+}
+
 /** Nothing may be under way: what people began together is ended by them first. */
 export async function refuseUnderWay({ db }: Pick<Context, 'db'>, committeeId: string): Promise<void> {
 	const poll = await db

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { findPaper, wordsOnPaper } from '../amendment/paper.ts';
 import { findCommittee, findRules, listSeats } from '../committee/committeeQueries.ts';
+import { holdStanding } from '../committee/endCommittee.ts';
 import { ClockTime, Day, Id, Instant, Tick, line, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { instantOf } from '../localTime.ts';
@@ -80,6 +81,7 @@ export const announcePoll = verb(AnnouncePoll, async (context, input) => {
 			: mayAnnouncePoll(actor, proposal, before, now),
 	);
 
+	await holdStanding(context, proposal.committeeId);
 	const committee = await findCommittee(db, proposal.committeeId);
 	const session = input.sessionId ? await findSession(context, input.sessionId) : null;
 	if (session && (session.committeeId !== committee.id || isOver(session))) allow(no('sessionOver'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { holdStanding } from '../committee/endCommittee.ts';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
@@ -11,6 +12,7 @@ export const ConveneSession = z.object({ sessionId: Id });
 export const conveneSession = verb(ConveneSession, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, input.sessionId);
+	await holdStanding(context, session.committeeId);
 	const mediators = await listSessionMediators(db, session.id);
 	allow(mayConveneSession(actor, session, mediators, await findQuorum(db, session)));
 	await db

@@ -10,6 +10,7 @@ import { auditChain } from '#domain/record/recordQueries.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { announcedPoll, frozenProposal, largeCommittee } from '../../support/polls.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('dissolveCommittee', () => {
@@ -61,6 +62,20 @@ describe('dissolveCommittee', () => {
 			])
 				expect(await endOf(act())).toBe('committeeDissolved');
 			expect(await endOf(perform(house(), appointLiaison, role, by))).toBe('done');
+		});
+
+		it('does not end in the moment in which it begins to vote, and does not begin to vote in the moment it ends', async () => {
+			const { administrator, odile } = cast;
+			const why = 'Le mandat est fini.';
+			for (const code of ['DSA', 'DSB', 'DSC', 'DSD']) {
+				const { id } = await largeCommittee(house(), cast, { code, seats: 5 });
+				const proposalId = await frozenProposal(house(), cast, { committeeId: id });
+				const end = (by: Player) =>
+					perform(house(), dissolveCommittee, { committeeId: id, why }, { accountId: by.accountId });
+				await end(administrator);
+				const ends = await Promise.all([announcedPoll(house(), cast, { proposalId }), end(odile)].map(endOf));
+				expect(ends.filter((one) => one === 'done'), ends.join(', ')).toHaveLength(1);
+			}
 		});
 	});
 });
