@@ -74,7 +74,10 @@ describe('dissolveCommittee', () => {
 					perform(house(), dissolveCommittee, { committeeId: id, why }, { accountId: by.accountId });
 				await end(administrator);
 				const ends = await Promise.all([announcedPoll(house(), cast, { proposalId }), end(odile)].map(endOf));
-				expect(ends.filter((one) => one === 'done'), ends.join(', ')).toHaveLength(1);
+				expect(
+					ends.filter((one) => one === 'done'),
+					ends.join(', '),
+				).toHaveLength(1);
 			}
 		});
 	});
