@@ -175,7 +175,8 @@ export default defineConfig({
 					isolate: false,
 					// Tests wait for disks and locks more than they compute: more of them than cores.
 					maxWorkers: 4,
-					testTimeout: 30_000,
+					// Long forms (`npm run verify`) take as long as they take.
+					testTimeout: process.env.PALABRE_LONG === '1' ? 600_000 : 30_000,
 					hookTimeout: 120_000,
 				},
 			},
