@@ -1,8 +1,13 @@
-import { type Page, chromium } from '@playwright/test';
+import { type Browser, type Page, chromium } from '@playwright/test';
 import { CAST } from '#demo/cast.ts';
 import { launchOptions } from '../support/chromium.ts';
-import { enterAs } from '../support/demoWorld.ts';
-import { expect, test } from '../support/journey.ts';
+import type { DemoServer } from '../support/demoServer.ts';
+import { type DemoWorld, enterAs } from '../support/demoWorld.ts';
+import { type Enter, expect, test } from '../support/journey.ts';
+import { announcePoll } from '../support/mainPath.ts';
+import { Person } from '../support/person.ts';
+
+type Own = DemoServer & { world: DemoWorld };
 
 const PINS: Record<string, string> = {
 	[CAST.memberBgs]: '470215',
@@ -14,6 +19,10 @@ const QUESTION = 'Le puits peut-il servir aux deux ?';
 const WORDS = 'Le puits est à sec depuis la fête';
 /** Ballots that lie in the urn of what is asked in the session. */
 const CAST_HERE = 'select count(*) from sealed_ballot join poll on poll.id = poll_id where poll.session_id is not null';
+/** As soon as a page stands there: one that comes out of the drawer is never “loaded” again. */
+const SEEN = { waitUntil: 'commit', timeout: 5_000 } as const;
+/** What one may tick on a paper, of either kind. */
+const CHOICES = ':is([name="choice.vote"], [name="choice.stance"])';
 
 /** Everything that a browser keeps of a site, but for its cookies. */
 const storesOf = (page: Page) =>
@@ -26,14 +35,14 @@ const storesOf = (page: Page) =>
 		};
 	});
 
-test('one phone goes from hand to hand: each votes with their own PIN, and the next sees nothing of it', async ({
-	enterOwn,
-	own,
-	browser: plainBrowser,
-}) => {
-	test.setTimeout(150_000);
-	// Three people have PINs of their own, the roll is called, and the session runs.
+/** Worlds in which the three have their PINs: both journeys may share one. */
+const given = new WeakSet<DemoWorld>();
+
+/** Three people have PINs of their own; the liaison's page, for what comes next. */
+async function givePins(enterOwn: Enter, own: Own, plainBrowser: Browser): Promise<Page> {
 	const liaison = await enterOwn(CAST.liaison, { plain: true });
+	if (given.has(own.world)) return liaison;
+	given.add(own.world);
 	await liaison.goto('/committee/BGS/people');
 	const printing = liaison.locator('form[action="?/issueCard"]').first();
 	for (const name of Object.keys(PINS))
@@ -51,6 +60,87 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 		expect((await claiming.request.post('/claim?/claimCard', claimed)).status()).toBe(303);
 		await claiming.close();
 	}
+	return liaison;
+}
+
+/** The phone of whoever keeps it, with what people do on it, and everything that it has shown of them. */
+async function keptPhone(own: Own) {
+	// A browser as people have it: one that keeps pages in a drawer for going back. Tests usually switch that off.
+	const drawer = await chromium.launch({ ...launchOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+	const context = await drawer.newContext({
+		...{ baseURL: own.address, locale: 'fr-FR', viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' },
+	});
+	await enterAs(context.request, own.address, own.world, CAST.farmerBgs);
+	const phone = await context.newPage();
+	phone.setDefaultTimeout(15_000);
+	const devtools = await context.newCDPSession(phone);
+	const sent: { path: string; body: string }[] = [];
+	phone.on('request', (request) => {
+		const path = new URL(request.url()).pathname + new URL(request.url()).search;
+		if (request.method() === 'POST') sent.push({ path, body: request.postData() ?? '' });
+	});
+
+	const take = async (name: string, pin: string) => {
+		await phone.getByRole('button', { name }).click();
+		await phone.locator('[name=secret]').first().fill(pin);
+		await phone.getByRole('button', { name: 'C’est moi' }).click();
+	};
+	const traces: string[] = [];
+	/** What stands on the screen, whatever it is, once it is whole. */
+	const onScreen = (choices: string) => {
+		if (document.readyState !== 'complete') throw new Error('A page is still on its way.');
+		return {
+			page: document.documentElement.outerHTML,
+			hidden: document.querySelectorAll(`${choices}[type=hidden]`).length,
+			checked: document.querySelectorAll(`${choices}:checked`).length,
+			secrets: [...document.querySelectorAll<HTMLInputElement>('[name=secret]')].map((field) => field.value).join(''),
+		};
+	};
+	const showsNothing = async (where: string) => {
+		let seen: ReturnType<typeof onScreen> | null = null;
+		// The page before may still be on its way out. One that comes out of the drawer says neither “loaded” nor anything.
+		await expect(async () => {
+			seen = await phone.evaluate(onScreen, CHOICES);
+		}).toPass({ intervals: [20, 50, 100], timeout: 8_000 });
+		const { page, ...kept } = seen ?? { page: '' };
+		for (const trace of traces) expect(page, `${trace} ${where}`).not.toContain(trace);
+		expect(kept, where).toEqual({ hidden: 0, checked: 0, secrets: '' });
+	};
+	const cast = async (name: string, vote: string) => {
+		await phone.locator(`${CHOICES}[value=${vote}]`).check({ force: true });
+		await phone.locator('form[action$="reviewBallot"] button').click();
+		const words = await phone.locator('form[action$="castBallot"] [name=checkWords]').inputValue();
+		await phone.locator('form[action$="castBallot"] button').click();
+		await expect(phone.locator('#receipt')).toBeVisible();
+		for (const word of words.split(' ')) await expect(phone.locator('main')).toContainText(word);
+		expect(phone.url(), name).toMatch(/\/phone\?\/castBallot$/);
+		traces.push(words, ...words.split(' ').map((word) => `>${word}<`));
+	};
+
+	/** Back, as often as there is somewhere to go back to, each page sent once more, and forward again. */
+	const wander = async (name: string) => {
+		for (let step = 0; step < 4; step++) {
+			await phone.goBack(SEEN).catch(() => null);
+			await showsNothing(`going back after ${name}`);
+			await phone.reload(SEEN).catch(() => null);
+			await showsNothing(`sending again after ${name}`);
+		}
+		for (let step = 0; step < 4; step++) {
+			await phone.goForward(SEEN).catch(() => null);
+			await showsNothing(`going forward after ${name}`);
+		}
+	};
+	return { phone, context, devtools, sent, traces, take, showsNothing, cast, wander, close: () => drawer.close() };
+}
+
+test('one phone goes from hand to hand: each votes with their own PIN, and the next sees nothing of it', async ({
+	enterOwn,
+	own,
+	browser,
+}) => {
+	test.setTimeout(120_000);
+	const liaison = await givePins(enterOwn, own, browser);
+	// The roll is called, the session runs, and the room is asked.
 	const mediator = await enterOwn(CAST.mediatorBgs, { plain: true });
 	await mediator.goto(SESSION);
 	await mediator.locator('form[action="?/callSession"] button').click();
@@ -66,19 +156,8 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 	await asking.getByRole('button').click();
 	await expect(mediator.getByRole('heading', { name: QUESTION })).toBeVisible();
 
-	// A browser as people have it: one that keeps pages in a drawer for going back. Tests usually switch that off.
-	const drawer = await chromium.launch({ ...launchOptions(), ignoreDefaultArgs: ['--disable-back-forward-cache'] });
-	const context = await drawer.newContext({
-		...{ baseURL: own.address, locale: 'fr-FR', viewport: { width: 360, height: 640 }, reducedMotion: 'reduce' },
-	});
-	await enterAs(context.request, own.address, own.world, CAST.farmerBgs);
-	const phone = await context.newPage();
-	const devtools = await context.newCDPSession(phone);
-	const sent: { path: string; body: string }[] = [];
-	phone.on('request', (request) => {
-		const path = new URL(request.url()).pathname + new URL(request.url()).search;
-		if (request.method() === 'POST') sent.push({ path, body: request.postData() ?? '' });
-	});
+	const keeper = await keptPhone(own);
+	const { phone, context, devtools, sent, traces, take, showsNothing, cast, wander } = keeper;
 	await phone.goto(`${SESSION}/votes`);
 	await phone.getByRole('link', { name: 'Faire passer un téléphone' }).click();
 	await phone.getByRole('button', { name: 'Faire passer ce téléphone' }).click();
@@ -91,59 +170,6 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 		await expect(phone).toHaveURL(/\/sign-in/);
 	}
 	await phone.goto('/phone');
-
-	const take = async (name: string, pin: string) => {
-		await phone.getByRole('button', { name }).click();
-		await phone.locator('[name=secret]').first().fill(pin);
-		await phone.getByRole('button', { name: 'C’est moi' }).click();
-	};
-	const traces: string[] = [];
-	/** What stands on the screen, whatever it is: a page may still be on its way out. */
-	const onScreen = async () => {
-		for (;;) {
-			const seen = await phone
-				.evaluate(() => ({
-					page: document.documentElement.outerHTML,
-					hidden: document.querySelectorAll('[name="choice.vote"][type=hidden]').length,
-					checked: document.querySelectorAll('[name="choice.vote"]:checked').length,
-					secrets: [...document.querySelectorAll<HTMLInputElement>('[name=secret]')]
-						.map((field) => field.value)
-						.join(''),
-				}))
-				.catch(() => null);
-			if (seen) return seen;
-			await phone.waitForLoadState('load').catch(() => null);
-		}
-	};
-	const showsNothing = async (where: string) => {
-		const { page, ...kept } = await onScreen();
-		for (const trace of traces) expect(page, `${trace} ${where}`).not.toContain(trace);
-		expect(kept, where).toEqual({ hidden: 0, checked: 0, secrets: '' });
-	};
-	const cast = async (name: string, vote: string) => {
-		await phone.locator(`[name="choice.vote"][value=${vote}]`).check({ force: true });
-		await phone.locator('form[action$="reviewBallot"] button').click();
-		const words = await phone.locator('form[action$="castBallot"] [name=checkWords]').inputValue();
-		await phone.locator('form[action$="castBallot"] button').click();
-		await expect(phone.locator('#receipt')).toBeVisible();
-		for (const word of words.split(' ')) await expect(phone.locator('main')).toContainText(word);
-		expect(phone.url(), name).toMatch(/\/phone\?\/castBallot$/);
-		traces.push(words, ...words.split(' ').map((word) => `>${word}<`));
-	};
-
-	/** Back, as often as there is somewhere to go back to, each page sent once more, and forward again. */
-	const wander = async (name: string) => {
-		for (let step = 0; step < 4; step++) {
-			await phone.goBack({ timeout: 5000 }).catch(() => null);
-			await showsNothing(`going back after ${name}`);
-			await phone.reload({ timeout: 5000 }).catch(() => null);
-			await showsNothing(`sending again after ${name}`);
-		}
-		for (let step = 0; step < 4; step++) {
-			await phone.goForward({ timeout: 5000 }).catch(() => null);
-			await showsNothing(`going forward after ${name}`);
-		}
-	};
 
 	for (const [turn, [name, vote]] of [
 		[CAST.memberBgs, 'no'],
@@ -259,5 +285,52 @@ test('one phone goes from hand to hand: each votes with their own PIN, and the n
 		await phone.goto('/phone');
 	}
 	expect(own.world.seek('select count(*) from session_statement where confirmed_at is not null')).toBe('1');
-	await drawer.close();
+	await keeper.close();
+});
+
+test('outside a session a phone goes round for an open vote in the same way, and keeps nothing of a choice', async ({
+	enterOwn,
+	own,
+	browser,
+}) => {
+	test.setTimeout(90_000);
+	await givePins(enterOwn, own, browser);
+	// Asked once they have their cards: whose card is younger than the opening does not vote by phone.
+	const odile = new Person(await enterOwn(CAST.mediatorBgs, { plain: true }), { plain: true });
+	await odile.letPass('hours48');
+	await odile.open('/committee/BGS/proposals');
+	await odile.follow('Un chantier de jeunes');
+	const address = await announcePoll(odile);
+	await odile.press('verb.openPoll');
+	const poll = address.split('/').at(-1) ?? '';
+	const keeper = await keptPhone(own);
+	const { phone, context, devtools, take, showsNothing, cast, wander } = keeper;
+	const inUrn = () => Number(own.world.seek('select count(*) from sealed_ballot where poll_id = ?', poll));
+	// The rapporteur, who keeps neither the desk nor a session, gives it round.
+	await phone.goto(address);
+	await phone.getByRole('link', { name: 'Faire passer un téléphone' }).click();
+	await expect(phone).toHaveURL(/\/polls\/[a-z0-9]+\/phone$/);
+	await phone.getByRole('button', { name: 'Faire passer ce téléphone' }).click();
+	await expect(phone.getByRole('heading', { name: 'Qui tient le téléphone ?' })).toBeVisible();
+
+	for (const [turn, name] of [CAST.memberBgs, CAST.youthBgs].entries()) {
+		// The first with scripts, the second without.
+		await devtools.send('Emulation.setScriptExecutionDisabled', { value: turn === 1 });
+		await take(name, PINS[name] ?? '');
+		await expect(phone.locator('main')).toContainText(name);
+		await showsNothing(`on the paper of ${name}`);
+		await cast(name, 'support');
+		await phone.getByRole('button', { name: 'Passer le téléphone' }).click();
+		await expect(phone.getByRole('heading', { name: 'Qui tient le téléphone ?' })).toBeVisible();
+		expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_turn');
+		if (turn === 0)
+			expect(await storesOf(phone)).toEqual({
+				...{ local: 0, session: 0, caches: [], databases: 0, state: null, page: null },
+			});
+		await wander(name);
+		await phone.goto('/phone');
+		expect(inUrn()).toBe(turn + 1);
+	}
+	expect(own.world.seek('select count(*) from phone_turn')).toBe('0');
+	await keeper.close();
 });

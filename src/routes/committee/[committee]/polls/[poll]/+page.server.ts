@@ -1,6 +1,8 @@
-import { takesPart } from '#domain/account/account.ts';
+import { seatOf, takesPart } from '#domain/account/account.ts';
+import { officeOf } from '#domain/meeting/meetingQueries.ts';
 import { giveUpPhoneBallot } from '#domain/paper/giveUpPhoneBallot.ts';
 import { viewPapers } from '#domain/paper/paperView.ts';
+import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
@@ -29,9 +31,13 @@ export const load = (event) =>
 		const { session } = view.poll;
 		const { id, kind, how, question, method, passRule, secret, options, points, shown, outcome, proposal } = view.poll;
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
+		const passes = view.state === 'open' && how === 'phones';
+		const office = passes ? await officeOf(db, seatOf(actor, committee.id)?.seatId) : null;
 		return {
 			cast: null,
 			...view,
+			/** Whether the viewer may give a phone round for it. */
+			passes: passes && mayPassPhone(actor, view.poll, office) === 'yes',
 			papers: await viewPapers({ db, actor }, view.poll),
 			amendments: await loadPolled({ db, actor, now }, view.poll),
 			// Each form of the roll call is an act of its own.
