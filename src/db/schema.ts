@@ -843,6 +843,8 @@ export interface PollTable {
 	contestId: Generated<string | null>;
 	/** The session in which it is asked or decided; null outside of one. */
 	sessionId: Generated<string | null>;
+	/** The issue of that session which it is about; null where it names none. Told as long as the issue stands on the list. */
+	issueId: Generated<string | null>;
 	/** decision, check (how far a room agrees), straw (a straw poll): only a decision decides anything. */
 	kind: Generated<string>;
 	/** phones, hands, stones: how people answer what is asked on the spot. */

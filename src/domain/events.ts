@@ -340,6 +340,7 @@ export type Happening =
 			committeeId: string;
 			sessionId: string;
 			pollId: string;
+			issueId?: string;
 			kind: string;
 			how: string;
 			method: string;

@@ -96,6 +96,7 @@ export type RefusalCode =
 	| 'phaseNotCome'
 	| 'gateUnmet'
 	| 'noIssues'
+	| 'issueGone'
 	| 'noJudgingYet'
 	| 'saidTooLong'
 	| 'speakerOnly'

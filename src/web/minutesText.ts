@@ -17,7 +17,12 @@ export interface Section {
 	note: Line | null;
 }
 
-type Given = Pick<Words, 't' | 'date' | 'list' | 'number'> & { told: 'dayTime' | 'day' | 'month'; lang: string };
+type Given = Pick<Words, 't' | 'date' | 'list' | 'number'> & {
+	told: 'dayTime' | 'day' | 'month';
+	lang: string;
+	/** What was to be settled, which decisions name by number. */
+	issues: { text: string }[];
+};
 type Writer<P extends Part> = (part: NonNullable<MinutesParts[P]>, given: Given) => Line[];
 
 const said = (text: string): Line => ({ text });
@@ -114,11 +119,12 @@ const WRITERS: { [P in Part]: Writer<P> } = {
 	issues: (issues, { lang }) => issues.map(({ text }) => ({ text, lang })),
 	commonGround: (ground, { lang }) => ground.map(({ text }) => ({ text, lang })),
 	options: (options, { lang }) => options.map(({ text }) => ({ text, lang })),
-	decisions: (decisions, { t, lang }) =>
-		decisions.map(({ question, outcome }) => ({
-			text: t('ui.minutes.line', { who: question, what: t(`word.result.${outcome}`) }),
-			lang,
-		})),
+	decisions: (decisions, { t, lang, issues }) =>
+		decisions.map(({ question, outcome, issue }) => {
+			const about = issues[(issue ?? 0) - 1]?.text;
+			const who = about === undefined ? question : t('ui.minutes.onIssue', { question, issue: about });
+			return { text: t('ui.minutes.line', { who, what: t(`word.result.${outcome}`) }), lang };
+		}),
 	agreement: (agreements, { t, list, lang }) =>
 		agreements.flatMap(({ code, title, signed, unsigned }) => [
 			{ text: t('ui.minutes.line', { who: code, what: title }), lang },
@@ -169,7 +175,8 @@ export function minutesSections(
 	words: Pick<Words, 't' | 'date' | 'list' | 'number'>,
 ): Section[] {
 	const { t } = words;
-	const given: Given = { t, date: words.date, list: words.list, number: words.number, told: facts.held.told, lang };
+	const { date, list, number } = words;
+	const given: Given = { t, date, list, number, told: facts.held.told, lang, issues: facts.parts.issues ?? [] };
 	const noteOf = (part: keyof MinutesNotes): Line | null => {
 		const text = notes[part];
 		return text === undefined ? null : { text, lang };

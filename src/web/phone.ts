@@ -101,6 +101,7 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 		round: {
 			text: poll ? poll.question : (session?.title ?? ''),
 			kind: poll?.kind ?? null,
+			issue: poll?.issue ?? null,
 			lang: session?.lang ?? committee.languages[0] ?? 'fr',
 		},
 		/** Why nothing can be done with it any more; null while something can. */

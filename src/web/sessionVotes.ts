@@ -14,6 +14,7 @@ import {
 	seekOwnEntry,
 	turnoutOf,
 } from '#domain/poll/pollQueries.ts';
+import { listIssues } from '#domain/issue/issueQueries.ts';
 import { listAttendees } from '#domain/session/sessionQueries.ts';
 import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
 import { listProposals } from '#domain/proposal/proposalQueries.ts';
@@ -27,10 +28,10 @@ async function cardOf(page: PageContext, { office }: Entered, poll: Poll) {
 	const { db, actor, now } = page;
 	const entry = await seekOwnEntry(db, actor, poll.id);
 	const roll = await listRoll(db, poll.id);
-	const { shown, method, options, how } = poll;
+	const { shown, method, options, how, issue } = poll;
 	return {
 		...pollLine(poll, now),
-		...{ method, options, how },
+		...{ method, options, how, issue },
 		shown: shown?.form === 'named' ? { ...shown, ballots: [] } : shown,
 		turnout: turnoutOf(poll, roll, await countCast(db, poll, roll)),
 		/** Whether the viewer is asked, and has not answered. */
@@ -53,11 +54,14 @@ export async function loadVotes(page: PageContext, entered: Entered) {
 	const polls = await listPollsOfSession(page, session.id);
 	const pollUnderWay = polls.some((poll) => poll.kind !== 'decision' && pollState(poll, now) === 'open');
 	const there = (await listAttendees(db, session.id)).filter((one) => one.was === 'present' && one.relation === null);
+	const issues = await listIssues(db, session.id);
 	const seats = there.filter((one) => one.seatId !== null).length;
 	const frozen = (await listProposals(page, committee.id)).filter((one) => one.next.what === 'announcePoll');
 	return {
 		polls: await Promise.all(polls.map((poll) => cardOf(page, entered, poll))),
 		there: { seats, everybody: there.length, secretFrom: SMALLEST_SECRET_ROLL },
+		/** What the session has written down as to be settled: a question may be about one of it. */
+		issues: issues.map(({ id, text }) => ({ id, text })),
 		/** Texts that stand, to be decided on here. */
 		decidable: frozen.map(({ code, title, lang }) => ({ code, title, lang })),
 		may: { askOnTheSpot: mayAskOnTheSpot(actor, session, mediators, { pollUnderWay }) },
@@ -81,10 +85,10 @@ export async function viewAsked(page: PageContext, sessionId: string) {
 		polls.find((one) => pollState(one, now) === 'open') ?? polls.find((one) => one.outcome && isFresh(one.closedAt));
 	if (!poll) return null;
 	const roll = await listRoll(db, poll.id);
-	const { shown, method, options, how } = poll;
+	const { shown, method, options, how, issue } = poll;
 	return {
 		...pollLine(poll, now),
-		...{ method, options, how },
+		...{ method, options, how, issue },
 		shown: shown?.form === 'named' ? { ...shown, ballots: [] } : shown,
 		turnout: turnoutOf(poll, roll, await countCast(db, poll, roll)),
 	};

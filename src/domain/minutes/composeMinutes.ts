@@ -141,14 +141,21 @@ export function composeTexts(
 	return filled(rows.filter((one) => !one.droppedAt).map(({ text }) => ({ text })));
 }
 
-/** What was voted on, and what came of it as far as the size of the roll lets it be shown: never a count. */
+/**
+ * What was voted on, and what came of it as far as the size of the roll lets it be shown: never a count. An issue is told
+ * by its number, so that its words stand in one place only.
+ */
 export function composeDecisions(
-	polls: readonly { question: string; method: string; outcome: string | null }[],
+	polls: readonly { question: string; method: string; outcome: string | null; issueId: string | null }[],
+	issues: readonly { id: string; droppedAt: string | null }[],
 ): MinutesParts['decisions'] | undefined {
+	const listed = issues.filter((issue) => issue.droppedAt === null).map((issue) => issue.id);
 	return filled(
-		polls.flatMap(({ question, method, outcome }) =>
-			outcome === null || outcome === 'void' ? [] : [{ question, method, outcome }],
-		),
+		polls.flatMap(({ question, method, outcome, issueId }) => {
+			if (outcome === null || outcome === 'void') return [];
+			const issue = listed.indexOf(issueId ?? '') + 1;
+			return [{ question, method, outcome, ...(issue > 0 ? { issue } : {}) }];
+		}),
 	);
 }
 

@@ -68,7 +68,6 @@ export async function gatherMinutes(db: Kysely<Database>, session: Session): Pro
 		phases: composePhases(entries),
 		statements: composeStatements(await listSaid(db, session.id), sha256),
 		...(await gatherTalk(db, session.id)),
-		decisions: composeDecisions(await listCounted(db, session.id)),
 		agreement: composeAgreement(await listSigned(db, session.id)),
 		suspensions: composeSuspensions(await listRests(db, session)),
 		// Only when it is over: while people talk, nobody learns from minutes that some talk apart.
@@ -89,14 +88,14 @@ async function listSaid(db: Kysely<Database>, sessionId: string) {
 		.execute();
 }
 
-/** The issues, what all have in common, and the ideas, as they stand on the board. */
+/** The issues, what all have in common, and the ideas, as they stand on the board; and what was asked about them. */
 async function gatherTalk(
 	db: Kysely<Database>,
 	sessionId: string,
-): Promise<Pick<Partial<MinutesParts>, 'issues' | 'commonGround' | 'options'>> {
+): Promise<Pick<Partial<MinutesParts>, 'issues' | 'commonGround' | 'options' | 'decisions'>> {
 	const issues = await db
 		.selectFrom('issue')
-		.select(['text', 'droppedAt'])
+		.select(['id', 'text', 'droppedAt'])
 		.where('sessionId', '=', sessionId)
 		.orderBy('ordinal')
 		.execute();
@@ -117,14 +116,20 @@ async function gatherTalk(
 		.orderBy('issue.ordinal')
 		.orderBy('issueOption.ordinal')
 		.execute();
-	return { issues: composeTexts(issues), commonGround: composeTexts(ground), options: composeTexts(options) };
+	const decisions = composeDecisions(await listCounted(db, sessionId), issues);
+	return {
+		issues: composeTexts(issues),
+		commonGround: composeTexts(ground),
+		options: composeTexts(options),
+		decisions,
+	};
 }
 
 /** What was put to the room or to the seats and was certified, with what of it may be shown. */
 async function listCounted(db: Kysely<Database>, sessionId: string) {
 	return db
 		.selectFrom('poll')
-		.select(['question', 'method', 'outcome'])
+		.select(['question', 'method', 'outcome', 'issueId'])
 		.where('sessionId', '=', sessionId)
 		.where('certifiedAt', 'is not', null)
 		.orderBy('certifiedAt')

@@ -57,7 +57,8 @@ export interface MinutesParts {
 	issues: { text: string }[];
 	commonGround: { text: string }[];
 	options: { text: string }[];
-	decisions: { question: string; method: string; outcome: string }[];
+	/** With the number of the issue that it was about, in the list of issues. */
+	decisions: { question: string; method: string; outcome: string; issue?: number }[];
 	agreement: { code: string; title: string; signed: string[]; unsigned: string[] }[];
 	suspensions: { from: string; until: string | null }[];
 	/** That a private meeting was held. Never more. */

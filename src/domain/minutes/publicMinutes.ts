@@ -78,7 +78,10 @@ export function redactedPaper(from: RedactedFrom): MinutesPaper {
 	if (parts.issues && may('issues')) paper.issues = parts.issues;
 	if (parts.commonGround && may('commonGround')) paper.commonGround = parts.commonGround;
 	if (parts.options && may('options')) paper.options = parts.options;
-	if (parts.decisions && may('decisions')) paper.decisions = parts.decisions;
+	if (parts.decisions && may('decisions'))
+		paper.decisions = parts.decisions.map(({ issue, ...decision }) =>
+			issue !== undefined && may('issues') ? { ...decision, issue } : decision,
+		);
 	if (parts.agreement && may('agreement')) paper.agreement = parts.agreement;
 	if (parts.suspensions && may('suspensions'))
 		paper.suspensions = parts.suspensions.map(({ from: since, until }) =>

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Id, Tick, line } from '../fields.ts';
 import { newId } from '../id.ts';
+import { listIssues } from '../issue/issueQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { canonical, sha256 } from '../record/chain.ts';
 import { allow, no } from '../refusals.ts';
@@ -17,6 +18,8 @@ export const AskOnTheSpot = z
 		/** A consensus check is always asked on the consensus scale; a straw poll in one of three ways. */
 		kind: z.enum(['check', 'straw']),
 		question: line(200),
+		/** The issue of the session's list that it is about. */
+		issueId: Id.optional(),
 		method: z.enum(['consensus', 'yesNoAbstain', 'chooseOne']).default('consensus'),
 		options: z.array(line(140)).max(8).default([]),
 		how: z.enum(POLL_WAYS).default('phones'),
@@ -50,6 +53,9 @@ export const askOnTheSpot = verb(
 		const method = input.kind === 'check' ? 'consensus' : input.method;
 		if (offersOptions(method) && input.options.length < 2) allow(no('tooFewOptions'));
 		if (input.secret && input.how !== 'phones') allow(no('handsAreSeen'));
+		const { issueId } = input;
+		// Taken off the list while the question was being written.
+		if (issueId && !(await listIssues(db, session.id)).some((issue) => issue.id === issueId)) allow(no('issueGone'));
 
 		const there = (await listAttendees(db, session.id)).filter((one) => one.was === 'present' && one.relation === null);
 		const sitting = there.filter((one) => one.seatId !== null);
@@ -70,6 +76,7 @@ export const askOnTheSpot = verb(
 				committeeId: session.committeeId,
 				proposalId: null,
 				sessionId: session.id,
+				issueId: issueId ?? null,
 				kind: input.kind,
 				how: input.how,
 				question: input.question,
@@ -101,6 +108,7 @@ export const askOnTheSpot = verb(
 			committeeId: session.committeeId,
 			sessionId: session.id,
 			pollId,
+			...(issueId ? { issueId } : {}),
 			kind: input.kind,
 			how: input.how,
 			method,

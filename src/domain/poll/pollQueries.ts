@@ -64,6 +64,8 @@ export interface Poll extends Omit<
 	} | null;
 	/** The session in which it is asked; null outside of one. */
 	session: SessionOfPoll | null;
+	/** The issue of that session which it is about, as long as it stands on the list. */
+	issue: string | null;
 }
 
 /** A session as far as its polls go, with who mediates it. */
@@ -141,18 +143,35 @@ async function sessionsOf(db: Kysely<Database>, rows: readonly Row[]): Promise<M
 	);
 }
 
+/** The issues that questions of sessions are about, by id, without those that were taken off their list. */
+async function issuesOf(db: Kysely<Database>, rows: readonly Row[]): Promise<Map<string, string>> {
+	const ids = rows.flatMap((row) => row.issueId ?? []);
+	if (ids.length === 0) return new Map();
+	const issues = await db
+		.selectFrom('issue')
+		.select(['id', 'text'])
+		.where('id', 'in', ids)
+		.where('droppedAt', 'is', null)
+		.execute();
+	return new Map(issues.map(({ id, text }) => [id, text]));
+}
+
 async function asPolls(db: Kysely<Database>, rows: readonly Row[]): Promise<Poll[]> {
 	const sessions = await sessionsOf(db, rows);
-	return rows.map((row) => asPoll(row, sessions.get(row.sessionId ?? '') ?? null));
+	const issues = await issuesOf(db, rows);
+	return rows.map((row) =>
+		asPoll(row, sessions.get(row.sessionId ?? '') ?? null, issues.get(row.issueId ?? '') ?? null),
+	);
 }
 
 /** Leaving out of a copy what `proposal` holds would cost more than the question. */
-function asPoll(row: Row, session: SessionOfPoll | null): Poll {
+function asPoll(row: Row, session: SessionOfPoll | null, issue: string | null): Poll {
 	return {
 		...row,
 		kind: row.kind as PollKind,
 		how: row.how as PollWay,
 		session,
+		issue,
 		method: row.method as PollMethod,
 		passRule: row.passRule as PassRule,
 		secret: row.secret === 1,

@@ -9,7 +9,7 @@ import type { ShownResult } from './shownResult.ts';
 type RoomResult<R = ShownResult> = R extends { ballots: unknown } ? Omit<R, 'ballots'> : R;
 
 /** What hangs on the wall while people vote. The same for everybody who may see the poll, whoever projects it. */
-export interface Screen extends Pick<Poll, 'id' | 'question' | 'method' | 'secret' | 'options' | 'outcome'> {
+export interface Screen extends Pick<Poll, 'id' | 'question' | 'issue' | 'method' | 'secret' | 'options' | 'outcome'> {
 	/** Numbers of the amendments it chooses between, in the order of the paper. */
 	amendments: number[];
 	committeeId: string;
@@ -37,7 +37,8 @@ export async function viewScreen(
 	const entries = await listRoll(db, pollId);
 	const { cast, roll, quorum } = turnoutOf(poll, entries, await countCast(db, poll, entries));
 	const { purpose, lang } = await aboutOf(db, poll);
-	const { id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, kind, how, shown } = poll;
+	const { id, question, issue, method, secret, options, outcome, opensAt, closesAt, committeeId, kind, how, shown } =
+		poll;
 	const withoutNames = (result: ShownResult): RoomResult => {
 		if (!('ballots' in result)) return result;
 		const { ballots: _, ...rest } = result;
@@ -50,7 +51,7 @@ export async function viewScreen(
 		.execute();
 	return {
 		amendments: poll.amendments.flatMap((amendment) => numbers.find((one) => one.id === amendment)?.number ?? []),
-		...{ id, question, method, secret, options, outcome, opensAt, closesAt, committeeId, kind, how },
+		...{ id, question, issue, method, secret, options, outcome, opensAt, closesAt, committeeId, kind, how },
 		...{ purpose, lang, cast, roll, state: pollState(poll, now) },
 		quorum: {
 			met: quorum.met,

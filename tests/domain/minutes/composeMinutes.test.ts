@@ -55,12 +55,26 @@ describe('the parts of minutes', () => {
 	it('tell of a decision what may be shown, and nothing before it is certified', () => {
 		const poll = { question: 'Le puits ?', method: 'consensus' };
 		expect(
-			composeDecisions([
-				{ ...poll, outcome: 'byConsensus' },
-				{ ...poll, outcome: null },
-			]),
+			composeDecisions(
+				[
+					{ ...poll, outcome: 'byConsensus', issueId: null },
+					{ ...poll, outcome: null, issueId: null },
+				],
+				[],
+			),
 		).toEqual([{ ...poll, outcome: 'byConsensus' }]);
-		expect(composeDecisions([])).toBeUndefined();
+		expect(composeDecisions([], [])).toBeUndefined();
+	});
+
+	it('tell which issue a question was about by its number on the list, and nothing of one that was taken off', () => {
+		const poll = { question: 'Le puits ?', method: 'consensus', outcome: 'carried' };
+		const issues = [
+			{ id: 'a', droppedAt: '2026-11-22T10:00:00.000Z' },
+			{ id: 'b', droppedAt: null },
+			{ id: 'c', droppedAt: null },
+		];
+		const asked = ['a', 'c'].map((issueId) => ({ ...poll, issueId }));
+		expect(composeDecisions(asked, issues)).toEqual([poll, { ...poll, issue: 2 }]);
 	});
 
 	it('tell for whom an agreement is signed and for whom not, by constituency', () => {

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
+import { dropIssue } from '#domain/issue/dropIssue.ts';
+import { nameIssue } from '#domain/issue/nameIssue.ts';
+import { draftMinutes } from '#domain/minutes/draftMinutes.ts';
+import { redactedPaper } from '#domain/minutes/publicMinutes.ts';
 import { perform } from '#domain/perform.ts';
 import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
 import { findPoll, listPolls, listPollsOfSession } from '#domain/poll/pollQueries.ts';
@@ -8,8 +12,12 @@ import { viewScreen } from '#domain/poll/screenQueries.ts';
 import { verifyResult } from '#domain/poll/verifyResult.ts';
 import { search } from '#domain/search/searchQueries.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
+import { wordsFor } from '#i18n/words.ts';
+import { minutesSections } from '#web/minutesText.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { minutesOf } from '../../support/minutes.ts';
+import { aMediation, goTo } from '../../support/phases.ts';
 import { ballotForm, cast as castFor, closeAndCount, openedPoll, seven } from '../../support/polls.ts';
 import { aRunningSession, aSession, callRoll } from '../../support/sessions.ts';
 import { endOf } from '../../support/verdicts.ts';
@@ -64,6 +72,39 @@ describe('askOnTheSpot', () => {
 			expect(await endOf(ask(sessionId, {}, cast.observer))).toBe('not found');
 			const both = await Promise.all([endOf(ask(sessionId)), endOf(ask(sessionId))]);
 			expect(both.sort()).toEqual(['done', 'pollUnderWay']);
+		});
+
+		it('names one of the session’s issues, on the page, the wall and in the minutes, as long as it stands on the list', async () => {
+			const { sessionId } = await aMediation(house(), cast);
+			const other = await aMediation(house(), cast);
+			for (const one of [sessionId, other.sessionId]) await goTo(house(), cast, one, 'issues');
+			const liaison = { accountId: cast.liaison.accountId };
+			const name = async (text: string, where = sessionId) =>
+				(await perform(house(), nameIssue, { sessionId: where, text }, liaison)).issueId;
+			const elsewhere = await name('Le marché', other.sessionId);
+			await name('Les dégâts');
+			const issueId = await name('Le passage');
+			expect(await endOf(ask(sessionId, { issueId: elsewhere }))).toBe('issueGone');
+			const { pollId } = await ask(sessionId, { issueId, kind: 'straw', method: 'yesNoAbstain' });
+			expect((await viewPoll(await asking(cast.aicha), pollId)).poll.issue).toBe('Le passage');
+			expect((await viewScreen(await asking(cast.aicha), pollId)).issue).toBe('Le passage');
+			for (const player of seven(cast)) await castFor(house(), player, ballotForm(pollId, { vote: 'yes' }));
+			await closeAndCount(house(), cast, pollId);
+			await perform(house(), draftMinutes, { sessionId }, { accountId: cast.joseph.accountId });
+			const { facts } = await minutesOf(house(), sessionId, cast.aicha);
+			expect(facts.parts.decisions).toMatchObject([{ outcome: 'carried', issue: 2 }]);
+			const words = wordsFor('fr', { timeZone: 'Africa/Bangui', now: house().clock().toISOString() });
+			const { issues, decisions } = facts.parts;
+			const told = minutesSections({ ...facts, parts: { issues, decisions } }, {}, 'fr', words).at(-1);
+			expect(told?.lines[0]?.text).toContain('Le passage');
+			// Who reads the paper that leaves reads of an issue only where the list of issues leaves too.
+			const rest = { notes: {}, lang: 'fr', withheld: null, publicNames: new Map(), town: 'X', heldOn: '2026-11-22' };
+			const paper = (leaves: ('issues' | 'decisions')[]) =>
+				redactedPaper({ ...rest, facts, leaves }).parts.decisions?.[0];
+			expect([paper(['decisions'])?.issue, paper(['issues', 'decisions'])?.issue]).toEqual([undefined, 2]);
+			await perform(house(), dropIssue, { sessionId, issueId }, liaison);
+			expect((await viewPoll(await asking(cast.aicha), pollId)).poll.issue).toBeNull();
+			expect(await endOf(ask(sessionId, { issueId }))).toBe('issueGone');
 		});
 
 		it('says nothing of it to observers', async () => {

@@ -29,7 +29,8 @@ export const load = (event) =>
 		const view = await viewPoll({ db, actor, now }, event.params.poll, event.url.searchParams.get('seat'));
 		if (view.poll.committeeId !== committee.id) throw new NotFound('poll');
 		const { session } = view.poll;
-		const { id, kind, how, question, method, passRule, secret, options, points, shown, outcome, proposal } = view.poll;
+		const { id, kind, how, question, issue, method, passRule, secret, options, points, shown, outcome, proposal } =
+			view.poll;
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		const passes = view.state === 'open' && how === 'phones';
 		const office = passes ? await officeOf(db, seatOf(actor, committee.id)?.seatId) : null;
@@ -47,6 +48,7 @@ export const load = (event) =>
 				kind,
 				how,
 				question,
+				issue,
 				method,
 				passRule,
 				secret,
