@@ -5,6 +5,9 @@ import { z } from 'zod';
 /** An id of ours. */
 export const Id = z.string().regex(/^[a-z0-9]{20}$/);
 
+/** The name of a line or field of ours, as a form sends it back. */
+export const FieldName = z.string().regex(/^\w{1,60}$/);
+
 /** Characters that command a terminal or a printer, and that no reader sees. */
 const COMMANDS = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g;
 const LINE_ENDS = /\r\n?|[\u0085\u2028\u2029]/g;

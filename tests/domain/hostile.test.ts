@@ -169,6 +169,6 @@ onBothDatabases((house, kind) => {
 			for (const inSession of ['takeStatement', 'setAgenda', 'setGroundRules'])
 				expect(done, 'in the session').toContain(inSession);
 		},
-		long(600_000, 240_000),
+		long(1_800_000, 240_000),
 	);
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
-import { Id, whole } from '../fields.ts';
+import { FieldName, Id, whole } from '../fields.ts';
 import { newId } from '../id.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
@@ -12,7 +12,7 @@ import { allow, no } from '../refusals.ts';
 import { type PaperEntry, differingLines, paperLines, papersWithChoice } from './paper.ts';
 import { Witness, namedWitnesses } from './witnesses.ts';
 
-const Raised = z.record(z.string().max(60), whole(0, 100_000));
+const Raised = z.record(FieldName, whole(0, 100_000));
 
 export const CountHands = z
 	.object({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Id, latinDigits, text, whole } from '../fields.ts';
+import { FieldName, Id, latinDigits, text, whole } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { canonical } from '../record/chain.ts';
 import { allow, no } from '../refusals.ts';
@@ -27,8 +27,8 @@ export const EnterPaperBatch = z
 	.object({
 		batchId: Id,
 		/** The lines that stood on the form: each must be filled in, with 0 where there is nothing. */
-		lines: z.array(z.string().max(60)).max(400).default([]),
-		counts: z.record(z.string().max(60), Papers).default({}),
+		lines: z.array(FieldName).max(400).default([]),
+		counts: z.record(FieldName, Papers).default({}),
 		/** Of a ranking: every different order, with how many papers have it. */
 		orders: Orders.optional(),
 		/** Papers that carry a choice, where a paper stands in several lines. */
