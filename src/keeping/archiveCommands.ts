@@ -14,6 +14,7 @@ import { isSealed, openSealed } from '#domain/archive/sealing.ts';
 import { type House, perform } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
 import { DIR, LOCALES, LOCALE_NAMES, wordsFor } from '#i18n/words.ts';
+import { withHouseOf } from '#keeping/archiveHouse.ts';
 import { gatherPages } from '#keeping/archivePages.ts';
 import { insidePages } from '#keeping/insidePages.ts';
 import { Stop } from '#keeping/stop.ts';
@@ -124,7 +125,8 @@ async function exportTo(house: House, wanted: Wanted) {
 			wanted.pages ? insidePages : undefined,
 		);
 		if (wanted.pages) {
-			await gatherPages(house, staging, code, about.lastAct);
+			const gather = (from: House) => gatherPages(from, staging, code, about.lastAct);
+			await (wanted.public ? gather(house) : withHouseOf(house, staging, about, gather));
 			const { missionName } = await house.read
 				.selectFrom('installation')
 				.select('missionName')
@@ -205,6 +207,9 @@ export function addArchiveCommands(
 				done,
 				[
 					`taken in: ${named(done.committees)}, ${done.events} acts`,
+					...(done.mission === null
+						? []
+						: [`this installation is ${done.mission} now, with its number for safeguarding and its closed quarters`]),
 					`signed by: ${done.fingerprint}; whoever sent it reads you these words`,
 					`${done.accounts} people have an account and no way to sign in yet: issue cards (person card HANDLE, or on the page of the committee)`,
 				],

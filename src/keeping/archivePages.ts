@@ -19,7 +19,7 @@ const AS_OF = Symbol.for('palabre.asOf');
  * They speak as of one moment, so that the same records give the same pages on another day.
  */
 export async function gatherPages(
-	house: House,
+	house: Pick<House, 'kind' | 'read' | 'keyFolder'>,
 	staging: Staging,
 	committee: string | null,
 	asOf: string | null,
@@ -28,6 +28,8 @@ export async function gatherPages(
 	if (!existsSync(built))
 		throw new Stop('The pages are made by the app: build it first (npm run build), or say --no-pages.');
 	const installation = await house.read.selectFrom('installation').selectAll().executeTakeFirstOrThrow();
+	// The app opens the database that these name; of a house of records alone that is a file.
+	if (house.kind === 'sqlite') delete process.env.DATABASE_URL;
 	Object.assign(process.env, {
 		...{ PALABRE_JOBS: 'off', PALABRE_DEMO: String(installation.demo), DATA_DIR: dirname(house.keyFolder) },
 		...{ PALABRE_WEB_PROTOCOL_HEADER: 'x-palabre-protocol', PALABRE_WEB_HOST_HEADER: 'x-palabre-host' },

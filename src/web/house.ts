@@ -43,12 +43,15 @@ const FOLLOW_MS = 2_000;
 const KEY = Symbol.for('palabre.house');
 const kept = globalThis as { [KEY]?: Promise<OpenHouse> };
 
+/** What a mission is called before anybody has named it. */
+export const UNNAMED = 'Palabre';
+
 async function findOrMakeInstallation({ write }: Connection, settings: Settings) {
 	await write
 		.insertInto('installation')
 		.values({
 			id: 1,
-			missionName: 'Palabre',
+			missionName: UNNAMED,
 			demo: settings.demo ? 1 : 0,
 			clockOffsetSeconds: 0,
 			firstRunCodeHash: null,

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -183,4 +183,63 @@ test('a committee is carried to another machine by whoever keeps both, and a fil
 	expect(await records(again)).toEqual(await records(plain));
 	// What was taken is remembered.
 	expect(own.world.seek(`select count(*) from event where type = 'archiveMade' and payload like '%BGS%'`)).toBe('2');
+});
+
+test('the whole of an installation is carried to another one, and what leaves there is the same to the byte, every page too', async ({
+	own,
+}) => {
+	test.setTimeout(120_000);
+	const folder = mkdtempSync(join(tmpdir(), 'palabre-whole-'));
+	folders.push(folder);
+	const [first, second, there] = ['first.zip', 'second.zip', 'there'].map((name) => join(folder, name)) as [
+		string,
+		string,
+		string,
+	];
+	await palabre(own.folder, 'export', '--all', '--out', first);
+	// A new machine, which nobody administers yet; it signs with the same key.
+	await palabre(there, 'migrate');
+	const database = new SqliteDatabase(join(there, 'palabre.db'));
+	database.exec(
+		`insert into installation (id, mission_name, demo, clock_offset_seconds, created_at) values (1, 'Palabre', 1, 0, '')`,
+	);
+	database.close();
+	mkdirSync(join(there, 'keys'), { mode: 0o700 });
+	cpSync(join(own.folder, 'keys', 'archive.pem'), join(there, 'keys', 'archive.pem'));
+	await palabre(there, 'import', first);
+	await palabre(there, 'export', '--all', '--out', second);
+	const [one, other] = [await unpacked(first), await unpacked(second)];
+	// By name first: which file is another one is more to know than that one is.
+	expect([...other.keys()].sort()).toEqual([...one.keys()].sort());
+	expect(
+		[...one]
+			.filter(([name, content]) => !Buffer.from(content).equals(other.get(name) ?? Buffer.of()))
+			.map(([name]) => name),
+	).toEqual([]);
+	expect(readFileSync(second).equals(readFileSync(first))).toBe(true);
+	// Every kind of page that is public and can be reached is in it.
+	const names = [...one.keys()];
+	for (const kind of [
+		/^pages\/ar\/index/,
+		/^pages\/fr\/committees\/index/,
+		/^pages\/fr\/committees\/BGS\/(index|asked|radio)/,
+		/^pages\/fr\/outcomes\/index/,
+		/^pages\/fr\/outcomes\/\w+-2026-\d+\/index/,
+		/^pages\/fr\/outcomes\/\w+-2026-\d+\/poster/,
+		/^pages\/fr\/outcomes\/\w+-2026-\d+\/withdrawn/,
+		/^pages\/fr\/actors\/field-paoua/,
+		/^pages\/fr\/(unanswered|figures|method|safeguarding|open-data|elections)\/index/,
+		/^inside\/BGS\/fr\/record/,
+		/^records\/shared\/(installation|publishedFigures)/,
+	])
+		expect(
+			names.some((name) => kind.test(name)),
+			String(kind),
+		).toBe(true);
+	const mission = own.world.seek('select mission_name from installation') ?? '-';
+	const page = Buffer.from(other.get('pages/fr/index.html') ?? '').toString('utf8');
+	expect(page).toContain(mission);
+	expect(page).toContain('tel:4040');
+	// An election that goes on cannot go on elsewhere: what is carried away does not announce it there.
+	expect(names.filter((name) => name.includes('KRO-E-'))).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { line, unseen } from '../fields.ts';
 import { newId } from '../id.ts';
+import { MissionName } from '../installation/missionFields.ts';
 import { type Context, lock, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { mayMakeFirstAdministrator } from './accountPolicy.ts';
@@ -15,7 +16,7 @@ export const MakeFirstAdministrator = z
 	.object({
 		/** The one-time code that the terminal printed. */
 		code: unseen(60),
-		missionName: line(120),
+		missionName: MissionName,
 		displayName: line(80),
 		secret: NewSecret,
 		secretAgain: TypedSecret,

@@ -5,7 +5,14 @@ import { NotFound } from '../refusals.ts';
 import { type ArchiveAudience, type Manifest, RECORDS, SHARED_FOLDER } from './archive.ts';
 import type { Staging } from './staging.ts';
 import { readBonds } from './bonds.ts';
-import { type Collected, type Records, collectCommittee, linesOf, translationsOf } from './collectRecords.ts';
+import {
+	type Collected,
+	type Records,
+	collectCommittee,
+	linesOf,
+	takeWhole,
+	translationsOf,
+} from './collectRecords.ts';
 
 /** Which committees an archive is of, by code: one, or all. */
 export async function listArchived(db: Kysely<Database>, code: string | null): Promise<{ id: string; code: string }[]> {
@@ -53,6 +60,7 @@ export async function layArchive(
 				shared.set(table, (shared.get(table) ?? []).concat(fresh));
 			}
 		}
+		if (committee === null) await takeWhole(db, shared);
 		shared.set('translation', await translationsOf(db, shared));
 		for (const [table, rows] of shared)
 			await staging.append(`${RECORDS}/${SHARED_FOLDER}/${table}.jsonl`, linesOf(rows));

@@ -172,6 +172,15 @@ function isListed(poll: Row): boolean {
 /** What others share with the committee: it leaves where something that leaves names it. `chain` and `event` are the committee's own chain. */
 export const SHARED = ['area', 'office', 'person', 'account', 'committee', 'chain', 'event', 'translation'] as const;
 
+/**
+ * What leaves only with an archive of all, and comes in only where nobody administers yet and no committee is: how the
+ * mission is called and whom to call about abuse, and the figures of quarters as they were first shown.
+ */
+export const WITH_ALL = {
+	installation: ['missionName', 'safeguardingNumber', 'safeguardingWords'],
+	publishedFigures: ['quarter', 'figures', 'madeAt'],
+} as const satisfies Partial<{ [T in Table]: readonly (keyof Database[T])[] }>;
+
 /** What of the shared tables stays behind: no way to sign in, and no power over another installation. */
 export const SHARED_WITHOUT: Partial<Record<Table, Row>> = {
 	account: { handle: '', secretHash: null, locale: null, administrator: 0, frozenBy: null },
@@ -181,7 +190,6 @@ export const SHARED_WITHOUT: Partial<Record<Table, Row>> = {
 
 /** What never leaves, and why. */
 export const STAYS: Partial<Record<Table, string>> = {
-	installation: 'each has its own',
 	request: 'answers to forms of this installation',
 	job: 'made anew where it is taken over',
 	handOver: 'each has its own',
@@ -196,7 +204,6 @@ export const STAYS: Partial<Record<Table, string>> = {
 	webhook: 'each has its own',
 	webhookCursor: 'each has its own',
 	webhookDelivery: 'each has its own',
-	publishedFigures: 'counted anew where it is taken over',
 	outcomeAnnex: 'a restricted annex stays with those it was written for',
 	officer: 'who answers for an office is said anew where it is taken over',
 	photo: 'a face is its owner’s, and a stick can be seized',

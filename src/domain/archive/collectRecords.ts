@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { canonical } from '../record/chain.ts';
-import { ARCHIVED, type ArchivedTable, type Row, SHARED_WITHOUT, type Table } from './archiveTables.ts';
+import { ARCHIVED, type ArchivedTable, type Row, SHARED_WITHOUT, type Table, WITH_ALL } from './archiveTables.ts';
 import { type Bond, inOrder } from './bonds.ts';
 
 /** Rows by table, as they leave. */
@@ -148,6 +148,29 @@ async function takeShared(db: Kysely<Database>, own: Records): Promise<Records> 
 		['person', without('person', await rowsOf(db, 'person', 'id', [...people]))],
 		['account', without('account', accounts)],
 	]);
+}
+
+/** Adds what leaves when everything does: every office, also one that nobody has asked yet, and what the mission says of itself. */
+export async function takeWhole(db: Kysely<Database>, shared: Records): Promise<void> {
+	const add = (table: Table, rows: Row[]) => {
+		const known = new Set((shared.get(table) ?? []).map((row) => row.id ?? null));
+		shared.set(table, [...(shared.get(table) ?? []), ...rows.filter((row) => !known.has(row.id ?? null))]);
+	};
+	const offices = (await db.selectFrom('office').selectAll().execute()) as unknown as Row[];
+	const areas = offices.flatMap((row) => (row.areaId === null ? [] : [String(row.areaId)]));
+	add('area', await withParents(db, 'area', areas));
+	add(
+		'office',
+		offices.map((row) => ({ ...row, ...SHARED_WITHOUT.office })),
+	);
+	for (const [table, columns] of Object.entries(WITH_ALL))
+		shared.set(
+			table as Table,
+			(await db
+				.selectFrom(table as 'installation')
+				.select(columns as typeof WITH_ALL.installation)
+				.execute()) as Row[],
+		);
 }
 
 /** What was said of these rows in other languages. Of what was withdrawn for safety no word leaves, in no language. */

@@ -2,14 +2,25 @@ import { type Transaction, sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { MANIFEST_FILE, NotAnArchive, RECORDS, SHARED_FOLDER } from './archive.ts';
+import { countAdministrators } from '../account/accountQueries.ts';
 import { newHandle } from '../codeWords.ts';
+import { QUARTER } from '../figures/quarter.ts';
+import { Dialled, MissionName, SafeguardingWords } from '../installation/missionFields.ts';
 import { type Context, verb } from '../perform.ts';
 import { Refused, allow, no } from '../refusals.ts';
 import { instantOf } from '../localTime.ts';
 import { Altered, type ArchiveReader, openArchive, verifyArchive } from './archiveFile.ts';
 import { newestMigration } from './archiveQueries.ts';
 import { mayImportArchive } from './archivePolicy.ts';
-import { ARCHIVED, type ArchivedTable, type Row, SHARED, SHARED_WITHOUT, type Table } from './archiveTables.ts';
+import {
+	ARCHIVED,
+	type ArchivedTable,
+	type Row,
+	SHARED,
+	SHARED_WITHOUT,
+	type Table,
+	WITH_ALL,
+} from './archiveTables.ts';
 import { type Bond, inOrder, readBonds } from './bonds.ts';
 import type { Records } from './collectRecords.ts';
 
@@ -39,6 +50,7 @@ export const importArchive = verb(
 			if (manifest.schema > (await newestMigration(db))) throw new Refused(no('archiveNewer'));
 			const committees = await readCommittees(archive);
 			await refuseWhatIsHere(db, committees);
+			const mission = await takeMissionIn(db, archive, now);
 			const areas = await takeSharedIn(db, kind, archive);
 			const bonds = await readBonds(db, kind);
 			const comingIds = new Set(committees.map((row) => row.id ?? null));
@@ -63,7 +75,7 @@ export const importArchive = verb(
 			for (const { code } of committees) await record({ type: 'archiveImported', committee: String(code) });
 			for (const entries of ['writeSearchEntries', 'writePublicEntries']) await schedule(entries, 'all', now);
 			const accounts = (await archive.rows(SHARED_FOLDER, 'account')).length;
-			return { committees: manifest.committees, fingerprint: prepared.fingerprint, accounts, events };
+			return { committees: manifest.committees, mission, fingerprint: prepared.fingerprint, accounts, events };
 		} catch (error) {
 			if (error instanceof Altered) throw new Refused(no('archiveAltered', { file: error.file }));
 			throw error;
@@ -97,11 +109,13 @@ async function verifyOrRefuse(file: string) {
 /** The committees that come, one a folder, and no folder without one: the table of contents says which. */
 async function readCommittees(archive: ArchiveReader): Promise<Row[]> {
 	const { committees } = archive.manifest;
-	const known: readonly string[] = [...Object.keys(ARCHIVED), ...SHARED];
+	const known: readonly string[] = [...Object.keys(ARCHIVED), ...SHARED, ...Object.keys(WITH_ALL)];
 	for (const [folder, tables] of archive.folders) {
 		if (folder !== SHARED_FOLDER && !committees.includes(folder)) throw new Altered(`${RECORDS}/${folder}`);
 		if ([...tables.keys()].some((table) => !known.includes(table))) throw new Refused(no('archiveNewer'));
-		const alien = [...tables.keys()].find((table) => COMMON.includes(table) !== (folder === SHARED_FOLDER));
+		const alien = [...tables.keys()].find(
+			(table) => (COMMON.includes(table) || table in WITH_ALL) !== (folder === SHARED_FOLDER),
+		);
 		if (alien !== undefined && alien !== 'translation') throw new Altered(`${RECORDS}/${folder}/${alien}.jsonl`);
 	}
 	const found: Row[] = [];
@@ -112,6 +126,74 @@ async function readCommittees(archive: ArchiveReader): Promise<Row[]> {
 	}
 	if (new Set(found.map((row) => row.id)).size !== found.length) throw new Altered(MANIFEST_FILE);
 	return found;
+}
+
+/** What a mission says of itself, as its own forms would take it. */
+const Mission = z.object({
+	missionName: MissionName,
+	safeguardingNumber: Dialled.nullable(),
+	safeguardingWords: asJson(SafeguardingWords.partial()),
+});
+const Shown = z.array(z.number().nullable());
+const Quarter = z.object({
+	quarter: z.string().regex(QUARTER),
+	figures: asJson(
+		z.object({
+			concerns: z.object({
+				places: z.array(z.object({ code: z.string(), name: z.string() })),
+				dimensions: z.array(z.string()),
+				table: z.object({ cells: z.array(Shown), rows: Shown, columns: Shown, total: z.number().nullable() }),
+			}),
+			sessions: z.number(),
+			womenShare: z.number().nullable(),
+		}),
+	),
+	madeAt: z.iso.datetime(),
+});
+
+/** What is kept as JSON, where it is of this form. */
+function asJson(schema: z.ZodType) {
+	return z.string().refine((text) => {
+		try {
+			return schema.safeParse(JSON.parse(text)).success;
+		} catch {
+			return false;
+		}
+	});
+}
+
+function readAs<S extends z.ZodType>(schema: S, row: Row, table: Table): z.output<S> {
+	const read = schema.safeParse(row);
+	if (!read.success) throw new Altered(`${RECORDS}/${SHARED_FOLDER}/${table}.jsonl`);
+	return read.data;
+}
+
+/**
+ * Where no committee is and nobody administers yet, an archive of all brings the whole of another installation: also what
+ * its mission is called, its number for safeguarding and its closed quarters. Everywhere else these stay as they are there.
+ */
+async function takeMissionIn(db: Transaction<Database>, archive: ArchiveReader, now: string): Promise<string | null> {
+	const [told] = await archive.rows(SHARED_FOLDER, 'installation');
+	if (!told) return null;
+	const here = await db.selectFrom('committee').select('id').limit(1).executeTakeFirst();
+	if (here || (await countAdministrators(db)) > 0) return null;
+	const said = readAs(Mission, told, 'installation');
+	const first = { ...{ id: 1 as const, demo: archive.manifest.demo, clockOffsetSeconds: 0 }, createdAt: now };
+	await db
+		.insertInto('installation')
+		.values({ ...first, firstRunCodeHash: null, ...said })
+		.onConflict((conflict) => conflict.column('id').doUpdateSet(said))
+		.execute();
+	const quarters = (await archive.rows(SHARED_FOLDER, 'publishedFigures')).map((row) =>
+		readAs(Quarter, row, 'publishedFigures'),
+	);
+	for (const quarter of quarters)
+		await db
+			.insertInto('publishedFigures')
+			.values(quarter)
+			.onConflict((conflict) => conflict.column('quarter').doNothing())
+			.execute();
+	return said.missionName;
 }
 
 /** What committees share, and who is in several of them. */
@@ -185,6 +267,7 @@ async function takeSharedIn(
 	archive: ArchiveReader,
 ): Promise<SamePlaces> {
 	const records: Records = await archive.records(SHARED_FOLDER);
+	for (const table of Object.keys(WITH_ALL)) records.delete(table as Table);
 	const offices = new Map((records.get('office') ?? []).map((row) => [row.code, row.id]));
 	for (const office of await standing(db, 'office', 'code', [...offices.keys()]))
 		if (offices.get(office.code ?? '') !== office.id)

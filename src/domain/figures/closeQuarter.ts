@@ -6,9 +6,9 @@ import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { type QuarterFacts, figuresOf } from './figures.ts';
 import { mayCloseQuarter } from './figuresPolicy.ts';
-import { closesAt, daysOf } from './quarter.ts';
+import { QUARTER, closesAt, daysOf } from './quarter.ts';
 
-export const CloseQuarter = z.object({ quarter: z.string().regex(/^\d{4}-Q[1-4]$/) });
+export const CloseQuarter = z.object({ quarter: z.string().regex(QUARTER) });
 
 /** When a quarter is over its figures are counted, the small ones withheld, and kept as they are first shown. */
 export const closeQuarter = verb(CloseQuarter, async ({ db, actor, now, record, schedule }, { quarter }) => {

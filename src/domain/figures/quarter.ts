@@ -1,6 +1,9 @@
 /** A quarter of a year, `2026-Q1`: the shortest period for which figures about people are told. Quarters are those of UTC. */
 export type Quarter = string;
 
+/** How a quarter is written. */
+export const QUARTER = /^\d{4}-Q[1-4]$/;
+
 /** How many quarters back figures are told. */
 export const QUARTERS_SHOWN = 4;
 

@@ -3,13 +3,16 @@ import { buffer } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { ZipFile } from 'yazl';
 import { buildWorld } from '../../../src/demo/world.ts';
+import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
+import { registerPerson } from '#domain/account/registerPerson.ts';
 import { ownFingerprint } from '#domain/archive/archiveKey.ts';
 import { verifyArchive } from '#domain/archive/archiveFile.ts';
-import { ARCHIVED, type Row, SHARED, STAYS, type Table } from '#domain/archive/archiveTables.ts';
+import { ARCHIVED, type Row, SHARED, STAYS, type Table, WITH_ALL } from '#domain/archive/archiveTables.ts';
 import { importArchive } from '#domain/archive/importArchive.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { readCoSigners } from '#domain/ask/coSigners.ts';
+import { closeQuarter } from '#domain/figures/closeQuarter.ts';
 import { newId } from '#domain/id.ts';
 import { insidePages } from '#keeping/insidePages.ts';
 import { makeNotices } from '#domain/notice/makeNotices.ts';
@@ -279,6 +282,56 @@ describe('importArchive', () => {
 		expect(bytes(await exportFrom(there, joint.code)).equals(bytes(first))).toBe(true);
 	});
 
+	it('brings with all committees what the mission says of itself, its closed quarters and every office, where nobody administers yet', async () => {
+		await perform(world, closeQuarter, { quarter: '2026-Q3' }, { accountId: 'system' });
+		const { files, about } = await laid(world, null);
+		const first = await packed(files, about, world.keyFolder);
+		const saidOf = async (house: TestHouse) => ({
+			mission: await house.read.selectFrom('installation').select(WITH_ALL.installation).execute(),
+			quarters: await house.read.selectFrom('publishedFigures').selectAll().execute(),
+			offices: (await house.read.selectFrom('office').select('code').orderBy('code').execute()).length,
+		});
+		const said = await saidOf(world);
+		expect(said.mission[0]?.safeguardingNumber).toBe('4040');
+		expect(said.quarters).toHaveLength(1);
+		const begun = async (kind: 'sqlite' | 'postgresql' = 'sqlite') => {
+			const house = await fresh(kind);
+			await house.write.updateTable('installation').set({ missionName: 'Palabre' }).execute();
+			return house;
+		};
+		const there = await begun('postgresql');
+		expect(await importInto(there, first.file)).toMatchObject({ mission: said.mission[0]?.missionName });
+		expect(await saidOf(there)).toEqual(said);
+		const again = await laid(there, null);
+		expect(again).toEqual({ files, about });
+		// Of another key only the signature is another.
+		const second = await packed(again.files, again.about, there.keyFolder);
+		const [one, other] = [await unpacked(first.file), await unpacked(second.file)];
+		expect(
+			[...one]
+				.filter(([name, content]) => !Buffer.from(content).equals(other.get(name) ?? Buffer.of()))
+				.map(([name]) => name),
+		).toEqual(['signature.json']);
+		// Whoever administers an installation has named it, and says whom to call.
+		const administered = await begun();
+		const ada = { displayName: 'Ada', publicName: false, withAccount: true, adult: true };
+		const { accountId } = await perform(administered, registerPerson, ada, { accountId: 'system' });
+		await perform(administered, makeAdministrator, { accountId: accountId ?? '' }, { accountId: 'system' });
+		expect(await importInto(administered, first.file)).toMatchObject({ mission: null });
+		expect(await saidOf(administered)).toMatchObject({ mission: [{ missionName: 'Palabre' }], quarters: [] });
+		// One committee brings only its own, and what no form would take is not taken.
+		expect(recordsIn((await laid(world, 'BGS')).files).has('installation')).toBe(false);
+		for (const [table, wrong] of [
+			['installation', { ...said.mission[0], safeguardingNumber: 'javascript:alert(1)' }],
+			['installation', { ...said.mission[0], missionName: '' }],
+			['publishedFigures', { ...said.quarters[0], figures: '{"concerns":null}' }],
+		] as const) {
+			const forged = new Map(files).set(`records/shared/${table}.jsonl`, Buffer.from(`${JSON.stringify(wrong)}\n`));
+			const archive = await packed(forged, about, there.keyFolder);
+			expect(await endOf(importInto(await begun(), archive.file)), table).toBe('archiveAltered');
+		}
+	});
+
 	it('is for whoever keeps the machine', async () => {
 		const there = await fresh('sqlite');
 		const cast = await seatCast(there);
@@ -290,7 +343,7 @@ describe('importArchive', () => {
 	it('knows of every table whether it leaves', async () => {
 		const tables = await world.read.introspection.getTables();
 		const names = tables.map(({ name }) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase()));
-		const ruled = [...Object.keys(ARCHIVED), ...SHARED, ...Object.keys(STAYS)];
+		const ruled = [...Object.keys(ARCHIVED), ...SHARED, ...Object.keys(WITH_ALL), ...Object.keys(STAYS)];
 		// What an index of the search keeps for itself is filled from its table.
 		const own = names.filter((name) => !name.startsWith('publicEntryWords'));
 		expect(own.filter((name) => !ruled.includes(name))).toEqual([]);
