@@ -82,7 +82,7 @@ export function connectPostgres(url: string, onError: (error: Error) => void): C
 	const pool = new pg.Pool({ connectionString: url, max: 10 });
 	// A pool without a listener ends the process when an idle connection breaks.
 	pool.on('error', onError);
-	const db = new Kysely<Database>({ dialect: new PostgresNames({ pool }), plugins });
+	const db = new Kysely<Database>({ dialect: new PostgresNames(pool), plugins });
 	return {
 		...{ kind: 'postgresql', write: db, read: db },
 		atOneMoment: (work) => db.transaction().setIsolationLevel('repeatable read').execute(work),

@@ -3,6 +3,7 @@ import {
 	type IdentifierNode,
 	type PluginTransformQueryArgs,
 	type PluginTransformResultArgs,
+	PostgresAdapter,
 	PostgresDialect,
 	PostgresQueryCompiler,
 	type QueryResult,
@@ -11,6 +12,8 @@ import {
 	SqliteQueryCompiler,
 	type UnknownRow,
 } from 'kysely';
+import type pg from 'pg';
+import { StatementNames, naming } from './namedStatements.ts';
 
 /**
  * Names are camelCase here and snake_case in the database. Kysely's own plugin copies every query to rename it, which
@@ -91,8 +94,34 @@ export class SqliteNames extends SqliteDialect {
 	}
 }
 
+/** Tells PostgreSQL's connections which plans to keep. */
+class PlanningAdapter extends PostgresAdapter {
+	readonly #statements: StatementNames;
+
+	constructor(statements: StatementNames) {
+		super();
+		this.#statements = statements;
+	}
+
+	planOnce(text: string): void {
+		this.#statements.planOnce(text);
+	}
+}
+
 /** PostgreSQL with our names. */
 export class PostgresNames extends PostgresDialect {
+	readonly #statements: StatementNames;
+
+	constructor(pool: pg.Pool) {
+		const statements = new StatementNames();
+		super({ pool: naming(pool, statements) });
+		this.#statements = statements;
+	}
+
+	override createAdapter(): PlanningAdapter {
+		return new PlanningAdapter(this.#statements);
+	}
+
 	override createQueryCompiler(): PostgresQueryCompiler {
 		return new SnakeCasePostgres();
 	}

@@ -230,10 +230,14 @@ async function attempt<S extends z.ZodType, A, P>(
 	});
 }
 
-/** Two acts that PostgreSQL could not order: the whole act is tried again. */
+/**
+ * What PostgreSQL says of two acts that it could not order, and of a statement whose name it keeps for what is no longer
+ * so, because a table has another column since (`db/namedStatements.ts`): the whole act is tried again.
+ */
+const TRIED_AGAIN = new Set(['40001', '40P01', '0A000', '26000', '42P05']);
+
 function mayBeRetried(error: unknown): boolean {
-	const code = (error as { code?: string }).code;
-	return code === '40001' || code === '40P01';
+	return TRIED_AGAIN.has((error as { code?: string } | null)?.code ?? '');
 }
 
 /** What SQLite, PostgreSQL and the file system say when nothing more fits on the disk. */

@@ -6,6 +6,15 @@ interface AnswersAtOnce {
 	answer<O>(query: Pick<CompiledQuery, 'sql' | 'parameters'>): O[];
 }
 
+/** PostgreSQL, which keeps the plan of what it is told to keep (`db/namedStatements.ts`). */
+interface PlansOnce {
+	planOnce(text: string): void;
+}
+
+function plansOnce(adapter: DialectAdapter): adapter is DialectAdapter & PlansOnce {
+	return 'planOnce' in adapter;
+}
+
 function answersAtOnce(adapter: DialectAdapter): adapter is DialectAdapter & AnswersAtOnce {
 	return 'answer' in adapter;
 }
@@ -29,6 +38,7 @@ export function prepared<const N extends string, O>(
 			const query = write(db, marks).compile();
 			known = { query, order: query.parameters.map((value) => nameOf.get(value) ?? { value }) };
 			written.set(adapter, known);
+			if (plansOnce(adapter)) adapter.planOnce(query.sql);
 		}
 		const parameters = known.order.map((one) => (typeof one === 'string' ? given[one] : one.value));
 		if (answersAtOnce(adapter)) return adapter.answer<O>({ sql: known.query.sql, parameters });
