@@ -238,15 +238,14 @@ export async function listPublishedAgreements(
 	db: Kysely<Database>,
 	which: { committeeId: string; limit: number } | { proposalId: string; limit: number },
 ): Promise<Omit<PublishedAgreement, 'signedSince'>[]> {
-	let rows = published(db).where('withdrawnAt', 'is', null);
-	rows =
-		'committeeId' in which
-			? rows.where('agreement.committeeId', '=', which.committeeId)
-			: rows.where('agreement.proposalId', '=', which.proposalId);
-	const found = await rows
+	const rows = published(db)
+		.where('withdrawnAt', 'is', null)
 		.orderBy('publishedAt', 'desc')
-		.orderBy('agreement.code', 'desc')
-		.limit(which.limit)
-		.execute();
+		.orderBy('agreement.code', 'desc');
+	const found =
+		'committeeId' in which
+			? await rows.where('agreement.committeeId', '=', which.committeeId).limit(which.limit).execute()
+			: // Of one matter there are a handful.
+				(await rows.where('agreement.proposalId', '=', which.proposalId).execute()).slice(0, which.limit);
 	return found.map(asPublished);
 }

@@ -13,18 +13,25 @@ export interface NamedArea {
 
 /** These areas and everything in which they lie, by id. */
 export async function readUpwards(db: Kysely<Database>, areaIds: readonly string[]): Promise<Map<string, NamedArea>> {
-	const known = new Map<string, NamedArea>();
-	let wanted = [...new Set(areaIds)];
-	while (wanted.length > 0) {
-		const rows = await db
-			.selectFrom('area')
-			.select(['id', 'name', 'level', 'parentId', 'pcode', 'pcodeVersion'])
-			.where('id', 'in', wanted)
-			.execute();
-		for (const row of rows) known.set(row.id, row);
-		wanted = [...new Set(rows.flatMap((row) => row.parentId ?? []))].filter((id) => !known.has(id));
-	}
-	return known;
+	if (areaIds.length === 0) return new Map();
+	const rows = await db
+		.withRecursive('upward', (query) =>
+			query
+				.selectFrom('area')
+				.select(['id', 'name', 'level', 'parentId', 'pcode', 'pcodeVersion'])
+				.where('id', 'in', [...new Set(areaIds)])
+				// Each once: one that lies in itself ends it.
+				.union(
+					query
+						.selectFrom('area')
+						.innerJoin('upward', 'upward.parentId', 'area.id')
+						.select(['area.id', 'area.name', 'area.level', 'area.parentId', 'area.pcode', 'area.pcodeVersion']),
+				),
+		)
+		.selectFrom('upward')
+		.selectAll()
+		.execute();
+	return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** The prefectures and sub-prefectures in which these areas lie, and they themselves; by name, the wider before what lies in it. */

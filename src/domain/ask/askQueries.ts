@@ -102,6 +102,20 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'committee.name as committeeName',
 			'committee.timeZone',
 			'committee.languages',
+		])
+		// Nearly always there is none of these: only what there is, is asked for.
+		.select((is) => [
+			is.exists(is.selectFrom('askQuestion').select('id').whereRef('askId', '=', 'ask.id')).as('isQuestioned'),
+			is.exists(is.selectFrom('commitment').select('id').whereRef('askId', '=', 'ask.id')).as('isPromised'),
+			is
+				.or([
+					is.exists(is.selectFrom('coSignature').select('id').whereRef('askId', '=', 'ask.id')),
+					is.exists(is.selectFrom('distantSignature').select('id').whereRef('askId', '=', 'ask.id')),
+				])
+				.as('isCoSigned'),
+			is
+				.exists(is.selectFrom('ask as along').select('along.id').whereRef('along.mergedIntoId', '=', 'ask.id'))
+				.as('leads'),
 		]);
 	if ('id' in where) query = query.where('ask.id', '=', where.id);
 	else if ('ids' in where) query = query.where('ask.id', 'in', where.ids);
@@ -110,8 +124,15 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	else query = query.where('ask.committeeId', '=', where.committeeId);
 	// Inside the committee, beside its outcome, the words of what was withdrawn are still read.
 	if (!('outcomeId' in where)) query = query.where('ask.withdrawnAt', 'is', null);
-	const rows = await query.orderBy('ask.sentAt').orderBy('ask.outcomeId').orderBy('ask.ordinal').execute();
-	if (rows.length === 0) return [];
+	const found = (await query.orderBy('ask.sentAt').orderBy('ask.outcomeId').orderBy('ask.ordinal').execute()).map(
+		({ isQuestioned, isPromised, isCoSigned, leads, ...ask }) => ({
+			...{ ask, has: { isQuestioned, isPromised, isCoSigned, leads } },
+		}),
+	);
+	if (found.length === 0) return [];
+	const rows = found.map(({ ask }) => ask);
+	const thatHave = (what: keyof (typeof found)[number]['has']) =>
+		found.flatMap(({ ask, has }) => (has[what] ? ask.id : []));
 	const turns = await db
 		.selectFrom('askTurn')
 		.innerJoin('office', 'office.id', 'askTurn.officeId')
@@ -139,6 +160,19 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'office.level as officeLevel',
 			'office.closedAt as officeClosedAt',
 		])
+		.select((is) =>
+			is
+				.exists(
+					is
+						.selectFrom('officer')
+						.innerJoin('account', 'account.id', 'officer.accountId')
+						.select('officer.id')
+						.whereRef('officer.officeId', '=', 'askTurn.officeId')
+						.where('officer.endedAt', 'is', null)
+						.where('account.frozenAt', 'is', null),
+				)
+				.as('isStaffed'),
+		)
 		.where(
 			'askTurn.askId',
 			'in',
@@ -146,29 +180,13 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		)
 		.orderBy('askTurn.ordinal')
 		.execute();
-	const officers = await db
-		.selectFrom('officer')
-		.innerJoin('account', 'account.id', 'officer.accountId')
-		.select('officer.officeId')
-		.distinct()
-		.where('officer.endedAt', 'is', null)
-		.where('account.frozenAt', 'is', null)
-		.execute();
-	const staffed = new Set(officers.map((officer) => officer.officeId));
-	const turnsOf = Map.groupBy(turns, (turn) => turn.askId);
-	const ids = rows.map((row) => row.id);
-	const promises = await db
-		.selectFrom('commitment')
-		.select(['turnId', 'askId', 'madeAt', 'result'])
-		.where('askId', 'in', [...ids, ...rows.flatMap((row) => row.mergedIntoId ?? [])])
-		.execute();
-	const asked = await db
-		.selectFrom('askQuestion')
-		.select(['id', 'askId', 'officeId', 'text', 'lang', 'askedAt', 'reply', 'replyLang', 'repliedAt'])
-		.select(['recordedByLiaison', 'askedWithId', 'repliedWithId'])
-		.where('askId', 'in', ids)
-		.orderBy('askedAt')
-		.execute();
+	const turnsOf = Map.groupBy(
+		turns.map(({ askId, isStaffed, recordedByLiaison, ...turn }) => ({ askId, isStaffed, recordedByLiaison, turn })),
+		(one) => one.askId,
+	);
+	const mains = rows.flatMap((row) => row.mergedIntoId ?? []);
+	const promises = await listPromised(db, [...thatHave('isPromised'), ...mains]);
+	const asked = await listQuestions(db, thatHave('isQuestioned'));
 	const repliers = await nameRepliers(
 		db,
 		asked.flatMap((one) => one.repliedWithId ?? []),
@@ -179,18 +197,19 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	}));
 	const promisesOf = Map.groupBy(promises, (one) => one.turnId);
 	const questionsOf = Map.groupBy(questions, (one) => one.askId);
-	const together = await readTogether(db, rows);
+	const together = await readTogether(
+		db,
+		found.flatMap(({ ask, has }) => (has.leads || ask.mergedIntoId !== null ? ask : [])),
+	);
 	// Only where something still goes up.
 	const held = rows.flatMap((row) =>
-		row.answeredAt === null && row.escalateDays ? (turnsOf.get(row.id)?.at(-1)?.officeId ?? []) : [],
+		row.answeredAt === null && row.escalateDays ? (turnsOf.get(row.id)?.at(-1)?.turn.officeId ?? []) : [],
 	);
 	const above = await findOfficesAbove(db, held);
-	const coSigners = await readCoSigners(
-		db,
-		rows.map((row) => row.id),
-	);
+	const coSigners = await readCoSigners(db, thatHave('isCoSigned'));
 	return rows.map(({ languages, ...row }) => {
-		const mine = (turnsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...turn }) => ({
+		const turns = turnsOf.get(row.id) ?? [];
+		const mine = turns.map(({ turn, recordedByLiaison }) => ({
 			...turn,
 			recordedByLiaison: recordedByLiaison === 1,
 		}));
@@ -214,9 +233,31 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 				...one,
 				recordedByLiaison: recordedByLiaison === 1,
 			})),
-			officeHasAccount: staffed.has(last?.officeId ?? ''),
+			officeHasAccount: Boolean(turns.at(-1)?.isStaffed),
 		};
 	});
+}
+
+/** What was promised in answers to these asks. */
+async function listPromised(db: Kysely<Database>, askIds: readonly string[]) {
+	if (askIds.length === 0) return [];
+	return db
+		.selectFrom('commitment')
+		.select(['turnId', 'askId', 'madeAt', 'result'])
+		.where('askId', 'in', [...askIds])
+		.execute();
+}
+
+/** What offices asked back of these. */
+async function listQuestions(db: Kysely<Database>, askIds: readonly string[]) {
+	if (askIds.length === 0) return [];
+	return db
+		.selectFrom('askQuestion')
+		.select(['id', 'askId', 'officeId', 'text', 'lang', 'askedAt', 'reply', 'replyLang', 'repliedAt'])
+		.select(['recordedByLiaison', 'askedWithId', 'repliedWithId'])
+		.where('askId', 'in', [...askIds])
+		.orderBy('askedAt')
+		.execute();
 }
 
 /** The committees of the asks with which others were replied to, by the ask; nearly always there are none. */

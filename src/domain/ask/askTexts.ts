@@ -59,8 +59,11 @@ async function inLanguage(
 	now: string,
 ): Promise<{ asks: AskAsRead[]; own: PublicPromise[] }> {
 	const promises = commitments.map((one) => publicPromise(one, now));
-	const turnIds = asks.flatMap((ask) => ask.turns.map((turn) => turn.id));
-	const translations = await seekTranslations(db, [...turnIds, ...promises.map((one) => one.id)], lang);
+	// What was said in the reader's language is shown as it was said.
+	const said = asks.flatMap((ask) => ask.turns.filter((turn) => turn.text !== null && turn.lang !== lang));
+	const promised = promises.filter((one) => one.lang !== lang);
+	const subjects = [...said, ...promised].map((one) => one.id);
+	const translations = await seekTranslations(db, subjects, lang);
 	const told = promisesInLanguage(promises, translations, lang);
 	return {
 		own: told.filter((promise) => promise.askId === null),

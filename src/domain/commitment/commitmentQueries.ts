@@ -119,6 +119,26 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 			...(['outcome.lang as outcomeLang', 'office.code as officeCode', 'office.name as officeName'] as const),
 			...(['committee.code as committeeCode', 'committee.name as committeeName', 'committee.timeZone'] as const),
 		])
+		// Of most promises nobody has said anything yet: only what there is, is asked for.
+		.select((is) => [
+			is
+				.exists(is.selectFrom('progressReport').select('id').whereRef('commitmentId', '=', 'commitment.id'))
+				.as('isReported'),
+			is
+				.exists(is.selectFrom('followUpCheck').select('id').whereRef('commitmentId', '=', 'commitment.id'))
+				.as('isChecked'),
+			is
+				.exists(
+					is
+						.selectFrom('officer')
+						.innerJoin('account', 'account.id', 'officer.accountId')
+						.select('officer.id')
+						.whereRef('officer.officeId', '=', 'commitment.officeId')
+						.where('officer.endedAt', 'is', null)
+						.where('account.frozenAt', 'is', null),
+				)
+				.as('isStaffed'),
+		])
 		.where(isPublic)
 		.where('commitment.madeAt', 'is not', null);
 	if ('id' in where) query = query.where('commitment.id', '=', where.id);
@@ -127,17 +147,22 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 	else if ('outcomeId' in where) query = query.where('commitment.outcomeId', '=', where.outcomeId);
 	else if ('committeeIds' in where) query = query.where('commitment.committeeId', 'in', [...where.committeeIds]);
 	else query = query.where('commitment.committeeId', '=', where.committeeId);
-	const rows = await query.orderBy('commitment.madeAt').orderBy('commitment.ordinal').execute();
-	if (rows.length === 0) return [];
-	const ids = rows.map((row) => row.id);
-	const reports = await db
+	const found = (await query.orderBy('commitment.madeAt').orderBy('commitment.ordinal').execute()).map(
+		({ isReported, isChecked, isStaffed, outcomeLang, ...row }) => ({
+			...{ row, isReported, isChecked, isStaffed, outcomeLang },
+		}),
+	);
+	if (found.length === 0) return [];
+	const reported = found.flatMap(({ row, isReported }) => (isReported ? row.id : []));
+	const telling = db
 		.selectFrom('progressReport')
 		.select(['commitmentId', 'progress', 'words', 'lang', 'reportedAt', 'recordedByLiaison'])
-		.where('commitmentId', 'in', ids)
-		.orderBy('reportedAt')
-		.execute();
-	const checks = await db.selectFrom('followUpCheck').selectAll().where('commitmentId', 'in', ids).execute();
-	// Nearly always nobody has looked yet: then nothing more is asked.
+		.where('commitmentId', 'in', reported)
+		.orderBy('reportedAt');
+	const reports = reported.length === 0 ? [] : await telling.execute();
+	const checked = found.flatMap(({ row, isChecked }) => (isChecked ? row.id : []));
+	const looked = db.selectFrom('followUpCheck').selectAll().where('commitmentId', 'in', checked);
+	const checks = checked.length === 0 ? [] : await looked.execute();
 	const checkIds = checks.map((check) => check.id);
 	const said = db.selectFrom('checkSaying').selectAll().where('checkId', 'in', checkIds).orderBy('saidAt');
 	const sayings = checkIds.length === 0 ? [] : await said.execute();
@@ -145,21 +170,12 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 	const taken = db.selectFrom('checkPhoto').select(['id', 'sayingId', 'clearedAt']).where('sayingId', 'in', sayingIds);
 	const photos = sayingIds.length === 0 ? [] : await taken.execute();
 	const photoOf = new Map(photos.map(({ id, sayingId, clearedAt }) => [sayingId, { id, cleared: clearedAt !== null }]));
-	const officeIds = rows.flatMap((row) => (row.officeId === null ? [] : [row.officeId]));
-	const serving = db
-		.selectFrom('officer')
-		.innerJoin('account', 'account.id', 'officer.accountId')
-		.select('officer.officeId')
-		.where('officer.officeId', 'in', officeIds)
-		.where('officer.endedAt', 'is', null)
-		.where('account.frozenAt', 'is', null);
-	const officers = officeIds.length === 0 ? [] : await serving.execute();
-	return rows.map(({ outcomeLang, ...row }) => ({
+	return found.map(({ outcomeLang, isStaffed, row }) => ({
 		...row,
 		madeAt: row.madeAt ?? '',
 		outcomeCode: row.outcomeCode ?? '',
 		lang: row.lang ?? outcomeLang,
-		officeHasAccount: officers.some((officer) => officer.officeId === row.officeId),
+		officeHasAccount: Boolean(isStaffed),
 		reports: reports
 			.filter((report) => report.commitmentId === row.id)
 			.map(({ commitmentId: _, recordedByLiaison, ...report }) => ({

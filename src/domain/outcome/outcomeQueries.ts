@@ -368,6 +368,10 @@ export interface PublishedOutcome {
 	committeeCode: string;
 	committeeName: string;
 	timeZone: string;
+	areaId: string;
+	/** When its committee ended, if it did; and where it goes on. */
+	dissolvedAt: string | null;
+	handedOverTo: string | null;
 	code: string;
 	publishedOn: string;
 	paper: OutcomePaper;
@@ -389,6 +393,9 @@ function publishedOutcomes(db: Kysely<Database>) {
 			'committee.code as committeeCode',
 			'committee.name as committeeName',
 			'committee.timeZone',
+			'committee.areaId',
+			'committee.dissolvedAt',
+			'committee.handedOverTo',
 		])
 		.where(isPublic);
 }
@@ -420,6 +427,7 @@ export interface Edition {
 
 /** Every edition of an outcome that was corrected, the latest first; none where it never was. Public. */
 export async function listEditions(db: Kysely<Database>, outcome: PublishedOutcome): Promise<Edition[]> {
+	if (!outcome.paper.corrected) return [];
 	const rows = await db
 		.selectFrom('outcomeEdition')
 		.select(['edition', 'hash', 'publishedAt', 'why', 'publishedText'])

@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { type Dimension, DIMENSIONS } from '../concern/concern.ts';
 import { daysBetween, localDay } from '../days.ts';
 import { type Quarter, quarterOf } from '../figures/quarter.ts';
+import { NotFound } from '../refusals.ts';
 
 /** How an outcome came about, as far as anybody may know it: never who, never how many, never a word of the talk. */
 export interface OutcomeStory {
@@ -38,27 +39,31 @@ export async function readStory(
 	db: Kysely<Database>,
 	outcome: { proposalId: string; timeZone: string },
 ): Promise<OutcomeStory> {
-	const proposal = await db
+	const rows = await db
 		.selectFrom('proposal')
-		.select(['openedAt', 'frozenAt', 'decidedAt', 'version'])
-		.where('id', '=', outcome.proposalId)
-		.executeTakeFirstOrThrow();
-	const concerns = await db
-		.selectFrom('proposalConcern')
-		.innerJoin('concern', 'concern.id', 'proposalConcern.concernId')
+		.leftJoin('proposalConcern', 'proposalConcern.proposalId', 'proposal.id')
+		.leftJoin('concern', (join) =>
+			join
+				.onRef('concern.id', '=', 'proposalConcern.concernId')
+				// What was told to the mediators alone stays with them, also what it was about and when.
+				.on('concern.audience', '!=', 'mediators'),
+		)
+		.select(['proposal.openedAt', 'proposal.frozenAt', 'proposal.decidedAt', 'proposal.version'])
 		.select(['concern.dimension', 'concern.raisedAt', 'concern.toldAtClose'])
-		.where('proposalConcern.proposalId', '=', outcome.proposalId)
-		// What was told to the mediators alone stays with them, also what it was about and when.
-		.where('concern.audience', '!=', 'mediators')
+		.where('proposal.id', '=', outcome.proposalId)
 		.execute();
+	const [proposal] = rows;
+	if (!proposal) throw new NotFound('proposal');
+	const concerns = rows.flatMap(({ dimension, raisedAt, toldAtClose }) =>
+		dimension === null || raisedAt === null ? [] : [{ dimension, raisedAt, toldAtClose: toldAtClose === 1 }],
+	);
 	const day = (at: string) => localDay(at, outcome.timeZone);
 	const between = (from: string | null, to: string | null) =>
 		from === null || to === null ? null : Math.max(0, daysBetween(day(from), day(to)));
 	const talked = between(proposal.openedAt, proposal.frozenAt);
 	const [first] = concerns.toSorted((a, b) => a.raisedAt.localeCompare(b.raisedAt));
 	const tellsMonth =
-		first &&
-		mayTellMonth({ toldAtClose: first.toldAtClose === 1, isShown: await isShown(db, quarterOf(first.raisedAt)) });
+		first && (first.toldAtClose || mayTellMonth({ ...first, isShown: await isShown(db, quarterOf(first.raisedAt)) }));
 	return {
 		dimensions: DIMENSIONS.filter((dimension) => concerns.some((concern) => concern.dimension === dimension)),
 		// No page, feed or file can say more of it than it knows: the month.

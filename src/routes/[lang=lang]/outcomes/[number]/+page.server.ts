@@ -2,7 +2,6 @@ import { listPublishedAgreements } from '#domain/agreement/publicationQueries.ts
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { listAsksOf } from '#domain/ask/askQueries.ts';
 import { readOutcomeAnswers } from '#domain/ask/askTexts.ts';
-import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { readStory } from '#domain/outcome/storyQueries.ts';
 import { listEditions, readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { withJoint } from '#web/jointAsk.ts';
@@ -14,8 +13,7 @@ import { readTitle } from '#web/publicAgreement.ts';
 export const load = (event) =>
 	loadPage(event, async ({ db, now }) => {
 		const outcome = await enterPublished(db, event.params);
-		const committee = await findCommittee(db, outcome.committeeId);
-		const places = await readPlaces(db, [committee.areaId]);
+		const places = await readPlaces(db, [outcome.areaId]);
 		const asks = await listAsksOf(db, outcome.id, now);
 		const answered = await readOutcomeAnswers(db, { outcomeId: outcome.id, asks }, event.params.lang, now);
 		return {
@@ -29,9 +27,9 @@ export const load = (event) =>
 				clausesDecided: outcome.paper.clausesDecided,
 				committeeCode: outcome.committeeCode,
 				committeeName: outcome.committeeName,
-				endedOn: committee.dissolvedAt,
-				handedOverTo: committee.handedOverTo,
-				place: places.get(committee.areaId)?.names[0] ?? '',
+				endedOn: outcome.dissolvedAt,
+				handedOverTo: outcome.handedOverTo,
+				place: places.get(outcome.areaId)?.names[0] ?? '',
 			},
 			paper: await readPaper(db, outcome, event.params.lang),
 			asks: await withJoint(db, answered.asks),
