@@ -796,6 +796,11 @@ export interface StatementTable {
 	/** When a second mediator of another origin hid it for good. */
 	hiddenAt: string | null;
 	hiddenBy: string | null;
+	/** A mediator of another committee who was asked to be the second, and reads these words alone until there is an answer. */
+	lentTo: Generated<string | null>;
+	/** Constituency for which that mediator stands at home. */
+	lentOrigin: Generated<string | null>;
+	lentAt: Generated<string | null>;
 }
 
 /** A speaker asks another mediator to look again at a decision. Seen by the speaker and mediators. */

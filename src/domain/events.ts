@@ -287,6 +287,8 @@ export type Happening =
 	| ({ type: 'restatementAgreed'; statementId: string } & OfThread)
 	| ({ type: 'ownWordsKept'; statementId: string; visible: false } & OfThread)
 	| ({ type: 'hidingAsked'; statementId: string; visible: boolean } & OfThread)
+	| ({ type: 'secondMediatorAsked'; statementId: string; visible: false } & OfThread)
+	| ({ type: 'secondLookDeclined'; statementId: string; visible: false } & OfThread)
 	| ({ type: 'statementHidden'; statementId: string; visible: false } & OfThread)
 	| ({ type: 'hidingDeclined'; statementId: string; visible: boolean } & OfThread)
 	| ({ type: 'decisionAppealed'; statementId: string; appealId: string; visible: false } & OfThread)

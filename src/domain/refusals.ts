@@ -97,6 +97,7 @@ export type RefusalCode =
 	| 'gateUnmet'
 	| 'noIssues'
 	| 'issueGone'
+	| 'secondIsHere'
 	| 'noJudgingYet'
 	| 'saidTooLong'
 	| 'speakerOnly'

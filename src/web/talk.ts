@@ -1,4 +1,5 @@
 import { agreeRestatement } from '#domain/discussion/agreeRestatement.ts';
+import { askSecondMediator } from '#domain/discussion/askSecondMediator.ts';
 import { appealDecision } from '#domain/discussion/appealDecision.ts';
 import { closeThread } from '#domain/discussion/closeThread.ts';
 import { decideAppeal } from '#domain/discussion/decideAppeal.ts';
@@ -7,6 +8,7 @@ import { isSlowed } from '#domain/discussion/discussion.ts';
 import {
 	mayAgreeRestatement,
 	mayAppealDecision,
+	mayAskSecondMediator,
 	mayCloseThread,
 	mayDecideAppeal,
 	mayDeclineHiding,
@@ -32,6 +34,7 @@ import { releaseStatement } from '#domain/discussion/releaseStatement.ts';
 import { restateStatement } from '#domain/discussion/restateStatement.ts';
 import { resumeThread } from '#domain/discussion/resumeThread.ts';
 import { returnStatement } from '#domain/discussion/returnStatement.ts';
+import { hasOwnSecond, listSeconds } from '#domain/discussion/secondLookQueries.ts';
 import { slowThread } from '#domain/discussion/slowThread.ts';
 import { constituencyOf, hasRole, isMember } from '#domain/account/account.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
@@ -78,6 +81,24 @@ async function seekOtherMediator(page: PageContext, thread: Thread, statement: S
 		: null;
 }
 
+/** Where one asked to hide and the committee has no second: whom of another committee one may ask, or who was asked. */
+async function seekLending(page: PageContext, thread: Thread, statement: Statement) {
+	const { db, actor, now } = page;
+	if (!statement.hidingAsked || !readsAsMediator(actor, thread)) return null;
+	const hasSecond = await hasOwnSecond(db, thread, statement);
+	const verdict = mayAskSecondMediator(actor, thread, statement, now, { hasSecond });
+	if (hasSecond) return null;
+	const seconds = await listSeconds(db, thread, statement);
+	const asked = seconds.find((one) => one.accountId === statement.lentTo) ?? null;
+	return {
+		verdict,
+		asked: asked && { name: asked.name, committee: asked.committeeName, at: statement.lentAt ?? '' },
+		seconds: seconds
+			.filter((one) => one !== asked)
+			.map(({ accountId, name, committeeName }) => ({ accountId, name, committeeName })),
+	};
+}
+
 /** The talk about a concern or a proposal, as its page shows it; null when none has been opened. */
 export async function loadTalk(page: PageContext, committee: Committee, subjectId: string, locale: string) {
 	const thread = await seekThreadOf(page, subjectId);
@@ -96,11 +117,13 @@ export async function loadTalk(page: PageContext, committee: Committee, subjectI
 				restate: page.requestId(),
 				agree: page.requestId(),
 				hide: page.requestId(),
+				askSecond: page.requestId(),
 				appeal: page.requestId(),
 			},
 			/** What the mediator's words change in the speaker's, for the two of them. */
 			changes: changesIn(statement),
 			otherMediator: await seekOtherMediator(page, thread, statement),
+			lending: await seekLending(page, thread, statement),
 			may: mayWith(page, thread, statement),
 		});
 	const inside = isMember(actor, committee.id) || hasRole(actor, committee.id, 'mediator') || liaison;
@@ -166,6 +189,7 @@ export const talkActions = {
 	keepOwnWords: action(keepOwnWords, { then }),
 	hideStatement: action(hideStatement, { then }),
 	declineHiding: action(declineHiding, { then }),
+	askSecondMediator: action(askSecondMediator, { then }),
 	appealDecision: action(appealDecision, { then }),
 	decideAppeal: action(decideAppeal, { then }),
 	slowThread: action(slowThread, { then }),

@@ -127,6 +127,8 @@ const said = {
 		hideDeclinedAt: null,
 		hiddenAt: null,
 		hiddenBy: null,
+		lentTo: null,
+		lentAt: null,
 	},
 };
 /** Said by the member. */
@@ -577,6 +579,17 @@ const TABLE: Row[] = [
 		(actor) => discussion.mayHideStatement(actor, talk, toHide, 'youth'),
 		[],
 	],
+	[
+		'askSecondMediator, where the committee has nobody else',
+		(actor) => discussion.mayAskSecondMediator(actor, talk, toHide, NOW, { hasSecond: false }),
+		['mediator'],
+	],
+	[
+		'askSecondMediator, where it has',
+		(actor) => discussion.mayAskSecondMediator(actor, talk, toHide, NOW, { hasSecond: true }),
+		[],
+	],
+	['declineSecondLook, of what another was asked', (actor) => discussion.mayDeclineSecondLook(actor, toHide), []],
 	['declineHiding', (actor) => discussion.mayDeclineHiding(actor, talk, toHide), ['mediator']],
 	['appealDecision, on one’s own words', (actor) => discussion.mayAppealDecision(actor, held, []), ['member']],
 	['decideAppeal', (actor) => discussion.mayDecideAppeal(actor, talk, held, appeal), ['mediator']],

@@ -144,6 +144,7 @@ export const ACCESS: Record<string, Row> = {
 	'/me': signedIn,
 	'/me/notices': signedIn,
 	'/me/desk': signedIn,
+	'/me/second/[statement]': row('hidden', { nobody: 'signIn' }),
 	'/me/notes': row('hidden', { nobody: 'signIn', mediator: 'seen', otherMediator: 'seen' }),
 
 	// Who keeps the keys is public; what each may press is another question.

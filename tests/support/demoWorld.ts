@@ -50,6 +50,7 @@ export function openDemoWorld(folder: string): DemoWorld {
 				contest: '1',
 				file: 'nobodyhasthisphoto00',
 				photo: 'nobodyhasthisphoto00',
+				statement: 'nobodyasksaboutthis0',
 				archive: 'palabre-BGS.zip',
 				keyholder: 'nobodykeepsthiskey00',
 				office: 'field-bangassou',

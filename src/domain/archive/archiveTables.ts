@@ -67,7 +67,7 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 		without: {
 			...{ firstText: null, offeredText: null, offeredAt: null, offeredBy: null, reason: null, hideReason: null },
 			...{ hideAskedAt: null, hideAskedBy: null, hideAskedOrigin: null, hideDeclinedAt: null, seenBeforeAt: null },
-			...{ decidedBy: null, waitsBecause: null },
+			...{ decidedBy: null, waitsBecause: null, lentTo: null, lentOrigin: null, lentAt: null },
 		},
 	},
 	recusal: { of: ['committeeId', 'committee'], about: 'subjectId' },

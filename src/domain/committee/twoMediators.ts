@@ -4,7 +4,7 @@ import { type Verdict, all, no, yes } from '../refusals.ts';
 /**
  * What one mediator does not do alone, in one place: whose second yes it takes. `otherOrigin` says that the second must
  * stand for another group than the first. Where a committee has only one mediator, a neighbouring committee lends the
- * second for a session (`inviteMediator`).
+ * second for a session (`inviteMediator`), or for one statement (`askSecondMediator`).
  */
 export const TAKES_TWO = [
 	{ act: 'hideStatement', second: 'mediator', otherOrigin: true },

@@ -32,10 +32,21 @@ export interface StatementInHand extends StatementMoments {
 	hideAskedBy: string | null;
 	hideAskedOrigin: string | null;
 	hiddenBy: string | null;
+	lentTo: string | null;
+	lentAt: string | null;
 }
 
 function mayModerate(actor: Actor, thread: ThreadMatter): Verdict {
 	return mayMediate(actor, thread.committeeId, thread.ownerId, thread.subjectId);
+}
+
+/** A mediator of another committee who was asked to be the second for these very words, as long as these wait. */
+export function isLentSecond(
+	actor: Actor,
+	statement: Pick<StatementInHand, 'lentTo' | 'hideAskedAt' | 'hideDeclinedAt' | 'hiddenAt'>,
+): boolean {
+	const mediates = actor.roles.some((held) => held.role === 'mediator');
+	return mediates && statement.lentTo === actor.accountId && awaitsSecondMediator(statement);
 }
 
 /** A mediator opens a talk, or opens it again after its close. */
@@ -122,7 +133,8 @@ export function mayKeepOwnWords(actor: Actor, statement: StatementInHand): Verdi
 
 /**
  * Hiding for good takes two mediators of different origin: the first asks, the second, who stands for another group,
- * hides. `origin` is the group for which the actor stands.
+ * hides; where the committee has nobody else, one whom another committee lends. `origin` is the group for which the actor
+ * stands.
  */
 export function mayHideStatement(
 	actor: Actor,
@@ -131,7 +143,7 @@ export function mayHideStatement(
 	origin: string | null,
 ): Verdict {
 	return all(
-		mayModerate(actor, thread),
+		isLentSecond(actor, statement) ? yes : mayModerate(actor, thread),
 		statement.speakerId === actor.accountId ? no('ownMatter') : yes,
 		statement.hiddenAt ? no('alreadyDone') : yes,
 		statement.hideDeclinedAt ? no('statementDecided') : yes,
@@ -143,11 +155,40 @@ export function mayHideStatement(
 /** Another mediator than the one who asked declines: the words are again what they were. */
 export function mayDeclineHiding(actor: Actor, thread: ThreadMatter, statement: StatementInHand): Verdict {
 	return all(
-		mayModerate(actor, thread),
+		isLentSecond(actor, statement) ? yes : mayModerate(actor, thread),
 		statement.speakerId === actor.accountId ? no('ownMatter') : yes,
 		awaitsSecondMediator(statement) ? yes : no('nothingToHide'),
 		statement.hideAskedBy === actor.accountId ? no('awaitsSecondMediator') : yes,
 	);
+}
+
+/** So long one who was asked is waited for, before another one is asked. */
+const LENT_FOR_MS = 3 * 86_400_000;
+
+/**
+ * Where the committee itself has no second for what one mediator asked to hide, any of its mediators asks one of another
+ * committee; whoever does not answer in three days can be followed by another one.
+ */
+export function mayAskSecondMediator(
+	actor: Actor,
+	thread: ThreadMatter,
+	statement: StatementInHand,
+	now: string,
+	{ hasSecond }: { hasSecond: boolean },
+): Verdict {
+	return all(
+		mayModerate(actor, thread),
+		statement.speakerId === actor.accountId ? no('ownMatter') : yes,
+		awaitsSecondMediator(statement) ? yes : no('nothingToHide'),
+		hasSecond ? no('secondIsHere') : yes,
+		statement.lentAt && Date.parse(now) - Date.parse(statement.lentAt) < LENT_FOR_MS ? no('alreadyDone') : yes,
+	);
+}
+
+/** The one who was asked says no; nobody asks why. */
+export function mayDeclineSecondLook(actor: Actor, statement: StatementInHand): Verdict {
+	if (actor.kind === 'nobody') return no('notSignedIn');
+	return isLentSecond(actor, statement) ? yes : no('notYours');
 }
 
 /** The speaker has a decision looked at again, once. */

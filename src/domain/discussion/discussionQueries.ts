@@ -103,6 +103,25 @@ export async function findThread(asking: AskingNow, id: string): Promise<Thread>
 	return complete(asking, row);
 }
 
+/** The talk for a mediator whom another committee lends for one statement: whose it is, and nothing of its matter. */
+export async function findThreadForLent({ db }: Pick<Asking, 'db'>, id: string): Promise<Thread> {
+	const row = await db
+		.selectFrom('thread')
+		.leftJoin('concern', 'concern.id', 'thread.subjectId')
+		.leftJoin('proposal', 'proposal.id', 'thread.subjectId')
+		.selectAll('thread')
+		.select(['concern.raisedBy', 'proposal.authorId'])
+		.where('thread.id', '=', id)
+		.executeTakeFirstOrThrow();
+	const { raisedBy, authorId, ...thread } = row;
+	return {
+		...thread,
+		subjectKind: thread.subjectKind as Thread['subjectKind'],
+		ownerId: raisedBy ?? authorId ?? '',
+		...{ subjectCode: '', subjectTitle: '', subjectOver: false, audience: 'mediators' },
+	};
+}
+
 /** The talk about a concern or a proposal; null when none has been opened yet. */
 export async function seekThreadOf(asking: AskingNow, subjectId: string): Promise<Thread | null> {
 	const row = await asking.db.selectFrom('thread').selectAll().where('subjectId', '=', subjectId).executeTakeFirst();
@@ -145,6 +164,9 @@ export async function listNames(db: Kysely<Database>, committeeId: string): Prom
 	return [...new Set([...seated, ...serving, ...registered].map((person) => person.displayName))];
 }
 
+/** Who helps from another committee is between the mediators. */
+const NOBODY_LENT = { lentTo: null, lentOrigin: null, lentAt: null };
+
 /** What only the speaker and the mediators read of a statement, left out for everybody else. */
 function withoutWhatIsBetweenThem(statement: Statement): Statement {
 	return {
@@ -154,7 +176,7 @@ function withoutWhatIsBetweenThem(statement: Statement): Statement {
 			: {}),
 		...{ reason: null, waitsBecause: null, firstText: null, offeredText: null, offeredBy: null, keptAt: null },
 		...{ hideAskedAt: null, hideAskedBy: null, hideAskedOrigin: null, hideReason: null, hideDeclinedAt: null },
-		...{ seenBeforeAt: null, appeals: [] },
+		...{ seenBeforeAt: null, appeals: [], ...NOBODY_LENT },
 	};
 }
 
@@ -207,7 +229,7 @@ export async function listStatements(
 		// Who decided is between the mediators: the speaker is answered by the mediation.
 		const veiled = { ...statement, decidedBy: row.decidedBy ? 'mediator' : null };
 		return mine
-			? { ...veiled, offeredBy: null, hideAskedBy: null, hideAskedOrigin: null, hiddenBy: null }
+			? { ...veiled, offeredBy: null, hideAskedBy: null, hideAskedOrigin: null, hiddenBy: null, ...NOBODY_LENT }
 			: { ...withoutWhatIsBetweenThem(veiled), hiddenBy: null };
 	});
 }

@@ -4,7 +4,7 @@ import { Id, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { awaitsSecondMediator } from './discussion.ts';
-import { mayHideStatement } from './discussionPolicy.ts';
+import { isLentSecond, mayHideStatement } from './discussionPolicy.ts';
 import { lockStatement, ofThread, touchModeration } from './lockStatement.ts';
 
 export const HideStatement = z.object({
@@ -15,12 +15,13 @@ export const HideStatement = z.object({
 
 /**
  * Hides words for good: a first mediator asks, which holds them meanwhile, and a second one who stands for another group
- * does it. Nothing is deleted: the speaker and the mediators still read them.
+ * does it: of the committee, or lent by another one. Nothing is deleted: the speaker and the mediators still read them.
  */
 export const hideStatement = verb(HideStatement, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const { statement, thread, wasVisible } = await lockStatement(context, input.statementId);
-	const origin = constituencyOf(actor, thread.committeeId);
+	const lent = isLentSecond(actor, statement);
+	const origin = lent ? statement.lentOrigin : constituencyOf(actor, thread.committeeId);
 	allow(mayHideStatement(actor, thread, statement, origin));
 	const about = { ...ofThread(thread), statementId: statement.id };
 	if (awaitsSecondMediator(statement)) {

@@ -3,8 +3,8 @@ import type { StatementTable } from '#db/schema.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { statementState } from './discussion.ts';
-import { maySeeStatement } from './discussionPolicy.ts';
-import { type Thread, findThread } from './discussionQueries.ts';
+import { isLentSecond, maySeeStatement } from './discussionPolicy.ts';
+import { type Thread, findThread, findThreadForLent } from './discussionQueries.ts';
 
 /** A statement with its talk, held until commit: of two mediators at once, the second finds what the first decided. */
 export async function lockStatement(
@@ -14,9 +14,11 @@ export async function lockStatement(
 	const query = context.db.selectFrom('statement').selectAll().where('id', '=', id);
 	const statement = await lock(context, query).executeTakeFirst();
 	if (!statement) throw new NotFound('statement');
-	const thread = await findThread(context, statement.threadId);
+	// Whom another committee lent reads these words and nothing else of the talk: its matter is not theirs to see.
+	const lent = isLentSecond(context.actor, statement);
+	const thread = await (lent ? findThreadForLent : findThread)(context, statement.threadId);
 	const visible = statementState(statement) === 'visible';
-	if (!maySeeStatement(context.actor, thread, { speakerId: statement.speakerId, visible })) {
+	if (!lent && !maySeeStatement(context.actor, thread, { speakerId: statement.speakerId, visible })) {
 		throw new NotFound('statement');
 	}
 	return { statement, thread, wasVisible: visible };

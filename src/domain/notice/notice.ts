@@ -34,6 +34,7 @@ export const KINDS = {
 	sessionMoved: 'session',
 	sessionCancelled: 'session',
 	mediatorInvited: 'session',
+	secondAsked: 'session',
 	// made from what happened
 	pollAnnounced: 'vote',
 	pollOpened: 'vote',
@@ -77,6 +78,7 @@ export const OF_ACCOUNT = [
 	'sessionMoved',
 	'sessionCancelled',
 	'mediatorInvited',
+	'secondAsked',
 ] as const satisfies readonly Kind[];
 
 /** What concerns the account's safety does not wait for the morning. */

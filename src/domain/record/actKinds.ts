@@ -135,6 +135,8 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'restatementAgreed',
 		'ownWordsKept',
 		'hidingAsked',
+		'secondMediatorAsked',
+		'secondLookDeclined',
 		'statementHidden',
 		'hidingDeclined',
 		'decisionAppealed',

@@ -48,6 +48,8 @@ const NAMELESS: ReadonlySet<string> = new Set<EventType>([
 	'restatementAgreed',
 	'ownWordsKept',
 	'hidingAsked',
+	'secondMediatorAsked',
+	'secondLookDeclined',
 	'statementHidden',
 	'hidingDeclined',
 	'decisionAppealed',

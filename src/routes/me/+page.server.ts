@@ -7,6 +7,7 @@ import { endOtherSignIns } from '#domain/account/endOtherSignIns.ts';
 import { endSignIn } from '#domain/account/endSignIn.ts';
 import { findOwnAccount, listSignIns, listHeldRoles, seekOwnCommittee } from '#domain/account/accountQueries.ts';
 import { listOwnElections } from '#domain/election/electionQueries.ts';
+import { listSecondLooks } from '#domain/discussion/secondLookQueries.ts';
 import { acceptInvitation } from '#domain/session/acceptInvitation.ts';
 import { declineInvitation } from '#domain/session/declineInvitation.ts';
 import { listOwnInvitations } from '#domain/session/invitationQueries.ts';
@@ -40,6 +41,9 @@ export const load = (event) =>
 				...{ id: one.id, code: one.code, kind: one.kind, scheduledFor: one.scheduledFor, state: one.state },
 				...{ committeeName: one.committeeName, committeeCode: one.committeeCode, town: one.town },
 				requestIds: idsFor(requestId, ['acceptInvitation', 'declineInvitation']),
+			})),
+			secondLooks: (await listSecondLooks({ db, actor })).map(({ statementId, committee }) => ({
+				...{ statementId, committeeName: committee.name },
 			})),
 			signIns: signIns.map((one) => ({ ...one, here: one.id === event.locals.signInId, requestId: requestId() })),
 			requestIds: idsFor(requestId, [
