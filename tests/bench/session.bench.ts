@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { figuresOfAway } from './awayFigures.ts';
 import { type Figure, figure, inTurn } from './figure.ts';
 
 /** A session with forty phones: who speaks, how many are there and where it stands reach all of them as fast as words can. */
@@ -68,4 +69,5 @@ export async function* figures(): AsyncGenerator<Figure> {
 			{ atMost: 2 },
 		);
 	for (const child of [hub, phones]) child.kill();
+	yield* figuresOfAway(PHONES);
 }
