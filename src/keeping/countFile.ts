@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type Blt, BltError, readBlt } from '#domain/count/blt.ts';
 import { type BltCount, type BltRules, MinimumsUnreachable, countBlt } from '#domain/count/countBlt.ts';
 import type { Minimum } from '#domain/count/profile.ts';
@@ -23,9 +24,15 @@ export function countFile(
 	}
 }
 
+/** npm runs this in the folder of the program; a file is meant as seen from where it was called. */
+function asCalled(file: string): string {
+	const there = resolve(process.env['INIT_CWD'] ?? '.', file);
+	return existsSync(there) ? there : file;
+}
+
 const read = (file: string): Buffer => {
 	try {
-		return readFileSync(file === '-' ? 0 : file);
+		return readFileSync(file === '-' ? 0 : asCalled(file));
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		throw new Stop(

@@ -69,6 +69,12 @@ function bytesOf(file: string | Uint8Array): Uint8Array {
 	if (file[0] === 0xef && file[1] === 0xbb && file[2] === 0xbf) return file.subarray(3);
 	if (file[0] === 0xff && file[1] === 0xfe) return encoder.encode(new TextDecoder('utf-16le').decode(file));
 	if (file[0] === 0xfe && file[1] === 0xff) return encoder.encode(new TextDecoder('utf-16be').decode(file));
+	// Some programs write UTF-16 without its mark; a file begins with digits, so that every second byte is empty.
+	if (file[1] === 0 && file[3] === 0) return encoder.encode(new TextDecoder('utf-16le').decode(file));
+	if (file[0] === 0 && file[2] === 0) return encoder.encode(new TextDecoder('utf-16be').decode(file));
+	const gzip = file[0] === 0x1f && file[1] === 0x8b;
+	if (gzip || (file[0] === 0x50 && file[1] === 0x4b && file[2] === 3))
+		throw new BltError(1, `this is a packed file (${gzip ? 'gzip' : 'zip'}), or a spreadsheet: unpack it first.`);
 	return file;
 }
 
@@ -95,6 +101,9 @@ const NINE = 0x39;
 const EQUALS = 0x3d;
 const OPTION = 0x5b;
 const OPTION_END = 0x5d;
+
+/** Programs that break lines break them later than this. */
+const SHORT_LINE = 60;
 
 /** What a word of the ballots can be, besides a number from 0. */
 const END_OF_FILE = -1;
@@ -137,6 +146,7 @@ class BltReader {
 		const seats = this.#header('how many seats there are');
 		if (seats === 0) this.#refuse('there are no seats.');
 		if (seats > MOST_IN_A_FILE) this.#refuse(`${seats} seats are too many: at most ${MOST_IN_A_FILE}.`);
+		this.#endOfHeader();
 		this.#seen = new Uint32Array(this.#candidates + 1);
 		const withdrawn = this.#beforeBallots();
 		this.#ballots();
@@ -165,7 +175,7 @@ class BltReader {
 	/** The word that was read last, as it stands there. */
 	#word(): string {
 		const text = decode(this.#bytes.subarray(this.#wordAt, Math.min(this.#at, this.#wordAt + 40)));
-		return `“${text.replace(/\s+/g, ' ').trim()}”`;
+		return `“${text.replace(/[\s\p{Cc}\ufffd]+/gu, ' ').trim()}”`;
 	}
 
 	#header(what: string): number {
@@ -173,6 +183,20 @@ class BltReader {
 		if (word === END_OF_FILE) this.#refuse(`the file ends before it says ${what}.`);
 		if (word < 0) this.#refuse(`${this.#word()} stands where it should say ${what}.`);
 		return word;
+	}
+
+	/** One ballot may begin in the first line if it ends there too; a number alone could be a weight or anything else. */
+	#endOfHeader(): void {
+		const rest = this.#lineFrom(this.#at).replace(/(#|\/\/).*/, '');
+		if (/^[\s,]*\d/.test(rest) && !/[\s,]0+(?=[\s,]|$)/.test(rest))
+			this.#refuse('more stands in this line than how many candidates and how many seats there are.');
+	}
+
+	/** What is left of the line at this place. */
+	#lineFrom(from: number): string {
+		let end = from;
+		while (end < this.#bytes.length && this.#bytes[end] !== LF && this.#bytes[end] !== CR) end += 1;
+		return decode(this.#bytes.subarray(from, end));
 	}
 
 	/** Withdrawn candidates as negative numbers, and options in square brackets. Stops before the first ballot. */
@@ -259,10 +283,11 @@ class BltReader {
 				this.#refuse(`${this.#word()} stands where a ballot, or the 0 after the last, should begin.`);
 			if (weight === 0) this.#refuse('a weight of 0.');
 			this.#ballot += 1;
+			const began = this.#wordAt;
 			const end = this.#ranking(line, byLines);
 			if (end === 'lineEnd' && !byLines) {
 				if (this.#someEndWithZero(from)) {
-					this.#goOn(line);
+					this.#goOn(line, began);
 				} else {
 					// Nothing was packed before: this was the first ballot.
 					byLines = true;
@@ -278,8 +303,15 @@ class BltReader {
 		}
 	}
 
-	/** Reads on in the next lines what a ballot ranks. */
-	#goOn(line: number): void {
+	/**
+	 * Reads on in the next lines what a ballot ranks. After a short line, one that is whole by itself is more likely a
+	 * ballot of its own: then a 0 was forgotten, and nobody guesses.
+	 */
+	#goOn(line: number, began: number): void {
+		while (this.#atLineEnd()) this.#step();
+		const short = this.#at - began < SHORT_LINE;
+		if (short && isBallotLine(this.#lineFrom(this.#at)))
+			this.#refuse(`no 0 ends this ballot, and what follows in line ${this.#line} may be another.`, line);
 		this.#forgive('a ballot goes on in the next line', line);
 		while (this.#ranking(line, false) === 'lineEnd');
 	}
@@ -380,9 +412,7 @@ class BltReader {
 	 * means that this 0 was not the last; a second 0 alone is passed over.
 	 */
 	#afterEnd(): void {
-		let end = this.#at;
-		while (end < this.#bytes.length && this.#bytes[end] !== LF && this.#bytes[end] !== CR) end += 1;
-		const rest = decode(this.#bytes.subarray(this.#at, end));
+		const rest = this.#lineFrom(this.#at);
 		if (/^[\s\d,=-]*\d[\s\d,=-]*$/.test(rest)) this.#refuse('a weight of 0.');
 		if (!/^[\s,]*$/.test(rest)) return;
 		const [at, line] = [this.#at, this.#line];
@@ -394,8 +424,7 @@ class BltReader {
 			this.#afterEnd();
 			return;
 		}
-		const to = this.#bytes.subarray(from).findIndex((byte) => byte === LF || byte === CR);
-		if (again >= 0 && isBallotLine(decode(this.#bytes.subarray(from, to < 0 ? undefined : from + to))))
+		if (again >= 0 && isBallotLine(this.#lineFrom(from)))
 			this.#refuse('a ballot stands after the 0 that ends the ballots.');
 		[this.#at, this.#line] = [at, line];
 	}

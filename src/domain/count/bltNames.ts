@@ -124,10 +124,19 @@ function partsBetweenMarks(line: string): Part[] {
 	if (single) return tidy([{ text: single[1]!, quoted: true }]);
 	// A spreadsheet puts a line that has quotation marks in more of them, and doubles those.
 	const field = /^"((?:[^"]|"")*)"$/.exec(line);
-	const text = field ? field[1]!.replaceAll('""', '"') : line.replace(/[“”„]/g, '"');
 	if (field && !field[1]!.includes('""')) return tidy([{ text: field[1]!, quoted: true }]);
+	const doubled = field?.[1]!.replaceAll('""', '"');
+	// With one mark alone between them, these are two strings side by side.
+	if (doubled?.split('"').length === 2) return tidy(doubled.split('"').map((text) => ({ text, quoted: true })));
+	const text = doubled ?? line.replace(/[“”„]/g, '"');
+	// Marks within marks belong to the name: between two strings stand spaces and commas only.
+	const between = field ? [] : text.split('"').filter((_, index) => index % 2 === 0);
+	if (between.length > 2 && between[0] === '' && between.at(-1) === '' && between.slice(1, -1).every(hasWords))
+		return tidy([{ text: text.slice(1, -1), quoted: true }]);
 	return tidy(text.split('"').map((one, index): Part => ({ text: one, quoted: index % 2 === 1 })));
 }
+
+const hasWords = (text: string): boolean => /[^\s,;|-]/.test(text);
 
 const tidy = (parts: readonly Part[]): Part[] =>
 	parts
@@ -140,7 +149,9 @@ function startWithParty(lines: readonly NameLine[]): boolean {
 	return pairs.filter(({ parts }) => !parts[0]!.text.includes(' ')).length * 2 > pairs.length;
 }
 
-function candidateOf({ parts, whole }: NameLine, partyFirst: boolean, number: number): BltCandidate {
+function candidateOf({ parts: all, whole }: NameLine, partyFirst: boolean, number: number): BltCandidate {
+	// Some lists say "Candidate 3" before each name.
+	const parts = all.length > 1 && all[0]!.text === `Candidate ${number}` ? all.slice(1) : all;
 	if (whole === '') return { name: `Candidate ${number}`, detail: '' };
 	const [first, second] = parts;
 	// A nickname between two halves of a name is part of it.

@@ -53,6 +53,8 @@ describe('a BLT file', () => {
 		expect(readBlt(Buffer.from(`\uFEFF${file}`))).toEqual(expected);
 		expect(readBlt(Buffer.from(`\uFEFF${file}`, 'utf16le'))).toEqual(expected);
 		expect(readBlt(Buffer.from(`\uFEFF${file}`, 'utf16le').swap16())).toEqual(expected);
+		expect(readBlt(Buffer.from(file, 'utf16le'))).toEqual(expected);
+		expect(readBlt(Buffer.from(file, 'utf16le').swap16())).toEqual(expected);
 		expect(readBlt(Buffer.from(file, 'latin1'))).toEqual(expected);
 	});
 
@@ -68,6 +70,19 @@ describe('a BLT file', () => {
 		const blt = readBlt(fileOf(4, '2 1=3 2 0 1 4 - 1 0\n5 0\n1 (2 3) 4 0\n1 3\n2 1\n0'));
 		expect(said(blt.ballots)).toEqual(['2: 1=3 2', '1: 4 1', '5:', '1: 2=3 4', '1: 3 2 1']);
 		expect(blt.notes).toEqual(['line 2: a skipped rank was passed over', 'line 5: a ballot goes on in the next line']);
+	});
+
+	test('does not guess where a 0 was forgotten, or what a third number at the top means', () => {
+		const refused = (file: string | Uint8Array) => () => readBlt(file);
+		expect(refused(fileOf(3, '3 1 2 0\n2 2\n1 3 0'))).toThrow(
+			'line 3: no 0 ends this ballot, and what follows in line 4 may be another.',
+		);
+		expect(refused('3 1 5\n3 1 2 0\n0\nA\nB\nC\n')).toThrow('line 1: more stands in this line');
+		expect(refused(Uint8Array.of(0x1f, 0x8b, 8, 0))).toThrow('line 1: this is a packed file (gzip)');
+		// A long ballot that a program broke into lines is read on.
+		const long = Array.from({ length: 30 }, (_, at) => at + 1);
+		const broken = `30 1\n1 ${long.slice(0, 28).join(' ')}\n29 30 0\n0\n`;
+		expect(said(readBlt(broken).ballots)).toEqual([`1: ${long.join(' ')}`]);
 	});
 
 	test('reads ballots to the end of their lines where none has its 0', () => {
@@ -158,6 +173,19 @@ describe('a BLT file', () => {
 		['two in one line', '"Ann" "Bob"\n"Ward 2"', ['Ann', 'Bob'], 'Ward 2'],
 		['all in one line', '"Ann" "Bob" "Ward 2" "a source" "a comment"', ['Ann', 'Bob'], 'Ward 2'],
 		['as single words in one line', 'Ann Bob Garden', ['Ann', 'Bob'], 'Garden'],
+		[
+			'with marks within marks',
+			'"Ann "Red" LEE"\n"Bob"\n"The "old" garden"',
+			['Ann "Red" LEE', 'Bob'],
+			'The "old" garden',
+		],
+		['beside a party without a space', '"Ann""SNP"\n"Bob""Lab"\n"Garden"', ['Ann', 'Bob'], 'Garden'],
+		[
+			'behind their numbers',
+			'"Candidate 1","Ann","SNP",\n"Candidate 2","Bob","Lab",\n"Garden",',
+			['Ann', 'Bob'],
+			'Garden',
+		],
 		['with a nickname between', 'Ann "Red" LEE\nBob\nGarden', ['Ann Red LEE', 'Bob'], 'Garden'],
 		['in curled quotation marks', '“Ann LEE”\n“Bob”\n“Garden”', ['Ann LEE', 'Bob'], 'Garden'],
 		['without a last quotation mark', '"Ann\n"Bob"\n"Garden', ['Ann', 'Bob'], 'Garden'],
