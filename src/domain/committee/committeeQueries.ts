@@ -38,6 +38,9 @@ function asCommittee(row: Selectable<CommitteeTable>): Committee {
 }
 
 const BY_ID = prepared(['id'], (db, { id }) => db.selectFrom('committee').selectAll().where('id', '=', id));
+const OLDEST = prepared([], (db) =>
+	db.selectFrom('committee').select('timeZone').orderBy('foundedOn').orderBy('code').limit(1),
+);
 const BY_CODE = prepared(['code'], (db, { code }) => db.selectFrom('committee').selectAll().where('code', '=', code));
 
 /** The committee with this id. A committee's existence, charter and seats are public. */
@@ -171,9 +174,8 @@ export async function listAppointments(db: Kysely<Database>, committeeId: string
  */
 export async function timeZoneOf(db: Kysely<Database>, actor: Actor): Promise<string> {
 	const own = [...actor.seats, ...actor.roles][0]?.committeeId;
-	let query = db.selectFrom('committee').select('timeZone').orderBy('foundedOn').orderBy('code').limit(1);
-	if (own) query = query.where('id', '=', own);
-	return (await query.executeTakeFirst())?.timeZone ?? 'UTC';
+	const [committee] = await (own ? BY_ID(db, { id: own }) : OLDEST(db, {}));
+	return committee?.timeZone ?? 'UTC';
 }
 
 /** For whom these accounts stand in a committee, by seat or by appointment. */

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { readPepper } from '../mediatorKey/pepper.ts';
+import { prepared } from '../prepared.ts';
 import { openContact } from './contact.ts';
 import { mayStillCount } from './contactCode.ts';
 import { KINDS, type Kind, OF_ACCOUNT, OUTSIDE, type Outside } from './notice.ts';
@@ -80,15 +81,18 @@ export async function listAllNotices(
 		}));
 }
 
-/** How many notices somebody has not read. */
-export async function countUnread(db: Kysely<Database>, accountId: string): Promise<number> {
-	const row = await db
+const UNREAD = prepared(['accountId'], (db, { accountId }) =>
+	db
 		.selectFrom('accountNotice')
 		.select(({ fn }) => fn.countAll().as('count'))
 		.where('accountId', '=', accountId)
-		.where('readAt', 'is', null)
-		.executeTakeFirstOrThrow();
-	return Number(row.count);
+		.where('readAt', 'is', null),
+);
+
+/** How many notices somebody has not read: every page says it. */
+export async function countUnread(db: Kysely<Database>, accountId: string): Promise<number> {
+	const [row] = await UNREAD(db, { accountId });
+	return Number(row?.count ?? 0);
 }
 
 /** Where somebody can be reached, as they see it themselves. */
