@@ -90,6 +90,19 @@ const IDLE: [file: string, from: string, to: string][] = [
 	// Hands a made page on through getters of its own, which V8 keeps, with the page, until it sweeps the whole memory.
 	['svelte/src/legacy/legacy-server.js', 'get: () => result.head', 'value: result.head'],
 	['svelte/src/legacy/legacy-server.js', 'get: () => result.body', 'value: result.body'],
+	// Draws a random word for scripts and styles that a policy of the framework's would let through; ours is in src/web.
+	['@sveltejs/kit/src/runtime/server/page/csp.js', 'nonce = generate_nonce();', "nonce = '';"],
+	[
+		'@sveltejs/kit/src/runtime/server/page/csp.js',
+		"mode === 'hash' || (mode === 'auto' && prerender);",
+		'$& if (Object.values({ ...directives, ...reportOnly }).some(Boolean)) this.nonce = generate_nonce();',
+	],
+	// Makes a stream of a page whose bytes have been left beside its request.
+	[
+		'@sveltejs/kit/src/runtime/server/page/render.js',
+		'? text(transformed, {',
+		"? (transformed === '' ? (_, how) => new Response(null, how) : text)(transformed, {",
+	],
 	// Imports what checks a part of an address, anew each time.
 	[
 		'@sveltejs/kit/src/runtime/server/respond.js',
