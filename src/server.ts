@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { attachIo } from '#realtime/io.ts';
 import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
-import { STYLES, leftPage, setBuiltFiles, takePages } from '#web/handedOn.ts';
+import { STYLES, leftPage, seekKeptPage, setBuiltFiles, takePages } from '#web/handedOn.ts';
 import { PHOTO_FORM_BYTES, type Settings, bytesOf, readSettings } from '#settings.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -51,14 +51,18 @@ const server = createServer((request, response) => {
 	const { protocol, host } = new URL(own);
 	request.headers['x-palabre-protocol'] = protocol.slice(0, -1);
 	request.headers['x-palabre-host'] = host;
-	takePages(request);
-	compress(request, response);
 	const refuse = () => {
 		if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
 		response.end();
 	};
 	Promise.resolve()
-		.then(() => handler(request, response, refuse))
+		.then(() => sendKept(own, request, response))
+		.then((sent) => {
+			if (sent) return;
+			takePages(request);
+			compress(request, response);
+			return handler(request, response, refuse);
+		})
 		.catch((error: unknown) => {
 			console.error(error);
 			refuse();
@@ -117,6 +121,21 @@ function settingsOrStop(): Settings {
 function stop(message: string): never {
 	console.error(message);
 	process.exit(1);
+}
+
+/** Sends a public page that is kept as it was made, if the request asks for one; tells whether it did. */
+async function sendKept(own: string, { method, url, headers }: IncomingMessage, response: ServerResponse) {
+	if (method !== 'GET') return false;
+	const [accepts, has] = [headers['accept-encoding'], headers['if-none-match']].map(
+		(said) => String(said ?? '') || null,
+	);
+	const asked = { href: `${own}${url}`, cookie: headers.cookie ?? '', accepts: accepts ?? null, has: has ?? null };
+	// What goes wrong here is told with the page that SvelteKit then tries to make.
+	const page = await seekKeptPage(asked).catch(() => null);
+	if (!page) return false;
+	response.writeHead(page.status, page.headers.flat());
+	response.end(page.body);
+	return true;
 }
 
 /** The Host a request named, fit to be printed. */

@@ -6,12 +6,31 @@ import type { IncomingMessage } from 'node:http';
  */
 const PAGE = Symbol.for('palabre.page');
 const FOLDER = Symbol.for('palabre.folder');
+const KEPT = Symbol.for('palabre.kept');
 
 /** The cookie by which a browser says that it has the styles that all pages share; it says nothing of a person. */
 export const STYLES = 'palabre_styles';
 
 type Asked = IncomingMessage & { [PAGE]?: Buffer | null };
-const shared = globalThis as { [FOLDER]?: string };
+type SeekPage = (asked: AskedPage) => Promise<LeavingPage | null>;
+const shared = globalThis as { [FOLDER]?: string; [KEPT]?: SeekPage };
+
+/** A page that somebody asks for, as far as public pages differ by it. */
+export interface AskedPage {
+	href: string;
+	cookie: string;
+	/** What the browser unpacks. */
+	accepts: string | null;
+	/** The tags of what it has already. */
+	has: string | null;
+}
+
+/** A page that was made before, ready to be sent; without a body for whoever has it already. */
+export interface LeavingPage {
+	status: 200 | 304;
+	headers: [string, string][];
+	body: Uint8Array<ArrayBuffer> | null;
+}
 
 /** Says that whoever answers this request writes the page that is left beside it. */
 export function takePages(request: IncomingMessage): void {
@@ -38,4 +57,14 @@ export function setBuiltFiles(folder: string): void {
 /** The folder with the files of the build; null in development, which has none. */
 export function builtFiles(): string | null {
 	return shared[FOLDER] ?? null;
+}
+
+/** Says who knows the public pages that are kept. */
+export function setKeptPages(seek: SeekPage): void {
+	shared[KEPT] = seek;
+}
+
+/** The kept page that answers this, if there is one. */
+export async function seekKeptPage(asked: AskedPage): Promise<LeavingPage | null> {
+	return (await shared[KEPT]?.(asked)) ?? null;
 }

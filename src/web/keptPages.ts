@@ -27,6 +27,10 @@ export function generation(): number {
 	return forgotten;
 }
 
+export function isKept(key: string): boolean {
+	return pages.has(key);
+}
+
 export function seekKept(key: string): KeptPage | undefined {
 	const kept = pages.get(key);
 	if (kept) {

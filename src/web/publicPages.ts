@@ -4,8 +4,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { Handle, RequestEvent } from '@sveltejs/kit';
 import { asOf } from './asOf.ts';
 import { openHouse } from './house.ts';
-import { type Encoding, type KeptPage, forgetPublicPages, generation, keep, seekKept } from './keptPages.ts';
-import { readReading, readingAttributes } from './reading.ts';
+import type { AskedPage, LeavingPage } from './handedOn.ts';
+import { type Encoding, type KeptPage, forgetPublicPages, generation, isKept, keep, seekKept } from './keptPages.ts';
+import { readReading, readingAttributes, readingIn } from './reading.ts';
 
 /** A page says how long ago things were: it is made anew when this much time has passed on the house's clock. */
 const MINUTE_MS = 60_000;
@@ -65,20 +66,46 @@ function encodingFor(accepted: string | null): Encoding {
 /** The tag of the page as it travels; a browser may send it back weakened. */
 const tagOf = (etag: string, encoding: Encoding) => `"${etag}${encoding === 'identity' ? '' : `-${encoding}`}"`;
 
-async function answerWith(page: KeptPage, request: Request): Promise<Response> {
-	const encoding = encodingFor(request.headers.get('accept-encoding'));
+/** A kept page as it travels to one browser, which says what it unpacks and which page it has. */
+async function leaving(
+	page: KeptPage,
+	{ accepts, has }: { accepts: string | null; has: string | null },
+): Promise<LeavingPage> {
+	const encoding = encodingFor(accepts);
 	const etag = tagOf(page.etag, encoding);
-	const headers = new Headers([...page.headers, ['etag', etag], ['vary', 'accept-encoding, cookie']]);
-	const known = request.headers.get('if-none-match');
-	if (known?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
-		return new Response(null, { status: 304, headers });
+	const headers: [string, string][] = [...page.headers, ['etag', etag], ['vary', 'accept-encoding, cookie']];
+	if (has?.split(',').some((one) => one.trim().replace(/^W\//, '') === etag))
+		return { status: 304, headers, body: null };
 	if (encoding !== 'identity') {
-		headers.set('content-encoding', encoding);
+		headers.push(['content-encoding', encoding]);
 		page.bodies[encoding] ??= page.bodies.identity.then(async (body) => new Uint8Array(await pack[encoding](body)));
 	}
 	const body = await (page.bodies[encoding] ?? page.bodies.identity);
-	headers.set('content-length', String(body.byteLength));
-	return new Response(body, { headers });
+	headers.push(['content-length', String(body.byteLength)]);
+	return { status: 200, headers, body };
+}
+
+async function answerWith(page: KeptPage, { headers: asked }: Request): Promise<Response> {
+	const how = { accepts: asked.get('accept-encoding'), has: asked.get('if-none-match') };
+	const { status, headers, body } = await leaving(page, how);
+	return new Response(body, { status, headers });
+}
+
+const minuteOf = (clock: Date) => Math.floor(clock.getTime() / MINUTE_MS);
+
+/**
+ * The page of an address, if it is kept and still holds: whoever serves asks before SvelteKit does, whose way to a page
+ * that is made already costs more than sending it. Only what SvelteKit made for the same address lies there.
+ */
+export async function seekPublicPage({ href, cookie, accepts, has }: AskedPage): Promise<LeavingPage | null> {
+	const reading = readingIn(cookie);
+	if (reading === null || asOf() !== null) return null;
+	const key = `${href} ${readingAttributes(reading)}`;
+	if (!isKept(key)) return null;
+	const house = await openHouse();
+	await askTheRecord();
+	const kept = seekKept(key);
+	return kept?.minute === minuteOf(house.clock()) ? leaving(kept, { accepts, has }) : null;
 }
 
 /**
@@ -90,7 +117,7 @@ export const keepPublicPages: Handle = async ({ event, resolve }) => {
 	if (key === null || asOf() !== null) return resolve(event);
 	const house = await openHouse();
 	await askTheRecord();
-	const minute = Math.floor(house.clock().getTime() / MINUTE_MS);
+	const minute = minuteOf(house.clock());
 	const kept = seekKept(key);
 	if (kept?.minute === minute) return answerWith(kept, event.request);
 	const begun = generation();

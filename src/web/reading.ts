@@ -34,6 +34,13 @@ export function readReading(cookies: Pick<Cookies, 'get'>): Reading {
 	return readingOf({ text, contrast, theme });
 }
 
+/** The same from all that a browser sends as cookies; null where it is written in a way that is not ours. */
+export function readingIn(cookies: string): Reading | null {
+	if (!cookies.includes(READING)) return readingOf({});
+	const [, own] = /(?:^|; )palabre_reading=([a-z.]*)(?:;|$)/.exec(cookies) ?? [];
+	return own === undefined || cookies.split(READING).length > 2 ? null : readReading({ get: () => own });
+}
+
 /** Remembers it on this browser; all as the device has it needs no cookie. */
 export function setReading(event: { cookies: Cookies; url: URL }, { text, contrast, theme }: Reading): void {
 	const options = { path: '/', httpOnly: true, sameSite: 'lax', secure: event.url.protocol === 'https:' } as const;
