@@ -31,8 +31,11 @@ const ENDS =
 	/^(stop|adjourn|suspend|stepBack|remove|recordAttendance|freezeA|vacate|end|dismiss|close|void|withdraw|issue|claim|moveClock|recuse|changePin)/;
 /** What is no text but the bytes of a file, read as what it holds, or where it lies on this machine. */
 const FILES = /^(picture|file)$/;
-/** What a verb says that it does not keep. */
-const DROPPED = new Set(['hideStatement.reason', 'askOnTheSpot.options']);
+/** What a verb says that it does not keep: who declines promises nothing, one's own ballot needs no witness. */
+const DROPPED = new Set([
+	...['hideStatement.reason', 'askOnTheSpot.options', 'answerAsk.promises'],
+	...['giveUpPhoneBallot.witness1', 'giveUpPhoneBallot.witness2'],
+]);
 /** Values that a field of this name may well have, where no row says so. */
 const ORDINARY: Record<string, string[]> = {
 	timeZone: ['Africa/Bangui'],

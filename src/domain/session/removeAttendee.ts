@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely';
 import { z } from 'zod';
+import type { Database } from '#db/schema.ts';
 import { seatOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
 import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
-import { NotFound, allow } from '../refusals.ts';
+import { NotFound, allow, no } from '../refusals.ts';
 import { mayRemoveAttendee } from './partyPolicy.ts';
 import { holdSession, listAttendees, listSessionMediators } from './sessionQueries.ts';
 
@@ -18,8 +20,20 @@ export const removeAttendee = verb(RemoveAttendee, async (context, input) => {
 	const mediators = await listSessionMediators(db, session.id);
 	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
 	allow(mayRemoveAttendee(actor, session, mediators, office, attendee));
+	if (await hasTakenPart(db, attendee.id)) allow(no('hasCome'));
 	await db.deleteFrom('attendee').where('id', '=', attendee.id).execute();
 	const { personId } = attendee;
 	await record({ type: 'attendeeRemoved', committeeId: session.committeeId, sessionId: session.id, personId });
 	return { sessionId: session.id };
 });
+
+/** Whether somebody has said something or held the floor: then they were there, whatever the roll-call says. */
+async function hasTakenPart(db: Kysely<Database>, attendeeId: string): Promise<boolean> {
+	const said = db.selectFrom('sessionStatement').select('id').where('attendeeId', '=', attendeeId);
+	const spoke = db
+		.selectFrom('floorRequest')
+		.select('id')
+		.where('attendeeId', '=', attendeeId)
+		.where('givenAt', 'is not', null);
+	return (await said.unionAll(spoke).executeTakeFirst()) !== undefined;
+}

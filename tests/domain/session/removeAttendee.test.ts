@@ -6,6 +6,7 @@ import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { listAttendees } from '#domain/session/sessionQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { aMediation, takeDown } from '../../support/phases.ts';
 import { aSession } from '../../support/sessions.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
@@ -34,6 +35,14 @@ describe('removeAttendee', () => {
 			const attendees = [{ attendeeId: there, was: 'present' as const }];
 			await perform(house(), recordAttendance, { sessionId, attendees }, { accountId: cast.joseph.accountId });
 			expect(await endOf(remove(sessionId, there))).toBe('hasCome');
+		});
+
+		it('keeps who has spoken, also when the roll-call was written anew', async () => {
+			const { sessionId, ofFarmers } = await aMediation(house(), cast);
+			await takeDown(house(), cast, { sessionId, attendeeId: ofFarmers });
+			const attendees = [{ attendeeId: ofFarmers, was: 'expected' as const }];
+			await perform(house(), recordAttendance, { sessionId, attendees }, { accountId: cast.joseph.accountId });
+			expect(await endOf(remove(sessionId, ofFarmers))).toBe('hasCome');
 		});
 	});
 });
