@@ -60,16 +60,10 @@ export interface ClockedAsk extends Ask {
 	clock: AskClock;
 }
 
-type Where =
-	| { id: string }
-	| { outcomeId: string }
-	| { committeeId: string }
-	| { committeeIds: readonly string[] }
-	| { ids: string[] };
+type Where = { id: string } | { outcomeId: string } | { committeeId: string } | { ids: string[] };
 
 async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	if ('ids' in where && where.ids.length === 0) return [];
-	if ('committeeIds' in where && where.committeeIds.length === 0) return [];
 	let query = db
 		.selectFrom('ask')
 		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
@@ -120,7 +114,6 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	if ('id' in where) query = query.where('ask.id', '=', where.id);
 	else if ('ids' in where) query = query.where('ask.id', 'in', where.ids);
 	else if ('outcomeId' in where) query = query.where('ask.outcomeId', '=', where.outcomeId);
-	else if ('committeeIds' in where) query = query.where('ask.committeeId', 'in', [...where.committeeIds]);
 	else query = query.where('ask.committeeId', '=', where.committeeId);
 	// Inside the committee, beside its outcome, the words of what was withdrawn are still read.
 	if (!('outcomeId' in where)) query = query.where('ask.withdrawnAt', 'is', null);
@@ -296,16 +289,6 @@ export async function listAsksByCommittee(
 	now: string,
 ): Promise<ClockedAsk[]> {
 	return clocked(await readAsks(db, { committeeId }), now).filter((ask) => ask.sentAt !== null);
-}
-
-/** What each of these committees has asked and sent, oldest first, however many they are. Public. */
-export async function listAsksByCommittees(
-	db: Kysely<Database>,
-	committeeIds: readonly string[],
-	now: string,
-): Promise<Map<string, ClockedAsk[]>> {
-	const asks = clocked(await readAsks(db, { committeeIds }), now).filter((ask) => ask.sentAt !== null);
-	return Map.groupBy(asks, (ask) => ask.committeeId);
 }
 
 /** These asks in the order of their ids. Public. */

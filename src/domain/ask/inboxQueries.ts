@@ -116,6 +116,18 @@ function held(db: Kysely<Database>, sought: InboxSought, now: string) {
 	return query;
 }
 
+/** The first of what offices look for, where nobody asks how many there are: the longest without an answer first. */
+export async function listInboxFirst(
+	db: Kysely<Database>,
+	sought: InboxSought,
+	now: string,
+	limit: number,
+): Promise<string[]> {
+	const ordered = held(db, sought, now).select('ask.id').orderBy('ask.waitsSince');
+	const rows = await ordered.orderBy('ask.outcomeId').orderBy('ask.ordinal').limit(limit).execute();
+	return rows.map((row) => row.id);
+}
+
 export interface InboxPage {
 	/** Ids of the page, in its order. */
 	ids: string[];

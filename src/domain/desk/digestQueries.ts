@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { listAsksById } from '../ask/askQueries.ts';
-import { findInboxPage } from '../ask/inboxQueries.ts';
+import { listInboxFirst } from '../ask/inboxQueries.ts';
 
 /** One numbered paragraph: what happened, to which ask or outcome, when. Public facts and the office's own workload. */
 export interface DigestParagraph {
@@ -19,6 +19,8 @@ export interface DigestParagraph {
 }
 
 const MOST = 300;
+/** Of what is overdue a digest says what has waited longest; the inbox has all of it. */
+export const MOST_OVERDUE = 100;
 
 /** An office has no clock on the wall: its days are those of most of the committees that asked it or those below it, each counted once. */
 export async function zoneOfOffices(db: Kysely<Database>, officeIds: readonly string[]): Promise<string> {
@@ -124,11 +126,10 @@ export async function readDigest(
 		.orderBy('commitment.resultAt')
 		.limit(MOST)
 		.execute();
-	const overdue = [];
-	for (const stand of ['unanswered', 'late'] as const) {
-		const at = { limit: MOST, offset: () => 0, fewestFirst: false };
-		overdue.push(...(await findInboxPage(db, { officeIds, stand }, now, at)).ids);
-	}
+	const overdue: string[] = [];
+	for (const stand of ['unanswered', 'late'] as const)
+		if (overdue.length < MOST_OVERDUE)
+			overdue.push(...(await listInboxFirst(db, { officeIds, stand }, now, MOST_OVERDUE - overdue.length)));
 	const waiting = await listAsksById(db, [...new Set(overdue)], now);
 	const plain = { ordinal: null, askId: null, days: null, officeName: '' };
 	return [

@@ -3,6 +3,7 @@ import { answerAsk } from '#domain/ask/answerAsk.ts';
 import { listForBrief, readBriefs } from '#domain/desk/briefQueries.ts';
 import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
+import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
@@ -35,6 +36,7 @@ describe('the brief before a visit, and the digest of a period', () => {
 			if (!brief) throw new Error('no brief');
 			expect(brief.open.map((ask) => ask.id)).toContain(asks.overdue);
 			expect(brief.answered.map((ask) => ask.id)).toEqual([asks.answered]);
+			expect(brief.counts).toEqual({ open: 3, answered: 1 });
 			expect(brief.promises.map((one) => one.what)).toContain('Passe le samedi');
 			expect(brief.people).toContainEqual({ what: 'seats', count: 7 });
 			const told = JSON.stringify(brief);
@@ -50,6 +52,29 @@ describe('the brief before a visit, and the digest of a period', () => {
 			expect(told.find((one) => one.kind === 'asked')?.askId).toBe(asks.answered);
 			expect(JSON.stringify(told)).not.toContain('Pour nous seuls');
 			expect(await readDigest(house().read, [cast.headquartersId], { from, before }, now())).toEqual([]);
+		});
+
+		it('holds a few asks of each of several committees, the longest waiting first, and says how many there are', async () => {
+			const { write, read } = house();
+			const ask = await write.selectFrom('ask').selectAll().where('id', '=', asks.overdue).executeTakeFirstOrThrow();
+			const turns = await write.selectFrom('askTurn').selectAll().where('askId', '=', ask.id).execute();
+			const copies = Array.from({ length: 11 }, (_, index) => ({
+				...{ ...ask, id: newId(), ordinal: 20 + index, waitsSince: `2026-04-${11 + index}T08:00:00.000Z` },
+			}));
+			await write.insertInto('ask').values(copies).execute();
+			const copied = copies.flatMap(({ id }) => turns.map((turn) => ({ ...turn, id: newId(), askId: id })));
+			await write.insertInto('askTurn').values(copied).execute();
+			const [bgs] = await listForBrief(read, { code: 'BGS' });
+			const [bbr] = await listForBrief(read, { code: 'BBR' });
+			if (!bgs || !bbr) throw new Error('no committees');
+			const [several] = await readBriefs(read, [bgs, bbr], now());
+			const ids = several?.open.map((one) => one.id);
+			expect(ids).toContain(asks.overdue);
+			// Three waited before.
+			expect(ids?.slice(3)).toEqual(copies.slice(0, 7).map((one) => one.id));
+			expect(several?.counts).toEqual({ open: 14, answered: 1 });
+			const [alone] = await readBriefs(read, [bgs], now());
+			expect(alone?.open).toHaveLength(14);
 		});
 
 		it('counts its days where most of the committees that asked are', async () => {

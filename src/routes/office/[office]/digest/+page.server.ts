@@ -1,5 +1,5 @@
 import { addDays, localDay } from '#domain/days.ts';
-import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
+import { MOST_OVERDUE, readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { Day } from '#domain/fields.ts';
 import { instantOf } from '#domain/localTime.ts';
 import { listBelow } from '#domain/office/officeTree.ts';
@@ -29,5 +29,6 @@ export const load = (event) =>
 			before: instantOf(addDays(period.to, 1), '00:00', timeZone),
 		};
 		const paragraphs = between ? await readDigest(db, officeIds, between, now) : [];
-		return { typed, wrong, period, paragraphs, timeZone };
+		const overdue = paragraphs.filter((one) => one.kind === 'overdue').length;
+		return { typed, wrong, period, paragraphs, mayBeMore: overdue >= MOST_OVERDUE, timeZone };
 	});
