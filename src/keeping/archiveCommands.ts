@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -6,7 +6,7 @@ import type { Command } from 'commander';
 import { type ArchiveAudience, type ArchiveFault, NotAnArchive } from '#domain/archive/archive.ts';
 import { findPlace, verifyArchive, writeArchive } from '#domain/archive/archiveFile.ts';
 import { layArchive, listArchived } from '#domain/archive/archiveQueries.ts';
-import { Staging } from '#domain/archive/staging.ts';
+import { Staging, makeOwnFolder } from '#domain/archive/staging.ts';
 import { importArchive } from '#domain/archive/importArchive.ts';
 import { layCover } from '#domain/archive/cover.ts';
 import { makeArchive } from '#domain/archive/makeArchive.ts';
@@ -74,7 +74,7 @@ async function withOpened<T>(
 			const passphrase = await readPassphrase(passphraseFile);
 			if (passphrase === null)
 				throw new Stop(`${given} is sealed: name the file with its passphrase by --passphrase-file.`);
-			folder = mkdtempSync(join(inside, 'palabre-opened-'));
+			folder = makeOwnFolder(inside, 'opened');
 			const opened = join(folder, 'opened.zip');
 			await openSealed(file, passphrase, opened);
 			return work(opened);

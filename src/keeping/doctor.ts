@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { findMigrations } from '#db/migrate.ts';
+import { listLeft } from '#domain/archive/staging.ts';
 import { PEPPER_FILE, markOf, readPepper } from '#domain/mediatorKey/pepper.ts';
 import { listKeys } from '#domain/poll/keyStore.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
@@ -82,6 +83,14 @@ function checkFolder(dataDir: string): Finding[] {
 	);
 	const loose = existsSync(keys) ? readdirSync(keys).filter((name) => isOpen(statSync(join(keys, name)))) : [];
 	if (loose.length > 0) findings.push(act(`${loose.length} key files can be read by others.`, `chmod 600 ${keys}/*`));
+	const left = listLeft(dataDir);
+	if (left.length > 0)
+		findings.push(
+			act(
+				`An export or an import that was killed left ${left.join(', ')}: what committees take along lies there, readable.`,
+				`Start Palabre again, which takes it away, or: rm -r ${left.map((name) => join(dataDir, name)).join(' ')}`,
+			),
+		);
 	const { bavail, bsize } = statfsSync(dataDir);
 	const free = Math.floor((bavail * bsize) / MEGABYTE);
 	if (free < 100)

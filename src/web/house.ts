@@ -3,6 +3,7 @@ import { type Connection, connect } from '#db/connect.server.ts';
 import { upgrade } from '#db/upgrade.ts';
 import { countAdministrators } from '#domain/account/accountQueries.ts';
 import { hashCode } from '#domain/account/card.ts';
+import { clearLeft } from '#domain/archive/staging.ts';
 import { newCardCode } from '#domain/codeWords.ts';
 import { startJobs } from '#domain/job/jobs.ts';
 import { tidy } from '#domain/job/tidy.ts';
@@ -133,6 +134,12 @@ async function open(): Promise<OpenHouse> {
 		close: () => connection.close(),
 	};
 	if (!settings.jobs) return house;
+	// Before anything is served: no export of this process goes on.
+	try {
+		clearLeft(settings.dataDir, { own: true });
+	} catch (error) {
+		house.fault(error);
+	}
 	// Before anything is served: no key outlives its urn, and what fell due while the house was down is done.
 	await recoverPolls(house).catch(house.fault);
 	await recoverTerms(house).catch(house.fault);

@@ -1,6 +1,8 @@
-import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { clearLeft } from '#domain/archive/staging.ts';
 import { newId } from '#domain/id.ts';
 import { destroyKey } from '#domain/poll/keyStore.ts';
 import { examine } from '#keeping/doctor.ts';
@@ -47,6 +49,31 @@ describe('the doctor', () => {
 
 	it('sees a clock that runs behind what was recorded', async () => {
 		expect(await found({}, new Date('2024-01-01T00:00:00Z'))).toContain('act: This machine’s clock says 2024-01-01');
+	});
+
+	it('names what an export or an import left that was killed, and the server takes it away at its start; what goes on stays', async () => {
+		const { pid } = spawnSync(process.execPath, ['--version']);
+		const [killed, opened, older, going] = [
+			`archive-${pid}-a`,
+			`opened-${pid}-b`,
+			`archive-${process.ppid}-c`,
+			`archive-${process.ppid}-d`,
+		].map((name) => join(house.folder, name)) as [string, string, string, string];
+		for (const folder of [killed, opened, older, going]) {
+			mkdirSync(folder, { mode: 0o700 });
+			writeFileSync(join(folder, '1'), 'names');
+		}
+		// Its number is another process's by now.
+		utimesSync(older, 0, 0);
+		const said = await found();
+		for (const folder of [killed, opened, older]) expect(said).toContain(basename(folder));
+		expect(said).not.toContain(basename(going));
+		// A server that bears the number of the one before, as it does in a container.
+		mkdirSync(join(house.folder, `archive-${process.pid}-e`));
+		clearLeft(house.folder, { own: true });
+		expect(readdirSync(house.folder).filter((name) => /^(archive|opened)-/.test(name))).toEqual([basename(going)]);
+		rmSync(going, { recursive: true });
+		expect(await look()).toEqual([]);
 	});
 
 	it('sees folders and keys that others may read, keys of no poll, and urns without one', async () => {

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import readXlsx from 'read-excel-file/node';
 import { nobody } from '#domain/account/account.ts';
+import { loadActor } from '#domain/account/accountQueries.ts';
 import { listDumps, seekDump, writeDump } from '#domain/openData/dumps.ts';
 import { OPEN_TABLES } from '#domain/openData/tables.ts';
 import { withoutConcernNumbers } from '#domain/publication/concernNumbers.ts';
@@ -44,6 +45,8 @@ export function serveHouse(house: TestHouse): () => void {
 export interface AskedOfPages {
 	params: Record<string, string[]>;
 	searches: readonly string[];
+	/** Whoever of a committee prints what hangs in its village. */
+	printedBy: string;
 }
 
 /** Every value of every parameter with every other. */
@@ -56,7 +59,7 @@ function everyAddress(names: readonly string[], params: Record<string, string[]>
 
 /**
  * Everything that anybody can read without a sign-in, each under its address: pages with all that they are made from,
- * posters, the radio sheet, tables in every form and record by record with their tags and cursors, feeds, calendars, the
+ * posters, the radio sheet, what hangs on a village's board, tables in every form and record by record with their tags and cursors, feeds, calendars, the
  * map of the site, what searches find, and the file of the night.
  */
 export async function readEverythingPublic(
@@ -132,6 +135,16 @@ export async function readEverythingPublic(
 				}
 			}
 	}
+	const packed = (await import('../../src/routes/committee/[committee]/pack/+page.server.ts')) as {
+		load: (event: unknown) => Promise<unknown>;
+	};
+	const actor = await loadActor(house.read as never, asked.printedBy, house.clock().toISOString());
+	for (const lang of asked.params['lang'] ?? [])
+		for (const committee of asked.params['committee'] ?? []) {
+			const url = new URL(`/committee/${committee}/pack`, ORIGIN);
+			const told = await packed.load({ url, params: { committee }, locals: { now, actor, locale: lang } });
+			found.set(`${url.pathname}?lang=${lang}`, JSON.stringify(told));
+		}
 	await writeDump(house, ORIGIN);
 	const [dump] = await listDumps(house);
 	if (dump) {

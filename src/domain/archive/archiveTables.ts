@@ -141,7 +141,8 @@ export const ARCHIVED: Partial<Record<Table, ArchivedTable>> = {
 	progressReport: { of: ['commitmentId', 'commitment'] },
 	followUpCheck: { of: ['commitmentId', 'commitment'] },
 	checkSaying: { of: ['checkId', 'followUpCheck'] },
-	checkPhoto: { of: ['sayingId', 'checkSaying'] },
+	// Whom a photograph shows that nobody has cleared, nobody has looked at: a stick can be seized.
+	checkPhoto: { of: ['sayingId', 'checkSaying'], only: (row) => row.clearedAt !== null },
 	minutes: { of: ['committeeId', 'committee'] },
 	minutesVersion: { of: ['minutesId', 'minutes'] },
 	minutesSignature: { of: ['minutesId', 'minutes'] },

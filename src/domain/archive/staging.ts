@@ -1,6 +1,7 @@
 import { type Hash, createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { appendFile, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { uptime } from 'node:os';
 import { join } from 'node:path';
 
 /** A file that waits to be packed. */
@@ -12,7 +13,7 @@ interface Laid {
 	sum: string | Hash;
 }
 
-const FOLDER = /^archive-(\d+)-/;
+const FOLDER = /^(?:archive|opened)-(\d+)-/;
 
 function isRunning(pid: number): boolean {
 	try {
@@ -23,12 +24,29 @@ function isRunning(pid: number): boolean {
 	}
 }
 
-/** Takes away what an export that was interrupted left: it belongs to a process that is no more. */
-function clearAfterOthers(folder: string): void {
-	for (const name of readdirSync(folder)) {
+/**
+ * What an export or an import left here that was killed: folders of a process that is no more, or from before this machine
+ * was last started, when another process may bear its number. `own`: also of a process that had the number of this one.
+ */
+export function listLeft(folder: string, { own = false } = {}): string[] {
+	if (!existsSync(folder)) return [];
+	const started = Date.now() - uptime() * 1000;
+	return readdirSync(folder).filter((name) => {
 		const pid = Number(FOLDER.exec(name)?.[1] ?? 0);
-		if (pid > 0 && !isRunning(pid)) rmSync(join(folder, name), { recursive: true, force: true });
-	}
+		if (pid === 0) return false;
+		if (!isRunning(pid) || (own && pid === process.pid)) return true;
+		return (statSync(join(folder, name), { throwIfNoEntry: false })?.mtimeMs ?? started) < started;
+	});
+}
+
+/** Takes away what was left: it holds what nobody should find there. */
+export function clearLeft(folder: string, options: { own?: boolean } = {}): void {
+	for (const name of listLeft(folder, options)) rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** Makes a folder of this process for what is there only as long as it works, and only for its owner. */
+export function makeOwnFolder(inside: string, kind: 'archive' | 'opened'): string {
+	return mkdtempSync(join(inside, `${kind}-${process.pid}-`));
 }
 
 /** Where the files of an archive lie until they are packed: on the disk, so that the memory holds one at a time. */
@@ -44,8 +62,8 @@ export class Staging {
 	/** Makes one inside a folder of the installation's own, which nobody else reads. */
 	static async open(inside: string): Promise<Staging> {
 		await mkdir(inside, { recursive: true, mode: 0o700 });
-		clearAfterOthers(inside);
-		return new Staging(mkdtempSync(join(inside, `archive-${process.pid}-`)));
+		clearLeft(inside);
+		return new Staging(makeOwnFolder(inside, 'archive'));
 	}
 
 	#place(): string {

@@ -99,6 +99,16 @@ const RULES: Rules = {
 		{ kind: 'repliedTogether', to: { committee: committeeId, only: 'mediators' }, committeeId },
 	],
 	jointAskAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],
+	// Once, also where the same answer was for several asks.
+	commitmentChecked: ({ committeeId, officeId, askId, result }) =>
+		result === null || officeId === null
+			? []
+			: [
+					{
+						...{ kind: 'promiseChecked', to: { office: officeId }, committeeId, officeId },
+						...(askId === null ? {} : { subjectId: askId }),
+					},
+				],
 	// Only what two have found alike is told; who has looked so far is not.
 	commitmentFound: ({ committeeId }) => [{ kind: 'promiseChecked', to: { committee: committeeId }, committeeId }],
 	askAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],

@@ -138,6 +138,31 @@ describe('importArchive', () => {
 			expect(text.includes(JSON.stringify(words).slice(1, -1))).toBe(false);
 	});
 
+	it('takes along of the photographs of promises those alone that somebody cleared', async () => {
+		const saying = await world.read
+			.selectFrom('checkSaying')
+			.innerJoin('followUpCheck', 'followUpCheck.id', 'checkSaying.checkId')
+			.innerJoin('commitment', 'commitment.id', 'followUpCheck.commitmentId')
+			.innerJoin('committee', 'committee.id', 'commitment.committeeId')
+			.leftJoin('checkPhoto', 'checkPhoto.sayingId', 'checkSaying.id')
+			.select(['checkSaying.id', 'checkSaying.accountId', 'committee.code'])
+			.where('checkPhoto.id', 'is', null)
+			.executeTakeFirstOrThrow();
+		const [id, jpeg] = [newId(), 'bm9ib2R5IGxvb2tlZA=='];
+		const photo = { id, sayingId: saying.id, jpeg, addedAt: NOW.toISOString(), clearedAt: null, clearedBy: null };
+		await world.write.insertInto('checkPhoto').values(photo).execute();
+		const leaving = async () => {
+			const { files } = await laid(world, saying.code, 'committee', insidePages);
+			return [...files.values()].map((content) => Buffer.from(content).toString('utf8')).join();
+		};
+		const before = await leaving();
+		for (const told of [id, jpeg]) expect(before).not.toContain(told);
+		const cleared = { clearedAt: NOW.toISOString(), clearedBy: saying.accountId };
+		await world.write.updateTable('checkPhoto').set(cleared).where('id', '=', id).execute();
+		expect(await leaving()).toContain(jpeg);
+		await world.write.deleteFrom('checkPhoto').where('id', '=', id).execute();
+	});
+
 	it('is refused where the committee is, where an office of that code is another, and in a real installation', async () => {
 		const { file } = await exportFrom(world, 'BGS');
 		expect(await endOf(importInto(world, file))).toBe('committeeHere');

@@ -24,7 +24,7 @@ import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
 import { openProposal, say } from '../../support/matter.ts';
 import { openedPoll } from '../../support/polls.ts';
-import { promiseOne } from '../../support/promises.ts';
+import { look, promiseOne } from '../../support/promises.ts';
 import { aRunningSession, aSession } from '../../support/sessions.ts';
 
 /** Writes an event into its chain as any verb would: what is told of it hangs on the event alone. */
@@ -132,6 +132,11 @@ describe('who is told of what', () => {
 				askMerged: [{ ...ask, withId: newId() }, cast.kofi, everyone(ours, 'askTogether')],
 				repliedTogether: [{ ...ask, withId: newId() }, cast.administrator, everyone(mediators, 'repliedTogether')],
 				jointAskAnswered: [{ ...ask, decision: 'accepted' }, cast.kofi, everyone(ours, 'answerCame')],
+				commitmentChecked: [
+					{ ...ask, commitmentId: newId(), days: 30, result: 'broken' },
+					cast.louise,
+					everyone([cast.kofi], 'promiseChecked'),
+				],
 				commitmentFound: [
 					{ ...ask, commitmentId: newId(), days: 30, result: 'kept' },
 					cast.louise,
@@ -184,17 +189,17 @@ describe('who is told of what', () => {
 		});
 
 		it('that a promise is to be looked at: its committee, once for each of its days, also when the house was down then', async () => {
-			const { commitmentId } = await promiseOne(house(), cast, { dueAfter: 100 });
+			const { commitmentId, askId } = await promiseOne(house(), cast, { dueAfter: 90 });
 			// The outcome has a promise of the committee's own: each would be told of.
 			await house().write.deleteFrom('commitment').where('id', '!=', commitmentId).execute();
 			await makeNotices(house());
 			await house().write.deleteFrom('accountNotice').execute();
 			house().later({ days: 29 });
 			await makeAgain();
-			const of = async () =>
+			const of = async (wanted = 'checkDue') =>
 				Object.fromEntries(
 					Object.entries(await readTold(house()))
-						.map(([name, kinds]): [string, string[]] => [name, kinds.filter((kind) => kind === 'checkDue')])
+						.map(([name, kinds]): [string, string[]] => [name, kinds.filter((kind) => kind === wanted)])
 						.filter(([, kinds]) => kinds.length > 0),
 				);
 			expect(await of()).toEqual({});
@@ -208,6 +213,19 @@ describe('who is told of what', () => {
 			house().later({ days: 5 });
 			await makeAgain();
 			expect(await of()).toEqual(everyone(ours, 'checkDue', 'checkDue'));
+			// What one alone has said is told to nobody; that it is broken, once, to the committee and to the office that promised.
+			await look(house(), cast.louise, commitmentId, { days: 90, result: 'broken' });
+			await makeAgain();
+			expect(await of('promiseChecked')).toEqual({});
+			await look(house(), cast.maurice, commitmentId, { days: 90, result: 'broken' });
+			await makeAgain();
+			const others = ours.filter((one) => one !== cast.maurice);
+			expect(await of('promiseChecked')).toEqual(everyone([...others, cast.kofi], 'promiseChecked'));
+			const [line] = await listAllNotices(house().read, cast.kofi.accountId, { limit: 1 });
+			expect(line).toMatchObject({
+				kind: 'promiseChecked',
+				path: expect.stringMatching(`/asks/${askId}$`) as string,
+			});
 		});
 
 		it('of a session, on the day before by the clock there: those who are expected, once, and again when it is moved', async () => {

@@ -15,6 +15,8 @@ import { type ToldSum, couldBeAtLeast } from '../../support/countsAttacker.ts';
 import { type AskedOfPages, readEverythingPublic, serveHouse } from '../../support/everythingPublic.ts';
 import { BEGINNING, type TestHouse, openTestHouse } from '../../support/house.ts';
 import { openProposal, raise, say } from '../../support/matter.ts';
+import { announcedPoll } from '../../support/polls.ts';
+import { aSession } from '../../support/sessions.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
@@ -82,6 +84,7 @@ describe('everything that anybody can read', () => {
 		asked = {
 			params: { lang: ['fr'], committee: ['BGS'], office: ['field-office'], number: [], election: [], session: [] },
 			searches: ['BGS-C-041', '041', 'marché'],
+			printedBy: cast.louise.accountId,
 		};
 	});
 	afterAll(async () => {
@@ -96,8 +99,18 @@ describe('everything that anybody can read', () => {
 		const by = { accountId: cast.odile.accountId };
 		await perform(house(), withdrawOutcome, { outcomeId: withdrawn.outcomeId, note: 'Danger.' }, by);
 		asked.params['number']!.push(withdrawn.code);
+		// What is printed for a board: a session and a vote, whose words name a concern.
+		await aSession(house(), cast, { kind: 'ordinary', purpose: `Parler de ${concern!.code}.` });
+		const pollId = await announcedPoll(house(), cast);
+		await house()
+			.write.updateTable('poll')
+			.set({ question: `Que faire de ${concern!.code} ?` })
+			.where('id', '=', pollId)
+			.execute();
 		const before = await readAll(BEGINNING);
 		expect([...before.keys()].filter((path) => path.startsWith('/outcomes')).length).toBeGreaterThan(8);
+		const board = JSON.parse(before.get('/committee/BGS/pack?lang=fr') ?? '{}') as Record<string, object | null>;
+		for (const part of ['session', 'ballot', 'outcome', 'asked', 'radio']) expect(board[part], part).toBeTruthy();
 		for (const audience of AUDIENCES) await raise(house(), cast, { audience, topic: 'foodPrice' });
 		const open = await openProposal(house(), cast);
 		await say(house(), cast.louise, open.threadId);

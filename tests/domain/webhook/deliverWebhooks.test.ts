@@ -11,6 +11,7 @@ import { PAUSES } from '#domain/webhook/webhook.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases, openTestHouse } from '../../support/house.ts';
+import { look, promiseOne } from '../../support/promises.ts';
 import { type Program, registerProgram, startProgram, tellPrograms } from '../../support/webhooks.ts';
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
@@ -59,6 +60,28 @@ describe('telling other programs', () => {
 				for (const secretly of [name, accountId, personId]) expect(all).not.toContain(secretly);
 			await tellPrograms(house());
 			expect(program.received).toHaveLength(4);
+		});
+
+		it('tells of a promise what two seats found, once, and not what one alone has said', async () => {
+			const { commitmentId, askId } = await promiseOne(house(), cast, { dueAfter: 1 });
+			house().later({ days: 31 });
+			await registerProgram(house(), cast, program, ['commitmentFound']);
+			await look(house(), cast.louise, commitmentId, { result: 'broken', reason: 'Personne n’est venu.' });
+			await tellPrograms(house());
+			expect(typesOf(program)).toEqual([]);
+			await look(house(), cast.maurice, commitmentId, { result: 'broken' });
+			await tellPrograms(house());
+			expect(typesOf(program)).toEqual(['commitment.checked']);
+			const { code } = await house()
+				.read.selectFrom('ask')
+				.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+				.select('outcome.code')
+				.where('ask.id', '=', askId)
+				.executeTakeFirstOrThrow();
+			const body = program.received[0]?.body ?? '';
+			expect(JSON.parse(body)).toMatchObject({ data: { committee: 'BGS', outcome: code, ask: `${code}-1` } });
+			for (const secretly of [cast.louise.accountId, cast.maurice.name, 'Personne'])
+				expect(body).not.toContain(secretly);
 		});
 
 		it('tries again ever more rarely for days, then pauses, and goes on where it was when somebody says so', async () => {

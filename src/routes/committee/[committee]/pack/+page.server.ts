@@ -1,6 +1,7 @@
 import { takesPart } from '#domain/account/account.ts';
 import { listPublishedOutcomes } from '#domain/outcome/outcomeQueries.ts';
 import { findPoll, listPolls, pollLine } from '#domain/poll/pollQueries.ts';
+import { leaveOutConcernNumbers } from '#domain/publication/concernNumbers.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { sessionState } from '#domain/session/session.ts';
 import { listAgenda, listSessions } from '#domain/session/sessionQueries.ts';
@@ -18,13 +19,14 @@ export const load = (event) =>
 		const lang = event.locals.locale;
 		const { outcomes } = await listPublishedOutcomes(page.db, { committeeId: committee.id, limit: 1 });
 		const [latest] = outcomes;
-		return {
+		// It hangs where everybody passes.
+		return leaveOutConcernNumbers({
 			session: await nextSession(page, committee.id),
 			ballot: await nextBallot(page, committee.id),
 			outcome: latest ? await readOutcomePoster(page, event.url, { code: latest.code, lang }) : null,
 			asked: await readAskedPoster(page, event.url, committee.code),
 			radio: await readRadio(page, event.url, { code: committee.code, lang }),
-		};
+		});
 	});
 
 /** The next session that everybody may know of: a mediation or a talk with one group alone hangs on no board. */
