@@ -200,6 +200,7 @@ export type RefusalCode =
 	| 'onPaper'
 	| 'notOnPaper'
 	| 'noBoxOut'
+	| 'noPaperFor'
 	| 'boxEmpty'
 	| 'phoneBallotCast'
 	| 'noPhoneBallot'

@@ -1,20 +1,30 @@
-import type { RequestEvent } from '@sveltejs/kit';
+import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import { takesPart } from '#domain/account/account.ts';
 import { mayConvene } from '#domain/election/electionPolicy.ts';
 import { listCandidates, listContests, standing } from '#domain/election/electionQueries.ts';
 import { ballotMethod } from '#domain/election/elector.ts';
 import { latinDigits } from '#domain/fields.ts';
 import { paperLines } from '#domain/paper/paper.ts';
-import { NotFound } from '#domain/refusals.ts';
+import { NotFound, no } from '#domain/refusals.ts';
 import { certifyBatch } from '#domain/paper/certifyBatch.ts';
 import { enterPaperBatch } from '#domain/paper/enterPaperBatch.ts';
 import { giveBackPaperBallot } from '#domain/paper/giveBackPaperBallot.ts';
 import { giveUpPhoneBallot } from '#domain/paper/giveUpPhoneBallot.ts';
+import { handOutPapers } from '#domain/paper/handOutPapers.ts';
 import { openPaperBatch } from '#domain/paper/openPaperBatch.ts';
 import { viewDesk } from '#domain/paper/paperView.ts';
 import { takePaperBallot } from '#domain/paper/takePaperBallot.ts';
 import { withdrawBatch } from '#domain/paper/withdrawBatch.ts';
-import { type Parameters, action } from './action.ts';
+import {
+	type FormAnswer,
+	type Parameters,
+	action,
+	askToSignIn,
+	parametersOf,
+	performTyped,
+	readPosted,
+	say,
+} from './action.ts';
 import { enterElection } from './election.ts';
 import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
@@ -37,7 +47,10 @@ export async function loadDesk(page: PageContext, pollId: string, numbers: reado
 					withdrawBatch: page.requestId(),
 				},
 			})),
-			requestIds: { openPaperBatch: page.requestId(), giveUpPhoneBallot: page.requestId() },
+			requestIds: {
+				...{ openPaperBatch: page.requestId(), giveUpPhoneBallot: page.requestId() },
+				handOutPapers: page.requestId(),
+			},
 		},
 	};
 }
@@ -49,11 +62,35 @@ export function deskActions(parameters: Parameters, then?: (event: RequestEvent)
 	return {
 		openPaperBatch: action(openPaperBatch, options),
 		takePaperBallot: action(takePaperBallot, options),
+		handOutPapers: handOut(parameters, then),
 		giveBackPaperBallot: action(giveBackPaperBallot, options),
 		giveUpPhoneBallot: action(giveUpPhoneBallot, options),
 		enterPaperBatch: action(enterPaperBatch, options),
 		certifyBatch: action(certifyBatch, options),
 		withdrawBatch: action(withdrawBatch, options),
+	};
+}
+
+/**
+ * Papers for several at once. Who got none is named on the page that answers, and nowhere else: not in an address, which
+ * browsers and servers write down.
+ */
+function handOut(parameters: Parameters, then?: (event: RequestEvent) => string) {
+	return async (event: RequestEvent) => {
+		if (event.locals.actor.kind !== 'person') askToSignIn(event);
+		const { typed, requestId } = await readPosted(event);
+		const urn = { ...event.params, ...(await parametersOf(event, parameters)) };
+		const result = await performTyped(event, handOutPapers, typed, requestId, urn);
+		if ('refusal' in result) return fail(result.status, result.refusal);
+		const { refused } = result.answer;
+		if (refused.length === 0) {
+			say(event, 'handOutPapers');
+			redirect(303, then?.(event) ?? event.url.pathname);
+		}
+		const names = refused.map(({ name }) => name).join(' · ');
+		// The next press is another act, with an id of its own, for others who come: nobody stays ticked.
+		const answer: FormAnswer = { verb: 'handOutPapers', requestId: '', typed: {} };
+		return fail(403, { ...answer, refused: no('noPaperFor', { names }) });
 	};
 }
 

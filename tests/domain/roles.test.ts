@@ -655,6 +655,7 @@ const TABLE: Row[] = [
 		(actor) => paper.mayOpenPaperBatch(actor, atElection, NOW),
 		['system', 'stranger', 'administrator'],
 	],
+	['handOutPapers', (actor) => paper.mayHandOutPapers(actor, atDesk, NOW, { boxOut: true }), DESK],
 	['takePaperBallot', (actor) => paper.mayTakePaperBallot(actor, atDesk, voter, NOW, takes), DESK],
 	[
 		'giveBackPaperBallot',

@@ -58,6 +58,11 @@ export function mayTakePaperBallot(
 	);
 }
 
+/** Papers are handed out to several at once; who of them may have one is asked of each. */
+export function mayHandOutPapers(actor: Actor, vote: VoteInHand, now: string, facts: { boxOut: boolean }): Verdict {
+	return all(mayKeepDesk(actor, vote), stillOpen(vote, now), facts.boxOut ? yes : no('noBoxOut'));
+}
+
 /** A paper that was taken is brought back, unused, while people vote: then the phone is free again. */
 export function mayGiveBackPaperBallot(actor: Actor, vote: VoteInHand, voter: Voter, now: string): Verdict {
 	return all(mayKeepDesk(actor, vote), stillOpen(vote, now), voter.paperAt === null ? no('notOnPaper') : yes);

@@ -201,6 +201,19 @@ export async function holdVoter(
 	return seekVoter(context.db, vote.id, entryId);
 }
 
+/** Several entries of the roll, held likewise, in the same order by everybody. */
+export async function holdVoters(
+	context: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
+	vote: Pick<Vote, 'id' | 'election'>,
+	entryIds: readonly string[],
+): Promise<Voter[]> {
+	const { db } = context;
+	if (vote.election !== null)
+		await lock(context, db.selectFrom('elector').select('id').where('id', 'in', entryIds).orderBy('id')).execute();
+	const rows = await voters(db, vote.id).where('rollEntry.id', 'in', entryIds).execute();
+	return rows.map(asVoter).sort((a, b) => a.number - b.number);
+}
+
 /** The entry that an account holds on the roll. */
 export async function seekOwnVoter(db: Kysely<Database>, pollId: string, actor: Actor): Promise<Voter | null> {
 	if (!actor.accountId) return null;
@@ -221,6 +234,21 @@ export async function hasPhoneBallot(
 		.where('rollEntryId', '=', entryId)
 		.executeTakeFirst();
 	return found !== undefined;
+}
+
+/** Of several at the desk, those for whom a ballot lies in the urn. */
+export async function havePhoneBallot(
+	db: Kysely<Database>,
+	vote: Pick<Vote, 'id' | 'secret'>,
+	entryIds: readonly string[],
+): Promise<Set<string>> {
+	const found = await db
+		.selectFrom(vote.secret ? 'sealedBallot' : 'namedBallot')
+		.select('rollEntryId')
+		.where('pollId', '=', vote.id)
+		.where('rollEntryId', 'in', entryIds)
+		.execute();
+	return new Set(found.flatMap(({ rollEntryId }) => rollEntryId ?? []));
 }
 
 /** How many on the roll vote on paper, by hand or with stones. */
