@@ -81,15 +81,18 @@ function aroundFocus(): Element[] {
 	return found.at(-1)?.closest('main') ? found : [];
 }
 
+/** What a press does, where it is one. */
+const actOf = (one: Element | undefined) => one?.getAttribute('formaction') ?? one?.closest('form')?.action ?? null;
+
 /**
- * Whoever goes by keyboard or by ear stays where they were when the press they stood on is gone: at the nearest part of
- * the page around it that is still there, or at its beginning.
+ * Whoever goes by keyboard or by ear stays where they were when the press they stood on is gone, folded away or does
+ * something else now: at the nearest part of the page around it that is still there, or at its beginning.
  */
-function keepPlace(around: Element[]): void {
-	const [was, ...outwards] = around;
+function keepPlace([was, ...outwards]: Element[], act: string | null): void {
 	if (!was) return;
 	const main = document.querySelector('main');
-	if (document.activeElement === was && !was.matches(':disabled')) return;
+	const isThere = was.getClientRects().length > 0 && !was.matches(':disabled') && actOf(was) === act;
+	if (document.activeElement === was && isThere) return;
 	if (document.activeElement !== was && document.activeElement !== document.body) return;
 	const part = outwards.find((one) => main?.contains(one) && one.matches('section, article, details, li, form'));
 	const place = part?.querySelector('h1, h2, h3, h4, summary') ?? part ?? main?.querySelector('.notice, h1');
@@ -128,6 +131,7 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 	const glowing = texts('main [data-glow]');
 	const announced = new Map([...texts('[data-announce]')].map(([element, text]) => [keyOf(element), text]));
 	const around = aroundFocus();
+	const act = actOf(around[0]);
 	const held = sent ? null : main.querySelector('[data-hold]');
 	if (held) showAround(held, next);
 	else morph(main, next, sent);
@@ -135,7 +139,7 @@ export function show(answer: Answer, sent: HTMLFormElement | null = null): void 
 		const other = fresh.getElementById(part.id);
 		if (other && !part.closest('main')) morph(part, other, sent);
 	}
-	keepPlace(around);
+	keepPlace(around, act);
 	for (const [block, text] of texts('main [data-glow]')) if (glowing.get(block) !== text) glow(block);
 	readIdle(answer.arrivedAt);
 	const news = [...texts('[data-announce]')].filter(
