@@ -20,8 +20,10 @@ export function enhanceForms(whenAnswered: (missed: boolean) => void): void {
 	document.addEventListener('submit', (event) => {
 		const form = event.target as HTMLFormElement;
 		const button = event.submitter as HTMLButtonElement | null;
-		const url = new URL(button?.hasAttribute('formaction') ? button.formAction : form.action, location.href);
-		const method = button?.hasAttribute('formmethod') ? button.formMethod : form.method;
+		// Read as they are written: where a field is called “method” or “action”, the form's own property is that field.
+		const said = (name: string) => button?.getAttribute(`form${name}`) ?? form.getAttribute(name) ?? '';
+		const url = new URL(said('action'), location.href);
+		const method = said('method').toLowerCase();
 		if (event.defaultPrevented || method !== 'post' || url.origin !== location.origin) return;
 		if (form.matches('[data-plain], [target], [method="dialog"]')) return;
 		event.preventDefault();

@@ -82,7 +82,8 @@ function aroundFocus(): Element[] {
 }
 
 /** What a press does, where it is one. */
-const actOf = (one: Element | undefined) => one?.getAttribute('formaction') ?? one?.closest('form')?.action ?? null;
+const actOf = (one: Element | undefined) =>
+	one?.getAttribute('formaction') ?? one?.closest('form')?.getAttribute('action') ?? null;
 
 /**
  * Whoever goes by keyboard or by ear stays where they were when the press they stood on is gone, folded away or does
