@@ -349,6 +349,7 @@ export type RefusalCode =
 	| 'sideSaidYes'
 	| 'secondMediatorCarries'
 	| 'wordsCarried'
+	| 'wordsNotForYourKey'
 	| 'aboutYourself'
 	| 'overloaded'
 	| 'diskFull';

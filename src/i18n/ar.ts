@@ -3075,6 +3075,7 @@ export const ar = {
 	'refusal.witnessesMissing': 'يلزم شاهدان باسميهما.',
 	'refusal.witnessesNeeded': 'اذكروا اسم الشاهدين اللذين سمعا موافقة هذا الشخص.',
 	'refusal.wordsCarried': 'نُقل هذا الكلام بالفعل.',
+	'refusal.wordsNotForYourKey': 'مفتاحكم لا يفتح هذا الكلام: فقد خُتم قبل أن يكون لكم مفتاح. اسحبوه، وليكتبه الوسيط الآخر من جديد.',
 	'refusal.wordsOfAnother': 'كتب شخص آخر هذا النص على هذا الهاتف، وهو وحده يستطيع إرساله.',
 	'refusal.wrongCode': 'هذا الرمز غير صحيح. يُرجى قراءته مرة أخرى ثم المحاولة.',
 	'refusal.wrongPassphrase': 'ليست هذه عبارتكم. حاولوا مرة أخرى.',

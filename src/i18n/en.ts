@@ -3073,6 +3073,7 @@ export const en = {
 	'refusal.witnessesMissing': 'This needs two witnesses, by name.',
 	'refusal.witnessesNeeded': 'Please name the two witnesses who heard this person say yes.',
 	'refusal.wordsCarried': 'These words have been carried already.',
+	'refusal.wordsNotForYourKey': 'Your key does not open these words: they were sealed before you had it. Take them back, and let the other mediator write them again.',
 	'refusal.wordsOfAnother': 'Somebody else wrote this text on this phone. Only they can send it.',
 	'refusal.wrongCode': 'This code is not right. Please look at it once more and try again.',
 	'refusal.wrongPassphrase': 'This is not your passphrase. Please try again.',

@@ -3075,6 +3075,7 @@ export const fr = {
 	'refusal.witnessesMissing': 'Il faut deux témoins, avec leurs noms.',
 	'refusal.witnessesNeeded': 'Nommez les deux témoins qui ont entendu cette personne dire oui.',
 	'refusal.wordsCarried': 'Ces mots ont déjà été portés.',
+	'refusal.wordsNotForYourKey': 'Votre clé n’ouvre pas ces mots : ils ont été scellés avant elle. Reprenez-les, et que l’autre médiateur les écrive à nouveau.',
 	'refusal.wordsOfAnother': 'Une autre personne a écrit ce texte sur ce téléphone. Elle seule peut l’envoyer.',
 	'refusal.wrongCode': 'Ce code n’est pas juste. Veuillez le relire et réessayer.',
 	'refusal.wrongPassphrase': 'Ce n’est pas votre phrase. Essayez encore.',

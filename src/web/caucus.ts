@@ -11,6 +11,7 @@ import {
 	mayReleaseFromCaucus,
 	mayWithdrawRelease,
 	mayWriteCaucusNote,
+	seesWords,
 } from '#domain/caucus/caucusPolicy.ts';
 import {
 	hasOpenCaucus,
@@ -24,7 +25,7 @@ import { layBefore, seekShown } from '#domain/caucus/onTheTable.ts';
 import { listCopies, listKeysOf, openWords } from '#domain/caucus/sealedWords.ts';
 import { seekMediatorKey } from '#domain/mediatorKey/mediatorKeyQueries.ts';
 import { seekOpenKey } from '#domain/mediatorKey/openKeys.ts';
-import { NotFound } from '#domain/refusals.ts';
+import { NotFound, all } from '#domain/refusals.ts';
 import { isForgotten } from '#domain/session/session.ts';
 import { isItsMediator } from '#domain/session/sessionPolicy.ts';
 import { asSession, listAttendees, listParties, listSessionMediators } from '#domain/session/sessionQueries.ts';
@@ -82,11 +83,12 @@ export async function viewApart(page: PageContext, entered: Entered, signInId: s
 		caucuses
 			.filter((one) => one.partyId === partyId && (one.minutes !== null || isCaucusOpen(one, session)))
 			.reduce((sum, one) => sum + minutesOf(one, now), 0);
+	const notesKey = key ? (open ? ('open' as const) : ('locked' as const)) : ('none' as const);
 	const times = parties.map(({ id }) => ({ id, minutes: minutes(id) }));
 	const shares = sharesOf(times);
 	return {
 		/** Nobody made one yet, it is locked, or these notes can be read until then. */
-		notesKey: key ? (open ? ('open' as const) : ('locked' as const)) : ('none' as const),
+		notesKey,
 		minutesLeft: open ? Math.max(1, Math.ceil((open.until - Date.now()) / 60_000)) : 0,
 		/** The session's mediators who could not read a note written now. */
 		withoutKey: mediators.filter((one) => one.leftAt === null && !keyed.has(one.accountId)).map((one) => one.name),
@@ -114,21 +116,26 @@ export async function viewApart(page: PageContext, entered: Entered, signInId: s
 					.map((note) => ({ id: note.id, by: note.by, words: read.get(note.id) ?? null })),
 				releases: releases
 					.filter((release) => release.partyId === party.id)
+					.map((release) => ({ ...release, words: release.words ?? read.get(release.id) ?? null }))
 					.map((release) => ({
 						id: release.id,
-						words: release.words ?? read.get(release.id) ?? null,
+						words: release.words,
 						to: parties.find((one) => one.id === release.toPartyId)?.name ?? null,
 						by: mediators.find((one) => one.accountId === release.proposedBy)?.name ?? '',
 						consentHow: release.consentHow,
 						consentName: release.consentName,
 						carried: release.releasedBy !== null,
 						may: {
-							consentRelease: mayConsentRelease(actor, session, mediators, release, {
-								how: 'spoken',
-								ofThatSide: false,
-							}),
+							// Nobody reads aloud, nor carries, words that they do not see.
+							consentRelease: all(
+								mayConsentRelease(actor, session, mediators, release, { how: 'spoken', ofThatSide: false }),
+								seesWords(notesKey, release.words),
+							),
 							withdrawRelease: mayWithdrawRelease(actor, session, mediators, release, false),
-							releaseFromCaucus: mayReleaseFromCaucus(actor, session, mediators, release),
+							releaseFromCaucus: all(
+								mayReleaseFromCaucus(actor, session, mediators, release),
+								seesWords(notesKey, release.words),
+							),
 						},
 						requestIds: { consent: requestId(), withdraw: requestId(), release: requestId() },
 					})),

@@ -115,3 +115,9 @@ export function mayReleaseFromCaucus(
 		isSecondMediator(actor.accountId ?? '', release.proposedBy, mediators) ? yes : no('secondMediatorCarries'),
 	);
 }
+
+/** A mediator has sealed words before their eyes: with their key open, and only where it was made before the words were sealed. */
+export function seesWords(notesKey: 'none' | 'locked' | 'open', words: string | null): Verdict {
+	if (words !== null) return yes;
+	return no(({ none: 'noNotesKey', locked: 'notesLocked', open: 'wordsNotForYourKey' } as const)[notesKey]);
+}

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { isSecondMediator } from '#domain/caucus/caucus.ts';
 import { listCarriedTo } from '#domain/caucus/caucusQueries.ts';
+import { seesWords } from '#domain/caucus/caucusPolicy.ts';
 import { consentRelease } from '#domain/caucus/consentRelease.ts';
 import { releaseFromCaucus } from '#domain/caucus/releaseFromCaucus.ts';
 import { withdrawRelease } from '#domain/caucus/withdrawRelease.ts';
@@ -26,6 +27,16 @@ describe('the second mediator', () => {
 		expect(isSecondMediator('b', 'a', [mediator('a', 'faiths'), mediator('b', 'faiths')])).toBe(true);
 		expect(isSecondMediator('b', 'a', [...three.slice(0, 2), mediator('c', 'youth', 'then')])).toBe(true);
 		expect(isSecondMediator('b', 'a', [mediator('a', null), mediator('b', null)])).toBe(true);
+	});
+});
+
+describe('sealed words', () => {
+	it('are before the eyes of a mediator whose open key reads them; else it is said what to do', () => {
+		expect(seesWords('open', WORDS)).toBe('yes');
+		expect(seesWords('none', null)).toEqual({ no: 'noNotesKey' });
+		expect(seesWords('locked', null)).toEqual({ no: 'notesLocked' });
+		// A key made after the words were sealed opens nothing: typing the passphrase again would not help.
+		expect(seesWords('open', null)).toEqual({ no: 'wordsNotForYourKey' });
 	});
 });
 
