@@ -20,7 +20,7 @@ export const DrawKeyWords = z
 	})
 	.superRefine(({ words, copied }, context) => {
 		for (const [at, { place, word }] of copied.entries())
-			if (!isSameWord(word, words[place - 1]!))
+			if (!isSameWord(word, words[place - 1] ?? ''))
 				context.addIssue({ code: 'custom', path: ['copied', at, 'word'], params: { code: 'otherKeyWord', place } });
 	});
 

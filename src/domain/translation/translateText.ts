@@ -24,11 +24,14 @@ const OF_AGREEMENT = ['title', 'purpose', 'causes', 'placesIn', 'placesOut', 'fo
 export const TranslateText = z.object({
 	committeeId: Id,
 	lang: z.enum(LANGUAGES),
-	/** A row left empty is not translated. */
+	/** A row left empty is not translated; of two for the same words one would be lost. */
 	texts: z
 		.array(z.object({ subjectId: Id, field: z.enum(TRANSLATED_FIELDS), text: text(4000).optional() }))
 		.min(1)
-		.max(120),
+		.max(120)
+		.refine((rows) => new Set(rows.map(({ subjectId, field }) => `${subjectId} ${field}`)).size === rows.length, {
+			params: { code: 'duplicated' },
+		}),
 });
 
 interface Subject {

@@ -15,6 +15,14 @@ import { by, drawForm, nameThree, writeElection } from '../../support/keyholders
 import { endOf } from '../../support/verdicts.ts';
 
 describe('drawKeyWords', () => {
+	it('reads too few words, or words of no list, without a fault', () => {
+		const copied = [11, 12].map((place) => ({ place, word: 'arbre' }));
+		for (const words of ['', 'arbre arbre', 'x'.repeat(10_000)]) {
+			const form = { electionId: newId(), keyholderId: newId(), words, copied };
+			expect(drawKeyWords.schema.safeParse(form).success).toBe(false);
+		}
+	});
+
 	onBothDatabases((house, kind) => {
 		let cast: Cast;
 		beforeAll(async () => {

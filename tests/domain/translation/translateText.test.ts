@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { findAsk, listAsksByCommittee } from '#domain/ask/askQueries.ts';
 import { readAnswers } from '#domain/ask/askTexts.ts';
+import { newId } from '#domain/id.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import { publishOutcome } from '#domain/outcome/publishOutcome.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
@@ -15,6 +16,14 @@ import { draft, openProposal, raise } from '../../support/matter.ts';
 import { promiseOne } from '../../support/promises.ts';
 
 describe('translateText', () => {
+	it('takes each of the words once', () => {
+		const row = { subjectId: newId(), field: 'title' };
+		const texts = ['السوق', 'السوق الكبير'].map((text) => ({ ...row, text }));
+		const read = (rows: typeof texts) =>
+			translateText.schema.safeParse({ committeeId: newId(), lang: 'ar', texts: rows }).success;
+		expect([read(texts.slice(1)), read(texts)]).toEqual([true, false]);
+	});
+
 	onBothDatabases((house) => {
 		let cast: Cast;
 		beforeAll(async () => {
