@@ -324,6 +324,7 @@ export type RefusalCode =
 	| 'rollFrozen'
 	| 'nominationsNotClosed'
 	| 'opensLater'
+	| 'notOpenYet'
 	| 'importUnderWay'
 	| 'noCandidates'
 	| 'rollTooSmall'

@@ -2913,6 +2913,7 @@ export const ar = {
 	'refusal.notOnPaper': 'لم يأخذ هذا الشخص ورقة.',
 	'refusal.notOnRoll': 'اسمكم ليس في قائمة هذا التصويت.',
 	'refusal.notOnThisPhone': 'لم تعودوا مسجّلين على هذا الهاتف.',
+	'refusal.notOpenYet': 'لم يُفتح التصويت بعد وإن حان وقته. اسألوا من ينظّم الانتخاب.',
 	'refusal.notOwnVoice': 'أنتم هنا للاتصال، تتكلمون عن شخص غائب. قولوا عمّن تتكلمون.',
 	'refusal.notParked': 'لم يوضع هذا الكلام جانبًا.',
 	'refusal.notQuorate': 'المقاعد الحاضرة غير كافية، أو غابت مجموعة يجب حضورها.',

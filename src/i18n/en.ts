@@ -2911,6 +2911,7 @@ export const en = {
 	'refusal.notOnPaper': 'This person has taken no paper.',
 	'refusal.notOnRoll': 'Your name is not on the list for this vote.',
 	'refusal.notOnThisPhone': 'You are no longer signed in on this phone.',
+	'refusal.notOpenYet': 'The vote has not opened yet, although its hour has come. Please ask whoever runs the election.',
 	'refusal.notOwnVoice': 'As liaison you speak for somebody who is not here. Please say for whom.',
 	'refusal.notParked': 'These words have not been put aside.',
 	'refusal.notQuorate': 'Not enough seats are here, or a group that must be here is missing.',

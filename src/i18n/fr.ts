@@ -2913,6 +2913,7 @@ export const fr = {
 	'refusal.notOnPaper': 'Cette personne n’a pas pris de bulletin de papier.',
 	'refusal.notOnRoll': 'Votre nom n’est pas sur la liste de ce vote.',
 	'refusal.notOnThisPhone': 'Vous n’êtes plus connecté sur ce téléphone.',
+	'refusal.notOpenYet': 'Le vote n’est pas encore ouvert, bien que l’heure soit passée. Demandez à qui organise l’élection.',
 	'refusal.notOwnVoice': 'Comme agent de liaison, vous parlez pour une personne absente. Dites pour qui.',
 	'refusal.notParked': 'Ces paroles n’ont pas été mises de côté.',
 	'refusal.notQuorate': 'Il n’y a pas assez de sièges présents, ou un groupe qui doit être là manque.',

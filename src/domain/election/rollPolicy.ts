@@ -120,9 +120,9 @@ function takesBallots(election: ElectionOfRoll, now: string): Verdict {
 	const state = electionState(election, now);
 	if (state === 'open') return yes;
 	if (state === 'annulled') return no('electionAnnulled');
-	return state === 'nominations' || state === 'prepared'
-		? no('opensLater', { at: election.opensAt })
-		: no('pollClosed');
+	if (state !== 'nominations' && state !== 'prepared') return no('pollClosed');
+	// Its hour may pass without its opening: whoever runs it was not ready.
+	return now < election.opensAt ? no('opensLater', { at: election.opensAt }) : no('notOpenYet');
 }
 
 /**

@@ -42,6 +42,11 @@ describe('enterWithCard', () => {
 			const { election } = await makeElection(house(), cast, { seats: 3 });
 			const [early] = await withElectors(house(), cast, election.id);
 			await expect(enter(house(), early?.code ?? '')).rejects.toThrow('opensLater');
+			// Its hour has come, and nobody has opened it.
+			const now = house().clock().toISOString();
+			house().setClock(election.opensAt);
+			await expect(enter(house(), early?.code ?? '')).rejects.toThrow('notOpenYet');
+			house().setClock(now);
 		});
 	});
 });
