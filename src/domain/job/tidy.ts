@@ -111,6 +111,8 @@ async function forgetSaid({ write }: House, before: string): Promise<void> {
 		.deleteFrom('issueOption')
 		.where('issueId', 'in', (where) => where.selectFrom('issue').select('id').where('sessionId', 'in', forgotten))
 		.execute();
+	// What the room was asked named one of them.
+	await write.updateTable('poll').set({ issueId: null }).where('sessionId', 'in', forgotten).execute();
 	for (const table of ['issue', 'interest'] as const)
 		await write.deleteFrom(table).where('sessionId', 'in', forgotten).execute();
 }

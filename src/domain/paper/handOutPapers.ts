@@ -10,8 +10,8 @@ export const HandOutPapers = z.object({ pollId: Id, entryIds: z.array(Id).min(1)
 
 /**
  * Several who stand before the desk take a paper at once, each as an act of its own. Whoever has one already keeps it;
- * whoever may not have one, as they voted by phone, gets none,
- * and the desk is told who. That is written down nowhere: the same form sent again hands out nothing more, and asks again.
+ * whoever may not have one, as they voted by phone, gets none, and the desk is told who. That is written down nowhere: the
+ * same form sent again hands out nothing more, and asks again.
  */
 export const handOutPapers = verb(
 	HandOutPapers,

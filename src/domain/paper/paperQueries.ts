@@ -227,13 +227,7 @@ export async function hasPhoneBallot(
 	vote: Pick<Vote, 'id' | 'secret'>,
 	entryId: string,
 ): Promise<boolean> {
-	const found = await db
-		.selectFrom(vote.secret ? 'sealedBallot' : 'namedBallot')
-		.select('requestId')
-		.where('pollId', '=', vote.id)
-		.where('rollEntryId', '=', entryId)
-		.executeTakeFirst();
-	return found !== undefined;
+	return (await havePhoneBallot(db, vote, [entryId])).has(entryId);
 }
 
 /** Of several at the desk, those for whom a ballot lies in the urn. */

@@ -10,6 +10,7 @@ import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { newId } from '#domain/id.ts';
 import { tidy } from '#domain/job/tidy.ts';
 import { perform } from '#domain/perform.ts';
+import { AskOnTheSpot, askOnTheSpot } from '#domain/poll/askOnTheSpot.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import { stopForSafety } from '#domain/session/stopForSafety.ts';
 import { BY_THUMB, aFixed, sign } from '../../support/agreements.ts';
@@ -20,7 +21,7 @@ import { aFloor } from '../../support/floor.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aMediation } from '../../support/phases.ts';
 import { frozenProposal } from '../../support/polls.ts';
-import { aRunningSession, twoSides } from '../../support/sessions.ts';
+import { aRunningSession, callRoll, twoSides } from '../../support/sessions.ts';
 
 describe('what is past its time', () => {
 	onBothDatabases((house) => {
@@ -105,6 +106,11 @@ describe('what is past its time', () => {
 					.execute();
 				return issues.length + interests.length + options.length;
 			};
+			// A question that was asked about it keeps nothing of it alive.
+			const present = [cast.louise, cast.aicha, cast.fidele, cast.maurice, cast.odile];
+			await callRoll(house(), cast, sessionId, present);
+			const asked = AskOnTheSpot.parse({ sessionId, issueId, kind: 'check', question: 'Est-ce que cela convient ?' });
+			await perform(house(), askOnTheSpot, asked, { accountId: cast.joseph.accountId });
 			await tidy(house());
 			expect(await left()).toBe(3);
 			await perform(house(), stopForSafety, { sessionId }, { accountId: cast.joseph.accountId });
