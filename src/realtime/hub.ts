@@ -133,12 +133,13 @@ async function tell(topic: Topic, wholly: boolean): Promise<void> {
 		state.again = state.wholly = false;
 		try {
 			const snapshot = await takeSnapshot(topic);
+			const at = Date.now();
 			const text = JSON.stringify(snapshot);
 			// Where only numbers were touched, and the last message had them already, there is nothing to say.
 			if (wholly || !snapshot || text !== told)
 				io()
 					.to(topic)
-					.emit('changed', snapshot ? { topic, snapshot } : { topic });
+					.emit('changed', snapshot ? { topic, snapshot, at } : { topic });
 			told = text;
 		} catch (error) {
 			report(error);

@@ -16,7 +16,8 @@ export interface SocketMemory {
 }
 
 interface ServerToPage {
-	changed: (message: { topic: string; snapshot?: object }) => void;
+	/** The snapshot says how the thing stood at a moment no later than `at` (epoch milliseconds). */
+	changed: (message: { topic: string; snapshot?: object; at?: number }) => void;
 }
 interface PageToServer {
 	watch: (topics: unknown, since: unknown, answer: unknown) => void;

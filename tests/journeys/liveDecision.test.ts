@@ -64,15 +64,33 @@ test('five phones watch one vote open, fill and close; one that loses its networ
 	await everywhere(turnout(2));
 	expect(loaded).toEqual([]);
 
+	// A page that was made before a ballot, and is long on its way, does not take back what was told meanwhile.
+	const madeAt = await hassan.page.locator('html').getAttribute('data-made');
+	const made = Promise.withResolvers<void>();
+	const counted = Promise.withResolvers<void>();
+	await hassan.page.route(`**${poll}`, async (route) => {
+		const response = await route.fetch();
+		made.resolve();
+		await counted.promise;
+		await route.fulfill({ response });
+	});
+	await hassan.page.evaluate(() => dispatchEvent(new Event('online')));
+	await made.promise;
+	await vote(louise, 'support');
+	await everywhere(turnout(3));
+	counted.resolve();
+	await expect(hassan.page.locator('html')).not.toHaveAttribute('data-made', madeAt ?? '');
+	await turnout(3)(hassan);
+	await hassan.page.unrouteAll({ behavior: 'wait' });
+
 	// One phone is without a network for fifteen seconds, in which others vote.
 	const lostAt = Date.now();
 	await hassan.page.context().setOffline(true);
 	await expect(hassan.page.getByText(t('ui.live.offline'))).toBeVisible();
-	await vote(louise, 'support');
 	await vote(fidele, 'support');
 	await Promise.all([odile, aicha, maurice, louise, fidele].map(turnout(4)));
 	await expect.poll(() => Date.now() - lostAt, { timeout: 20_000 }).toBeGreaterThan(15_000);
-	await turnout(2)(hassan);
+	await turnout(3)(hassan);
 	await turnout(4)(wall);
 	await hassan.page.context().setOffline(false);
 	await expect(

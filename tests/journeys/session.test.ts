@@ -263,8 +263,19 @@ test('a cattle dispute, in eight browsers, from calling the session to an agreem
 	await odile.writeDay('page.agreementForm.dueOn', dayFromNow(40), clause);
 	await odile.write('page.agreementForm.checkedHow', 'Deux sièges vont voir ensemble.', clause);
 	await odile.writeDay('page.agreementForm.reviewOn', dayFromNow(90));
+	// Whoever presses the next thing while the first is on its way does both.
+	const pressed = Promise.withResolvers<void>();
+	await odile.page.route(
+		(url) => url.search.includes('removeClause'),
+		async (route) => {
+			const response = await route.fetch();
+			await pressed.promise;
+			await route.fulfill({ response });
+		},
+	);
 	await odile.press('verb.removeClause', { within: odile.main.locator('#clause-row-1') });
 	await odile.press('verb.editAgreement');
+	pressed.resolve();
 	await odile.hears('editAgreement');
 	await odile.open(agreement);
 	await odile.press('verb.fixAgreement');

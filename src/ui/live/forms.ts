@@ -4,11 +4,15 @@ import { hush, say } from './status.ts';
 
 interface Waiting {
 	form: HTMLFormElement;
+	/** What the button does that was pressed. */
+	does: string;
 	url: string;
 	body: FormData | URLSearchParams;
 	tries: number;
 	timer: number;
 	release: () => void;
+	/** Another button of the same form, pressed meanwhile: its turn comes after the answer, if it is still the same. */
+	next?: { button: HTMLButtonElement; does: string };
 }
 
 const waiting = new Map<HTMLFormElement, Waiting>();
@@ -27,12 +31,17 @@ export function enhanceForms(whenAnswered: (missed: boolean) => void): void {
 		if (event.defaultPrevented || method !== 'post' || url.origin !== location.origin) return;
 		if (form.matches('[data-plain], [target], [method="dialog"]')) return;
 		event.preventDefault();
-		if (waiting.has(form)) return;
+		const before = waiting.get(form);
+		if (before) {
+			// The same press again is the same act; another one is not lost.
+			if (button && doing(button) !== before.does) before.next = { button, does: doing(button) };
+			return;
+		}
 		const fields = new FormData(form);
 		if (button?.name) fields.append(button.name, button.value);
 		const hasFiles = [...fields.values()].some((value) => typeof value !== 'string');
 		const body = hasFiles ? fields : new URLSearchParams([...fields] as [string, string][]);
-		const sending = { form, url: url.href, body, tries: 0, timer: 0, release: hold() };
+		const sending = { form, does: doing(button), url: url.href, body, tries: 0, timer: 0, release: hold() };
 		waiting.set(form, sending);
 		settle(form, true);
 		void send(sending);
@@ -41,6 +50,11 @@ export function enhanceForms(whenAnswered: (missed: boolean) => void): void {
 		if ([...waiting.values()].some(({ tries }) => tries > 0)) event.preventDefault();
 	});
 	addEventListener('online', retryForms);
+}
+
+/** What a button does, as it says itself. */
+function doing(button: HTMLButtonElement | null): string {
+	return button ? [button.formAction, button.name, button.value, button.textContent.trim()].join('\n') : '';
 }
 
 /** Tries at once what waits for a connection. */
@@ -120,6 +134,9 @@ function finish(sending: Waiting, answer: Answer): void {
 	focus?.focus();
 	focus?.scrollIntoView({ block: 'center' });
 	afterwards(missed);
+	const { next } = sending;
+	if (accepted && next && next.button.form === form && form.isConnected && doing(next.button) === next.does)
+		form.requestSubmit(next.button);
 }
 
 /** Marks a form as on its way: what it holds can be read and not changed, and a second press does nothing. */

@@ -5,8 +5,16 @@ import { catchUp, refresh } from './refresh.ts';
 import { hush, isSaying, say, saySoon } from './status.ts';
 import { retryForms } from './forms.ts';
 
+interface Change {
+	topic: string;
+	snapshot?: Record<string, unknown>;
+	at?: number;
+}
+
 let socket: Socket | null = null;
 let watched = '';
+/** What was told last of each topic. */
+const told = new Map<string, Change>();
 let lost = 0;
 let wasConnected = false;
 
@@ -14,6 +22,7 @@ const topics = (): string => document.querySelector('main')?.dataset.topics?.tri
 
 /** Watches what this page is about; called again when it may be about something else, or may have missed a change. */
 export async function watch(missed = false): Promise<void> {
+	tellAgain();
 	if (topics() === '' && !socket) return;
 	if (!socket) {
 		const { io } = await import('socket.io-client');
@@ -38,11 +47,9 @@ function open(io: typeof import('socket.io-client').io): void {
 		if (wasConnected) refresh();
 		wasConnected = true;
 	});
-	socket.on('changed', (change: { topic: string; snapshot?: Record<string, unknown> }) => {
-		const { topic, snapshot } = change;
-		const isAll = snapshot !== undefined && isAllThatChanged(topic, snapshot);
-		if (snapshot) apply(topic, snapshot);
-		if (!isAll) refresh();
+	socket.on('changed', (change: Change) => {
+		told.set(change.topic, change);
+		hear(change);
 	});
 	socket.on('disconnect', (reason) => {
 		startDoubting();
@@ -53,6 +60,21 @@ function open(io: typeof import('socket.io-client').io): void {
 		startDoubting();
 		if (socket && !socket.active) setTimeout(() => socket?.connect(), 20_000 + Math.random() * 20_000);
 	});
+}
+
+function hear({ topic, snapshot }: Change): void {
+	const isAll = snapshot !== undefined && isAllThatChanged(topic, snapshot);
+	if (snapshot) apply(topic, snapshot);
+	if (!isAll) refresh();
+}
+
+/** The page just shown may have been made before what was told while it was on its way: that is not taken back by it. */
+function tellAgain(): void {
+	const madeAt = Number(document.documentElement.dataset.made);
+	for (const [topic, change] of told) {
+		if ((change.at ?? 0) < madeAt) told.delete(topic);
+		else if (newsIn(topic, change.snapshot)?.length) hear(change);
+	}
 }
 
 function tellTopics(): void {
@@ -106,14 +128,24 @@ export function noticeOnline(): void {
  * show is the one thing that is new. A thousand phones that loaded a page for each ballot would choke the line.
  */
 function isAllThatChanged(topic: string, snapshot: Record<string, unknown>): boolean {
-	const block = document.querySelector<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`);
-	const known = JSON.parse(block?.dataset.liveKnown ?? 'null') as Record<string, unknown> | null;
-	if (!block || !known) return false;
+	const block = blockOf(topic);
+	const news = newsIn(topic, snapshot);
+	if (!block || !news) return false;
 	block.dataset.liveKnown = JSON.stringify(snapshot);
-	const news = Object.keys(snapshot).filter((name) => snapshot[name] !== known[name]);
 	return (
 		news.length > 0 && news.every((name) => block.querySelector(`[data-live="${CSS.escape(`${topic}.${name}`)}"]`))
 	);
+}
+
+/** The part of the page that shows how a thing stands. */
+function blockOf(topic: string): HTMLElement | null {
+	return document.querySelector<HTMLElement>(`[data-live-topic="${CSS.escape(topic)}"]`);
+}
+
+/** What the page knows otherwise, or not yet; null where it says nothing of the topic. */
+function newsIn(topic: string, snapshot: Record<string, unknown> = {}): string[] | null {
+	const known = JSON.parse(blockOf(topic)?.dataset.liveKnown ?? 'null') as Record<string, unknown> | null;
+	return known && Object.keys(snapshot).filter((name) => snapshot[name] !== known[name]);
 }
 
 /** A sentence with a number, in the form that the language has for it. */
