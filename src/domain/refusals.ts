@@ -50,6 +50,7 @@ export type RefusalCode =
 	| 'mediatesHere'
 	| 'ofASide'
 	| 'notQuorate'
+	| 'rollCallAgain'
 	| 'nothingAgreed'
 	| 'attendeeAway'
 	| 'attendeeSteppedBack'

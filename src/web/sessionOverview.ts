@@ -1,5 +1,12 @@
 import { whoIsMissing } from '#domain/session/missing.ts';
-import { comeFromOneSide, consents, isForgotten, isOver, sessionState } from '#domain/session/session.ts';
+import {
+	comeFromOneSide,
+	consents,
+	isForgotten,
+	isOver,
+	isToCallAgain,
+	sessionState,
+} from '#domain/session/session.ts';
 import {
 	mayAdjournSession,
 	mayCallSession,
@@ -7,6 +14,7 @@ import {
 	mayConveneSession,
 	mayDeclineClosing,
 	mayEditSession,
+	mayRecordAttendance,
 	mayResumeSession,
 	maySetAgenda,
 	mayStopForSafety,
@@ -57,6 +65,7 @@ export async function overviewOf(page: PageContext, { session, mediators, office
 		if (session.phase === 'opening' && parties.length > 0 && !consented) return 'consent';
 		return session.phase === 'closing' ? 'close' : 'phases';
 	})();
+	const toCallAgain = attendees.filter(isToCallAgain);
 	const missing = isOver(session) ? null : whoIsMissing(attendees, parties);
 	const { id, purpose, lang, scheduledFor, suspendedUntil, adjournedBecause, closedHow } = session;
 	const asker = mediators.find((one) => one.accountId === session.closeAskedBy);
@@ -72,6 +81,8 @@ export async function overviewOf(page: PageContext, { session, mediators, office
 		parties: parties.map((party) => ({ name: party.name, symbol: party.symbol, consents: consents(party) })),
 		rules,
 		here: attendees.filter((one) => one.was === 'present').length,
+		/** Whoever was there when it began to rest, and was not called again. */
+		toCallAgain: toCallAgain.map(({ id: attendeeId, name }) => ({ id: attendeeId, name })),
 		missing,
 		/** Both mediators come from one group: people of another may not trust them. */
 		oneSide: comeFromOneSide(mediators),
@@ -82,7 +93,8 @@ export async function overviewOf(page: PageContext, { session, mediators, office
 			editSession: mayEditSession(actor, session, mediators, office),
 			conveneSession: mayConveneSession(actor, session, mediators, quorum),
 			adjournSession: mayAdjournSession(actor, session, mediators, { because: 'inquorate', office, quorum, now }),
-			resumeSession: mayResumeSession(actor, session, mediators, quorum),
+			resumeSession: mayResumeSession(actor, session, mediators, { toCallAgain: toCallAgain.length, quorum }),
+			recordAttendance: mayRecordAttendance(actor, session, mediators, office),
 			closeSession: mayCloseSession(actor, session, mediators, 'without'),
 			declineClosing: mayDeclineClosing(actor, session, mediators),
 			tickAgendaPoint: maySetAgenda(actor, session, mediators, office),
@@ -93,6 +105,7 @@ export async function overviewOf(page: PageContext, { session, mediators, office
 			conveneSession: page.requestId(),
 			adjournSession: page.requestId(),
 			resumeSession: page.requestId(),
+			recordAttendance: page.requestId(),
 			closeSession: page.requestId(),
 			declineClosing: page.requestId(),
 		},

@@ -10,6 +10,7 @@ import {
 	mayRemoveParty,
 	mayStepBack,
 } from '#domain/session/partyPolicy.ts';
+import { isToCallAgain } from '#domain/session/session.ts';
 import { mayRecordAttendance } from '#domain/session/sessionPolicy.ts';
 import { searchText } from '#domain/searchText.ts';
 import type { PageContext } from './page.ts';
@@ -44,7 +45,7 @@ export async function peopleOf(page: PageContext, { committee, session, mediator
 	return {
 		attendees: attendees.map((one) => ({
 			...{ id: one.id, name: one.name, constituency: one.constituency, partyId: one.partyId, standing: one.standing },
-			...{ was: one.was, relation: one.relation, seatId: one.seatId },
+			...{ was: one.was, relation: one.relation, seatId: one.seatId, toCallAgain: isToCallAgain(one) },
 			photo: (one.personId && photos.get(one.personId)) ?? null,
 			may: { removeAttendee: mayRemoveAttendee(actor, session, mediators, office, one) },
 			requestIds: { recordAttendance: page.requestId(), removeAttendee: page.requestId() },
@@ -73,6 +74,7 @@ export async function peopleOf(page: PageContext, { committee, session, mediator
 		},
 		requestIds: {
 			recordAttendance: page.requestId(),
+			allAsBefore: page.requestId(),
 			addParty: page.requestId(),
 			addAttendee: page.requestId(),
 			stepBack: page.requestId(),

@@ -1124,7 +1124,7 @@ const TABLE: Row[] = [
 		'removeAttendee, of somebody who has not come',
 		(actor) =>
 			party.mayRemoveAttendee(actor, called, ITS_MEDIATORS, 'rapporteur', {
-				...{ standing: 'guest', was: 'expected', relation: null },
+				...{ standing: 'guest', arrivedAt: null, was: 'expected', relation: null },
 			}),
 		WRITERS,
 	],
@@ -1173,7 +1173,11 @@ const TABLE: Row[] = [
 	['suspendSession', (actor) => session.maySuspendSession(actor, underWay, ITS_MEDIATORS), ['mediator']],
 	[
 		'resumeSession, with enough seats there',
-		(actor) => session.mayResumeSession(actor, { ...underWay, suspendedAt: NOW }, ITS_MEDIATORS, { met: true }),
+		(actor) =>
+			session.mayResumeSession(actor, { ...underWay, suspendedAt: NOW }, ITS_MEDIATORS, {
+				toCallAgain: 0,
+				quorum: { met: true },
+			}),
 		['mediator'],
 	],
 	['stopForSafety', (actor) => session.mayStopForSafety(actor, underWay, ITS_MEDIATORS, 'rapporteur'), WRITERS],

@@ -224,6 +224,10 @@ test('a cattle dispute, in eight browsers, from calling the session to an agreem
 	await wall.comesToSee(wall.main.getByText(t('word.sessionState.suspended')).first());
 	await odile.letPass('hours48');
 	await odile.open(base);
+	// Who is there is said again first: all as before, with one press that names them.
+	await expect(odile.main.getByRole('button', { name: t('verb.resumeSession') })).toBeDisabled();
+	await odile.main.locator('form[action*="recordAttendance"] button').click();
+	await odile.hears('recordAttendance');
 	await odile.press('verb.resumeSession');
 	await odile.hears('resumeSession');
 	await expect(odile.heading(t('word.phase.storytelling'))).toBeVisible();

@@ -37,6 +37,15 @@ export const closeSession = verb(CloseSession, async (context, { sessionId, how 
 		.set({ closedAt: now, closedHow: how, suspendedAt: null, suspendedUntil: null })
 		.where('id', '=', session.id)
 		.execute();
+	// Whoever was there when it began to rest has taken part, and left.
+	if (session.suspendedAt)
+		await db
+			.updateTable('attendee')
+			.set({ was: 'left', leftAt: session.suspendedAt })
+			.where('sessionId', '=', session.id)
+			.where('was', '=', 'expected')
+			.where('arrivedAt', 'is not', null)
+			.execute();
 	await leaveFloor(db, { sessionId: session.id }, now);
 	await dropQuestions(context, session.id);
 	if (session.factOnlyAt) await keepOnlyTheFact(db, session.id);

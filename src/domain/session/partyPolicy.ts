@@ -50,11 +50,12 @@ export function mayRemoveAttendee(
 	session: SessionMatter,
 	mediators: MediatorsOf,
 	office: string | null,
-	attendee: { standing: string; was: string; relation: string | null },
+	attendee: { standing: string; was: string; arrivedAt: string | null; relation: string | null },
 ): Verdict {
+	const came = attendee.was !== 'expected' || attendee.arrivedAt !== null;
 	return all(
 		mayAddParty(actor, session, mediators, office),
-		attendee.standing === 'seat' || attendee.was !== 'expected' || attendee.relation !== null ? no('hasCome') : yes,
+		attendee.standing === 'seat' || came || attendee.relation !== null ? no('hasCome') : yes,
 	);
 }
 

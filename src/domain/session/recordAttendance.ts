@@ -17,14 +17,17 @@ export const RecordAttendance = z.object({
 		.max(200),
 });
 
-/** The roll-call: who is there, who is away with a cause or without, who left. Said again, it corrects. */
+/**
+ * The roll-call: who is there, who is away with a cause or without, who left. Said again, it corrects. While the session
+ * rests, whoever had come and does not come again has left: that they were there stays true.
+ */
 export const recordAttendance = verb(RecordAttendance, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
 	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
 	allow(mayRecordAttendance(actor, session, mediators, office));
-	for (const { attendeeId, was } of input.attendees) {
+	for (const { attendeeId, was: said } of input.attendees) {
 		const attendee = await db
 			.selectFrom('attendee')
 			.select(['arrivedAt', 'leftAt'])
@@ -32,13 +35,16 @@ export const recordAttendance = verb(RecordAttendance, async (context, input) =>
 			.where('sessionId', '=', session.id)
 			.executeTakeFirst();
 		if (!attendee) throw new NotFound('attendee');
-		const came = was === 'present' || was === 'left';
+		const { suspendedAt } = session;
+		const cameBefore = suspendedAt !== null && attendee.arrivedAt !== null && attendee.arrivedAt <= suspendedAt;
+		const was = cameBefore && (said === 'absent' || said === 'excused') ? 'left' : said;
+		const came = was === 'present' || was === 'left' || (was === 'expected' && cameBefore);
 		await db
 			.updateTable('attendee')
 			.set({
 				was,
 				arrivedAt: came ? (attendee.arrivedAt ?? now) : null,
-				leftAt: was === 'left' ? (attendee.leftAt ?? now) : null,
+				leftAt: was === 'left' ? (attendee.leftAt ?? (cameBefore ? suspendedAt : now)) : null,
 			})
 			.where('id', '=', attendeeId)
 			.execute();

@@ -21,6 +21,14 @@ export const ADJOURNINGS = ['inquorate', 'cancelled'] as const;
 /** How a party says yes to the ground rules: aloud before a mediator, by a mark, or with an account of its own. */
 export const CONSENT_WAYS = ['spoken', 'mark', 'account'] as const;
 
+/**
+ * Whoever was there when the session began to rest, and of whom nobody has said since whether they are there again: on
+ * the roll-call they are expected, and the hour at which they came is kept.
+ */
+export function isToCallAgain(attendee: { was: string; arrivedAt: string | null }): boolean {
+	return attendee.was === 'expected' && attendee.arrivedAt !== null;
+}
+
 /** Rules that nearly every talk begins with (`word.groundRule.<code>`); the session takes, changes or adds. */
 export const USUAL_RULES = ['oneSpeaks', 'respect', 'listen', 'staysHere', 'pause', 'free'] as const;
 

@@ -153,19 +153,20 @@ export function maySuspendSession(actor: Actor, session: SessionMatter, mediator
 	);
 }
 
-/** It goes on once enough seats sit again and no party stays away. */
+/** It goes on once everybody who was there was called again, enough seats sit and no party stays away. */
 export function mayResumeSession(
 	actor: Actor,
 	session: SessionMatter,
 	mediators: MediatorsOf,
-	quorum: { met: boolean },
+	roll: { toCallAgain: number; quorum: { met: boolean } },
 ): Verdict {
 	return all(
 		isItsMediator(actor, session, mediators),
 		isOver(session) ? no('sessionOver') : yes,
 		session.suspendedAt ? yes : no('sessionNotSuspended'),
 		session.factOnlyAt ? no('consentTakenBack') : yes,
-		quorum.met ? yes : no('notQuorate'),
+		roll.toCallAgain > 0 ? no('rollCallAgain') : yes,
+		roll.quorum.met ? yes : no('notQuorate'),
 	);
 }
 

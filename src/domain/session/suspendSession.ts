@@ -11,7 +11,10 @@ import { holdSession, listSessionMediators } from './sessionQueries.ts';
 
 export const SuspendSession = z.object({ sessionId: Id, day: Day, time: ClockTime });
 
-/** The session rests until another day and hour; its phase and its words stand as they are, a question that is being asked on the spot falls. */
+/**
+ * The session rests until another day and hour; its phase and its words stand as they are, a question that is being asked
+ * on the spot falls. Whoever is there is called again before it goes on: others may come, and some may not.
+ */
 export const suspendSession = verb(SuspendSession, async (context, input) => {
 	const { db, actor, now, record, schedule } = context;
 	const session = await holdSession(context, input.sessionId);
@@ -23,6 +26,12 @@ export const suspendSession = verb(SuspendSession, async (context, input) => {
 		.updateTable('session')
 		.set({ suspendedAt: now, suspendedUntil: until })
 		.where('id', '=', session.id)
+		.execute();
+	await db
+		.updateTable('attendee')
+		.set({ was: 'expected' })
+		.where('sessionId', '=', session.id)
+		.where('was', '=', 'present')
 		.execute();
 	await leaveFloor(db, { sessionId: session.id }, now);
 	await dropQuestions(context, session.id);

@@ -82,6 +82,7 @@ describe('draftMinutes', () => {
 			const by = { accountId: cast.joseph.accountId };
 			await perform(house(), setAgenda, { sessionId, points: [{ text: 'Le champ' }] }, by);
 			await perform(house(), suspendSession, { sessionId, day: '2099-01-01', time: '09:00' }, by);
+			await callRoll(house(), cast, sessionId);
 			await perform(house(), resumeSession, { sessionId }, by);
 			await draft(sessionId);
 			const { facts } = await minutesOf(house(), sessionId, cast.aicha);

@@ -25,7 +25,7 @@ import { type TestHouse, onBothDatabases } from '../../support/house.ts';
 import { openProposal, say } from '../../support/matter.ts';
 import { openedPoll } from '../../support/polls.ts';
 import { look, promiseOne } from '../../support/promises.ts';
-import { aRunningSession, aSession } from '../../support/sessions.ts';
+import { aRunningSession, aSession, callRoll } from '../../support/sessions.ts';
 
 /** Writes an event into its chain as any verb would: what is told of it hangs on the event alone. */
 const happen = (house: TestHouse, happening: Happening, by: Player) =>
@@ -295,6 +295,7 @@ describe('who is told of what', () => {
 					.sort(),
 			);
 			await house().write.deleteFrom('accountNotice').execute();
+			await callRoll(house(), cast, sessionId);
 			await perform(house(), resumeSession, { sessionId }, by);
 			house().later({ hours: 1 });
 			await makeAgain();

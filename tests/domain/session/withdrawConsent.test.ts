@@ -9,7 +9,7 @@ import { isRunning } from '#domain/session/sessionPolicy.ts';
 import { listSessions } from '#domain/session/sessionQueries.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
-import { aRunningSession, aSession, agreeRules, twoSides } from '../../support/sessions.ts';
+import { aRunningSession, aSession, agreeRules, callRoll, twoSides } from '../../support/sessions.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
 describe('withdrawConsent', () => {
@@ -45,6 +45,7 @@ describe('withdrawConsent', () => {
 			expect(await endOf(perform(house(), resumeSession, { sessionId }, by))).toBe('consentTakenBack');
 			await perform(house(), giveConsent, { sessionId, partyId: herders, how: 'spoken' }, by);
 			expect((await find(sessionId)).factOnlyAt).toBeNull();
+			await callRoll(house(), cast, sessionId);
 			expect(await endOf(perform(house(), resumeSession, { sessionId }, by))).toBe('done');
 		});
 

@@ -4,6 +4,7 @@ import { callSession } from '#domain/session/callSession.ts';
 import { closeSession } from '#domain/session/closeSession.ts';
 import { conveneSession } from '#domain/session/conveneSession.ts';
 import { declineClosing } from '#domain/session/declineClosing.ts';
+import { recordAttendance } from '#domain/session/recordAttendance.ts';
 import { resumeSession } from '#domain/session/resumeSession.ts';
 import { tickAgendaPoint } from '#domain/session/tickAgendaPoint.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -32,6 +33,7 @@ export const actions = {
 	enterPhase: action(enterPhase, { parameters: sessionOf }),
 	conveneSession: action(conveneSession, { parameters: sessionOf }),
 	adjournSession: action(adjournSession, { parameters: sessionOf }),
+	recordAttendance: action(recordAttendance, { parameters: sessionOf }),
 	resumeSession: action(resumeSession, { parameters: sessionOf }),
 	closeSession: action(closeSession, { parameters: sessionOf }),
 	declineClosing: action(declineClosing, { parameters: sessionOf }),
