@@ -1339,6 +1339,10 @@ export interface OutcomeEditionTable {
 	publishedAt: string;
 	/** Why it was corrected; null in the first. Public. */
 	why: string | null;
+	/** The number of the ask whose words were corrected; null where the rest was. Public. */
+	ask: Generated<number | null>;
+	/** Who published it. Members see it; null of before this was kept. */
+	publishedBy: Generated<string | null>;
 }
 
 /** A part of an outcome that is never public: for the committee, or for the offices that are asked too. */
@@ -1535,6 +1539,8 @@ export interface AskTable {
 	words: Generated<string>;
 	/** When its outcome was withdrawn for safety: it is read nowhere any more, and its clock stands. */
 	withdrawnAt: string | null;
+	/** When its words were last corrected, by an edition of its outcome; null where they stand as they were sent. Public. */
+	correctedAt: Generated<string | null>;
 }
 
 /** A stretch of an ask's life at one office; the last one is the current holder. Public once published. */

@@ -435,6 +435,8 @@ export type Happening =
 	| { type: 'outcomeReturned'; committeeId: string; outcomeId: string; code: string }
 	| { type: 'correctionDrafted'; committeeId: string; outcomeId: string; version: number }
 	| { type: 'outcomeCorrected'; committeeId: string; outcomeId: string; code: string; edition: number; hash: string }
+	| ({ type: 'askCorrected'; code: string; edition: number; hash: string } & OfHeldAsk)
+	| { type: 'jointAskCorrected'; committeeId: string; askId: string }
 	| { type: 'askSent'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askAcknowledged'; committeeId: string; outcomeId: string; askId: string; officeId: string }
 	| { type: 'askAnswered'; committeeId: string; outcomeId: string; askId: string; officeId: string; decision: string }

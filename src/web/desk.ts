@@ -24,6 +24,7 @@ import { listWaitingResults } from '#domain/election/resultQueries.ts';
 import { listBegunForms } from '#domain/keptForm/keptFormQueries.ts';
 import { outcomeState } from '#domain/outcome/outcome.ts';
 import {
+	mayCorrectAsk,
 	mayCorrectOutcome,
 	mayDecideWithdrawal,
 	mayEditOutcome,
@@ -159,10 +160,10 @@ const outcomes: Source = async (page, committee) => {
 		const written = statementOnly || asks.length + commitments.length > 0;
 		const counted = { asks: asks.length, commitments: commitments.length, statementOnly };
 		const edits = mayEditOutcome(actor, outcome) === 'yes';
-		const step = (what: string, place = '') =>
+		const step = (what: string, place = '', at = `/outcomes/${id}`) =>
 			lists.push({
 				what,
-				href: `${home(committee)}/outcomes/${id}${place}`,
+				href: `${home(committee)}${at}${place}`,
 				title: outcome.title,
 				lang: outcome.lang,
 				code: outcome.code ?? codes.get(outcome.proposalId) ?? '',
@@ -170,7 +171,14 @@ const outcomes: Source = async (page, committee) => {
 			});
 		if (mayDecideWithdrawal(actor, outcome) === 'yes') step('decideWithdrawal', '#withdrawal');
 		else if (outcome.withdrawnAt !== null) continue;
-		else if (outcome.correcting && mayReviewRedaction(actor, outcome) === 'yes')
+		else if (outcome.correctingAsk) {
+			const [ask] = await listAsksById(page.db, [outcome.asks[outcome.correctingAsk - 1]?.id ?? ''], page.now);
+			// Of what was answered meanwhile the words stand.
+			if (!ask || ask.answer !== null) continue;
+			const correct = `/asks/${ask.id}/correct`;
+			if (mayReviewRedaction(actor, outcome) === 'yes') step('reviewCorrection', '#review', correct);
+			else if (mayCorrectAsk(actor, outcome, ask) === 'yes') step('correctOutcome', '', correct);
+		} else if (outcome.correcting && mayReviewRedaction(actor, outcome) === 'yes')
 			step('reviewCorrection', '/correct#review');
 		else if (mayCorrectOutcome(actor, outcome) === 'yes') step('correctOutcome', '/correct');
 		else if (written && mayReviewRedaction(actor, outcome) === 'yes') step('reviewOutcome', '#review');

@@ -791,6 +791,19 @@ const TABLE: Row[] = [
 		(actor) => outcome.mayCorrectOutcome(actor, { ...cleared, publishedAt: NOW, correcting: true }),
 		['mediator'],
 	],
+	[
+		'draftAskCorrection',
+		(actor) => outcome.mayDraftAskCorrection(actor, { ...written, publishedAt: NOW }, { ordinal: 1, answer: null }),
+		['mediator'],
+	],
+	[
+		'correctAsk',
+		(actor) => {
+			const correcting = { publishedAt: NOW, correcting: true, correctingAsk: 1 };
+			return outcome.mayCorrectAsk(actor, { ...cleared, ...correcting }, { ordinal: 1, answer: null });
+		},
+		['mediator'],
+	],
 	['withdrawOutcome', (actor) => outcome.mayWithdrawOutcome(actor, inSight), ['mediator']],
 	[
 		'decideWithdrawal, of what another mediator has withdrawn for another group',

@@ -303,6 +303,7 @@ export const ACCESS: Record<string, Row> = {
 	'/office/[office]/asks/[ask]/translate': officers,
 	'/committee/[committee]/asks': inside,
 	'/committee/[committee]/asks/[ask]': inside,
+	'/committee/[committee]/asks/[ask]/correct': members,
 	'/committee/[committee]/asks/[ask]/translate': { ...members, member: 'refused', observer: 'refused' },
 	'/committee/[committee]/commitments': inside,
 	'/committee/[committee]/commitments/[commitment]': inside,

@@ -4,6 +4,7 @@ import { lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { type AskClock, type AskMoments, type QuestionMoments, type TurnMoments, clockOf, median } from './ask.ts';
 import type { AskInHand } from './askPolicy.ts';
+import { type AskCorrection, readAskCorrections } from './askCorrections.ts';
 import { type CoSigner, readCoSigners } from './coSigners.ts';
 import { findOfficesAbove } from './officeAbove.ts';
 import { type NamedAsk, readTogether } from './together.ts';
@@ -34,6 +35,10 @@ export interface Ask extends AskMoments, AskInHand {
 	heardNote: string | null;
 	/** When its outcome was withdrawn for safety: but for those who take part there, it is read nowhere. */
 	withdrawnAt: string | null;
+	/** When its words were last corrected. */
+	correctedAt: string | null;
+	/** How they were corrected, the latest first; empty where they stand as they were sent. */
+	corrections: AskCorrection[];
 	turns: AskTurn[];
 	/** The outcome it stands in; the code is null while that is a draft. */
 	outcomeCode: string | null;
@@ -87,6 +92,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'ask.heardAt',
 			'ask.heardNote',
 			'ask.withdrawnAt',
+			'ask.correctedAt',
 			'ask.mergedIntoId',
 			'outcome.code as outcomeCode',
 			'outcome.title as outcomeTitle',
@@ -200,6 +206,10 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 	);
 	const above = await findOfficesAbove(db, held);
 	const coSigners = await readCoSigners(db, thatHave('isCoSigned'));
+	const corrections = await readAskCorrections(
+		db,
+		rows.filter((row) => row.correctedAt !== null),
+	);
 	return rows.map(({ languages, ...row }) => {
 		const turns = turnsOf.get(row.id) ?? [];
 		const mine = turns.map(({ turn, recordedByLiaison }) => ({
@@ -214,6 +224,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			together: together.get(row.id) ?? [],
 			above: above.get(last?.officeId ?? '') ?? null,
 			coSigners: coSigners.get(row.id) ?? [],
+			corrections: corrections.get(row.id) ?? [],
 			officeId: last?.officeId ?? '',
 			acknowledgedAt: last?.acknowledgedAt ?? null,
 			underReviewAt: last?.underReviewAt ?? null,

@@ -44,6 +44,8 @@ export const KINDS = {
 	wordsWait: 'words',
 	outcomePublished: 'decision',
 	askReceived: 'ask',
+	askCorrected: 'ask',
+	jointAskCorrected: 'answer',
 	askReminded: 'ask',
 	askOverdue: 'ask',
 	askEscalated: 'ask',

@@ -59,6 +59,10 @@ const RULES: Rules = {
 	askSent: ({ committeeId, officeId, askId }) => [
 		{ kind: 'askReceived', to: { office: officeId }, committeeId, officeId, subjectId: askId },
 	],
+	askCorrected: ({ committeeId, officeId, askId }) => [
+		{ kind: 'askCorrected', to: { office: officeId }, committeeId, officeId, subjectId: askId },
+	],
+	jointAskCorrected: ({ committeeId }) => [{ kind: 'jointAskCorrected', to: { committee: committeeId }, committeeId }],
 	askRedirected: ({ committeeId, toOfficeId, askId }) => [
 		{ kind: 'askReceived', to: { office: toOfficeId }, committeeId, officeId: toOfficeId, subjectId: askId },
 		{ kind: 'askPassedOn', to: { committee: committeeId, only: 'mediators' }, committeeId },

@@ -87,8 +87,8 @@ const latest = (...moments: (string | null | undefined)[]) =>
 		.toSorted()
 		.at(-1) ?? '';
 
-/** What moves an ask: it is sent, answered, heard or reopened. */
-const MOMENTS = ['ask.sentAt', 'ask.answeredAt', 'ask.heardAt', 'ask.reopenedAt'] as const;
+/** What moves an ask: it is sent, answered, heard, reopened, or its words are corrected. */
+const MOMENTS = ['ask.sentAt', 'ask.answeredAt', 'ask.heardAt', 'ask.reopenedAt', 'ask.correctedAt'] as const;
 
 /** An ask is withdrawn with its outcome, and sent with it: what has moved and was not withdrawn may be read by everybody. */
 const asksInSight = (db: Kysely<Database>) =>
@@ -96,7 +96,7 @@ const asksInSight = (db: Kysely<Database>) =>
 
 const idsOf = (found: { id: string }[][]) => [...new Set(found.flat().map((row) => row.id))];
 
-/** The latest to be sent, answered, heard or reopened: what moved last is among them, whichever it was. */
+/** The latest to be sent, answered, heard, reopened or corrected: what moved last is among them, whichever it was. */
 async function findMoved(db: Kysely<Database>, of: { committeeId: string } | 'mission'): Promise<string[]> {
 	let asked = asksInSight(db);
 	if (of !== 'mission') asked = asked.where('ask.committeeId', '=', of.committeeId);
@@ -169,7 +169,7 @@ async function readAskNews(db: Kysely<Database>, of: NewsOf, lang: string, now: 
 
 const updateOf = (ask: ClockedAsk) =>
 	latest(
-		...[ask.sentAt, ask.waitsSince, ask.answeredAt, ask.heardAt],
+		...[ask.sentAt, ask.waitsSince, ask.answeredAt, ask.heardAt, ask.correctedAt],
 		...ask.turns.flatMap((turn) => [turn.receivedAt, turn.acknowledgedAt, turn.decidedAt]),
 	);
 

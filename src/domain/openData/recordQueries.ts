@@ -339,6 +339,7 @@ export const readAsks: ReadRecords<z.output<typeof records.AskRecord>> = async (
 				language: ask.lang,
 				neededBy: ask.neededBy,
 				sentOn: on(ask.sentAt) ?? '',
+				correctedOn: on(ask.correctedAt),
 				addressee: holder?.officeCode ?? '',
 				addresseeName: holder?.officeName ?? '',
 				addresseeLevel: holder?.officeLevel ?? '',

@@ -291,6 +291,12 @@ export const AskRecord = z.strictObject({
 	language: language('#meta +lang'),
 	neededBy: column(maybeDay, '#date +needed', 'Day by which it is needed.', 'Jour pour lequel c’est nécessaire.'),
 	sentOn: column(day, '#date +start +ask', 'Day it was sent.', 'Jour de l’envoi.'),
+	correctedOn: column(
+		maybeDay,
+		'#date +corrected',
+		'Day its words were last corrected; empty where they stand as they were sent.',
+		'Jour où ses mots ont été corrigés pour la dernière fois ; vide s’ils sont restés tels quels.',
+	),
 	addressee: column(text, '#org +code +addressee', 'Code of the office that holds it.', 'Code du bureau qui l’a.'),
 	addresseeName: column(text, '#org +name +addressee', 'Its name.', 'Son nom.'),
 	addresseeLevel: column(text, '#org +type +addressee', 'Its level.', 'Son niveau.'),

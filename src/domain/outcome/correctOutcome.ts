@@ -1,12 +1,10 @@
 import { z } from 'zod';
-import { localDay } from '../days.ts';
 import { Id, whole } from '../fields.ts';
-import { newId } from '../id.ts';
 import { lock, verb } from '../perform.ts';
-import { canonical, sha256 } from '../record/chain.ts';
 import { allow, no } from '../refusals.ts';
 import { mayCorrectOutcome } from './outcomePolicy.ts';
 import { findOutcome } from './outcomeQueries.ts';
+import { putOutEdition } from './putOutEdition.ts';
 
 export const CorrectOutcome = z.object({
 	outcomeId: Id,
@@ -22,34 +20,8 @@ export const correctOutcome = verb(CorrectOutcome, async ({ db, kind, actor, now
 	if (input.version !== outcome.version) allow(no('outcomeChanged'));
 	const { committeeId, id: outcomeId, corrected } = outcome;
 	if (corrected === null) return { outcomeId, code: outcome.code ?? '' };
-	const { timeZone } = await db
-		.selectFrom('committee')
-		.select('timeZone')
-		.where('id', '=', committeeId)
-		.executeTakeFirstOrThrow();
-	const { paper, why } = corrected;
-	const last = await db
-		.selectFrom('outcomeEdition')
-		.select(({ fn }) => fn.max('edition').as('edition'))
-		.where('outcomeId', '=', outcomeId)
-		.executeTakeFirst();
-	// Of before editions were kept, the first is kept now.
-	if (!last?.edition && outcome.publishedText && outcome.hash && outcome.publishedAt)
-		await db
-			.insertInto('outcomeEdition')
-			.values({
-				...{ id: newId(), outcomeId, edition: 1, publishedText: outcome.publishedText, hash: outcome.hash },
-				...{ publishedAt: outcome.publishedAt, why: null },
-			})
-			.execute();
-	const edition = Math.max(1, Number(last?.edition ?? 1)) + 1;
-	const correctedOn = localDay(now, timeZone);
-	const publishedText = canonical({ ...paper, corrected: { on: correctedOn, why, edition } });
-	const hash = sha256(publishedText);
-	await db
-		.insertInto('outcomeEdition')
-		.values({ id: newId(), outcomeId, edition, publishedText, hash, publishedAt: now, why })
-		.execute();
+	const { edition, hash } = await putOutEdition({ db, actor, now }, outcome, corrected);
+	const { paper } = corrected;
 	await db
 		.updateTable('outcome')
 		.set({
@@ -57,8 +29,6 @@ export const correctOutcome = verb(CorrectOutcome, async ({ db, kind, actor, now
 			clauses: JSON.stringify(paper.clauses),
 			withheld: paper.withheld,
 			withheldReason: paper.withheldReason ?? null,
-			correction: null,
-			...{ publishedText, hash, correctedOn },
 		})
 		.where('id', '=', outcomeId)
 		.execute();

@@ -44,6 +44,8 @@ export interface Correction {
 	leaving: number[];
 	withheld: string | null;
 	withheldReason: WithheldReason | null;
+	/** The ask whose words change instead of all these, and what it would say. */
+	ask?: { number: number; what: string; why: string };
 }
 
 /** Who reads an annex: the committee alone, or the offices that are asked too. */
@@ -89,8 +91,8 @@ export interface OutcomePaper {
 	withheldReason?: WithheldReason | null;
 	/** The restricted parts that stand beside it. */
 	annexes?: WithheldPart[];
-	/** Why and when it was corrected last; absent where it never was. */
-	corrected?: { on: string; why: string; edition: number };
+	/** Why and when it was corrected last, and which ask, if it was one; absent where it never was. */
+	corrected?: { on: string; why: string; edition: number; ask?: number };
 	/** Why it was corrected last, in a code: only of a mistake are the old words still shown. */
 	correctedFor?: Correction['kind'];
 }
@@ -132,4 +134,10 @@ export function outcomeState(outcome: OutcomeMoments): OutcomeState {
 /** The code of a committee's outcome: `BGS-2026-014`. */
 export function outcomeCode(committeeCode: string, year: number, number: number): string {
 	return `${committeeCode}-${year}-${String(number).padStart(3, '0')}`;
+}
+
+/** What an ask says in a paper, and why. */
+export function wordsAsked(paper: OutcomePaper, number: number): string {
+	const ask = paper.asks.find((one) => one.number === number);
+	return ask ? `${ask.what}\n\n${ask.why}` : '';
 }

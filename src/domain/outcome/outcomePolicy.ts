@@ -15,6 +15,8 @@ export interface OutcomeInHand extends OutcomeMoments {
 	reviewers: readonly { accountId: string; otherOrigin: boolean }[];
 	/** Whether a correction of what was published is being written. */
 	correcting: boolean;
+	/** The number of the ask whose words would change by it; null where the rest would. */
+	correctingAsk?: number | null;
 }
 
 /** What a policy must know of an outcome that may be withdrawn. */
@@ -90,7 +92,27 @@ export function mayDraftCorrection(actor: Actor, outcome: OutcomeInHand): Verdic
 export function mayCorrectOutcome(actor: Actor, outcome: OutcomeInHand): Verdict {
 	return all(
 		mayDraftCorrection(actor, outcome),
-		outcome.correcting ? yes : no('nothingCorrected'),
+		outcome.correcting && !outcome.correctingAsk ? yes : no('nothingCorrected'),
+		reviewState(outcome) === 'cleared' ? yes : no('outcomeNotReviewed'),
+	);
+}
+
+/** What a policy must know of a sent ask whose words change. */
+interface AskInCorrection {
+	ordinal: number;
+	answer: string | null;
+}
+
+/** A mediator writes other words for a sent ask until its office has answered: an answer is to the words that were read. */
+export function mayDraftAskCorrection(actor: Actor, outcome: OutcomeInHand, ask: AskInCorrection): Verdict {
+	return all(mayDraftCorrection(actor, outcome), ask.answer === null ? yes : no('askAnswered'));
+}
+
+/** A mediator publishes them in the version that two others have cleared. */
+export function mayCorrectAsk(actor: Actor, outcome: OutcomeInHand, ask: AskInCorrection): Verdict {
+	return all(
+		mayDraftAskCorrection(actor, outcome, ask),
+		outcome.correctingAsk === ask.ordinal ? yes : no('nothingCorrected'),
 		reviewState(outcome) === 'cleared' ? yes : no('outcomeNotReviewed'),
 	);
 }

@@ -19,6 +19,7 @@ import type {
 	WithheldPart,
 	WithheldReason,
 } from './outcome.ts';
+import { wordsAsked } from './outcome.ts';
 import type { OutcomeInHand } from './outcomePolicy.ts';
 
 /** An ask as drafted: with the office it will go to. */
@@ -76,12 +77,17 @@ export function readFrozen(frozenText: string): {
 	};
 }
 
-/** The paper as a correction would make it: what was asked and promised stands as it was published. */
+/** The paper as a correction would make it: of one ask the words, or of the rest; everything else stands as it was published. */
 function readCorrection(row: Selectable<OutcomeTable>, decided: OutcomeClause[]): Outcome['corrected'] {
 	if (row.correction === null || row.publishedText === null) return null;
 	const correction = JSON.parse(row.correction) as Correction;
 	const { corrected: _, ...published } = JSON.parse(row.publishedText) as OutcomePaper;
-	const { summary, leaving, withheld, withheldReason, kind } = correction;
+	const { summary, leaving, withheld, withheldReason, kind, ask } = correction;
+	if (ask) {
+		const { number, what, why } = ask;
+		const asks = published.asks.map((one) => (one.number === number ? { ...one, what, why } : one));
+		return { ...correction, paper: leaveOutConcernNumbers({ ...published, asks, correctedFor: kind }) };
+	}
 	const clauses = decided.filter(({ number }) => leaving.includes(number));
 	const paper = { ...published, summary, clauses, withheld, withheldReason, correctedFor: kind };
 	return { ...correction, paper: leaveOutConcernNumbers(paper) };
@@ -136,6 +142,7 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		.orderBy('reviewedAt')
 		.execute();
 	const decided = proposal.frozenText === null ? clauses : readFrozen(proposal.frozenText).clauses;
+	const corrected = readCorrection(row, decided);
 	return {
 		...row,
 		clauses,
@@ -149,7 +156,8 @@ async function gather(db: Kysely<Database>, row: Selectable<OutcomeTable>): Prom
 		reviews: reviews.map(({ review, note, reviewedAt }) => ({ review, note, reviewedAt })),
 		reviewers: reviews.map(({ accountId, otherOrigin }) => ({ accountId, otherOrigin: otherOrigin === 1 })),
 		correcting: row.correction !== null,
-		corrected: readCorrection(row, decided),
+		correctingAsk: corrected?.ask?.number ?? null,
+		corrected,
 		writers: [...drafters, proposal.authorId],
 		writersConstituencies: await listConstituenciesOf(db, row.committeeId, drafters),
 		paper: leaveOutConcernNumbers<OutcomePaper>({
@@ -421,7 +429,9 @@ export interface Edition {
 	hash: string;
 	publishedOn: string;
 	why: string | null;
-	/** How the introduction changed, where a mistake was corrected; where somebody is protected, old words are not shown. */
+	/** The number of the ask whose words were corrected; null where the rest was. */
+	ask: number | null;
+	/** How the words changed, where a mistake was corrected; where somebody is protected, old words are not shown. */
 	changed: DiffPart[] | null;
 }
 
@@ -430,7 +440,7 @@ export async function listEditions(db: Kysely<Database>, outcome: PublishedOutco
 	if (!outcome.paper.corrected) return [];
 	const rows = await db
 		.selectFrom('outcomeEdition')
-		.select(['edition', 'hash', 'publishedAt', 'why', 'publishedText'])
+		.select(['edition', 'hash', 'publishedAt', 'why', 'ask', 'publishedText'])
 		.where('outcomeId', '=', outcome.id)
 		.orderBy('edition')
 		.execute();
@@ -441,11 +451,12 @@ export async function listEditions(db: Kysely<Database>, outcome: PublishedOutco
 	return rows
 		.map(({ publishedAt, publishedText: _, ...row }, at) => {
 			const [before, after] = [papers[at - 1], papers[at]];
-			const shown = openly && before && after && before.summary !== after.summary;
+			const said = (paper: OutcomePaper) => (row.ask === null ? paper.summary : wordsAsked(paper, row.ask));
+			const shown = openly && before && after && said(before) !== said(after);
 			return {
 				...row,
 				publishedOn: localDay(publishedAt, outcome.timeZone),
-				changed: shown ? textDiff(before.summary, after.summary, after.lang) : null,
+				changed: shown ? textDiff(said(before), said(after), after.lang) : null,
 			};
 		})
 		.reverse();

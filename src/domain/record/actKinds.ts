@@ -206,6 +206,8 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'outcomeReturned',
 		'correctionDrafted',
 		'outcomeCorrected',
+		'askCorrected',
+		'jointAskCorrected',
 		'askSent',
 		'askAcknowledged',
 		'askAnswered',

@@ -5,6 +5,7 @@ export const WEBHOOK_KINDS = {
 	outcomeWithdrawn: 'outcome.withdrawn',
 	outcomeReturned: 'outcome.returned',
 	askSent: 'ask.sent',
+	askCorrected: 'ask.corrected',
 	askAcknowledged: 'ask.acknowledged',
 	askAnswered: 'ask.answered',
 	askRedirected: 'ask.redirected',

@@ -108,6 +108,12 @@ describe('who is told of what', () => {
 					everyone(ours, 'outcomePublished'),
 				],
 				askSent: [ask, cast.odile, everyone([cast.kofi], 'askReceived')],
+				askCorrected: [
+					{ ...ask, code: 'BGS-2026-999', edition: 2, hash: '0' },
+					cast.odile,
+					everyone([cast.kofi], 'askCorrected'),
+				],
+				jointAskCorrected: [ask, cast.administrator, everyone(ours, 'jointAskCorrected')],
 				askRedirected: [
 					toTownHall,
 					cast.kofi,

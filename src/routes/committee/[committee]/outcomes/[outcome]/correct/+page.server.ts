@@ -4,6 +4,7 @@ import { reviewState } from '#domain/outcome/outcome.ts';
 import { mayCorrectOutcome, mayDraftCorrection, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
 import { readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
+import { no } from '#domain/refusals.ts';
 import { textDiff } from '#domain/textDiff.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
@@ -14,7 +15,9 @@ import { loadSignedIn } from '#web/page.ts';
 export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, requestId }) => {
 		const { outcome } = await enterOutcome({ db, actor }, event.params);
-		const { corrected, paper, lang } = outcome;
+		const { paper, lang } = outcome;
+		const corrected = outcome.correctingAsk ? null : outcome.corrected;
+		const askId = outcome.correctingAsk ? outcome.asks[outcome.correctingAsk - 1]?.id : undefined;
 		return {
 			outcome: {
 				...{ id: outcome.id, code: outcome.code, title: outcome.title, version: outcome.version, lang },
@@ -27,6 +30,8 @@ export const load = (event) =>
 					.filter((number) => !(corrected?.paper ?? paper).clauses.some((clause) => clause.number === number)),
 				...{ decidedBy: outcome.decidedBy, statementOnly: outcome.statementOnly, clausesDecided: paper.clausesDecided },
 			},
+			/** Where other words of an ask wait instead. */
+			askWaits: askId ? `/committee/${event.params.committee}/asks/${askId}/correct` : null,
 			proposed: corrected && {
 				state: reviewState(outcome),
 				notes: outcome.reviews.flatMap(({ note }) => note ?? []),
@@ -35,7 +40,7 @@ export const load = (event) =>
 			},
 			may: {
 				draftCorrection: mayDraftCorrection(actor, outcome),
-				reviewRedaction: mayReviewRedaction(actor, outcome),
+				reviewRedaction: corrected ? mayReviewRedaction(actor, outcome) : no('nothingCorrected'),
 				correctOutcome: mayCorrectOutcome(actor, outcome),
 			},
 			requestIds: { draftCorrection: requestId(), reviewRedaction: requestId(), correctOutcome: requestId() },
