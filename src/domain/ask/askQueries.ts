@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { lock } from '../perform.ts';
+import { hasSomebodyServing } from '../office/officerQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type AskClock, type AskMoments, type QuestionMoments, type TurnMoments, clockOf, median } from './ask.ts';
 import type { AskInHand } from './askPolicy.ts';
@@ -159,19 +160,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			'office.level as officeLevel',
 			'office.closedAt as officeClosedAt',
 		])
-		.select((is) =>
-			is
-				.exists(
-					is
-						.selectFrom('officer')
-						.innerJoin('account', 'account.id', 'officer.accountId')
-						.select('officer.id')
-						.whereRef('officer.officeId', '=', 'askTurn.officeId')
-						.where('officer.endedAt', 'is', null)
-						.where('account.frozenAt', 'is', null),
-				)
-				.as('isStaffed'),
-		)
+		.select(hasSomebodyServing('askTurn.officeId').as('isStaffed'))
 		.where(
 			'askTurn.askId',
 			'in',

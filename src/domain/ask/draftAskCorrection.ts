@@ -24,7 +24,7 @@ export const draftAskCorrection = verb(DraftAskCorrection, async ({ db, kind, ac
 	allow(mayDraftAskCorrection(actor, outcome, ask));
 	if (input.version !== outcome.version) allow(no('textChanged'));
 	const [what, why] = [withoutConcernNumbers(input.what), withoutConcernNumbers(input.why)];
-	if (what === ask.what && why === ask.why) allow(no('nothingCorrected'));
+	if (what === withoutConcernNumbers(ask.what) && why === withoutConcernNumbers(ask.why)) allow(no('nothingCorrected'));
 	const correction: Correction = {
 		...{ kind: input.kind, why: input.because, summary: outcome.summary, withheld: outcome.withheld },
 		leaving: outcome.clauses.map(({ number }) => number),

@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { type Actor, takesPart } from '../account/account.ts';
 import { isPublic } from '../outcome/outcomeQueries.ts';
 import { lock } from '../perform.ts';
+import { hasSomebodyServing } from '../office/officerQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type CheckInTime, type PromiseState, checksOf, isOverdue, promiseState } from './commitment.ts';
 import type { CommitmentInHand, Holder } from './commitmentPolicy.ts';
@@ -127,17 +128,7 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 			is
 				.exists(is.selectFrom('followUpCheck').select('id').whereRef('commitmentId', '=', 'commitment.id'))
 				.as('isChecked'),
-			is
-				.exists(
-					is
-						.selectFrom('officer')
-						.innerJoin('account', 'account.id', 'officer.accountId')
-						.select('officer.id')
-						.whereRef('officer.officeId', '=', 'commitment.officeId')
-						.where('officer.endedAt', 'is', null)
-						.where('account.frozenAt', 'is', null),
-				)
-				.as('isStaffed'),
+			hasSomebodyServing('commitment.officeId').as('isStaffed'),
 		])
 		.where(isPublic)
 		.where('commitment.madeAt', 'is not', null);

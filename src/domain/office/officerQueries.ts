@@ -1,5 +1,19 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, expressionBuilder } from 'kysely';
 import type { Database } from '#db/schema.ts';
+
+/** Whether somebody whose account is not frozen answers for the office that a row names. */
+export function hasSomebodyServing(officeId: 'askTurn.officeId' | 'commitment.officeId') {
+	const is = expressionBuilder<Database, 'askTurn' | 'commitment'>();
+	return is.exists(
+		is
+			.selectFrom('officer')
+			.innerJoin('account', 'account.id', 'officer.accountId')
+			.select('officer.id')
+			.whereRef('officer.officeId', '=', officeId)
+			.where('officer.endedAt', 'is', null)
+			.where('account.frozenAt', 'is', null),
+	);
+}
 
 /** Who answers for an office now. For the administration. */
 export async function listOfficers(db: Kysely<Database>, officeId: string) {
