@@ -127,10 +127,10 @@ export async function viewApart(page: PageContext, entered: Entered, signInId: s
 						carried: release.releasedBy !== null,
 						may: {
 							// Nobody reads aloud, nor carries, words that they do not see.
-							consentRelease: all(
-								mayConsentRelease(actor, session, mediators, release, { how: 'spoken', ofThatSide: false }),
-								seesWords(notesKey, release.words),
-							),
+							consentRelease: mayConsentRelease(actor, session, mediators, release, {
+								...{ how: 'spoken', ofThatSide: false },
+								sees: seesWords(notesKey, release.words),
+							}),
 							withdrawRelease: mayWithdrawRelease(actor, session, mediators, release, false),
 							releaseFromCaucus: all(
 								mayReleaseFromCaucus(actor, session, mediators, release),
@@ -154,8 +154,9 @@ export async function viewApart(page: PageContext, entered: Entered, signInId: s
 }
 export type Apart = Awaited<ReturnType<typeof viewApart>>;
 
-/** The words of a release as the open key of whoever presses reads them, for the verb that compares them. */
-export async function wordsToCarry(event: RequestEvent, releaseId: string): Promise<{ words: string; salt: string }> {
+/** The words of the release in the address as the open key of whoever presses reads them, for the verb that compares them. */
+export async function wordsToCarry(event: RequestEvent): Promise<{ words: string; salt: string }> {
+	const releaseId = event.url.searchParams.get('release') ?? '';
 	const { read } = await openHouse();
 	const key = seekOpenKey(event.locals.signInId, event.locals.actor.accountId);
 	if (!key) return { words: '', salt: '' };
@@ -198,7 +199,10 @@ export async function viewOwnSide(page: PageContext, code: string) {
 				to: parties.find((other) => other.id === one.toPartyId)?.name ?? null,
 				saidYes: one.consentHow !== null,
 				may: {
-					consentRelease: mayConsentRelease(actor, session, mediators, one, { how: 'account', ofThatSide: true }),
+					consentRelease: mayConsentRelease(actor, session, mediators, one, {
+						...{ how: 'account', ofThatSide: true },
+						sees: 'yes',
+					}),
 					withdrawRelease: mayWithdrawRelease(actor, session, mediators, one, true),
 				},
 				requestIds: { consent: requestId(), withdraw: requestId() },

@@ -1259,12 +1259,17 @@ const TABLE: Row[] = [
 	[
 		'consentRelease, with an account',
 		(actor) =>
-			caucus.mayConsentRelease(actor, running, ITS_TWO, toCross, { how: 'account', ofThatSide: ofThatSide(actor) }),
+			caucus.mayConsentRelease(actor, running, ITS_TWO, toCross, {
+				how: 'account',
+				ofThatSide: ofThatSide(actor),
+				sees: 'yes',
+			}),
 		['member'],
 	],
 	[
 		'consentRelease, before a mediator',
-		(actor) => caucus.mayConsentRelease(actor, running, ITS_TWO, toCross, { how: 'spoken', ofThatSide: false }),
+		(actor) =>
+			caucus.mayConsentRelease(actor, running, ITS_TWO, toCross, { how: 'spoken', ofThatSide: false, sees: 'yes' }),
 		['mediator'],
 	],
 	[

@@ -66,13 +66,16 @@ export function mayProposeRelease(
 	return all(mayWriteCaucusNote(actor, session, mediators, caucus, hasKey), isOver(session) ? no('sessionOver') : yes);
 }
 
-/** Somebody of that side says yes, with their own account, or before a mediator of the session. */
+/**
+ * Somebody of that side says yes, with their own account, or before a mediator of the session who has the words before
+ * their eyes: nobody takes a yes for words that they cannot read out.
+ */
 export function mayConsentRelease(
 	actor: Actor,
 	session: SessionMatter,
 	mediators: MediatorsOf,
 	release: ReleaseMatter,
-	given: { how: string; ofThatSide: boolean },
+	given: { how: string; ofThatSide: boolean; sees: Verdict },
 ): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	return all(
@@ -80,6 +83,7 @@ export function mayConsentRelease(
 		isOver(session) ? no('sessionOver') : yes,
 		release.releasedBy ? no('wordsCarried') : yes,
 		release.consentHow ? no('sideSaidYes') : yes,
+		given.how === 'account' ? yes : given.sees,
 	);
 }
 

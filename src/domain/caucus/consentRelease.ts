@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { Id, Tick } from '../fields.ts';
+import { Id, Tick, unseen } from '../fields.ts';
 import { verb } from '../perform.ts';
-import { NotFound, allow } from '../refusals.ts';
+import { NotFound, allow, no, yes } from '../refusals.ts';
 import { CONSENTS } from './caucus.ts';
 import { mayConsentRelease } from './caucusPolicy.ts';
 import { holdRelease } from './caucusQueries.ts';
+import { commitmentTo } from './sealedWords.ts';
 
 export const ConsentRelease = z
 	.object({
@@ -14,6 +15,9 @@ export const ConsentRelease = z
 		attendeeId: Id.optional(),
 		/** “I have read, or heard, these very words.” */
 		wordForWord: Tick,
+		/** Before a mediator: the words as the mediator's own key opened them; nobody types them, and nobody without a key has the salt. */
+		words: unseen(4000).default(''),
+		salt: unseen(64).default(''),
 	})
 	.refine((given) => given.wordForWord, { path: ['wordForWord'], params: { code: 'required' } })
 	.refine((given) => given.how === 'account' || given.attendeeId, {
@@ -22,10 +26,12 @@ export const ConsentRelease = z
 	});
 
 /** That side says yes to these very words being carried out: by account, aloud, or with a mark before a mediator. */
-export const consentRelease = verb(ConsentRelease, async (context, { releaseId, how, attendeeId }) => {
+export const consentRelease = verb(ConsentRelease, async (context, { releaseId, how, attendeeId, words, salt }) => {
 	const { db, actor, record, touch } = context;
 	const { caucus, session, mediators, release, ...room } = await holdRelease(context, releaseId);
-	allow(mayConsentRelease(actor, session, mediators, release, { how, ofThatSide: room.attendeeId !== null }));
+	const ofThatSide = room.attendeeId !== null;
+	const sees = commitmentTo({ words, salt }) === release.commitment ? yes : no('notesLocked');
+	allow(mayConsentRelease(actor, session, mediators, release, { how, ofThatSide, sees }));
 	const consentBy = how === 'account' ? room.attendeeId : (attendeeId ?? null);
 	const said = await db
 		.selectFrom('attendee')

@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { listReleases } from '#domain/caucus/caucusQueries.ts';
 import { consentRelease } from '#domain/caucus/consentRelease.ts';
 import { perform } from '#domain/perform.ts';
-import { aMediation, goApart, makeKey, propose } from '../../support/caucus.ts';
-import { type Cast, seatCast } from '../../support/cast.ts';
+import { aMediation, goApart, makeKey, propose, readSealed, unlock } from '../../support/caucus.ts';
+import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { expectOneOf } from '../../support/verdicts.ts';
 
 describe('consentRelease', () => {
 	onBothDatabases((house) => {
@@ -12,6 +13,7 @@ describe('consentRelease', () => {
 		beforeAll(async () => {
 			cast = await seatCast(house());
 			await makeKey(house(), cast.odile);
+			await makeKey(house(), cast.joseph);
 		});
 		const proposed = async () => {
 			const session = await aMediation(house(), cast);
@@ -19,8 +21,22 @@ describe('consentRelease', () => {
 			const releaseId = await propose(house(), cast.odile, session.sessionId, caucusId, 'Deux bœufs.');
 			return { ...session, releaseId };
 		};
-		const consent = (by: { accountId: string }, releaseId: string, how: 'account' | 'spoken', attendeeId?: string) =>
-			perform(house(), consentRelease, { releaseId, how, attendeeId, wordForWord: true }, { accountId: by.accountId });
+		const consent = (
+			by: { accountId: string },
+			releaseId: string,
+			how: 'account' | 'spoken',
+			attendeeId?: string,
+			sees = {},
+		) =>
+			perform(
+				house(),
+				consentRelease,
+				{ releaseId, how, attendeeId, wordForWord: true, ...sees },
+				{ accountId: by.accountId },
+			);
+		/** What a mediator has before their eyes, the notes being open. */
+		const eyesOf = async (player: Player, releaseId: string) =>
+			(await readSealed(house(), await unlock(house(), player), releaseId))!;
 
 		it('is given by that side with its own account, having read the very words', async () => {
 			const { releaseId, sessionId, herders } = await proposed();
@@ -35,15 +51,36 @@ describe('consentRelease', () => {
 
 		it('or aloud before a mediator, by somebody of that side and of no other', async () => {
 			const { releaseId, sessionId, herders, farmers } = await proposed();
-			await expect(consent(cast.odile, releaseId, 'spoken', farmers.attendeeId)).rejects.toThrow('attendee');
+			const eyes = await eyesOf(cast.odile, releaseId);
+			await expect(consent(cast.odile, releaseId, 'spoken', farmers.attendeeId, eyes)).rejects.toThrow('attendee');
 			// A mediator cannot say yes in the side's place.
 			await expect(consent(cast.odile, releaseId, 'account')).rejects.toMatchObject({
 				because: { no: 'notThatSide' },
 			});
-			await consent(cast.odile, releaseId, 'spoken', herders.attendeeId);
+			await consent(cast.odile, releaseId, 'spoken', herders.attendeeId, eyes);
 			const [release] = await listReleases(house().read, sessionId);
 			expect(release).toMatchObject({ consentHow: 'spoken' });
 			expect(release?.consentName).toContain('éleveurs');
+		});
+
+		it('aloud only before a mediator who has these very words before their eyes, whatever form is sent', async () => {
+			const { releaseId, sessionId, herders } = await proposed();
+			const other = await proposed();
+			const eyes = await eyesOf(cast.joseph, releaseId);
+			const guesses = [
+				{},
+				{ words: eyes.words },
+				{ words: 'Trois bœufs.', salt: eyes.salt },
+				await eyesOf(cast.joseph, other.releaseId),
+			];
+			for (const guess of guesses)
+				await expect(consent(cast.joseph, releaseId, 'spoken', herders.attendeeId, guess)).rejects.toMatchObject({
+					because: { no: 'notesLocked' },
+				});
+			expect((await listReleases(house().read, sessionId))[0]).toMatchObject({ consentHow: null });
+			const yes = () => consent(cast.joseph, releaseId, 'spoken', herders.attendeeId, eyes);
+			await expectOneOf([yes(), yes()], 'sideSaidYes');
+			expect((await listReleases(house().read, sessionId))[0]).toMatchObject({ consentHow: 'spoken', words: null });
 		});
 
 		it('for the other side, and for everybody else, there are no such words', async () => {

@@ -29,9 +29,7 @@ export const actions = {
 	closeCaucus: action(closeCaucus),
 	writeCaucusNote: action(writeCaucusNote),
 	proposeRelease: action(proposeRelease),
-	consentRelease: action(consentRelease),
+	consentRelease: action(consentRelease, { parameters: wordsToCarry }),
 	withdrawRelease: action(withdrawRelease),
-	releaseFromCaucus: action(releaseFromCaucus, {
-		parameters: (event) => wordsToCarry(event, event.url.searchParams.get('release') ?? ''),
-	}),
+	releaseFromCaucus: action(releaseFromCaucus, { parameters: wordsToCarry }),
 };
