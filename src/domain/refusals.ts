@@ -62,6 +62,7 @@ export type RefusalCode =
 	| 'notByHands'
 	| 'handsTooMany'
 	| 'phoneNotPassed'
+	| 'nobodyHasPin'
 	| 'sessionNotOver'
 	| 'wasNotThere'
 	| 'signedAlready'

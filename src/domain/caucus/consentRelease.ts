@@ -16,8 +16,8 @@ export const ConsentRelease = z
 		/** “I have read, or heard, these very words.” */
 		wordForWord: Tick,
 		/** Before a mediator: the words as the mediator's own key opened them; nobody types them, and nobody without a key has the salt. */
-		words: unseen(4000).default(''),
-		salt: unseen(64).default(''),
+		words: unseen(4000).optional(),
+		salt: unseen(64).optional(),
 	})
 	.refine((given) => given.wordForWord, { path: ['wordForWord'], params: { code: 'required' } })
 	.refine((given) => given.how === 'account' || given.attendeeId, {
@@ -26,26 +26,29 @@ export const ConsentRelease = z
 	});
 
 /** That side says yes to these very words being carried out: by account, aloud, or with a mark before a mediator. */
-export const consentRelease = verb(ConsentRelease, async (context, { releaseId, how, attendeeId, words, salt }) => {
-	const { db, actor, record, touch } = context;
-	const { caucus, session, mediators, release, ...room } = await holdRelease(context, releaseId);
-	const ofThatSide = room.attendeeId !== null;
-	const sees = commitmentTo({ words, salt }) === release.commitment ? yes : no('notesLocked');
-	allow(mayConsentRelease(actor, session, mediators, release, { how, ofThatSide, sees }));
-	const consentBy = how === 'account' ? room.attendeeId : (attendeeId ?? null);
-	const said = await db
-		.selectFrom('attendee')
-		.select('id')
-		.where('id', '=', consentBy ?? '')
-		.where('partyId', '=', caucus.partyId ?? '')
-		.executeTakeFirst();
-	if (!said) throw new NotFound('attendee');
-	await db
-		.updateTable('caucusRelease')
-		.set({ consentHow: how, consentBy, consentTakenBy: how === 'account' ? null : actor.accountId })
-		.where('id', '=', releaseId)
-		.execute();
-	touch(`caucus:${caucus.partyId}`);
-	await record({ type: 'releaseConsented', committeeId: session.committeeId, releaseId, how });
-	return {};
-});
+export const consentRelease = verb(
+	ConsentRelease,
+	async (context, { releaseId, how, attendeeId, words = '', salt = '' }) => {
+		const { db, actor, record, touch } = context;
+		const { caucus, session, mediators, release, ...room } = await holdRelease(context, releaseId);
+		const ofThatSide = room.attendeeId !== null;
+		const sees = commitmentTo({ words, salt }) === release.commitment ? yes : no('notesLocked');
+		allow(mayConsentRelease(actor, session, mediators, release, { how, ofThatSide, sees }));
+		const consentBy = how === 'account' ? room.attendeeId : (attendeeId ?? null);
+		const said = await db
+			.selectFrom('attendee')
+			.select('id')
+			.where('id', '=', consentBy ?? '')
+			.where('partyId', '=', caucus.partyId ?? '')
+			.executeTakeFirst();
+		if (!said) throw new NotFound('attendee');
+		await db
+			.updateTable('caucusRelease')
+			.set({ consentHow: how, consentBy, consentTakenBy: how === 'account' ? null : actor.accountId })
+			.where('id', '=', releaseId)
+			.execute();
+		touch(`caucus:${caucus.partyId}`);
+		await record({ type: 'releaseConsented', committeeId: session.committeeId, releaseId, how });
+		return {};
+	},
+);

@@ -8,7 +8,8 @@ import { findPoll } from '../poll/pollQueries.ts';
 import { allow, no } from '../refusals.ts';
 import { isRunning } from '../session/sessionPolicy.ts';
 import { findSession, listSessionMediators } from '../session/sessionQueries.ts';
-import { mayPassPhone } from './phonePolicy.ts';
+import { canGoRound, mayPassPhone } from './phonePolicy.ts';
+import { listHands } from './phoneQueries.ts';
 import { startPassing } from './phones.ts';
 
 export const PassPhone = z
@@ -32,6 +33,7 @@ export const passPhone = verb(
 	async (context, { pollId, sessionId, signInId }) => {
 		const { db } = context;
 		const round = pollId ? await forQuestion(context, pollId) : await forFloor(context, sessionId ?? '');
+		allow(canGoRound(await listHands(db, round)));
 		const keeperId = context.actor.accountId ?? '';
 		const ended = await db
 			.deleteFrom('signIn')

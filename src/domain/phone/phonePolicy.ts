@@ -17,3 +17,8 @@ export function mayPassPhone(
 	const serves = hasRole(actor, committeeId, 'mediator') || hasRole(actor, committeeId, 'liaison');
 	return serves || (seatOf(actor, committeeId) && office === 'rapporteur') ? yes : no('notMediator');
 }
+
+/** A phone goes round only where somebody can answer with it: who has no PIN of their own could do nothing, and its holder would be signed out for nothing. */
+export function canGoRound(hands: readonly unknown[]): Verdict {
+	return hands.length > 0 ? yes : no('nobodyHasPin');
+}

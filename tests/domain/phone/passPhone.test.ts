@@ -5,7 +5,7 @@ import { stepBack } from '#domain/session/stepBack.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { PIN, floorToPass, pass, questionToPass, take } from '../../support/phones.ts';
-import { aSession } from '../../support/sessions.ts';
+import { aRunningSession, aSession } from '../../support/sessions.ts';
 import { endOf } from '../../support/verdicts.ts';
 
 describe('passPhone', () => {
@@ -21,6 +21,20 @@ describe('passPhone', () => {
 			expect(await endOf(pass(house(), asked.pollId, cast.aicha))).toBe('notMediator');
 			expect(await endOf(pass(house(), asked.pollId, cast.neighbour))).toBe('not found');
 			expect(await endOf(pass(house(), asked.pollId, cast.joseph))).toBe('done');
+		});
+
+		it('does not go round where nobody has a PIN, and then its holder stays signed in', async () => {
+			const { sessionId } = await aRunningSession(house(), cast);
+			const frozen = { secretHash: null };
+			await house().write.updateTable('account').set(frozen).where('id', '!=', cast.liaison.accountId).execute();
+			const before = await house().read.selectFrom('signIn').select('id').execute();
+			expect(await endOf(pass(house(), { sessionId }, cast.liaison))).toBe('nobodyHasPin');
+			expect((await house().read.selectFrom('signIn').select('id').execute()).length).toBe(before.length + 1);
+			expect(
+				await house().read.selectFrom('passedPhone').selectAll().where('sessionId', '=', sessionId).execute(),
+			).toEqual([]);
+			asked = await questionToPass(house(), cast);
+			expect(await endOf(pass(house(), { sessionId }, cast.liaison))).toBe('done');
 		});
 
 		it('is given round by no mediator who stepped back, or who does not mediate the session', async () => {

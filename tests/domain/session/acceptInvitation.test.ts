@@ -16,6 +16,7 @@ import { comeFromOneSide } from '#domain/session/session.ts';
 import { isItsMediator, mayReadSession } from '#domain/session/sessionPolicy.ts';
 import { findSession, listSessionMediators } from '#domain/session/sessionQueries.ts';
 import { stepBack } from '#domain/session/stepBack.ts';
+import { openAccount } from '../../support/account.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { aSession, callRoll } from '../../support/sessions.ts';
@@ -68,6 +69,7 @@ describe('acceptInvitation', () => {
 			const asked = AskOnTheSpot.parse({ sessionId, kind: 'check', question: 'Cela convient-il ?' });
 			const { pollId } = await perform(house(), askOnTheSpot, asked, by);
 			expect(await endOf(perform(house(), askOnTheSpot, asked, by))).toBe('pollUnderWay');
+			await openAccount(house(), cast.aicha, '470215');
 			expect(await endOf(perform(house(), passPhone, { pollId, signInId: '' }, by))).toBe('done');
 			expect(await endOf(perform(house(), closePoll, { pollId }, by))).toBe('done');
 			// At its close they have its minutes to sign still, and nothing else to do in it.

@@ -1,5 +1,6 @@
 import { seatOf } from '#domain/account/account.ts';
 import { officeOf } from '#domain/meeting/meetingQueries.ts';
+import { listHands } from '#domain/phone/phoneQueries.ts';
 import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
 import { mayStillVote } from '#domain/poll/pollPolicy.ts';
 import { findPoll } from '#domain/poll/pollQueries.ts';
@@ -19,6 +20,8 @@ export const load = (event) =>
 		const { id, question, kind, secret, how } = poll;
 		return {
 			poll: { id, question, kind, secret },
+			/** How many could answer with it, before anybody is signed out for it. */
+			hands: (await listHands(db, { pollId: id, sessionId: poll.sessionId })).length,
 			may: {
 				passPhone: all(
 					mayPassPhone(actor, poll, office),

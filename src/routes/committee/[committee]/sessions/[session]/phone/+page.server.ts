@@ -1,5 +1,6 @@
 import { pollState } from '#domain/poll/poll.ts';
 import { listPollsOfSession } from '#domain/poll/pollQueries.ts';
+import { listHands } from '#domain/phone/phoneQueries.ts';
 import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
 import { all } from '#domain/refusals.ts';
 import { isRunning } from '#domain/session/sessionPolicy.ts';
@@ -17,8 +18,14 @@ export const load = (event) =>
 		);
 		const asked = event.url.searchParams.get('poll');
 		const matter = { committeeId: committee.id, session: { ...session, mediators } };
+		// How many could answer with it, before anybody is signed out for it.
+		const handsOf = async (pollId: string | null) =>
+			(await listHands(page.db, { pollId, sessionId: session.id })).length;
 		return {
-			polls: polls.map(({ id, question, kind, secret }) => ({ id, question, kind, secret })),
+			hands: await handsOf(null),
+			polls: await Promise.all(
+				polls.map(async ({ id, question, kind, secret }) => ({ id, question, kind, secret, hands: await handsOf(id) })),
+			),
 			asked: polls.some((poll) => poll.id === asked) ? asked : null,
 			may: { passPhone: all(mayPassPhone(page.actor, matter, office), isRunning(session)) },
 			requestIds: { passPhone: page.requestId() },
