@@ -7,6 +7,7 @@ import {
 	type Stand,
 	findInboxPage,
 	listInboxAreas,
+	listInboxFirst,
 	readInboxFigures,
 } from '#domain/ask/inboxQueries.ts';
 import { DIMENSIONS } from '#domain/concern/concern.ts';
@@ -18,6 +19,8 @@ import { type Asked, PER_PAGE, askedOf, viewOf } from './list.ts';
 import type { PageContext } from './page.ts';
 
 const BELOW = 'below';
+/** So many of the latest answers stand below what waits. */
+const ANSWERED_SHOWN = 20;
 
 /** One line of an inbox. */
 function brief(ask: ClockedAsk) {
@@ -77,11 +80,12 @@ export async function loadInbox({ db, actor, now }: PageContext, url: URL, offic
 		words: asked.q,
 	};
 	const { asks, list } = await readPage(db, sought, asked, now);
-	const answeredSought = { officeIds: [office.id], stand: 'answered' as const };
-	const answered =
+	// Nobody asks how many were answered, only whether there are more than are shown.
+	const answeredIds =
 		list.narrowed || ownOnly === false
-			? { asks: [], list: { total: 0 } }
-			: await readPage(db, answeredSought, { ...asked, page: 1, size: 20, q: '' }, now);
+			? []
+			: await listInboxFirst(db, { officeIds: [office.id], stand: 'answered' }, now, ANSWERED_SHOWN + 1);
+	const answered = await listAsksById(db, answeredIds.slice(0, ANSWERED_SHOWN), now);
 	const ids = asks.filter((ask) => ask.officeId === office.id).map((ask) => ask.id);
 	const assignments = await readAssignments({ db, actor }, office.id, ids);
 	const notes = await countNotes({ db, actor }, office.id, ids);
@@ -95,8 +99,8 @@ export async function loadInbox({ db, actor, now }: PageContext, url: URL, offic
 	}));
 	return {
 		lines,
-		answered: answered.asks.map(brief),
-		moreAnswered: answered.list.total > answered.asks.length,
+		answered: answered.map(brief),
+		moreAnswered: answeredIds.length > ANSWERED_SHOWN,
 		list,
 		choices: {
 			stands: [...STANDS],

@@ -3,7 +3,7 @@ import { createQueryId, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Database } from '#db/schema.ts';
 import { listAsksById, listUnanswered } from '#domain/ask/askQueries.ts';
-import { type InboxSought, findInboxPage } from '#domain/ask/inboxQueries.ts';
+import { type InboxSought, findInboxPage, listInboxFirst, readInboxFigures } from '#domain/ask/inboxQueries.ts';
 import { readBriefs } from '#domain/desk/briefQueries.ts';
 import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { readNews } from '#domain/openData/newsQueries.ts';
@@ -66,6 +66,18 @@ describe('pages that look over everything', () => {
 					expect(plan).not.toMatch(/SCAN ask\b|Seq Scan on ask\b|TEMP B-TREE FOR ORDER BY/);
 				}
 			}
+		});
+
+		it('read what an office holds once for all of its figures, and the days of its answers in their own index', async () => {
+			const plans = await plansOf(house(), (db) => readInboxFigures(db, 'nobody', NOW));
+			expect(plans).toHaveLength(3);
+			expect(plans[0]).toMatch(/ask_inbox_index/);
+			for (const plan of plans.slice(1)) expect(plan).toMatch(/ask_answered_days_index/);
+			const [first] = await plansOf(house(), (db) =>
+				listInboxFirst(db, { officeIds: ['nobody'], stand: 'answered' }, NOW, 21),
+			);
+			expect(first).toMatch(/ask_answered_index/);
+			expect(first).not.toMatch(/TEMP B-TREE FOR ORDER BY|Seq Scan on ask\b/);
 		});
 
 		it('go to the asks of a page by their ids, however few are withdrawn', async () => {

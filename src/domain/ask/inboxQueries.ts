@@ -116,15 +116,29 @@ function held(db: Kysely<Database>, sought: InboxSought, now: string) {
 	return query;
 }
 
-/** The first of what offices look for, where nobody asks how many there are: the longest without an answer first. */
+/** The ids of what offices look for: the longest without an answer first, of what is answered the latest. */
+function inOrder(db: Kysely<Database>, sought: InboxSought, now: string, fewestFirst: boolean) {
+	const column = sought.stand === 'answered' ? 'ask.answeredAt' : 'ask.waitsSince';
+	const down = (sought.stand === 'answered') !== fewestFirst;
+	return held(db, sought, now)
+		.select('ask.id')
+		.orderBy(
+			// As a value: what was passed up is little, and PostgreSQL would look for it through all that waits, in its order.
+			({ fn, val, ref }) => (sought.stand === 'passedUp' ? fn.coalesce(column, val('')) : ref(column)),
+			down ? 'desc' : 'asc',
+		)
+		.orderBy('ask.outcomeId')
+		.orderBy('ask.ordinal');
+}
+
+/** The first of what offices look for, where nobody asks how many there are. */
 export async function listInboxFirst(
 	db: Kysely<Database>,
 	sought: InboxSought,
 	now: string,
 	limit: number,
 ): Promise<string[]> {
-	const ordered = held(db, sought, now).select('ask.id').orderBy('ask.waitsSince');
-	const rows = await ordered.orderBy('ask.outcomeId').orderBy('ask.ordinal').limit(limit).execute();
+	const rows = await inOrder(db, sought, now, false).limit(limit).execute();
 	return rows.map((row) => row.id);
 }
 
@@ -141,21 +155,11 @@ export async function findInboxPage(
 	now: string,
 	at: { limit: number; offset: (total: number) => number; fewestFirst: boolean },
 ): Promise<InboxPage> {
-	const column = sought.stand === 'answered' ? 'ask.answeredAt' : 'ask.waitsSince';
-	const down = (sought.stand === 'answered') !== at.fewestFirst;
-	const ordered = held(db, sought, now)
-		.select('ask.id')
-		.orderBy(
-			// As a value: what was passed up is little, and PostgreSQL would look for it through all that waits, in its order.
-			({ fn, val, ref }) => (sought.stand === 'passedUp' ? fn.coalesce(column, val('')) : ref(column)),
-			down ? 'desc' : 'asc',
-		)
-		.orderBy('ask.outcomeId')
-		.orderBy('ask.ordinal');
 	const { count } = await held(db, sought, now)
 		.select(({ fn }) => fn.countAll().as('count'))
 		.executeTakeFirstOrThrow();
 	const total = Number(count);
+	const ordered = inOrder(db, sought, now, at.fewestFirst);
 	const rows = await ordered.limit(at.limit).offset(at.offset(total)).execute();
 	return { ids: rows.map((row) => row.id), total };
 }
@@ -166,13 +170,21 @@ export async function readInboxFigures(
 	officeId: string,
 	now: string,
 ): Promise<{ unanswered: number; late: number; inTime: number; medianDays: number | null }> {
-	const count = async (stand?: Stand) => {
-		const row = await held(db, { officeIds: [officeId], stand }, now)
-			.select(({ fn }) => fn.countAll().as('count'))
-			.executeTakeFirstOrThrow();
-		return Number(row.count);
-	};
-	const [all, unanswered, late] = [await count(), await count('unanswered'), await count('late')];
+	// What an office holds is read once, for all three.
+	const row = await held(db, { officeIds: [officeId] }, now)
+		.select(({ fn }) => [
+			fn.countAll().as('all'),
+			fn
+				.countAll()
+				.filterWhere((is) => stands(is, 'unanswered', now))
+				.as('unanswered'),
+			fn
+				.countAll()
+				.filterWhere((is) => stands(is, 'late', now))
+				.as('late'),
+		])
+		.executeTakeFirstOrThrow();
+	const [all, unanswered, late] = [Number(row.all), Number(row.unanswered), Number(row.late)];
 	return {
 		...{ unanswered, late, inTime: all - unanswered - late },
 		medianDays: await readMedianDays(db, officeId),
