@@ -17,9 +17,10 @@ const POLICY = [
 ].join('; ');
 
 /**
- * How a page gets its styles. `all`: they travel inside it, one round trip fewer on a slow network. `offered`: so, and
- * the browser fetches the shared ones besides, once it has painted, for the pages that follow. `rest`: it has them, and
- * only what is this page's own travels. `none`: a script asks, which puts the page's words into one that has its styles.
+ * How a page gets its styles. `all`: they travel inside it, one round trip fewer on a slow network; those of the frame
+ * come first, so that it is painted while the others are on their way. `offered`: so, and the browser fetches the shared
+ * ones besides, once it has painted, for the pages that follow. `known`: it has them, and only what is this page's own
+ * travels. `none`: a script asks, which puts the page's words into one that has its styles.
  */
 export type Wanted = { how: 'all' | 'offered' | 'none' } | { how: 'known'; name: string };
 
@@ -33,7 +34,10 @@ interface Part {
 interface Styles {
 	/** Name of the file with the styles that all pages share. */
 	shared: string;
-	all: Part;
+	/** What paints the frame of the page, at its head. */
+	frame: Part;
+	/** What stands in the frame, before the part of the page that it is for. */
+	inside: Part;
 	rest: Part;
 	/** Stands at the end of the page: no screen is so narrow, so that nothing waits for it. */
 	offer: string;
@@ -44,6 +48,19 @@ const NOTHING: Part = { bytes: Buffer.alloc(0), hash: '' };
 function partOf(css: string, before = ''): Part {
 	const hash = createHash('sha256').update(css).digest('base64');
 	return { bytes: Buffer.from(css === '' ? before : `${before}<style>${css}</style>`), hash: css === '' ? '' : hash };
+}
+
+/** The pieces that stand in the frame of a page, as the build writes them, and what keeps their place in the order of layers. */
+const PIECES = '@layer components{';
+const PIECES_LATER = '@layer components;';
+
+/** Parts the shared styles into those of the frame and those of what stands in it. */
+function partShared(css: string): [frame: string, inside: string] {
+	const begin = css.indexOf(PIECES);
+	if (begin === -1) return [css, ''];
+	let end = begin + PIECES.length;
+	for (let depth = 1; depth > 0 && end < css.length; end++) depth += css[end] === '{' ? 1 : css[end] === '}' ? -1 : 0;
+	return [css.slice(0, begin) + PIECES_LATER + css.slice(end), css.slice(begin, end)];
 }
 
 const LINKS = /^(?:\s*<link href="(?:\.{1,2}\/)*\/?_app\/immutable\/assets\/[\w.-]+\.css" rel="stylesheet">)+\s*$/;
@@ -69,9 +86,11 @@ function readStyles(links: string): Styles | null {
 	if (!shared) return null;
 	const own = files.filter((file) => file !== shared);
 	const css = (list: { css: string }[]) => list.map((file) => file.css.trim()).join('\n');
+	const [frame, inside] = partShared(shared.css.trim());
 	return {
 		shared: basename(shared.path),
-		all: partOf(css([shared, ...own])),
+		frame: partOf(frame),
+		inside: partOf(css([{ css: inside }, ...own])),
 		rest: partOf(css(own), `<link rel="stylesheet" href="/${shared.path}">`),
 		offer: `<link rel="stylesheet" href="/${shared.path}" media="(max-width: 0)">`,
 	};
@@ -114,15 +133,21 @@ export function makePage(
 		const hashes = inside.map((hash) => ` 'sha256-${hash}'`).join('');
 		return { bytes: Buffer.from(opening + words(html)), policy: policy + hashes };
 	}
-	const part =
-		wanted.how === 'none'
-			? NOTHING
-			: wanted.how === 'known' && wanted.name === styles.shared
-				? styles.rest
-				: styles.all;
-	const before = opening + words(html.slice(0, begin));
-	const offer = part === styles.all && wanted.how !== 'all' ? styles.offer : '';
-	const after = offer ? words(html.slice(end)).replace('</body>', `${offer}</body>`) : words(html.slice(end));
-	const bytes = Buffer.concat([encode(before), part.bytes, encode(after)]);
-	return { bytes, policy: part.hash ? `${policy} 'sha256-${part.hash}'` : policy };
+	const known = wanted.how === 'known' && wanted.name === styles.shared;
+	const isWhole = wanted.how !== 'none' && !known;
+	const first = isWhole ? styles.frame : known ? styles.rest : NOTHING;
+	const later = isWhole ? styles.inside : NOTHING;
+	const main = html.indexOf('<main', end);
+	const middle = main === -1 ? end : main;
+	const offer = isWhole && wanted.how !== 'all' ? styles.offer : '';
+	const rest = words(html.slice(middle));
+	const bytes = Buffer.concat([
+		encode(opening + words(html.slice(0, begin))),
+		first.bytes,
+		encode(words(html.slice(end, middle))),
+		later.bytes,
+		encode(offer ? rest.replace('</body>', `${offer}</body>`) : rest),
+	]);
+	const hashes = [first, later].filter(({ hash }) => hash).map(({ hash }) => ` 'sha256-${hash}'`);
+	return { bytes, policy: policy + hashes.join('') };
 }
