@@ -293,7 +293,7 @@ export const AskRecord = z.strictObject({
 	sentOn: column(day, '#date +start +ask', 'Day it was sent.', 'Jour de l’envoi.'),
 	correctedOn: column(
 		maybeDay,
-		'#date +corrected',
+		'#date +updated',
 		'Day its words were last corrected; empty where they stand as they were sent.',
 		'Jour où ses mots ont été corrigés pour la dernière fois ; vide s’ils sont restés tels quels.',
 	),
