@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Id, line, text, whole } from '../fields.ts';
+import { keepCorrection } from '../outcome/keepCorrection.ts';
 import { CORRECTION_KINDS, type Correction } from '../outcome/outcome.ts';
 import { mayDraftAskCorrection } from '../outcome/outcomePolicy.ts';
 import { withoutConcernNumbers } from '../publication/concernNumbers.ts';
@@ -31,13 +32,6 @@ export const draftAskCorrection = verb(DraftAskCorrection, async ({ db, kind, ac
 		withheldReason: outcome.paper.withheldReason ?? null,
 		ask: { number: ask.ordinal, what, why },
 	};
-	const version = outcome.version + 1;
-	const writtenBy = JSON.stringify([...new Set([...outcome.drafters, actor.accountId])]);
-	await db
-		.updateTable('outcome')
-		.set({ correction: JSON.stringify(correction), version, writtenBy })
-		.where('id', '=', outcome.id)
-		.execute();
-	await record({ type: 'correctionDrafted', committeeId: outcome.committeeId, outcomeId: outcome.id, version });
+	const { version } = await keepCorrection({ db, actor, record }, outcome, correction);
 	return { askId: ask.id, version };
 });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Id, text, whole } from '../fields.ts';
 import { lock, verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
+import { keepCorrection } from './keepCorrection.ts';
 import { CORRECTION_KINDS, type Correction, WITHHELD_REASONS } from './outcome.ts';
 import { mayDraftCorrection } from './outcomePolicy.ts';
 import { findOutcome } from './outcomeQueries.ts';
@@ -38,13 +39,6 @@ export const draftCorrection = verb(DraftCorrection, async ({ db, kind, actor, r
 		correction.withheldReason === outcome.withheldReason &&
 		leaving.join() === outcome.clauses.map(({ number }) => number).join();
 	if (stays) allow(no('nothingCorrected'));
-	const version = outcome.version + 1;
-	const writtenBy = JSON.stringify([...new Set([...outcome.drafters, actor.accountId])]);
-	await db
-		.updateTable('outcome')
-		.set({ correction: JSON.stringify(correction), version, writtenBy })
-		.where('id', '=', outcome.id)
-		.execute();
-	await record({ type: 'correctionDrafted', committeeId: outcome.committeeId, outcomeId: outcome.id, version });
+	const { version } = await keepCorrection({ db, actor, record }, outcome, correction);
 	return { outcomeId: outcome.id, version };
 });
