@@ -133,9 +133,9 @@ export function makePage(
 		const hashes = inside.map((hash) => ` 'sha256-${hash}'`).join('');
 		return { bytes: Buffer.from(opening + words(html)), policy: policy + hashes };
 	}
-	const known = wanted.how === 'known' && wanted.name === styles.shared;
-	const isWhole = wanted.how !== 'none' && !known;
-	const first = isWhole ? styles.frame : known ? styles.rest : NOTHING;
+	const hasShared = wanted.how === 'known' && wanted.name === styles.shared;
+	const isWhole = wanted.how !== 'none' && !hasShared;
+	const first = isWhole ? styles.frame : hasShared ? styles.rest : NOTHING;
 	const later = isWhole ? styles.inside : NOTHING;
 	const main = html.indexOf('<main', end);
 	const middle = main === -1 ? end : main;
