@@ -10,7 +10,10 @@ const LONGEST = 60;
 const OWN_TRIES = 2;
 /** So many such tries a day at one account: many addresses are soon in one hand. */
 const SPARED_TRIES = 40;
-/** A village shares one address, so it may fail often before it must wait. */
+/**
+ * A village shares one address, so it may fail often before anything changes there. After that nobody is shut out: each
+ * name has one try a minute from there, and whoever knows their PIN needs no other.
+ */
 const BY_ADDRESS = { points: 300, duration: 3600 };
 
 /** Seconds to wait after so many failures in a row: 0 for the first, then 2, 4, 8 … up to a minute. */
@@ -18,13 +21,18 @@ export function waitAfter(failures: number): number {
 	return failures < FREE ? 0 : Math.min(LONGEST, 2 ** (failures - FREE + 1));
 }
 
-/** Slows down whoever tries secrets: by account and act, and by address only as a high cap. In memory, each process its own. */
+/** Slows down whoever tries secrets: by account and act, sooner from an address where very many were wrong. In memory, each process its own. */
 export function attempts(clock: () => number = Date.now) {
 	const failures = new RateLimiterMemory({ keyPrefix: 'failures', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const own = new RateLimiterMemory({ keyPrefix: 'own', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const spared = new RateLimiterMemory({ keyPrefix: 'spared', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const addresses = new RateLimiterMemory({ keyPrefix: 'addresses', ...BY_ADDRESS });
+	const crowded = new Map<string, number>();
 	const until = new Map<string, number>();
+
+	function forgetPast(moments: Map<string, number>): void {
+		if (moments.size > 10_000) for (const [name, moment] of moments) if (moment <= clock()) moments.delete(name);
+	}
 
 	function refuseUntil(moment: number): never {
 		throw new Refused(no('tooManyAttempts', { seconds: Math.max(1, Math.ceil((moment - clock()) / 1000)) }));
@@ -44,8 +52,13 @@ export function attempts(clock: () => number = Date.now) {
 		let waits = (await own.penalty(here)).consumedPoints > OWN_TRIES;
 		const waiting = until.get(key);
 		if (waits && waiting !== undefined && waiting > clock()) refuseUntil(waiting);
-		const tries = await addresses.get(address);
-		if (tries && tries.remainingPoints <= 0) refuseUntil(clock() + tries.msBeforeNext);
+		const fromHere = await addresses.get(address);
+		if (fromHere && fromHere.remainingPoints <= 0) {
+			const next = crowded.get(here) ?? 0;
+			if (next > clock()) refuseUntil(next);
+			forgetPast(crowded);
+			crowded.set(here, clock() + LONGEST * 1000);
+		}
 		const { consumedPoints } = await failures.penalty(key);
 		const wait = waitAfter(consumedPoints);
 		if (!waits && consumedPoints > FREE) waits = (await spared.penalty(key)).consumedPoints > SPARED_TRIES;
@@ -56,11 +69,12 @@ export function attempts(clock: () => number = Date.now) {
 			refuseUntil(set);
 		}
 		if (wait > 0) {
-			if (until.size > 10_000) for (const [name, moment] of until) if (moment <= clock()) until.delete(name);
+			forgetPast(until);
 			until.set(key, clock() + wait * 1000);
 		}
 		try {
 			const answer = await work();
+			crowded.delete(here);
 			await failures.delete(key);
 			await own.delete(here);
 			await spared.delete(key);
@@ -71,6 +85,7 @@ export function attempts(clock: () => number = Date.now) {
 			else {
 				await failures.reward(key);
 				await own.reward(here);
+				crowded.delete(here);
 				if (wait > 0) until.delete(key);
 			}
 			throw error;

@@ -141,7 +141,9 @@ async function readList<S extends z.ZodType>(list: ImportedList<S>, text: string
 	const broken = new Set([...problems, ...refused].map((problem) => problem.of));
 	const ownFault = ({ key, with: values }: Problem) =>
 		!/unknown(Area|Office)$/.test(key) || !broken.has(String(values?.pcode ?? values?.code));
-	const all = [...problems, ...refused.filter(ownFault)].sort((a, b) => a.line - b.line);
+	const own = refused.filter(ownFault);
+	// Whatever is refused is told: a list of which nothing comes in never looks like one in which nothing is wrong.
+	const all = [...problems, ...(problems.length + own.length > 0 ? own : refused)].sort((a, b) => a.line - b.line);
 	if (lines.length === 0 && all.length === 0) all.push({ line: 1, key: 'invalid.required' });
 	return { lines, plan, problems: all };
 }

@@ -31,6 +31,7 @@ export async function planAreas(db: Kysely<Database>, areas: readonly AreaLine[]
 	const after = new Map<string, { id: string; level: number }>(before);
 	/** The same by bare code, for a place around that only another version of the list has; the newest counts. */
 	const byCode = new Map<string, { id: string; level: number }>(there.map((area) => [area.pcode, area]));
+	const levelIn = new Map(areas.map((area) => [keyOf(area.pcodeVersion, area.pcode), area.level]));
 	const listed = new Set<string>();
 	const planned: PlannedArea[] = [];
 	// From the country down: whatever the order of the lines, the place around is known first.
@@ -40,10 +41,13 @@ export async function planAreas(db: Kysely<Database>, areas: readonly AreaLine[]
 		const known = before.get(key);
 		const id = known?.id ?? newId();
 		const around = area.parent ? (after.get(keyOf(area.pcodeVersion, area.parent)) ?? byCode.get(area.parent)) : null;
+		// Places that name each other as the place around, or one that names itself, are in the list and never above.
+		const isBeside = area.parent ? (levelIn.get(keyOf(area.pcodeVersion, area.parent)) ?? -1) >= area.level : false;
 		const refuse = (why: No) => void (planned[index] = { what: 'refused', id, parentId: null, why });
 		if (listed.has(key)) refuse(no('twiceInList', { code: area.pcode }));
-		else if (around === undefined) refuse(no('unknownArea', { pcode: area.parent ?? '' }));
-		else if (around && around.level >= area.level) refuse(no('areaNotAround', { pcode: area.parent ?? '' }));
+		else if (around === undefined && !isBeside) refuse(no('unknownArea', { pcode: area.parent ?? '' }));
+		else if (around === undefined || (around && around.level >= area.level))
+			refuse(no('areaNotAround', { pcode: area.parent ?? '' }));
 		else {
 			const parentId = around?.id ?? null;
 			const same = known && known.name === area.name && known.level === area.level && known.parentId === parentId;

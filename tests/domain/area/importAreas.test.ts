@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ImportAreas, importAreas } from '#domain/area/importAreas.ts';
+import { planAreas } from '#domain/area/areaPlan.ts';
 import { listAreas } from '#domain/area/areaQueries.ts';
 import { perform } from '#domain/perform.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
@@ -73,6 +74,19 @@ describe('importAreas', () => {
 			expect(await endOf(add(cast.administrator, { ...ouango, pcode: 'CF888', level: '1', parent: 'CF62' }))).toBe(
 				'areaNotAround',
 			);
+		});
+
+		it('refuses places that are inside each other, or inside themselves, and says so of each', async () => {
+			const first = { ...ouango, pcode: 'CF881', level: '1', parent: 'CF882' };
+			const second = { ...ouango, pcode: 'CF882', level: '1', parent: 'CF881' };
+			const itself = { ...ouango, pcode: 'CF883', level: '1', parent: 'CF883' };
+			const below = { ...ouango, pcode: 'CF884', level: '2', parent: 'CF881' };
+			for (const list of [[first, second], [itself]])
+				expect(await endOf(add(cast.administrator, ...list))).toBe('areaNotAround');
+			const plan = await planAreas(house().read, ImportAreas.parse({ areas: [first, second, itself, below] }).areas);
+			expect(plan.map(({ why }) => why?.no)).toEqual([
+				...['areaNotAround', 'areaNotAround', 'areaNotAround', 'unknownArea'],
+			]);
 		});
 
 		it('refuses a place around it that nobody knows', async () => {
