@@ -88,14 +88,29 @@ export function publish(events: readonly object[], touches: readonly string[] = 
 	}
 }
 
+/** Who was made to leave lately, for sockets that were just being let in. */
+const dropped = new Map<string, number>();
+const droppedMs = 60_000;
+
+function drop(room: string): void {
+	const now = Date.now();
+	for (const [name, at] of dropped) {
+		if (now - at < droppedMs) break;
+		dropped.delete(name);
+	}
+	dropped.delete(room);
+	dropped.set(room, now);
+	io().in(room).disconnectSockets(true);
+}
+
 /** Makes the sockets of an account leave, since its powers changed; its pages come back and are checked anew. */
 export function dropViewer(accountId: string): void {
-	io().in(`account ${accountId}`).disconnectSockets(true);
+	drop(`account ${accountId}`);
 }
 
 /** Makes the sockets of one sign-in leave, since it ended. */
 export function dropSignIn(signInId: string): void {
-	io().in(`sign-in ${signInId}`).disconnectSockets(true);
+	drop(`sign-in ${signInId}`);
 }
 
 /** Makes the sockets that watch something leave where they may no longer; those that still may hear nothing of it. */
@@ -167,8 +182,9 @@ function changedSince(topics: Iterable<Topic>, renderedAt: number): boolean {
 async function admit(socket: PageSocket): Promise<boolean> {
 	if (io().engine.clientsCount > maxSockets) return false;
 	const cookie = socket.handshake.headers.cookie ?? '';
+	const checkedAt = Date.now();
 	const viewer = cookie === '' ? null : await rules.seekViewer(cookie);
-	socket.data = { viewer, cookie, checkedAt: Date.now() };
+	socket.data = { viewer, cookie, checkedAt };
 	const rooms = io().sockets.adapter.rooms;
 	if (!viewer) return (rooms.get('nobody')?.size ?? 0) < maxSocketsOfNobody;
 	return (rooms.get(`account ${viewer.accountId}`)?.size ?? 0) < maxSocketsPerAccount;
@@ -191,8 +207,12 @@ async function welcome(socket: PageSocket): Promise<void> {
 	socket.on('watch', (topics, since, answer) => {
 		line = line.then(() => watch(socket, topics, since, answer)).catch(report);
 	});
-	await socket.join(viewer ? `account ${viewer.accountId}` : 'nobody');
-	if (viewer?.signInId) await socket.join(`sign-in ${viewer.signInId}`);
+	const own = viewer
+		? [`account ${viewer.accountId}`, ...(viewer.signInId ? [`sign-in ${viewer.signInId}`] : [])]
+		: ['nobody'];
+	await socket.join(own);
+	// Whoever was made to leave while this socket was being let in leaves too.
+	if (own.some((room) => (dropped.get(room) ?? 0) >= socket.data.checkedAt)) socket.disconnect(true);
 }
 
 /** Replaces what a page watches; what it may not read is left out without a word. */

@@ -80,15 +80,29 @@ export async function accountsWithOtherPowers(
 			POWER_EVENTS.has(happening.type) && 'accountId' in happening && happening.accountId ? [happening.accountId] : [],
 		),
 	);
-	// Whom another committee lent is a stranger again once the session, or what was to be written of it, is over.
+	// Whom another committee lent is a stranger again once they step back, or the session or what was to be written of it is over.
 	const ended = happenings.flatMap((one) =>
 		one.type === 'sessionClosed' ||
 		one.type === 'sessionStopped' ||
 		one.type === 'sessionAdjourned' ||
+		one.type === 'steppedBack' ||
 		one.type === 'minutesPublished'
 			? [one.sessionId]
 			: [],
 	);
+	const closed = happenings.flatMap((one) =>
+		one.type === 'committeeDissolved' || one.type === 'committeeHandedOver' ? [one.committeeId] : [],
+	);
+	if (closed.length > 0) {
+		const holdings = db
+			.selectFrom('seatHolding')
+			.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+			.select('seatHolding.personId')
+			.where('seat.committeeId', 'in', closed);
+		const roles = db.selectFrom('appointment').select('accountId').where('committeeId', 'in', closed);
+		people.push(...(await holdings.execute()).map((one) => one.personId));
+		for (const { accountId } of await roles.execute()) accountIds.add(accountId);
+	}
 	if (ended.length > 0) {
 		const lent = await db
 			.selectFrom('mediatorInvitation')

@@ -198,6 +198,33 @@ describe('the hub', () => {
 		await left;
 	});
 
+	it('lets nobody in who was made to leave while they came', async () => {
+		for (const leave of [() => dropSignIn('aicha-phone'), () => dropViewer('aicha')]) {
+			const asked = Promise.withResolvers<void>();
+			const answered = Promise.withResolvers<void>();
+			startHub({
+				async seekViewer() {
+					asked.resolve();
+					await answered.promise;
+					return { accountId: 'aicha', signInId: 'aicha-phone' };
+				},
+				mayWatch: () => true,
+				report: (error) => failures.push(error),
+			});
+			const socket = connect(origin, {
+				...{ reconnection: false, forceNew: true },
+				extraHeaders: { cookie: 'who=aicha' },
+			});
+			open.push(socket);
+			const left = gone(socket);
+			await asked.promise;
+			leave();
+			answered.resolve();
+			expect(await left).toBe('io server disconnect');
+		}
+		expect(failures).toEqual([]);
+	});
+
 	it('hands events to a named listener, once, even when it was registered twice', async () => {
 		const heard: string[] = [];
 		subscribe('feed', () => void heard.push('old'));

@@ -7,6 +7,7 @@ import { dissolveCommittee } from '#domain/committee/dissolveCommittee.ts';
 import { seatMember } from '#domain/committee/seatMember.ts';
 import { perform } from '#domain/perform.ts';
 import { auditChain } from '#domain/record/recordQueries.ts';
+import { accountsWithOtherPowers } from '#web/publish.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -50,6 +51,12 @@ describe('dissolveCommittee', () => {
 			expect((await roles(cast.liaison)).map((role) => role.role)).toContain('liaison');
 			expect((await auditChain(house().read, `committee:${bgs.id}`)).fault).toBeNull();
 			expect(house().heard.events.at(-1)?.happening).toMatchObject({ type: 'committeeDissolved', code: 'BGS' });
+			// The open pages of everybody who was of it come back and are checked anew.
+			const dropped = await accountsWithOtherPowers(house().read, [
+				{ type: 'committeeDissolved', committeeId: bgs.id, code: 'BGS' },
+			]);
+			for (const one of [cast.aicha, odile, cast.joseph, cast.observer]) expect([...dropped]).toContain(one.accountId);
+			expect([...dropped]).not.toContain(cast.neighbour.accountId);
 			// Nobody begins to act in its name again by being appointed; what it is still answered, somebody can hear.
 			const { aicha } = cast;
 			const seat = await house().read.selectFrom('seat').select('id').where('committeeId', '=', bgs.id).execute();

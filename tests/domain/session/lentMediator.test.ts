@@ -88,6 +88,8 @@ describe('a mediator whom another committee lends', () => {
 				.where('sessionId', '=', sessionId)
 				.execute();
 			expect(await follows()).toBe(false);
+			const left = { type: 'steppedBack', committeeId: cast.bgs.id, sessionId, relation: 'land' } as const;
+			expect([...(await accountsWithOtherPowers(house().read, [left]))]).toContain(cast.neighbour.accountId);
 			const published = { type: 'minutesPublished', committeeId: cast.bgs.id, sessionId, code: '', hash: '' } as const;
 			expect([...(await accountsWithOtherPowers(house().read, [published]))]).toContain(cast.neighbour.accountId);
 		});
