@@ -109,4 +109,25 @@ test('a heated thread is cooled, restated and appealed, and the members read wha
 		await expect(louise.main.getByText(louise.t(`word.moderationAct.${act}`, { count: 1 }))).toBeVisible();
 	for (const name of ['Fidèle', 'Hassan', 'Odile']) await expect(louise.main).not.toContainText(name);
 	await expect(louise.main).not.toContainText('BGS-P-021');
+
+	// A second press counts for what it was pressed on: where the answer brings another thing into the form, it is dropped.
+	await louise.open(PROPOSAL);
+	await louise.write('ui.speakForm.text', LATER);
+	const pressed = Promise.withResolvers<void>();
+	const sent: string[] = [];
+	louise.page.on('request', (request) => request.method() === 'POST' && sent.push(new URL(request.url()).search));
+	await louise.page.route(
+		(url) => url.search.includes('keepForm'),
+		async (route) => {
+			const response = await route.fetch();
+			await pressed.promise;
+			const body = (await response.text()).replace(/(name="threadId" value=")[^"]*/g, '$1another');
+			await route.fulfill({ response, body });
+		},
+	);
+	await louise.press('verb.keepForm');
+	await louise.press('verb.postStatement');
+	pressed.resolve();
+	await expect(louise.main.locator('[name=threadId]').first()).toHaveValue('another');
+	expect(sent).toEqual([expect.stringContaining('keepForm')]);
 });

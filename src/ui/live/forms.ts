@@ -52,9 +52,14 @@ export function enhanceForms(whenAnswered: (missed: boolean) => void): void {
 	addEventListener('online', retryForms);
 }
 
-/** What a button does, as it says itself. */
+/** What a button does, as it says itself, and to what: the next in a list may have come into the same form. */
 function doing(button: HTMLButtonElement | null): string {
-	return button ? [button.formAction, button.name, button.value, button.textContent.trim()].join('\n') : '';
+	if (!button) return '';
+	const actedOn = [...(button.form?.elements ?? [])].flatMap((field) => {
+		const isThing = field instanceof HTMLInputElement && field.type === 'hidden' && field.name.endsWith('Id');
+		return isThing && field.name !== 'requestId' ? [field.value] : [];
+	});
+	return [button.formAction, button.name, button.value, button.textContent.trim(), ...actedOn].join('\n');
 }
 
 /** Tries at once what waits for a connection. */
