@@ -373,6 +373,7 @@ export type Happening =
 	| { type: 'batchEntered'; committeeId: string; pollId: string; batchId: string }
 	| { type: 'batchCertified'; committeeId: string; pollId: string; batchId: string; digest: string }
 	| { type: 'batchWithdrawn'; committeeId: string; pollId: string; batchId: string }
+	| { type: 'pollWithdrawn'; committeeId: string; proposalId: string | null; pollId: string; sessionId?: string }
 	| { type: 'pollVoided'; committeeId: string; proposalId: string | null; pollId: string; sessionId?: string }
 	| {
 			type: 'resultCertified';

@@ -192,6 +192,7 @@ export type RefusalCode =
 	| 'pollNotOpen'
 	| 'pollClosed'
 	| 'pollAlreadyOpen'
+	| 'pollWithdrawn'
 	| 'pollUnderWay'
 	| 'pollUndecided'
 	| 'electorateTooSmall'

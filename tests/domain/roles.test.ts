@@ -619,6 +619,7 @@ const TABLE: Row[] = [
 		['mediator'],
 	],
 	['openPoll', (actor) => poll.mayOpenPoll(actor, announced, NOW), ['system', 'mediator']],
+	['withdrawPoll', (actor) => poll.mayWithdrawPoll(actor, announced), ['mediator']],
 	['markPresent', (actor) => poll.mayMarkPresent(actor, voting, ownEntry(actor), NOW), ['member']],
 	[
 		'markPresent, for somebody in the room',

@@ -21,6 +21,7 @@ import { perform } from '#domain/perform.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
+import { withdrawPoll } from '#domain/poll/withdrawPoll.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
 import { editProposal } from '#domain/proposal/editProposal.ts';
 import { freezeText } from '#domain/proposal/freezeText.ts';
@@ -158,8 +159,19 @@ const PAIRS: Record<string, Make> = {
 				() => perform(house, withdrawProposal, { proposalId }, by(cast.bienvenu)),
 				() => perform(house, openPoll, { pollId }, by(cast.joseph)),
 			],
-			second: 'proposalWithdrawn or pollAlreadyOpen',
-			heard: ['proposalWithdrawn', 'pollOpened'],
+			second: 'pollWithdrawn or pollAlreadyOpen',
+			heard: ['pollWithdrawn proposalWithdrawn', 'pollOpened'],
+		};
+	},
+	'a vote is taken back in the instant in which it opens': async (house, cast) => {
+		const pollId = await announcedPoll(house, cast, { secret: false });
+		return {
+			acts: [
+				() => perform(house, withdrawPoll, { pollId }, by(cast.odile)),
+				() => perform(house, openPoll, { pollId }, by(cast.joseph)),
+			],
+			second: 'pollWithdrawn or pollAlreadyOpen',
+			heard: ['pollWithdrawn', 'pollOpened'],
 		};
 	},
 	'a poll is opened': twice('pollOpened', 'pollAlreadyOpen', async (house, cast) => {

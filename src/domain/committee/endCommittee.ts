@@ -1,5 +1,6 @@
 import type { Context } from '../perform.ts';
 import { lock } from '../perform.ts';
+import { hasMissedItsTime } from '../poll/poll.ts';
 import { NotFound, Refused, no } from '../refusals.ts';
 
 /** A committee that may end, held until commit. */
@@ -23,13 +24,14 @@ export async function holdStanding(context: Pick<Context, 'db' | 'kind'>, commit
 }
 
 /** Nothing may be under way: what people began together is ended by them first. */
-export async function refuseUnderWay({ db }: Pick<Context, 'db'>, committeeId: string): Promise<void> {
-	const poll = await db
+export async function refuseUnderWay({ db, now }: Pick<Context, 'db' | 'now'>, committeeId: string): Promise<void> {
+	const polls = await db
 		.selectFrom('poll')
-		.select('id')
+		.select(['openedAt', 'closesAt'])
 		.where('committeeId', '=', committeeId)
 		.where('outcome', 'is', null)
-		.executeTakeFirst();
+		.execute();
+	const poll = polls.some((one) => !hasMissedItsTime(one, now));
 	const session = await db
 		.selectFrom('session')
 		.select('id')

@@ -19,6 +19,7 @@ const MOVED_ON: RefusalCode[] = [
 	'pollAlreadyOpen',
 	'pollClosed',
 	'pollNotOpen',
+	'pollWithdrawn',
 	'coolingOff',
 	'textNotFrozen',
 	'proposalWithdrawn',

@@ -37,6 +37,7 @@ export const KINDS = {
 	secondAsked: 'session',
 	// made from what happened
 	pollAnnounced: 'vote',
+	pollWithdrawn: 'vote',
 	pollOpened: 'vote',
 	pollClosing: 'vote',
 	pollDecided: 'vote',

@@ -33,6 +33,9 @@ const RULES: Rules = {
 	pollAnnounced: ({ committeeId, pollId }) => [
 		{ kind: 'pollAnnounced', to: { committee: committeeId }, committeeId, subjectId: pollId },
 	],
+	pollWithdrawn: ({ committeeId, pollId }) => [
+		{ kind: 'pollWithdrawn', to: { committee: committeeId }, committeeId, subjectId: pollId },
+	],
 	pollOpened: ({ committeeId, pollId }) => [
 		{ kind: 'pollOpened', to: { rollOf: pollId }, committeeId, subjectId: pollId },
 	],

@@ -77,12 +77,21 @@ export interface PollMoments {
 	/** When it closes by itself. */
 	closesAt: string | null;
 	closedAt: string | null;
-	/** Set at the count; `void` when the key was lost. */
+	/** Set at the count; `void` when the key was lost, `withdrawn` when it was taken back before it opened. */
 	outcome: string | null;
 	certifiedAt: string | null;
 }
 
-export const POLL_STATES = ['announced', 'missed', 'open', 'closed', 'counted', 'certified', 'void'] as const;
+export const POLL_STATES = [
+	'announced',
+	'missed',
+	'open',
+	'closed',
+	'counted',
+	'certified',
+	'void',
+	'withdrawn',
+] as const;
 export type PollState = (typeof POLL_STATES)[number];
 
 /** A poll takes ballots from its opening until it is closed, and never past its time, even if the closing is late. */
@@ -97,7 +106,7 @@ export function hasMissedItsTime(poll: Pick<PollMoments, 'openedAt' | 'closesAt'
 
 /** Where a poll stands; one whose time has run out reads as closed before the closing has been recorded. */
 export function pollState(poll: PollMoments, now: string): PollState {
-	if (poll.outcome === 'void') return 'void';
+	if (poll.outcome === 'void' || poll.outcome === 'withdrawn') return poll.outcome;
 	if (poll.certifiedAt !== null) return 'certified';
 	if (poll.outcome !== null) return 'counted';
 	if (poll.openedAt === null) return hasMissedItsTime(poll, now) ? 'missed' : 'announced';

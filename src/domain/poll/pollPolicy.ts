@@ -101,10 +101,19 @@ export function mayDecideAt(proposal: { coolsUntil: string | null }, instant: st
 export function mayOpenPoll(actor: Actor, poll: PollInHand, now: string): Verdict {
 	const may = actor.kind === 'system' ? yes : mayMove(actor, poll);
 	if (may !== 'yes') return may;
+	if (poll.outcome === 'withdrawn') return no('pollWithdrawn');
 	if (poll.openedAt !== null || poll.proposal === null) return no('pollAlreadyOpen');
 	if (poll.closesAt !== null && now >= poll.closesAt) return no('pollClosed');
 	if (poll.amendments.length > 0) return isTextOpen(poll.proposal);
 	return all(mayStillDecide(poll.proposal), mayDecideAt(poll.proposal, now));
+}
+
+/** A mediator takes it back until it opens; whoever offered words that it is about does not. */
+export function mayWithdrawPoll(actor: Actor, poll: PollInHand): Verdict {
+	const may = mayMove(actor, poll);
+	if (may !== 'yes') return may;
+	if (poll.outcome === 'withdrawn') return no('pollWithdrawn');
+	return poll.openedAt !== null || poll.proposal === null ? no('pollAlreadyOpen') : yes;
 }
 
 /** A mediator closes it, or its time does. */

@@ -9,6 +9,7 @@ import {
 	mayClosePoll,
 	mayMarkPresent,
 	mayOpenPoll,
+	mayWithdrawPoll,
 	mayReadNamedBallots,
 	mayReadReasons,
 	mayLeavePoll,
@@ -55,7 +56,7 @@ export interface PollView {
 	replaces: string;
 	/** Whose ballot the paper is for, when the liaison enters it. */
 	forSeat: { seatId: string; holder: string } | null;
-	may: Record<'castBallot' | 'openPoll' | 'closePoll' | 'markPresent' | 'recuse', Verdict>;
+	may: Record<'castBallot' | 'openPoll' | 'withdrawPoll' | 'closePoll' | 'markPresent' | 'recuse', Verdict>;
 	/** How many lines the opened list has that everybody here may read; 0 where the size allows none. */
 	listed: number;
 	/** Reasons of a decided secret poll, unattributed: for its mediators. */
@@ -133,6 +134,7 @@ export async function viewPoll(
 		may: {
 			castBallot: mayCastBallot(actor, poll, voter, now, { newCard: isNewCard(voter) }),
 			openPoll: mayOpenPoll(actor, poll, now),
+			withdrawPoll: mayWithdrawPoll(actor, poll),
 			closePoll: mayClosePoll(actor, poll, now),
 			markPresent: mayMarkPresent(actor, poll, mine, now),
 			recuse: mayLeavePoll(actor, poll, mine, now),

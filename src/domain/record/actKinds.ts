@@ -170,6 +170,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'batchCertified',
 		'batchWithdrawn',
 		'urnOpened',
+		'pollWithdrawn',
 		'pollVoided',
 		'resultCertified',
 	],

@@ -147,9 +147,9 @@ describe('a vote on amendments', () => {
 			await expect(perform(house(), freezeText, { proposalId, leaving }, as(cast.joseph))).rejects.toThrow(
 				'pollUnderWay',
 			);
-			// A proposal taken back is not amended any more: the vote cannot open.
+			// A proposal taken back is not amended any more: the vote that was announced goes with it.
 			await perform(house(), withdrawProposal, { proposalId }, as(cast.aicha));
-			await expect(perform(house(), openPoll, { pollId }, as(cast.joseph))).rejects.toThrow('proposalWithdrawn');
+			await expect(perform(house(), openPoll, { pollId }, as(cast.joseph))).rejects.toThrow('pollWithdrawn');
 		});
 	});
 });

@@ -79,6 +79,11 @@ describe('dissolveCommittee', () => {
 				const proposalId = await frozenProposal(house(), cast, { committeeId: id });
 				const end = (by: Player) =>
 					perform(house(), dissolveCommittee, { committeeId: id, why }, { accountId: by.accountId });
+				// A vote that could never open keeps no committee from ending; one that is announced does.
+				const closesAt = new Date(house().clock().getTime() + 60_000).toISOString();
+				await announcedPoll(house(), cast, { proposalId, closesAt, secret: false });
+				expect(await endOf(end(administrator))).toBe('committeeUnderWay');
+				house().later({ hours: 1 });
 				await end(administrator);
 				const ends = await Promise.all([announcedPoll(house(), cast, { proposalId }), end(odile)].map(endOf));
 				expect(

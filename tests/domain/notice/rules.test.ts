@@ -95,6 +95,7 @@ describe('who is told of what', () => {
 			const toTownHall = { ...ask, toOfficeId: cast.townHallId };
 			const events: Partial<Record<string, [happening: object, by: Player, told: Record<string, string[]>]>> = {
 				pollAnnounced: [poll, cast.joseph, everyone(ours, 'pollAnnounced')],
+				pollWithdrawn: [poll, cast.joseph, everyone(ours, 'pollWithdrawn')],
 				pollOpened: [poll, cast.joseph, everyone(roll, 'pollOpened')],
 				resultCertified: [poll, cast.joseph, everyone(ours, 'pollDecided')],
 				// Who else is in the election is told too: tests/domain/election.

@@ -7,6 +7,7 @@ import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
 import { viewCast, viewPoll } from '#domain/poll/pollView.ts';
+import { withdrawPoll } from '#domain/poll/withdrawPoll.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -74,6 +75,7 @@ export const load = (event) =>
 			requestIds: {
 				reviewBallot: requestId(),
 				openPoll: requestId(),
+				withdrawPoll: requestId(),
 				closePoll: requestId(),
 				markPresent: requestId(),
 				recuse: requestId(),
@@ -92,6 +94,7 @@ export const actions = {
 	reviewBallot,
 	castBallot: castWithReceipt,
 	openPoll: action(openPoll, { parameters }),
+	withdrawPoll: action(withdrawPoll, { parameters }),
 	closePoll: action(closePoll, { parameters }),
 	markPresent: action(markPresent, { parameters }),
 	recuse: action(recuse, { parameters }),
