@@ -7,6 +7,12 @@ import { canonical } from '../record/chain.ts';
 /** How many values one statement takes. */
 const AT_ONCE = 200;
 
+/**
+ * Rows that may hold a text, for both databases: PostgreSQL reads a backslash in such a pattern as a sign of its own, and a
+ * name with quotation marks has some where it is kept as JSON. What is found is looked at once more, sign by sign.
+ */
+const holding = (text: string) => `%${text.replaceAll('\\', '_')}%`;
+
 async function inParts(ids: string[], work: (part: string[]) => Promise<unknown>): Promise<void> {
 	for (let from = 0; from < ids.length; from += AT_ONCE) await work(ids.slice(from, from + AT_ONCE));
 }
@@ -99,13 +105,13 @@ export async function eraseCandidacies(db: Kysely<Database>, personId: string, n
 
 /** Erases the name of a witness wherever boxes were certified or ballots given up before them, and what they said of a box. */
 export async function eraseWitness(db: Kysely<Database>, name: string, accountId: string | null): Promise<void> {
-	const named = JSON.stringify(name);
+	const named = holding(JSON.stringify(name));
 	const without = (witnesses: string | null) =>
 		JSON.stringify((JSON.parse(witnesses ?? '[]') as string[]).map((one) => (one === name ? ERASED_NAME : one)));
 	const boxes = await db
 		.selectFrom('paperBatch')
 		.select(['id', 'witnesses'])
-		.where('witnesses', 'like', `%${named}%`)
+		.where('witnesses', 'like', named)
 		.execute();
 	for (const { id, witnesses } of boxes)
 		await db
@@ -116,7 +122,7 @@ export async function eraseWitness(db: Kysely<Database>, name: string, accountId
 	const entries = await db
 		.selectFrom('rollEntry')
 		.select(['id', 'paperWitnesses'])
-		.where('paperWitnesses', 'like', `%${named}%`)
+		.where('paperWitnesses', 'like', named)
 		.execute();
 	for (const { id, paperWitnesses } of entries)
 		await db
@@ -202,8 +208,8 @@ export async function eraseMinutesNotes(db: Kysely<Database>, accountId: string)
  * signed keeps its seal, and says that a name was erased since; a signature under a text that nobody has sealed yet goes.
  */
 export async function eraseFromMinutes(db: Kysely<Database>, name: string, now: string): Promise<void> {
-	const written = `%${name}%`;
-	const kept = `%${JSON.stringify(name).slice(1, -1)}%`;
+	const written = holding(name);
+	const kept = holding(JSON.stringify(name).slice(1, -1));
 	const without = withoutName(name);
 	const within = (json: string) => canonical(eachText(JSON.parse(json) as Json, without));
 	const rows = await db
@@ -442,7 +448,7 @@ export async function eraseFromAgreements(
 	const witnessed = await db
 		.selectFrom('signature')
 		.select(['id', 'witnesses', 'witnessesAre'])
-		.where('witnesses', 'like', `%${JSON.stringify(name)}%`)
+		.where('witnesses', 'like', holding(JSON.stringify(name)))
 		.execute();
 	for (const { id, witnesses, witnessesAre } of witnessed) {
 		const names = (JSON.parse(witnesses) as string[]).map((one) => (one === name ? ERASED_NAME : one));

@@ -18,13 +18,16 @@ describe('a person erased from agreements', () => {
 			const agreementId = await aFixed(house(), cast);
 			await sign(house(), cast, agreementId, 'farmers', cast.bienvenu);
 			const witness1 = cast.aicha.name;
+			const aunt = 'Tante "Mado" Modèle';
 			await sign(house(), cast, agreementId, 'herdersTranshumant', cast.liaison, {
 				...{ ...BY_THUMB, witness1, witness1Is: 'La voisine', witness2Is: 'Le maître' },
+				witness2: aunt,
 			});
 			const input = { agreementId, words: 'Le sentier est barré.' };
 			await perform(house(), reportBreach, input, { accountId: cast.bienvenu.accountId });
 			await eraseFromAgreements(house().write, cast.bienvenu);
 			await eraseFromAgreements(house().write, cast.aicha);
+			await eraseFromAgreements(house().write, { personId: '', name: aunt, accountId: null });
 			const { signatories, breaches, coverage } = await readAgreement(house(), cast.joseph, agreementId);
 			expect(coverage.extent).toBe('full');
 			expect(
@@ -36,7 +39,7 @@ describe('a person erased from agreements', () => {
 				]),
 			).toEqual([
 				[ERASED_NAME, ERASED_NAME, [], []],
-				['Les éleveurs de passage', 'Oumarou Fictif', [ERASED_NAME, 'Paul Modèle'], ['', 'Le maître']],
+				['Les éleveurs de passage', 'Oumarou Fictif', [ERASED_NAME, ERASED_NAME], ['', '']],
 			]);
 			expect(breaches.map((one) => one.words)).toEqual([ERASED_WORDS]);
 		});

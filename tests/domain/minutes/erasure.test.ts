@@ -74,7 +74,10 @@ describe('a person erased from what a session left', () => {
 					await perform(house(), signMinutes, { sessionId, version: 2, capacity }, by(one));
 				return sessionId;
 			};
-			const [named, others] = [await write('Ali, puis Aliou et (Ali) : علي وعلي.'), await write('Aliou, la localité.')];
+			const [named, others] = [
+				await write('Ali, puis Aliou et (Ali) : علي وعلي, Papa "Vieux\\Sage" Démo.'),
+				await write('Aliou, la localité.'),
+			];
 			const read = async (sessionId: string) =>
 				house()
 					.read.selectFrom('minutes')
@@ -82,9 +85,12 @@ describe('a person erased from what a session left', () => {
 					.where('sessionId', '=', sessionId)
 					.executeTakeFirstOrThrow();
 			const before = await read(others);
-			for (const name of ['Ali', 'علي']) await eraseFromMinutes(house().write, name, house().clock().toISOString());
+			for (const name of ['Ali', 'علي', 'Papa "Vieux\\Sage" Démo'])
+				await eraseFromMinutes(house().write, name, house().clock().toISOString());
 			const X = ERASED_NAME;
-			expect(JSON.parse((await read(named)).notes)).toEqual({ other: `${X}, puis Aliou et (${X}) : ${X} و${X}.` });
+			expect(JSON.parse((await read(named)).notes)).toEqual({
+				other: `${X}, puis Aliou et (${X}) : ${X} و${X}, ${X}.`,
+			});
 			expect((await read(named)).erasedAt).not.toBeNull();
 			expect(await read(others)).toEqual(before);
 		});
