@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Actor } from '#domain/account/account.ts';
+import type { CastView } from '#domain/poll/pollView.ts';
 import type { Locale } from '#i18n/words.ts';
 
 declare global {
@@ -17,8 +18,8 @@ declare global {
 			handedOver: string | null;
 			/** The form that was posted, as what was kept of it is called. */
 			keptAs?: string | null;
-			/** A ballot was cast by this very request: it is answered with its receipt. */
-			hasCast?: boolean;
+			/** The poll of a ballot that was cast by this very request: it is answered with its receipt. */
+			cast?: CastView;
 			locale: Locale;
 			/** ISO time of the installation's clock, one reading a request. */
 			now: string;

@@ -38,7 +38,7 @@ setBuiltFiles(built);
 const files = new Set(readdirSync(built, { recursive: true }).map((path) => `/${String(path).replaceAll('\\', '/')}`));
 
 const server = createServer((request, response) => {
-	const own = ownOrigin(request.headers);
+	const own = ownOrigin(request.headers, origin ?? undefined);
 	if (own === null) {
 		response.writeHead(421, { 'content-type': 'text/plain; charset=utf-8' });
 		response.end(
@@ -48,8 +48,8 @@ const server = createServer((request, response) => {
 		);
 		return;
 	}
-	const { protocol, host } = new URL(own);
-	request.headers['x-palabre-protocol'] = protocol.slice(0, -1);
+	const [protocol, host] = own.split('://');
+	request.headers['x-palabre-protocol'] = protocol;
 	request.headers['x-palabre-host'] = host;
 	const refuse = () => {
 		if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });

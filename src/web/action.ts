@@ -79,7 +79,9 @@ export async function readPosted(event: RequestEvent): Promise<{
 	const keptAs = form.get('keptAs');
 	for (const ours of ['requestId', 'formToken', 'keptAs', MADE_FOR]) form.delete(ours);
 	event.locals.keptAs = typeof keptAs === 'string' ? keptAs : null;
-	const sent = [...form].filter((entry): entry is [string, File] => entry[1] instanceof File && entry[1].size > 0);
+	const sent = [...(form as Iterable<[string, FormDataEntryValue]>)].filter(
+		(entry): entry is [string, File] => entry[1] instanceof File && entry[1].size > 0,
+	);
 	return {
 		typed: readForm(form),
 		requestId: REQUEST_ID.test(given) ? given : null,

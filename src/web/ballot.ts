@@ -1,8 +1,7 @@
 import { type RequestEvent, error, fail } from '@sveltejs/kit';
-import { findCommittee } from '#domain/committee/committeeQueries.ts';
 import { newId } from '#domain/id.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
-import { checkWordLanguage, drawCheckWords } from '#domain/poll/checkWords.ts';
+import { drawCheckWords } from '#domain/poll/checkWords.ts';
 import { choiceOf, choiceTerms, wrongWithChoice } from '#domain/poll/choice.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -100,13 +99,12 @@ export async function reviewTyped(
 		const wrong = code === 'notAnOption' ? { code: 'notAChoice' } : { code, with: { max: most } };
 		return fail(422, { ...again, wrong: { choice: wrong } });
 	}
-	const committee = await findCommittee(asking.db, poll.committeeId);
 	return {
 		verb: 'reviewBallot',
 		review: {
 			choice: read.data as Record<string, unknown>,
 			fields: fieldsOf(read.data),
-			checkWords: secret ? drawCheckWords(checkWordLanguage(committee.languages[0] ?? 'fr')) : [],
+			checkWords: secret ? drawCheckWords(poll.checkWordLanguage) : [],
 			requestId: newId(),
 			replaces,
 			seatId,
@@ -128,9 +126,10 @@ export async function castWithReceipt(event: RequestEvent) {
 		pollId: event.params['poll'],
 	});
 	if ('refusal' in result) return fail(result.status, { ...result.refusal, typed });
-	event.locals.hasCast = true;
+	const { poll, ...receipt } = result.answer;
+	event.locals.cast = poll;
 	return {
 		verb: 'castBallot',
-		receipt: { ...result.answer, seatId: typeof typed['seatId'] === 'string' ? typed['seatId'] : null },
+		receipt: { ...receipt, seatId: typeof typed['seatId'] === 'string' ? typed['seatId'] : null },
 	};
 }

@@ -78,7 +78,7 @@ export interface Kept {
 const isOurs = (name: string, value: string) => /^formToken$/i.test(name) || holdsSecret(name, value);
 
 /** The fields of a form that came too late, as they are. */
-export function keepFields(form: FormData): Kept['fields'] {
+export function keepFields(form: Iterable<[string, FormDataEntryValue]>): Kept['fields'] {
 	return [...form].flatMap(([name, value]): Kept['fields'] =>
 		typeof value === 'string' && !isOurs(name, value) ? [[name, value]] : [],
 	);

@@ -11,7 +11,7 @@ const NAME = /^[A-Za-z][A-Za-z0-9]*(\.[A-Za-z0-9]+){0,3}(\[\])?$/;
  * Turns form fields into a plain object: `groups[]` gathers a list, `clauses.0.text` a list of objects.
  * Fields whose names are not of that form are dropped; so are files.
  */
-export function readForm(form: FormData): Typed {
+export function readForm(form: Iterable<[string, FormDataEntryValue]>): Typed {
 	const root: Branch = {};
 	for (const [name, value] of form) {
 		if (typeof value !== 'string' || !NAME.test(name)) continue;

@@ -177,7 +177,8 @@ export async function castOnPhone(event: RequestEvent) {
 	const result = await performTyped(event, castBallot, input, requestId, { pollId: voter.pollId }, undefined, by);
 	if ('refusal' in result) return fail(result.status, { ...result.refusal, verb: 'reviewBallot', typed: {} });
 	await spendTurn(voter.house.write, voter.turn.id, requestId);
-	return { verb: 'castBallot', receipt: { ...result.answer, seatId: null } };
+	const { poll: _, ...receipt } = result.answer;
+	return { verb: 'castBallot', receipt: { ...receipt, seatId: null } };
 }
 
 /** Hands the phone on: nobody holds it now, and going back shows nothing. */

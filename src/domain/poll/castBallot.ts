@@ -1,13 +1,12 @@
 import type { Transaction } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
-import { findCommittee } from '../committee/committeeQueries.ts';
 import { Id, unseen } from '../fields.ts';
 import { newId } from '../id.ts';
 import { type Context, verb } from '../perform.ts';
 import { canonical } from '../record/chain.ts';
 import { Refused, allow, no } from '../refusals.ts';
-import { CheckWords, areCheckWords, checkWordLanguage } from './checkWords.ts';
+import { CheckWords, areCheckWords } from './checkWords.ts';
 import { Choice, choiceOf, choiceTerms, wrongWithChoice } from './choice.ts';
 import { mayCastBallot } from './pollPolicy.ts';
 import {
@@ -20,6 +19,7 @@ import {
 	seekOwnBallot,
 	seekOwnEntry,
 } from './pollQueries.ts';
+import { type CastView, viewCast } from './pollView.ts';
 import { laySealed } from './sealedBallots.ts';
 import { seal } from './urn.ts';
 
@@ -34,10 +34,16 @@ export const CastBallot = z.object({
 	seatId: Id.optional(),
 });
 
-/** The ballot, read and sealed before the transaction. */
-interface Paper {
-	choice: string;
-	sealed: string;
+/** What its voter holds of a ballot that was cast; the same each time the form is sent again. */
+export interface Receipt {
+	pollId: string;
+	secret: boolean;
+	checkWords: string[];
+}
+
+/** A receipt, and the poll as it was when the ballot was cast, so that the page that shows both need not ask for it. */
+export interface CastAnswer extends Receipt {
+	poll: CastView;
 }
 
 /**
@@ -46,10 +52,13 @@ interface Paper {
  */
 export const castBallot = verb(
 	CastBallot,
-	async ({ db, actor, now, kind, prepared, requestId, record, touch }: Context<Paper>, input) => {
+	async ({ db, actor, now, kind, prepared: kept, requestId, record, touch }: Context<string>, input) => {
 		const poll = await holdPoll({ db, actor, kind }, input.pollId, 'share');
 		const entry = input.seatId ? await seekEntry(db, poll.id, input.seatId) : await seekOwnEntry(db, actor, poll.id);
-		const receipt = { pollId: poll.id, secret: poll.secret, checkWords: poll.secret ? (input.checkWords ?? []) : [] };
+		const answer: CastAnswer = {
+			...{ pollId: poll.id, secret: poll.secret, checkWords: poll.secret ? (input.checkWords ?? []) : [] },
+			poll: viewCast(poll, input.seatId ? null : entry, now),
+		};
 		const mine = requestId ?? newId();
 		const before = entry && (await seekOwnBallot(db, poll, entry));
 		const newCard = Boolean(
@@ -58,43 +67,39 @@ export const castBallot = verb(
 		const may = mayCastBallot(actor, poll, entry, now, { newCard });
 		// Sent again after the close, because the answer was lost on the way: it was counted, and says so.
 		const late = may !== 'yes' && may.no === 'pollClosed' && entry?.accountId === actor.accountId;
-		if (before === mine && (may === 'yes' || late)) return receipt;
+		if (before === mine && (may === 'yes' || late)) return answer;
 		allow(may);
 		if (entry === null) throw new Refused(no('notOnRoll'));
 
-		const cast = await put(db, poll, entry, {
-			kept: poll.secret ? prepared.sealed : prepared.choice,
-			requestId: mine,
-			replaces: input.replaces,
-			now,
-		});
+		const cast = await put(db, poll, entry, { kept, requestId: mine, replaces: input.replaces, now });
 		if (!cast) {
 			if ((await seekOwnBallot(db, poll, entry)) !== mine) allow(no('ballotReplaced'));
-			return receipt;
+			return answer;
 		}
 		if (!poll.secret)
 			await record({ type: 'namedBallotCast', committeeId: poll.committeeId, pollId: poll.id, seatId: entry.seatId });
 		// A changed ballot changes no turnout: then nobody is told anything.
 		else if (before === null) touch(`poll:${poll.id}`);
-		return receipt;
+		return answer;
 	},
 	{
 		keepsOwnRequests: true,
-		prepare: async ({ read, actor }, input) => {
-			const poll = await findPoll({ db: read, actor }, input.pollId);
-			const { secret } = poll;
-			const made = choiceOf(poll.method, choiceTerms(poll)).safeParse(input.choice);
-			if (!made.success)
-				throw new Refused(no(wrongWithChoice(made.error) === 'reasonRequired' ? 'reasonRequired' : 'notAnOption'));
-			const choice = canonical(made.data);
-			if (!secret || poll.publicKey === null) return { choice, sealed: '' };
-			const language = checkWordLanguage((await findCommittee(read, poll.committeeId)).languages[0] ?? 'fr');
-			if (!areCheckWords(input.checkWords, language)) allow(no('textChanged'));
-			const checkWords = input.checkWords ?? [];
-			return { choice, sealed: await seal(poll.publicKey, poll.id, { choice: made.data, checkWords }) };
-		},
+		prepare: async ({ read, actor }, input) =>
+			readyToLay(await findPoll({ db: read, actor }, input.pollId), input.choice, input.checkWords ?? []),
 	},
 );
+
+/** The choice as it is kept: sealed in a secret poll, as it was made in a named one. Refuses what is no choice of this poll. */
+async function readyToLay(poll: Poll, given: Choice, checkWords: string[]): Promise<string> {
+	const made = choiceOf(poll.method, choiceTerms(poll)).safeParse(given);
+	if (!made.success)
+		throw new Refused(no(wrongWithChoice(made.error) === 'reasonRequired' ? 'reasonRequired' : 'notAnOption'));
+	if (!poll.secret) return canonical(made.data);
+	// There is no key before the poll opens: whoever casts is told so in the act.
+	if (poll.publicKey === null) return '';
+	if (!areCheckWords(checkWords, poll.checkWordLanguage)) allow(no('textChanged'));
+	return seal(poll.publicKey, poll.id, { choice: made.data, checkWords });
+}
 
 /** Lays the ballot into the urn, in place of the one it replaces; false when another lies there. */
 async function put(

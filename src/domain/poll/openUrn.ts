@@ -5,10 +5,8 @@ import { allow, no } from '../refusals.ts';
 import { choiceTerms } from './choice.ts';
 import { certifyResult } from './certifyResult.ts';
 import { readKey } from './keyStore.ts';
-import { findCommittee } from '../committee/committeeQueries.ts';
 import { erasePaperFigures, listPaperChoices } from '../paper/paperQueries.ts';
 import { arePapersAwaited } from '../paper/papersAwaited.ts';
-import { checkWordLanguage } from './checkWords.ts';
 import { choicesIn, withPaperBallots } from './openedList.ts';
 import { mayOpenUrn } from './pollPolicy.ts';
 import { type Poll, type RollEntry, findPoll, holdPoll, listRoll, turnoutOf } from './pollQueries.ts';
@@ -109,8 +107,7 @@ export const openUrn = verb(
 			const sides = poll.passRule === 'eachSide' ? await countSides(poll, { key, publicKey, sealed, roll }) : [];
 			key.fill(0);
 			const decision = decide(poll.passRule, sum, { rollSize: turnout.roll, quorumMet: true, sides });
-			const language = checkWordLanguage((await findCommittee(read, poll.committeeId)).languages[0] ?? 'fr');
-			const opened = withPaperBallots(urn.opened, papers.choices, language);
+			const opened = withPaperBallots(urn.opened, papers.choices, poll.checkWordLanguage);
 			const spoilt = urn.spoilt + papers.spoilt;
 			return { sealedDigest, ...boxes, opened, spoilt, decision, sum, rollSize: turnout.roll };
 		},

@@ -2,8 +2,10 @@ import type { Kysely, Selectable } from 'kysely';
 import type { Database, PollTable } from '#db/schema.ts';
 import { type Actor, hasRole, isGuestMediator, takesPart } from '../account/account.ts';
 import { lock } from '../perform.ts';
+import type { WordLanguage } from '../codeWords.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
+import { checkWordLanguage } from './checkWords.ts';
 import {
 	type PassRule,
 	type PollKind,
@@ -47,6 +49,8 @@ export interface Poll extends Omit<
 	amendments: string[];
 	parties: string[];
 	quorumGroups: string[];
+	/** In which language check words are drawn: the committee's first, where there is a list in it. */
+	checkWordLanguage: WordLanguage;
 	shown: ShownResult | null;
 	/** What it decides on; null when it is asked on the spot in a session. */
 	proposal: {
@@ -103,9 +107,11 @@ interface Asking {
 function polls(db: Kysely<Database>) {
 	return db
 		.selectFrom('poll')
+		.innerJoin('committee', 'committee.id', 'poll.committeeId')
 		.leftJoin('proposal', 'proposal.id', 'poll.proposalId')
 		.where('poll.contestId', 'is', null)
 		.selectAll('poll')
+		.select('committee.languages as committeeLanguages')
 		.select([
 			'proposal.code as proposalCode',
 			'proposal.title as proposalTitle',
@@ -179,6 +185,7 @@ function asPoll(row: Row, session: SessionOfPoll | null, issue: string | null): 
 		amendments: JSON.parse(row.amendments) as string[],
 		parties: JSON.parse(row.parties) as string[],
 		quorumGroups: JSON.parse(row.quorumGroups) as string[],
+		checkWordLanguage: checkWordLanguage((JSON.parse(row.committeeLanguages) as string[])[0] ?? 'fr'),
 		shown: row.shown === null ? null : (JSON.parse(row.shown) as ShownResult),
 		proposal:
 			row.proposalCode === null || row.proposalTitle === null || row.authorId === null

@@ -24,7 +24,6 @@ import {
 	listOpenedBallots,
 	listRoll,
 	seekOwnBallot,
-	seekOwnEntry,
 	turnoutOf,
 } from './pollQueries.ts';
 import { type PollState, pollState } from './poll.ts';
@@ -71,15 +70,11 @@ export interface CastView extends Pick<Poll, 'id' | 'committeeId' | 'question' |
 }
 
 /** The poll of a receipt: nothing of anybody else, and nothing that a ballot does not already know. */
-export async function viewCast(
-	{ db, actor, now }: { db: Kysely<Database>; actor: Actor; now: string },
-	pollId: string,
-): Promise<CastView> {
-	const poll = await findPoll({ db, actor }, pollId);
+export function viewCast(poll: Poll, own: RollEntry | null, now: string): CastView {
 	const { id, committeeId, question, method, secret, kind } = poll;
 	const open = pollState(poll, now) === 'open';
-	const own = open && poll.quorumGroups.length > 0 ? await seekOwnEntry(db, actor, pollId) : null;
-	return { id, committeeId, question, method, secret, kind, open, absent: own !== null && own.presentAt === null };
+	const absent = open && poll.quorumGroups.length > 0 && own !== null && own.presentAt === null;
+	return { id, committeeId, question, method, secret, kind, open, absent };
 }
 
 /** A poll as this viewer may see it now. */

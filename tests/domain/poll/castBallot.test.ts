@@ -30,6 +30,7 @@ describe('castBallot', () => {
 				pollId,
 				secret: true,
 				checkWords: form.input.checkWords,
+				poll: expect.objectContaining({ id: pollId, open: true, absent: false }),
 			});
 			expect(house().heard.touched).toContain(`poll:${pollId}`);
 			expect(house().heard.events.length).toBe(events);

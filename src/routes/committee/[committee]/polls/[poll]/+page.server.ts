@@ -6,7 +6,7 @@ import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { markPresent } from '#domain/poll/markPresent.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
-import { viewCast, viewPoll } from '#domain/poll/pollView.ts';
+import { viewPoll } from '#domain/poll/pollView.ts';
 import { withdrawPoll } from '#domain/poll/withdrawPoll.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -22,8 +22,8 @@ export const load = (event) =>
 	loadSignedIn(event, async ({ db, actor, now, requestId }) => {
 		const committee = await enterCommittee({ db, actor }, event.params.committee);
 		// Whoever has just cast reads the receipt: the whole poll would cost more than the ballot, and is one press away.
-		if (event.locals.hasCast) {
-			const cast = await viewCast({ db, actor, now }, event.params.poll);
+		const { cast } = event.locals;
+		if (cast) {
 			if (cast.committeeId !== committee.id) throw new NotFound('poll');
 			return { cast, topics: [topicOf('poll', cast.id)] };
 		}
