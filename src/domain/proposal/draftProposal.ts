@@ -8,7 +8,15 @@ import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayDraftProposal } from './proposalPolicy.ts';
-import { aboutSeats, answerConcerns, asColumns, keepVersion, proposalFields, writeClauses } from './proposalText.ts';
+import {
+	aboutSeats,
+	answerConcerns,
+	asColumns,
+	keepVersion,
+	nameNobodyForOther,
+	proposalFields,
+	writeClauses,
+} from './proposalText.ts';
 
 export const DraftProposal = z.object({
 	committeeId: Id,
@@ -25,6 +33,7 @@ export const draftProposal = verb(DraftProposal, async (context, input) => {
 	const committee = await findCommittee(db, input.committeeId);
 	allow(mayDraftProposal(actor, committee));
 	allow(maySpeakFor(actor, committee.id, input));
+	await nameNobodyForOther(context, committee.id, input.onBehalfOf, input);
 	const { lastProposal: number } = await db
 		.updateTable('committee')
 		.set((is) => ({ lastProposal: is('lastProposal', '+', 1) }))

@@ -4,13 +4,14 @@ import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { lockProposal } from './lockProposal.ts';
 import { mayEditProposal } from './proposalPolicy.ts';
-import { isVotedOn } from './proposalQueries.ts';
+import { isVotedOn, listClauses } from './proposalQueries.ts';
 import {
 	OPEN_AGAIN,
 	aboutSeats,
 	answerConcerns,
 	asColumns,
 	keepVersion,
+	nameNobodyForOther,
 	proposalFields,
 	writeClauses,
 } from './proposalText.ts';
@@ -28,6 +29,8 @@ export const editProposal = verb(EditProposal, async (context, input) => {
 	const proposal = await lockProposal(context, input.proposalId);
 	allow(mayEditProposal(actor, { ...proposal, pollUnderWay: await isVotedOn(context, proposal.id) }));
 	if (proposal.version !== input.version) allow(no('textChanged'));
+	const before = { ...proposal, clauses: await listClauses(db, proposal.id) };
+	await nameNobodyForOther(context, proposal.committeeId, proposal.onBehalfOf, input, before);
 	const columns = asColumns(input);
 	const version = proposal.version + 1;
 	await db

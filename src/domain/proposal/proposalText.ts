@@ -3,10 +3,12 @@ import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { seatOf } from '../account/account.ts';
 import { findConcern } from '../concern/concernQueries.ts';
+import { listNames } from '../discussion/discussionQueries.ts';
+import { namesPerson } from '../discussion/naming.ts';
 import { Day, Id, Language, line, text } from '../fields.ts';
 import { newId } from '../id.ts';
 import type { Context } from '../perform.ts';
-import { NotFound } from '../refusals.ts';
+import { NotFound, allow, no } from '../refusals.ts';
 import { APPROACHES, CATEGORIES, CLAUSE_KINDS, type DecidedClause, PRINCIPLES } from './proposal.ts';
 import { type Clause, listClauses } from './proposalQueries.ts';
 
@@ -59,6 +61,34 @@ export const proposalFields = {
 };
 
 type Written = z.output<z.ZodObject<typeof proposalFields>>;
+
+/** The words in which somebody could be accused; who is to do something is named in a field of its own. */
+function wordsOf(
+	written: Pick<Written, 'title' | 'purpose' | 'worseOff' | 'mitigation'> & {
+		clauses: readonly { text: string }[];
+		principles: object | string;
+	},
+): string {
+	const { title, purpose, worseOff, mitigation, clauses } = written;
+	const principles = Object.values(written.principles).filter((words) => typeof words === 'string');
+	const checks = typeof written.principles === 'string' ? [written.principles] : principles;
+	return [title, purpose, worseOff, mitigation, ...checks, ...clauses.map((clause) => clause.text)].join('\n');
+}
+
+/** What is said for somebody who is not there names nobody: all inside read it before a mediator has. A name that stood there before is let be. */
+export async function nameNobodyForOther(
+	{ db }: Pick<Context, 'db'>,
+	committeeId: string,
+	onBehalfOf: string | null | undefined,
+	written: Written,
+	before?: Parameters<typeof wordsOf>[0],
+): Promise<void> {
+	if (!onBehalfOf) return;
+	const names = await listNames(db, committeeId);
+	const named = (words: string) => namesPerson(words, names);
+	if (named(`${onBehalfOf}\n${wordsOf(written)}`) && !(before && named(wordsOf(before))))
+		allow(no('personNamedForOther'));
+}
 
 /** What is written, as the proposal's columns. */
 export function asColumns(written: Written) {

@@ -7,6 +7,7 @@ import { NotFound } from '#domain/refusals.ts';
 import { wrongFields } from '#web/form.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { endOf } from '../../support/verdicts.ts';
 import { draft, openProposal, proposalInput, raise } from '../../support/matter.ts';
 
 describe('draftProposal', () => {
@@ -75,6 +76,26 @@ describe('draftProposal', () => {
 			}
 			await expect(draft(house(), cast, {}, cast.liaison)).rejects.toThrow('notOwnVoice');
 			await draft(house(), cast, { onBehalfOf: 'Les femmes du marché', readBack: true }, cast.liaison);
+		});
+
+		it('names nobody for somebody who is not there, but who is to do it', async () => {
+			const behalf = { onBehalfOf: 'Les femmes du marché', readBack: true };
+			const clause = { kind: 'duty', text: 'Le puits reste ouvert.', dutyBearer: 'Hassan Spécimen', dueOn: null };
+			for (const named of [
+				{ title: `${cast.hassan.name} garde l’argent` },
+				{ purpose: `Que ${cast.hassan.name.toUpperCase()} parte.` },
+				{ worseOff: 'Le chef Barka.' },
+				{ principles: { p1: cast.hassan.name } },
+				{ clauses: [{ ...clause, text: `${cast.hassan.name} rend ce qui est pris.` }] },
+				{ onBehalfOf: `la femme de ${cast.hassan.name}` },
+			])
+				for (const by of [cast.liaison, cast.aicha])
+					expect(await endOf(draft(house(), cast, { ...behalf, ...named }, by)), Object.keys(named).join()).toBe(
+						'personNamedForOther',
+					);
+			await draft(house(), cast, { ...behalf, clauses: [clause] }, cast.liaison);
+			// With one's own name under it, it is no anonymous word.
+			await draft(house(), cast, { title: `${cast.hassan.name} garde l’argent` });
 		});
 
 		it('takes hostile words as words', async () => {

@@ -7,6 +7,7 @@ import { translateText } from '#domain/translation/translateText.ts';
 import { seekTranslations } from '#domain/translation/translationQueries.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { endOf } from '../../support/verdicts.ts';
 import { draft, frozenProposal, openProposal, proposalInput } from '../../support/matter.ts';
 
 describe('editProposal', () => {
@@ -41,6 +42,16 @@ describe('editProposal', () => {
 			expect(both.map((one) => one.status).sort()).toEqual(['fulfilled', 'rejected']);
 			await expect(edit(drafted, { title: 'Trois' })).rejects.toThrow('textChanged');
 			expect((await row(drafted.proposalId)).version).toBe(2);
+		});
+
+		it('brings no name into what is said for somebody who is not there, and keeps one that stood there', async () => {
+			const behalf = { onBehalfOf: 'Les femmes du marché', readBack: true };
+			const open = await openProposal(house(), cast, behalf);
+			expect(await endOf(edit(open, { title: `${cast.hassan.name} garde tout` }))).toBe('personNamedForOther');
+			await edit(open, { title: 'Chacun rend ce qu’il garde' });
+			const title = `${cast.hassan.name} garde tout`;
+			await house().write.updateTable('proposal').set({ title }).where('id', '=', open.proposalId).execute();
+			await edit(open, { title, purpose: 'Que chacun rende.', version: 2 });
 		});
 
 		it('is the author’s alone', async () => {
