@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import { withoutFormulas } from '#domain/openData/csv.ts';
 
 /** Something that keeps a list from coming in: its line as the file counts it, and the words that say what is wrong. */
 export interface Problem {
@@ -126,7 +127,8 @@ export function plainWord(typed: string): string {
 /** A table as a file that every spreadsheet opens with its accents; a cell that would be a formula is text. */
 export function writeTable(rows: readonly (readonly (string | number)[])[]): string {
 	const cell = (value: string | number) => {
-		const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(value) ? `'${value}` : String(value);
+		const plain = withoutFormulas(value);
+		const text = typeof plain === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : String(plain);
 		return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 	};
 	return `\uFEFF${rows.map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`;

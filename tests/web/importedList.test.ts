@@ -57,6 +57,7 @@ describe('a table that somebody saved', () => {
 
 	it('that we write opens with accents and starts no formula', () => {
 		expect(writeTable([['é', '=1+1', 'a,b', -1]])).toBe(`\uFEFFé,'=1+1,"a,b",-1\r\n`);
+		expect(writeTable([['a;=1+1']])).toBe(`\uFEFF"a;'=1+1"\r\n`);
 	});
 });
 

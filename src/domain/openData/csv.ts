@@ -18,8 +18,20 @@ export function headOf(open: OpenTable, kind: HeadKind): string[][] {
 	return kind === 'hxl' ? [names, open.columns.map((column) => column.hxl)] : [names];
 }
 
-/** Rows as lines of CSV. What a spreadsheet would take for a formula is text. */
+/**
+ * Where a formula could begin inside a text: spreadsheets in French cut these lines at semicolons, and some at tabs and at
+ * ends of lines, whatever is quoted.
+ */
+const BEGINNINGS = /([;\t\r\n]["'\s]*)(?=[=+\-@＝＋－＠])/g;
+
+/** A cell in which no formula begins but at its very start, where whoever writes a table looks anyway. */
+export function withoutFormulas<T extends string | number>(value: T): T {
+	return (typeof value === 'string' ? value.replace(BEGINNINGS, "$1'") : value) as T;
+}
+
+/** Rows as lines of CSV. What a spreadsheet would take for a formula is text, wherever in a text it stands. */
 export function writeCsv(rows: readonly (string | number)[][]): string {
+	const cells = rows.map((row) => row.map(withoutFormulas));
 	// A text of several lines stays in its cell.
-	return stringify([...rows], { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
+	return stringify(cells, { escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/ });
 }

@@ -45,8 +45,8 @@ async function subjectOf(
 		};
 	}
 	if (noun === 'office') {
-		const { id, name } = await findAddressee(house.read, code);
-		return { of: { officeId: id }, title: t('page.feed.ofOffice', { name }), page: '/unanswered', since };
+		const { id, name, code: known } = await findAddressee(house.read, code);
+		return { of: { officeId: id }, title: t('page.feed.ofOffice', { name }), page: `/actors/${known}`, since };
 	}
 	await house.readMissionName();
 	return { of: 'mission', title: t('page.feed.ofMission', { mission: house.missionName }), page: '', since };
@@ -75,8 +75,9 @@ function writeFeed(
 	about: { title: string; page: string; self: string; since: string; origin: string; lang: Locale },
 	words: Words,
 ): string {
-	const { host } = new URL(about.origin);
-	const tag = (what: string) => `tag:${host},${about.since.slice(0, 10)}:${what}`;
+	// A tag names a house by its name alone (RFC 4151), without the port at which it listens.
+	const { hostname } = new URL(about.origin);
+	const tag = (what: string) => `tag:${hostname},${about.since.slice(0, 10)}:${what}`;
 	// Readers of Atom take these texts for HTML: what somebody wrote is shown there as it was written, and does nothing.
 	const inert = (text: string) =>
 		kind === 'atom' ? text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;') : text;
@@ -104,10 +105,12 @@ function writeFeed(
 			published: new Date(one.at),
 		});
 	if (kind === 'atom') return feed.atom1();
-	const { items, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[] };
-	const told = items.map(({ summary, ...item }) => ({ ...item, summary, content_text: summary ?? '' }));
+	const { items, author, ...head } = JSON.parse(feed.json1()) as { items: Record<string, unknown>[]; author: unknown };
+	// What people wrote is text: `content_html` would have readers show its signs as HTML.
+	const told = items.map(({ content_html: text, ...item }) => ({ ...item, content_text: text ?? '' }));
 	return JSON.stringify({
 		...head,
+		authors: [author],
 		version: 'https://jsonfeed.org/version/1.1',
 		language: about.lang,
 		feed_url: about.origin + about.self,

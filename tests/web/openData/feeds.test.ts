@@ -178,12 +178,19 @@ test('what somebody wrote with signs of HTML is text in a feed, and does nothing
 	await world.house.write.deleteFrom('translation').where('subjectId', '=', outcome.id).execute();
 	await world.house.write
 		.insertInto('translation')
-		.values({ subjectId: outcome.id, field: 'title', lang: 'en', text: title, status: 'human' })
+		.values(
+			['title', 'summary'].map((field) => ({ subjectId: outcome.id, field, lang: 'en', text: title, status: 'human' })),
+		)
 		.execute();
 	const xml = await (await ask('en', 'committee-bgs.atom')).text();
 	expect(checkAtom(xml)).toEqual([]);
 	expect(xml).not.toContain('<img');
 	expect(xml).toContain('&lt;img src=x onerror=alert(1)&gt; &amp; ]]&gt; more');
-	const json = (await (await ask('en', 'committee-bgs.json')).json()) as { items: { title: string }[] };
-	expect(json.items.some((item) => item.title.endsWith(title))).toBe(true);
+	const json = (await (await ask('en', 'committee-bgs.json')).json()) as {
+		items: { title: string; content_text: string; content_html?: string; summary?: string }[];
+	};
+	const told = json.items.find((item) => item.title.endsWith(title));
+	// As text, whole, and never as HTML, which a reader would run.
+	expect(told?.content_text).toBe(title);
+	expect(json.items.filter((item) => item.content_text === '' || 'content_html' in item)).toEqual([]);
 });

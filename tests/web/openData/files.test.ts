@@ -76,6 +76,27 @@ test('no cell of a table runs in a spreadsheet', async () => {
 	expect(Buffer.concat(parts).includes('<f>')).toBe(false);
 });
 
+test('a spreadsheet that cuts lines elsewhere, as those in French do at semicolons, finds no formula either', () => {
+	const hostile = [
+		'Eau; =1+1;fin',
+		"soir;=cmd|' /C calc'!A0;",
+		'un\n=1+1\ndeux',
+		'un\t@SUM(A1)',
+		'a;"=1+1"',
+		'a;\u00A0+1',
+		'a;-2+3',
+		'a；b;\uFF1D1',
+	];
+	const text = writeCsv(hostile.map((cell) => ['1', cell, -4.5]));
+	for (const piece of text.split(/[;,\t\r\n]/))
+		if (piece !== '-4.5') expect(piece.replace(/^["\s]+/, '')).not.toMatch(/^[=+\-@＝＋－＠]/);
+	expect((parse(text) as string[][]).map(([, cell]) => cell?.replaceAll(/'(?=[=+\-@＝])/g, ''))).toEqual(hostile);
+	// What only looks alike stays as it is written.
+	expect(writeCsv([['un;deux - trois = six', 'porte-parole; midi']])).toBe(
+		'un;deux - trois = six,porte-parole; midi\r\n',
+	);
+});
+
 test('committees on a map are points with two decimals, longitude first', async () => {
 	const map = JSON.parse((await bytes('/committees.geojson')).toString('utf8')) as {
 		type: string;
