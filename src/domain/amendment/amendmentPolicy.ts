@@ -46,7 +46,11 @@ export function maySupportAmendment(actor: Actor, proposal: ProposalMatter, amen
 
 function isAuthorOfText(actor: Actor, proposal: ProposalMatter): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
-	return isOwnProposal(actor, proposal) ? yes : no('notYours');
+	return all(
+		isOwnProposal(actor, proposal) ? yes : no('notYours'),
+		// Whoever stepped back from the matter decides nothing in it: a mediator puts the amendment to a vote.
+		isRecused(actor, proposal.id) ? no('steppedBack') : yes,
+	);
 }
 
 /** Whoever wrote the text takes an amendment into it, unless its words are no longer there. */

@@ -1,4 +1,4 @@
-import { type Actor, hasRole, takesPart } from '../account/account.ts';
+import { type Actor, hasRole, isRecused, takesPart } from '../account/account.ts';
 import { mayMediate } from '../committee/committeePolicy.ts';
 import { mayBringForward } from '../concern/concernPolicy.ts';
 import { type Verdict, all, no, yes } from '../refusals.ts';
@@ -71,10 +71,11 @@ function notFrozen(proposal: Pick<ProposalMoments, 'frozenAt' | 'decision'>): Ve
 /** As with a concern: holders of a seat, and the liaison for those who are not there. */
 export const mayDraftProposal = mayBringForward;
 
-/** The author changes the text until it is fixed, and again when it was returned. */
+/** The author changes the text until it is fixed, and again when it was returned; not once they stepped back from the matter. */
 export function mayEditProposal(actor: Actor, proposal: ProposalMatter & { pollUnderWay: boolean }): Verdict {
 	return all(
 		isAuthor(actor, proposal),
+		isRecused(actor, proposal.id) ? no('steppedBack') : yes,
 		notOver(proposal),
 		notDeferred(proposal),
 		notFrozen(proposal),

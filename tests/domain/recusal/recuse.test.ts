@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { acceptAmendment } from '#domain/amendment/acceptAmendment.ts';
+import { rejectAmendment } from '#domain/amendment/rejectAmendment.ts';
 import { perform } from '#domain/perform.ts';
+import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
+import { editProposal } from '#domain/proposal/editProposal.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { findThread, listStatements } from '#domain/discussion/discussionQueries.ts';
@@ -10,6 +14,8 @@ import * as matter from '../../support/matter.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
 import { listRoll, pollSnapshot, turnoutOf } from '#domain/poll/pollQueries.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
+import { offer, openText } from '../../support/amendments.ts';
+import { endOf } from '../../support/verdicts.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { announcedPoll, ballotForm, cast as castFor, openedPoll } from '../../support/polls.ts';
@@ -75,6 +81,22 @@ describe('recuse', () => {
 			// Another matter is another matter.
 			const other = await matter.openProposal(house(), cast);
 			await matter.say(house(), cast.maurice, other.threadId);
+		});
+
+		it('by the author leaves the text to the others: amendments go to a vote, and the author changes nothing', async () => {
+			const { proposalId, first } = await openText(house(), cast);
+			const { amendmentId } = await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Autrement.' });
+			const about = { subjectKind: 'proposal' as const, subjectId: proposalId, relation: 'debt' as const };
+			await perform(house(), recuse, about, by(cast.aicha));
+			const fields = { ...matter.proposalInput(cast, []), proposalId, version: 1 };
+			for (const act of [
+				() => perform(house(), editProposal, fields, by(cast.aicha)),
+				() => perform(house(), acceptAmendment, { amendmentId }, by(cast.aicha)),
+				() => perform(house(), rejectAmendment, { amendmentId, reason: 'Non.' }, by(cast.aicha)),
+			])
+				expect(await endOf(act())).toBe('steppedBack');
+			const asked = AnnouncePoll.parse({ proposalId, amendmentId, method: 'chooseOne', secret: false });
+			expect(await endOf(perform(house(), announcePoll, asked, by(cast.joseph)))).toBe('done');
 		});
 
 		it('from a concern holds for the proposals that answer it', async () => {
