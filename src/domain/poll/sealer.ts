@@ -1,21 +1,17 @@
 import { KeyObject, createCipheriv, createHmac, createSecretKey, encapsulate } from 'node:crypto';
-import { promisify } from 'node:util';
 import { AEAD_AES_256_GCM, CipherSuite, type CryptoKey, KDF_HKDF_SHA256, KEM_DHKEM_X25519_HKDF_SHA256 } from 'hpke';
 
 /**
  * The suite of `urn.ts` for sealing, with the primitives of Node's own OpenSSL: WebCrypto sends each of the twenty steps
- * of a ballot to another thread, which costs this one several times as much as taking the step. Only the agreement on a
- * key, more than all the others together, is worth the way. Ballots are opened by the suite of `urn.ts`, so that each
- * one that opens shows that both mean the same.
+ * of a ballot to another thread, which costs this one several times as much as taking the step. Ballots are opened by
+ * the suite of `urn.ts`, so that each one that opens shows that both mean the same.
  */
-
-const encapsulated = promisify<KeyObject, { sharedKey: Buffer; ciphertext: Buffer }>(encapsulate);
 
 /** OpenSSL's own DHKEM: a key for this one ballot, and what follows from it and the poll's public key. */
 const kem = () => ({
 	...KEM_DHKEM_X25519_HKDF_SHA256(),
 	Encap: async (publicKey: CryptoKey) => {
-		const { sharedKey, ciphertext } = await encapsulated(KeyObject.from(publicKey));
+		const { sharedKey, ciphertext } = encapsulate(KeyObject.from(publicKey));
 		return { shared_secret: bytesOf(sharedKey), enc: bytesOf(ciphertext) };
 	},
 });

@@ -13,7 +13,7 @@ import {
 } from 'hpke';
 import { areCheckWords } from '#domain/poll/checkWords.ts';
 import { sealer } from '#domain/poll/sealer.ts';
-import { inThread } from '#domain/thread.ts';
+import { StandingThread, inThread } from '#domain/thread.ts';
 
 /** HPKE (RFC 9180): X25519, HKDF-SHA256, AES-256-GCM. */
 export const suite = new CipherSuite(KEM_DHKEM_X25519_HKDF_SHA256, KDF_HKDF_SHA256, AEAD_AES_256_GCM);
@@ -106,9 +106,24 @@ export function readBallot(text: string): BallotContent | null {
 	return canonicalize(content) === text ? { choice, checkWords } : null;
 }
 
+/** A ballot that is to be sealed. */
+export interface SealTask {
+	publicKey: string;
+	pollId: string;
+	/** As `writeBallot` writes it. */
+	text: string;
+}
+
+const sealing = new StandingThread<SealTask, string>('#domain/poll/sealingThread.ts', sealHere);
+
 /** Seals a ballot to a poll's public key: base64 of the encapsulated key and the ciphertext, always equally long. */
 export async function seal(publicKey: string, pollId: string, content: BallotContent): Promise<string> {
-	const padded = pad(writeBallot(content));
+	return sealing.do({ publicKey, pollId, text: writeBallot(content) });
+}
+
+/** The same, in the thread of whoever asks. */
+export async function sealHere({ publicKey, pollId, text }: SealTask): Promise<string> {
+	const padded = pad(text);
 	const { encapsulatedSecret, ciphertext } = await sealer.Seal(await publicHalf(publicKey), padded, boundTo(pollId));
 	return Buffer.concat([encapsulatedSecret, ciphertext]).toString('base64');
 }
