@@ -2,10 +2,15 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { listAsksById } from '../ask/askQueries.ts';
 import { listInboxFirst } from '../ask/inboxQueries.ts';
+import type { Result } from '../commitment/commitment.ts';
 
 /** One numbered paragraph: what happened, to which ask or outcome, when. Public facts and the office's own workload. */
 export interface DigestParagraph {
-	kind: 'published' | 'asked' | 'accepted' | 'partly' | 'declined' | 'redirected' | 'kept' | 'broken' | 'overdue';
+	kind:
+		| ('published' | 'asked' | 'reopened')
+		| ('accepted' | 'partly' | 'declined' | 'redirected' | 'escalated')
+		| ('promised' | FoundKind)
+		| 'overdue';
 	at: string | null;
 	outcomeCode: string;
 	ordinal: number | null;
@@ -17,6 +22,12 @@ export interface DigestParagraph {
 	/** For how many days what is overdue waits. */
 	days: number | null;
 }
+
+/** What was found of a promise; `partly` is already an answer. */
+const FOUND = {
+	...{ kept: 'kept', partly: 'partlyKept', broken: 'broken', excused: 'excused', unverifiable: 'unverifiable' },
+} as const satisfies Record<Result, string>;
+type FoundKind = (typeof FOUND)[Result];
 
 const MOST = 300;
 /** Of what is overdue a digest says what has waited longest; the inbox has all of it. */
@@ -57,7 +68,10 @@ export async function zoneOfOffices(db: Kysely<Database>, officeIds: readonly st
 	return most?.timeZone ?? 'Africa/Bangui';
 }
 
-/** What was published, asked, answered, kept or broken in a period, and what is overdue at its end, for an office and those below it. */
+/**
+ * What was published, asked, asked again, answered, left to the office above, promised, and found of promises in a period,
+ * and what is overdue today, for an office and those below it.
+ */
 export async function readDigest(
 	db: Kysely<Database>,
 	officeIds: readonly string[],
@@ -105,26 +119,48 @@ export async function readDigest(
 		.execute();
 	const answered = await within
 		.select(['askTurn.decidedAt as at', 'askTurn.decision'])
-		.where('askTurn.decision', 'in', ['accepted', 'partly', 'declined', 'redirected'])
+		.where('askTurn.decision', 'in', ['accepted', 'partly', 'declined', 'redirected', 'escalated'])
 		.where('askTurn.decidedAt', '>=', period.from)
 		.where('askTurn.decidedAt', '<', period.before)
 		.orderBy('askTurn.decidedAt')
 		.execute();
-	const found = await db
+	const reopened = await db
+		.selectFrom('ask')
+		.innerJoin('outcome', 'outcome.id', 'ask.outcomeId')
+		.innerJoin('committee', 'committee.id', 'ask.committeeId')
+		.innerJoin('office', 'office.id', 'ask.holderId')
+		.select(['ask.id as askId', 'ask.ordinal', 'ask.what as text', 'outcome.lang', 'outcome.code as outcomeCode'])
+		.select(['committee.name as committeeName', 'office.name as officeName', 'ask.reopenedAt as at'])
+		.where('ask.reopenedAt', '>=', period.from)
+		.where('ask.reopenedAt', '<', period.before)
+		.where('ask.holderId', 'in', [...officeIds])
+		.where('ask.withdrawnAt', 'is', null)
+		.orderBy('ask.reopenedAt')
+		.limit(MOST)
+		.execute();
+	const ofPromises = db
 		.selectFrom('commitment')
 		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
 		.innerJoin('office', 'office.id', 'commitment.officeId')
-		.select(['commitment.what as text', 'commitment.result', 'commitment.resultAt as at', 'commitment.askId'])
+		.select(['commitment.what as text', 'commitment.askId'])
 		.select(['commitment.lang', 'outcome.lang as outcomeLang', 'outcome.code as outcomeCode'])
 		.select(['committee.name as committeeName', 'office.name as officeName'])
 		.where('commitment.officeId', 'in', [...officeIds])
-		.where('commitment.result', 'in', ['kept', 'broken'])
+		.where('outcome.withdrawnAt', 'is', null)
+		.limit(MOST);
+	const promised = await ofPromises
+		.select('commitment.madeAt as at')
+		.where('commitment.madeAt', '>=', period.from)
+		.where('commitment.madeAt', '<', period.before)
+		.orderBy('commitment.madeAt')
+		.execute();
+	const found = await ofPromises
+		.select(['commitment.result', 'commitment.resultAt as at'])
+		.where('commitment.result', 'in', Object.keys(FOUND))
 		.where('commitment.resultAt', '>=', period.from)
 		.where('commitment.resultAt', '<', period.before)
-		.where('outcome.withdrawnAt', 'is', null)
 		.orderBy('commitment.resultAt')
-		.limit(MOST)
 		.execute();
 	const overdue: string[] = [];
 	for (const stand of ['unanswered', 'late'] as const)
@@ -138,13 +174,18 @@ export async function readDigest(
 			kind: 'published' as const,
 		})),
 		...asked.map((row) => ({ ...plain, ...row, outcomeCode: row.outcomeCode ?? '', kind: 'asked' as const })),
+		...reopened.map((row) => ({ ...plain, ...row, outcomeCode: row.outcomeCode ?? '', kind: 'reopened' as const })),
 		...answered.map(({ decision, ...row }) => ({
 			...{ ...plain, ...row, outcomeCode: row.outcomeCode ?? '' },
 			kind: decision as DigestParagraph['kind'],
 		})),
+		...promised.map(({ outcomeLang, lang, ...row }) => ({
+			...{ ...plain, ...row, outcomeCode: row.outcomeCode ?? '', lang: lang ?? outcomeLang },
+			kind: 'promised' as const,
+		})),
 		...found.map(({ result, outcomeLang, lang, ...row }) => ({
 			...{ ...plain, ...row, outcomeCode: row.outcomeCode ?? '', lang: lang ?? outcomeLang },
-			kind: result as DigestParagraph['kind'],
+			kind: FOUND[result as Result],
 		})),
 		...waiting.map((ask) => ({
 			...{ kind: 'overdue' as const, at: null, outcomeCode: ask.outcomeCode ?? '', ordinal: ask.ordinal },

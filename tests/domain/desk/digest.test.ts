@@ -1,13 +1,17 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { answerAsk } from '#domain/ask/answerAsk.ts';
+import { followAsks } from '#domain/ask/followAsks.ts';
+import { reopenAsk } from '#domain/ask/reopenAsk.ts';
 import { listForBrief, readBriefs } from '#domain/desk/briefQueries.ts';
 import { readDigest, zoneOfOffices } from '#domain/desk/digestQueries.ts';
 import { writeNote } from '#domain/desk/writeNote.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
+import { LOCALES, wordsFor } from '#i18n/words.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { look, promiseOne } from '../../support/promises.ts';
 
 describe('the brief before a visit, and the digest of a period', () => {
 	onBothDatabases((house) => {
@@ -47,7 +51,7 @@ describe('the brief before a visit, and the digest of a period', () => {
 		it('numbers what happened in the period, and what is overdue; nothing of before, nothing of the desk', async () => {
 			const before = new Date(Date.parse(now()) + 1000).toISOString();
 			const told = await readDigest(house().read, [cast.fieldOfficeId], { from, before }, now());
-			expect(told.map((one) => one.kind)).toEqual(['published', 'asked', 'partly', 'overdue']);
+			expect(told.map((one) => one.kind)).toEqual(['published', 'asked', 'partly', 'promised', 'overdue']);
 			expect(told.at(-1)).toMatchObject({ askId: asks.overdue, days: 31 });
 			expect(told.find((one) => one.kind === 'asked')?.askId).toBe(asks.answered);
 			expect(JSON.stringify(told)).not.toContain('Pour nous seuls');
@@ -85,6 +89,34 @@ describe('the brief before a visit, and the digest of a period', () => {
 				.execute();
 			expect(await zoneOfOffices(house().read, [cast.fieldOfficeId])).toBe('Africa/Bamako');
 			expect(await zoneOfOffices(house().read, [cast.headquartersId])).toBe('Africa/Bangui');
+		});
+
+		it('tells what the clock took to the office above, what was asked again, and all that was found of promises', async () => {
+			house().later({ days: 15 });
+			const since = now();
+			await perform(house(), followAsks, {}, { accountId: 'system' });
+			const { askId } = await promiseOne(house(), cast);
+			const found = [];
+			for (const result of ['kept', 'partly', 'broken', 'excused', 'unverifiable'] as const)
+				found.push({ result, ...(await promiseOne(house(), cast)) });
+			house().later({ days: 31 });
+			for (const { result, commitmentId } of found)
+				for (const seat of [cast.louise, cast.fidele]) await look(house(), seat, commitmentId, { result });
+			const reason = 'Le mercredi, les vols continuent.';
+			await perform(house(), reopenAsk, { askId, reason }, { accountId: cast.odile.accountId });
+			const before = new Date(Date.parse(now()) + 1000).toISOString();
+			const told = await readDigest(house().read, [cast.fieldOfficeId], { from: since, before }, now());
+			const count = (kind: string) => told.filter((one) => one.kind === kind).length;
+			expect(told.filter((one) => one.kind === 'escalated').map((one) => one.askId)).toContain(asks.overdue);
+			expect(count('promised')).toBe(6);
+			for (const kind of ['kept', 'partlyKept', 'broken', 'excused', 'unverifiable']) expect(count(kind), kind).toBe(1);
+			expect(told.find((one) => one.kind === 'reopened')).toMatchObject({ askId });
+			for (const words of LOCALES.map((lang) => wordsFor(lang, { timeZone: 'UTC', now: now() })))
+				for (const one of told)
+					expect(words.t(`page.digest.${one.kind}`, { office: one.officeName, days: 1 })).toBeTruthy();
+			const later = new Date(Date.parse(before) + 1000).toISOString();
+			const nothing = await readDigest(house().read, [cast.fieldOfficeId], { from: before, before: later }, now());
+			expect(nothing.filter((one) => one.kind !== 'overdue')).toEqual([]);
 		});
 	});
 });
