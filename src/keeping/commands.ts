@@ -397,7 +397,11 @@ export function addCommands(program: Command): void {
 							`${done.openElections} elections were open: ballots cast since the backup are lost; annul them and hold them again`,
 						]
 					: []),
-				...(done.old ? [`what was there before lies in ${done.old}; delete it when you no longer need it`] : []),
+				...(done.old
+					? [
+							`what was there before lies in ${done.old}; delete it as soon as all works: keys of secret polls may lie beside their ballots there`,
+						]
+					: []),
 			];
 			print(done, lines, json);
 		});

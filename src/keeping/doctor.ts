@@ -8,6 +8,7 @@ import { PEPPER_FILE, markOf, readPepper } from '#domain/mediatorKey/pepper.ts';
 import { listKeys } from '#domain/poll/keyStore.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
+import { ASIDE } from './restore.ts';
 
 /** One thing that was looked at: how it is, and what to do where it is not well. */
 export interface Finding {
@@ -91,6 +92,19 @@ function checkFolder(dataDir: string): Finding[] {
 				`Start Palabre again, which takes it away, or: rm -r ${left.map((name) => join(dataDir, name)).join(' ')}`,
 			),
 		);
+	const aside = readdirSync(dataDir).filter((name) => name.startsWith(ASIDE));
+	const withKeys = aside.filter((name) => holdsUrnKeys(join(dataDir, name, 'keys')));
+	const remove = (names: string[]) => `rm -r ${names.map((name) => join(dataDir, name)).join(' ')}`;
+	if (withKeys.length > 0)
+		findings.push(
+			act(
+				`A restore set ${withKeys.join(', ')} aside, with keys of secret polls: whoever has this disk can read the ballots that lie there.`,
+				`As soon as the restored one works: ${remove(withKeys)}`,
+			),
+		);
+	const without = aside.filter((name) => !withKeys.includes(name));
+	if (without.length > 0)
+		findings.push(look(`A restore set ${without.join(', ')} aside.`, `When you no longer need it: ${remove(without)}`));
 	const { bavail, bsize } = statfsSync(dataDir);
 	const free = Math.floor((bavail * bsize) / MEGABYTE);
 	if (free < 100)
@@ -98,6 +112,11 @@ function checkFolder(dataDir: string): Finding[] {
 	else if (free < 1000) findings.push(look(`${free} MB are free on the disk.`, 'Make room soon.'));
 	else findings.push(good(`${Math.floor(free / 1000)} GB are free on the disk.`));
 	return findings;
+}
+
+/** Whether the key of a poll or an election lies in a folder, beside the keys of the machine itself. */
+function holdsUrnKeys(folder: string): boolean {
+	return existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.key'));
 }
 
 async function checkDatabase(connection: Connection, settings: Settings, now: Date): Promise<Finding[]> {

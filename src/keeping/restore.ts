@@ -89,9 +89,12 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 	};
 }
 
+/** How folders begin that hold what a restore moved aside. */
+export const ASIDE = 'replaced-';
+
 /** A name for what is moved aside: what happened, and when. */
 function asideName(now: Date): string {
-	return `replaced-${now.toISOString().slice(0, 19).replaceAll(/[:T-]/g, '')}`;
+	return `${ASIDE}${now.toISOString().slice(0, 19).replaceAll(/[:T-]/g, '')}`;
 }
 
 /**
@@ -190,8 +193,8 @@ async function intoFolder(
 	return aside ? join(dataDir, aside) : null;
 }
 
-/** Sign-ins of accounts and of voters: all end with a restore, since the backup may hold one that was ended after it. */
-const SIGN_INS = ['sign_in', 'elector_sign_in'];
+/** Sign-ins of accounts and of voters, phones on their way round: all end with a restore, since the backup may hold one that was ended after it. */
+const SIGN_INS = ['sign_in', 'elector_sign_in', 'phone_turn', 'passed_phone'];
 
 /** Whether anything at all stands in the database. */
 async function holdsTables({ write }: Connection): Promise<boolean> {

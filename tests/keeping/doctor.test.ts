@@ -90,6 +90,17 @@ describe('the doctor', () => {
 		chmodSync(house.folder, 0o700);
 	});
 
+	it('names what a restore set aside, above all keys that lie beside their ballots', async () => {
+		const aside = join(house.folder, 'replaced-20260301100000');
+		mkdirSync(join(aside, 'keys'), { recursive: true, mode: 0o700 });
+		writeFileSync(join(aside, 'keys', 'notes.pepper'), 'x', { mode: 0o600 });
+		expect(await found()).toContain('look: A restore set replaced-20260301100000 aside');
+		writeFileSync(join(aside, 'keys', `${newId()}.${'A'.repeat(43)}.key`), 'x', { mode: 0o600 });
+		expect(await found()).toContain('act: A restore set replaced-20260301100000 aside, with keys of secret polls');
+		rmSync(aside, { recursive: true });
+		expect(await found()).not.toContain('aside');
+	});
+
 	it('names what is late, and why', async () => {
 		const late = { id: newId(), kind: 'closePoll', subjectId: newId(), runAt: '2026-03-01T00:00:00.000Z' };
 		await house.write

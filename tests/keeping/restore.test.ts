@@ -27,6 +27,7 @@ import { restore } from '#keeping/restore.ts';
 import { readSettings } from '#settings.ts';
 import { type Cast, seatCast } from '../support/cast.ts';
 import { type TestHouse, openTestHouse } from '../support/house.ts';
+import { seekPassedPhone, startPassing, startTurn } from '#domain/phone/phones.ts';
 import { ballotForm, cast as castOne, openedPoll } from '../support/polls.ts';
 import { tellPostgres } from '../support/postgres.ts';
 
@@ -65,6 +66,15 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of %s', (kind) => {
 		await castOne(house, people.aicha, ballotForm(secretPoll, { stance: 'support' } as never));
 		namedPoll = await openedPoll(house, people, { secret: false });
 		await startSignIn(house.write, people.aicha.accountId, 'phone');
+		const round = {
+			committeeId: people.bgs.id,
+			sessionId: null,
+			pollId: secretPoll,
+			keeperId: people.joseph.accountId,
+		};
+		const value = await startPassing(house.write, { ...round, shared: true });
+		const phone = await seekPassedPhone(house.read, value);
+		await startTurn(house.write, phone?.id ?? '', people.aicha.accountId);
 		file = join(folder(), 'copy.db');
 		await backupDatabase(house, file, 'migrations');
 	}, 60_000);
@@ -129,7 +139,8 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of %s', (kind) => {
 		expect((await connection.read.selectFrom('person').select('id').execute()).length).toBe(
 			(await house.read.selectFrom('person').select('id').execute()).length,
 		);
-		expect(await connection.read.selectFrom('signIn').selectAll().execute()).toEqual([]);
+		for (const table of ['signIn', 'passedPhone', 'phoneTurn'] as const)
+			expect(await connection.read.selectFrom(table).selectAll().execute(), table).toEqual([]);
 		for (const { id } of await listChains(connection.read))
 			expect((await auditChain(connection.read, id)).fault).toBeNull();
 		const restored = { ...house, ...connection, keyFolder: join(at.dataDir, 'keys') };
