@@ -8,6 +8,8 @@ import { addDays, localDay } from '#domain/days.ts';
 import { findPublishedOutcome, readPaper, seekTombstone } from '#domain/outcome/outcomeQueries.ts';
 import { readRadioSheet } from '#domain/outcome/radioSheet.ts';
 import { readBoardWords } from '#domain/record/recordQueries.ts';
+import { NotFound } from '#domain/refusals.ts';
+import { searchText } from '#domain/searchText.ts';
 import { isLocalHost } from '#realtime/origin.ts';
 import type { PageContext } from './page.ts';
 
@@ -141,17 +143,34 @@ export async function readRadio(page: PageContext, url: URL, { code, lang }: { c
 }
 export type OnTheRadio = Awaited<ReturnType<typeof readRadio>>;
 
-/** Where the few letters beside a square lead: to an outcome by its number, or to a committee by its code. */
-export async function findShortWay(page: Pick<PageContext, 'db' | 'actor'>, short: string): Promise<string> {
-	const { db } = page;
-	const code = short.toUpperCase();
+/** The number of an outcome as somebody typed it from a wall or from the radio: any dashes, any digits, without its noughts. */
+function typedCode(short: string): string {
+	const [, letters = '', year, number = ''] = /^([a-z]{3}) ?(\d{4}) ?(\d{1,6})$/.exec(searchText(short)) ?? [];
+	return year ? `${letters.toUpperCase()}-${year}-${number.padStart(3, '0')}` : short.trim().toUpperCase();
+}
+
+async function wayTo({ db, actor }: Pick<PageContext, 'db' | 'actor'>, code: string): Promise<string> {
 	if (/-\d{4}-\d+$/.test(code))
 		return `/outcomes/${(await seekTombstone(db, code))?.code ?? (await findPublishedOutcome(db, code)).code}`;
 	const agreement = /^(.+)-A-\d+$/.exec(code);
 	if (agreement) {
 		const committee = await findCommitteeByCode(db, agreement[1] ?? '');
-		const found = await findPublishedAgreement(page, committee, code);
+		const found = await findPublishedAgreement({ db, actor }, committee, code);
 		return `/committees/${committee.code}/agreements/${found.code}`;
 	}
 	return `/committees/${(await findCommitteeByCode(db, code)).code}`;
+}
+
+/**
+ * Where the few letters beside a square lead: to an outcome by its number, or to a committee by its code. What is none
+ * leads to the page that says so, in the reader's language.
+ */
+export async function findShortWay(page: Pick<PageContext, 'db' | 'actor'>, short: string): Promise<string> {
+	const code = typedCode(short.replaceAll('\0', '').slice(0, 40));
+	try {
+		return await wayTo(page, code);
+	} catch (thrown) {
+		if (!(thrown instanceof NotFound)) throw thrown;
+		return `/outcomes/${encodeURIComponent(code.toWellFormed()) || '-'}`;
+	}
 }
