@@ -8,6 +8,8 @@ const FREE = 5;
 const LONGEST = 60;
 /** From an address that has hardly failed at an account, a try waits for nobody else's: a guesser locks no one out. */
 const OWN_TRIES = 2;
+/** So many browsers are remembered by what they got into; a restart forgets them. */
+const MOST_KNOWN = 20_000;
 /** So many such tries a day at one account: many addresses are soon in one hand. */
 const SPARED_TRIES = 40;
 /**
@@ -29,6 +31,15 @@ export function attempts(clock: () => number = Date.now) {
 	const addresses = new RateLimiterMemory({ keyPrefix: 'addresses', ...BY_ADDRESS });
 	const crowded = new Map<string, number>();
 	const until = new Map<string, number>();
+	const known = new Set<string>();
+
+	/** A browser that has got in under a name is slowed by nobody's mistakes there but its own. */
+	function remember(name: string): void {
+		known.delete(name);
+		known.add(name);
+		const [oldest] = known;
+		if (oldest !== undefined && known.size > MOST_KNOWN) known.delete(oldest);
+	}
 
 	function forgetPast(moments: Map<string, number>): void {
 		if (moments.size > 10_000) for (const [name, moment] of moments) if (moment <= clock()) moments.delete(name);
@@ -40,14 +51,17 @@ export function attempts(clock: () => number = Date.now) {
 
 	/**
 	 * Tries something. Counted as failed before it begins, so that many tries at once do not slip through, and
-	 * forgotten when it succeeds. `key` names the account and the act.
+	 * forgotten when it succeeds. `of` names the account and the act, `browser` what only this browser knows.
 	 */
 	return async function attempt<T>(
-		key: string,
+		of: string,
 		address: string,
 		work: () => Promise<T>,
 		isFailure: (error: unknown) => boolean,
+		browser = '',
 	): Promise<T> {
+		const itself = `${of} ${browser}`;
+		const key = browser && known.has(itself) ? itself : of;
 		const here = `${key} ${address}`;
 		let waits = (await own.penalty(here)).consumedPoints > OWN_TRIES;
 		const waiting = until.get(key);
@@ -74,6 +88,7 @@ export function attempts(clock: () => number = Date.now) {
 		}
 		try {
 			const answer = await work();
+			if (browser) remember(itself);
 			crowded.delete(here);
 			await failures.delete(key);
 			await own.delete(here);

@@ -31,7 +31,7 @@ function addressOf(event: RequestEvent): string {
 
 /** Slows down guesses at one account's secret in one act. */
 export function slowly<A>(event: RequestEvent, act: string, account: string, work: () => Promise<A>): Promise<A> {
-	return attempt(`${act} ${account}`, addressOf(event), work, isFailure);
+	return attempt(`${act} ${account}`, addressOf(event), work, isFailure, event.locals.formToken);
 }
 
 const BROWSERS = [

@@ -12,8 +12,8 @@ function limiter() {
 	const attempt = attempts(() => now);
 	return {
 		later: (seconds: number) => (now += seconds * 1000),
-		attempt: (key: string, work: () => Promise<unknown> = wrong, address = '10.0.0.1') =>
-			endOf(attempt(key, address, work, isFailure)),
+		attempt: (key: string, work: () => Promise<unknown> = wrong, address = '10.0.0.1', browser = '') =>
+			endOf(attempt(key, address, work, isFailure, browser)),
 	};
 }
 
@@ -90,6 +90,29 @@ describe('guessing at a secret', () => {
 		expect(await attempt('signIn louise', wrong, '10.0.0.2')).toBe('wrongSecret');
 		later(61);
 		expect(await attempt('signIn louise', right)).toBe('done');
+	});
+
+	it('of somebody who sits beside one, without end, keeps nobody out of a phone that was in before', async () => {
+		const { attempt, later } = limiter();
+		const [louise, beside] = [
+			(work = right) => attempt('signIn louise', work, '10.0.0.1', 'her phone'),
+			() => attempt('signIn louise', wrong, '10.0.0.1', 'another phone'),
+		];
+		await louise();
+		for (let tries = 0; tries < 400; tries++) {
+			await beside();
+			later(1);
+		}
+		expect(await beside()).toBe('tooManyAttempts');
+		expect(await louise()).toBe('done');
+		expect(await beside()).toBe('tooManyAttempts');
+		// Whoever finds her phone is slowed as anybody is, and at other names it is a stranger.
+		for (let tries = 0; tries < 5; tries++) expect(await louise(wrong)).toBe('wrongSecret');
+		expect(await louise()).toBe('tooManyAttempts');
+		later(61);
+		expect(await louise()).toBe('done');
+		for (let tries = 0; tries < 8; tries++) await attempt('signIn aicha');
+		expect(await attempt('signIn aicha', right, '10.0.0.1', 'her phone')).toBe('tooManyAttempts');
 	});
 
 	it('does not count what was not a wrong secret', async () => {
