@@ -72,9 +72,27 @@ async function unreachable(page: Page): Promise<string[]> {
 	);
 }
 
+/** What a page did since it was asked for that its own policy forbids, or that failed in it. */
+const broken = new WeakMap<Page, string[]>();
+
+async function watchPolicy(page: Page): Promise<void> {
+	const told = (line: string) => broken.get(page)?.push(line);
+	page.on('console', (message) => void (message.type() === 'error' && told(message.text())));
+	page.on('pageerror', (error) => void told(error.message));
+	await page.addInitScript(() => {
+		addEventListener('securitypolicyviolation', (event) =>
+			console.error(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
+		);
+	});
+}
+
 async function visit(page: Page, address: string): Promise<void> {
+	broken.set(page, []);
 	const answer = await page.goto(address);
 	expect(answer?.status(), address).toBe(200);
+	const inside = page.locator('[style], script:not([src]), [onclick]');
+	expect.soft(await inside.count(), 'nothing that runs or is painted by what stands in the page').toBe(0);
+	expect.soft(broken.get(page), 'nothing that its own policy forbids').toEqual([]);
 }
 
 /** Whatever axe finds on a page, a line each. */
@@ -101,16 +119,11 @@ const test = base.extend<
 				const key = `${viewer} ${address} ${size.colorScheme ?? ''}`;
 				const known = open.get(key);
 				if (known) return known;
-				const context = await browser.newContext({
-					...size,
-					baseURL: address,
-					// Axe is a script from outside, which the pages’ own policy rightly refuses.
-					bypassCSP: true,
-					reducedMotion: 'reduce',
-				});
+				const context = await browser.newContext({ ...size, baseURL: address, reducedMotion: 'reduce' });
 				const name = WALKERS[viewer];
 				if (name) await enterAs(context.request, address, world, name);
 				const page = await context.newPage();
+				await watchPolicy(page);
 				open.set(key, page);
 				return page;
 			});
@@ -166,7 +179,7 @@ for (const [index, { route, viewer }] of pages.entries()) {
 
 test('a page that does not exist says so in the reader’s language', async ({ browser, address }) => {
 	for (const locale of LOCALES) {
-		const context = await browser.newContext({ baseURL: address, bypassCSP: true });
+		const context = await browser.newContext({ baseURL: address });
 		await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
 		const page = await context.newPage();
 		const answer = await page.goto('/nowhere/at/all');

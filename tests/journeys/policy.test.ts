@@ -1,49 +1,16 @@
 import { request } from '@playwright/test';
-import { LOCALES } from '#i18n/words.ts';
 import { ACCESS, WALKERS, type Walker } from '../support/accessTable.ts';
 import { enterAs } from '../support/demoWorld.ts';
 import { expect, test } from '../support/journey.ts';
 import { addressOf, listRoutes } from '../support/routes.ts';
 
-/** What every page forbids the browser to do, and that no page of ours does it. */
+/** What every page forbids the browser to do; that no page of ours does it is seen where all are looked at (`pages.test.ts`). */
 
 const ORDER: Walker[] = ['mediator', 'member', 'liaison', 'officer', 'administrator', 'nobody'];
 const pages = listRoutes()
 	.filter((route) => route.kind === 'page')
 	.map((route) => ({ route, viewer: ORDER.find((walker) => ACCESS[route.id]?.[walker] === 'seen') }))
 	.filter((page): page is typeof page & { viewer: Walker } => page.viewer !== undefined);
-
-// Templates decide, not words: each page is visited in one language, and each language meets a third of them.
-for (const [turn, locale] of LOCALES.entries()) {
-	const visited = pages.filter((_, index) => index % LOCALES.length === turn);
-	test(`no page in ${locale} does what its own policy forbids`, async ({ browser, address, world }) => {
-		for (const viewer of ORDER) {
-			const context = await browser.newContext({ baseURL: address, reducedMotion: 'reduce' });
-			await context.addCookies([{ name: 'palabre_language', value: locale, url: address }]);
-			const name = WALKERS[viewer];
-			if (name) await enterAs(context.request, address, world, name);
-			const page = await context.newPage();
-			let broken: string[] = [];
-			page.on('console', (message) => {
-				if (message.type() === 'error') broken.push(message.text());
-			});
-			page.on('pageerror', (error) => broken.push(error.message));
-			await page.addInitScript(() => {
-				addEventListener('securitypolicyviolation', (event) =>
-					console.error(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`),
-				);
-			});
-			for (const { route } of visited.filter((one) => one.viewer === viewer)) {
-				broken = [];
-				const answer = await page.goto(addressOf(route, { ...world.parameters(route.id), lang: locale }));
-				expect.soft(answer?.status(), route.id).toBe(200);
-				expect.soft(await page.locator('[style], script:not([src]), [onclick]').count(), route.id).toBe(0);
-				expect.soft(broken, route.id).toEqual([]);
-			}
-			await context.close();
-		}
-	});
-}
 
 test('every page forbids what no page of ours needs: foreign scripts and styles, frames, sensors, telling others where one was', async ({
 	address,
