@@ -4980,6 +4980,7 @@ export const ar = {
 	'word.openTable.elections': 'الانتخابات',
 	'word.openTable.offices': 'المكاتب',
 	'word.openTable.outcomes': 'النتائج المنشورة',
+	'word.openTable.quarters': 'فصول السنة كاملة',
 	'word.openTable.seats': 'المقاعد',
 	'word.openTable.turns': 'الطلبات عند كل مكتب',
 	'word.outcomeState.cleared': 'رُوجعت ويمكن نشرها',

@@ -4978,6 +4978,7 @@ export const en = {
 	'word.openTable.elections': 'Elections',
 	'word.openTable.offices': 'Offices',
 	'word.openTable.outcomes': 'Outcomes',
+	'word.openTable.quarters': 'Whole quarters',
 	'word.openTable.seats': 'Seats',
 	'word.openTable.turns': 'Asks at each office',
 	'word.outcomeState.cleared': 'Cleared, can be published',

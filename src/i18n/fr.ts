@@ -4980,6 +4980,7 @@ export const fr = {
 	'word.openTable.elections': 'Élections',
 	'word.openTable.offices': 'Bureaux',
 	'word.openTable.outcomes': 'Résultats publiés',
+	'word.openTable.quarters': 'Trimestres entiers',
 	'word.openTable.seats': 'Sièges',
 	'word.openTable.turns': 'Demandes dans chaque bureau',
 	'word.outcomeState.cleared': 'Relu, peut être publié',

@@ -1,7 +1,15 @@
-import { type Kysely, type SelectQueryBuilder, type Simplify, type StringReference, sql } from 'kysely';
+import {
+	type ExpressionBuilder,
+	type Kysely,
+	type SelectQueryBuilder,
+	type Simplify,
+	type StringReference,
+	sql,
+} from 'kysely';
 import type { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { readUpwards } from '../area/areaTree.ts';
+import type { RESERVED } from '../committee/committee.ts';
 import { type AskTurn, type ClockedAsk, listAsksById } from '../ask/askQueries.ts';
 import { addDays, localDay } from '../days.ts';
 import { electionState } from '../election/election.ts';
@@ -90,6 +98,27 @@ const NOWHERE: Levels = {
 	...{ adm3Name: null, adm3Code: null, pcodeVersion: null },
 };
 
+type OfCommittee = ExpressionBuilder<Database, 'committee'>;
+
+/** How many seats the charter of a committee keeps for these. */
+const seatsKept = (is: OfCommittee, category: (typeof RESERVED)[number]) =>
+	is
+		.selectFrom('seat')
+		.select(({ fn }) => fn.countAll().as('count'))
+		.whereRef('seat.committeeId', '=', 'committee.id')
+		.where('seat.reserved', 'like', `%"${category}"%`);
+
+/** From when and until when somebody sits in a committee: its terms mostly begin and end together. */
+const termOf = (is: OfCommittee, column: 'termStart' | 'termEnd') =>
+	is
+		.selectFrom('seat')
+		.innerJoin('seatHolding', 'seatHolding.seatId', 'seat.id')
+		.select(({ fn }) =>
+			(column === 'termStart' ? fn.min(`seatHolding.${column}`) : fn.max(`seatHolding.${column}`)).as('day'),
+		)
+		.where('seatHolding.endedAt', 'is', null)
+		.whereRef('seat.committeeId', '=', 'committee.id');
+
 /** Committees in the order in which they came here. */
 export const readCommittees: ReadRecords<z.output<typeof records.CommitteeRecord>> = async (db, wanted) => {
 	let query = db
@@ -108,6 +137,11 @@ export const readCommittees: ReadRecords<z.output<typeof records.CommitteeRecord
 				.where('seatHolding.endedAt', 'is', null)
 				.whereRef('seat.committeeId', '=', 'committee.id')
 				.as('seatsFilled'),
+			seatsKept(is, 'women').as('seatsForWomen'),
+			seatsKept(is, 'youth').as('seatsForYouth'),
+			seatsKept(is, 'displaced').as('seatsForDisplaced'),
+			termOf(is, 'termStart').as('termStart'),
+			termOf(is, 'termEnd').as('termEnd'),
 		]);
 	const only = wanted.key ?? wanted.committee;
 	if (only !== undefined) query = query.where('code', '=', only.toUpperCase());
@@ -132,6 +166,11 @@ export const readCommittees: ReadRecords<z.output<typeof records.CommitteeRecord
 			status: row.dissolvedAt !== null ? 'dissolved' : row.suspendedAt !== null ? 'suspended' : 'active',
 			seats: Number(row.seats),
 			seatsFilled: Number(row.seatsFilled),
+			seatsForWomen: Number(row.seatsForWomen),
+			seatsForYouth: Number(row.seatsForYouth),
+			seatsForDisplaced: Number(row.seatsForDisplaced),
+			termStart: row.termStart,
+			termEnd: row.termEnd,
 			url: `${wanted.origin}/committees/${row.code}`,
 		},
 	}));
@@ -354,6 +393,7 @@ export const readAsks: ReadRecords<z.output<typeof records.AskRecord>> = async (
 				heardOn: on(ask.heardAt),
 				reopenedOn: on(merged.get(ask.id)?.reopenedAt ?? null),
 				mergedInto: merged.get(ask.id)?.into ?? null,
+				coSigners: ask.coSigners.map((one) => one.code),
 				url: `${wanted.origin}/outcomes/${ask.outcomeCode ?? ''}`,
 				turns: ask.turns.map((turn) => asTurn(codeOfAsk(ask), ask.timeZone, turn)),
 			},
@@ -549,6 +589,25 @@ export const readConcernCounts: ReadRecords<z.output<typeof records.ConcernCount
 		.filter(({ place }) => place[0] !== quarter || Number(place[1]) > Number(from))
 		.filter(({ record }) => wanted.key === undefined || record.id === wanted.key)
 		.slice(0, wanted.limit);
+};
+
+/** What is told of whole quarters that are over, as it stands on the page of figures. */
+export const readQuarters: ReadRecords<z.output<typeof records.QuarterRecord>> = async (db, wanted) => {
+	let query = db.selectFrom('publishedFigures').select(['quarter', 'figures']);
+	if (wanted.key !== undefined) query = query.where('quarter', '=', wanted.key.toUpperCase());
+	const rows = await nextOf(query, ['quarter'], wanted);
+	return rows.map(({ quarter, figures }) => {
+		const { concerns, sessions, womenShare } = JSON.parse(figures) as QuarterFigures;
+		const { from, until } = daysOf(quarter);
+		const counted = concerns.table.total;
+		return {
+			place: [quarter],
+			record: {
+				...{ id: quarter, from, until: addDays(until, -1), concerns: counted, sessions, womenShare },
+				suppressed: counted === null || womenShare === null ? SMALL_N : null,
+			},
+		};
+	});
 };
 
 /** Places, from the countries down. */

@@ -109,6 +109,36 @@ export const CommitteeRecord = z.strictObject({
 		'How many of them are held.',
 		'Nombre de sièges occupés.',
 	),
+	seatsForWomen: column(
+		count,
+		'#indicator +num +seats +f',
+		'How many seats its charter keeps for women.',
+		'Nombre de sièges que sa charte réserve aux femmes.',
+	),
+	seatsForYouth: column(
+		count,
+		'#indicator +num +seats +youth',
+		'How many it keeps for young people.',
+		'Nombre de sièges réservés aux jeunes.',
+	),
+	seatsForDisplaced: column(
+		count,
+		'#indicator +num +seats +idps',
+		'How many it keeps for displaced people.',
+		'Nombre de sièges réservés aux personnes déplacées.',
+	),
+	termStart: column(
+		maybeDay,
+		'#date +start +term',
+		'First day of the earliest term that is running; empty where nobody sits.',
+		'Premier jour du plus ancien mandat en cours ; vide si personne ne siège.',
+	),
+	termEnd: column(
+		maybeDay,
+		'#date +end +term',
+		'Last day of the latest term that is running.',
+		'Dernier jour du plus tardif des mandats en cours.',
+	),
 	url: url(),
 });
 
@@ -356,6 +386,12 @@ export const AskRecord = z.strictObject({
 		'Number of the ask with which it is answered.',
 		'Numéro de la demande avec laquelle il y est répondu.',
 	),
+	coSigners: column(
+		z.array(text),
+		'#org +code +cosigner',
+		'Codes of the committees that ask for it too, by their own decision.',
+		'Codes des comités qui le demandent aussi, par leur propre décision.',
+	),
 	url: url(),
 	turns: column(
 		z.array(TurnRecord),
@@ -425,6 +461,31 @@ export const CheckRecord = z.strictObject({
 		'kept (tenue), partly (en partie), broken (non tenue), excused (excusée) ou unverifiable (invérifiable).',
 	),
 	url: url(),
+});
+
+export const QuarterRecord = z.strictObject({
+	id: column(text, '#meta +id', 'The quarter, e.g. 2026-Q3.', 'Le trimestre, p. ex. 2026-Q3.'),
+	from: column(day, '#date +start', 'First day of the quarter.', 'Premier jour du trimestre.'),
+	until: column(day, '#date +end', 'Last day of the quarter.', 'Dernier jour du trimestre.'),
+	concerns: column(
+		maybeCount,
+		'#indicator +num +concerns',
+		'How many concerns were raised in all places together.',
+		'Nombre de préoccupations soulevées, tous lieux ensemble.',
+	),
+	sessions: column(
+		count,
+		'#output +num +sessions',
+		'How many sessions were held to their end.',
+		'Nombre de séances menées à leur terme.',
+	),
+	womenShare: column(
+		maybeCount,
+		'#indicator +num +share +f',
+		'Of a hundred held seats, how many are kept for women, to the nearest five; all committees together.',
+		'Sur cent sièges occupés, combien sont réservés aux femmes, à cinq près ; tous comités ensemble.',
+	),
+	suppressed: suppressed(),
 });
 
 export const OfficeRecord = z.strictObject({

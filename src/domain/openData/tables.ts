@@ -17,6 +17,7 @@ import {
 	readElections,
 	readOffices,
 	readOutcomes,
+	readQuarters,
 	readSeats,
 	readTurns,
 } from './recordQueries.ts';
@@ -30,6 +31,7 @@ import {
 	ElectionRecord,
 	OfficeRecord,
 	OutcomeRecord,
+	QuarterRecord,
 	SeatRecord,
 	TurnRecord,
 } from './records.ts';
@@ -203,6 +205,16 @@ export const OPEN_TABLES: readonly OpenTable[] = [
 		key: 'id',
 		place: z.tuple([Part, Count]),
 		read: readConcernCounts,
+	}),
+	table({
+		name: 'quarters',
+		en: 'Whole quarters: concerns raised, sessions held, and seats kept for women, all committees together.',
+		fr: 'Des trimestres entiers : préoccupations soulevées, séances tenues et sièges réservés aux femmes, tous comités ensemble.',
+		recordName: 'Quarter',
+		schema: QuarterRecord,
+		key: 'id',
+		place: z.tuple([Part]),
+		read: readQuarters,
 	}),
 	table({
 		name: 'offices',

@@ -3,6 +3,8 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { closeQuarter } from '#domain/figures/closeQuarter.ts';
+import { listQuarters } from '#domain/figures/figureQueries.ts';
 import { newId } from '#domain/id.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { recoverDumps, writeDumpOnTime } from '#domain/job/dumpJobs.ts';
@@ -14,6 +16,7 @@ import { perform } from '#domain/perform.ts';
 import { publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases } from '../../support/house.ts';
+import { coSign, mediateInBambari } from '../../support/joint.ts';
 import { unpack } from '../../support/unpack.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -57,6 +60,51 @@ describe('open data', () => {
 			}
 			const [bgs] = await readWhole(house(), 'committees');
 			expect(bgs).toMatchObject({ code: 'BGS', adm1Code: 'CF62', adm2Code: 'CF621', countryCode: 'CAF', seats: 7 });
+		});
+
+		it('tells for whom seats are kept and for which term, and which other committees ask for the same', async () => {
+			const { write } = house();
+			await write
+				.updateTable('seat')
+				.set({ reserved: '["women","youth"]' })
+				.where('committeeId', '=', cast.bgs.id)
+				.where('ordinal', '<=', 2)
+				.execute();
+			await mediateInBambari(house(), cast);
+			const { askIds } = await publishOne(house(), cast);
+			await coSign(house(), cast, askIds[0]);
+			const [bgs] = await readWhole(house(), 'committees');
+			const [term] = await house()
+				.read.selectFrom('seatHolding')
+				.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
+				.select(['termStart', 'termEnd'])
+				.where('seat.committeeId', '=', cast.bgs.id)
+				.execute();
+			expect(bgs).toMatchObject({ seatsForWomen: 2, seatsForYouth: 2, seatsForDisplaced: 0, ...term });
+			const asks = await readWhole(house(), 'asks');
+			expect(asks.filter((ask) => (ask['coSigners'] as string[]).length > 0)).toMatchObject([{ coSigners: ['BBR'] }]);
+		});
+
+		it('tells of a quarter that is over what the page of figures tells, and withholds what it withholds', async () => {
+			await perform(house(), closeQuarter, { quarter: '2025-Q4' }, { accountId: 'system' });
+			expect(await readWhole(house(), 'quarters')).toEqual([
+				{
+					...{ id: '2025-Q4', from: '2025-10-01', until: '2025-12-31' },
+					...{ concerns: null, sessions: 0, womenShare: null, suppressed: 'small_n' },
+				},
+			]);
+			const figures = (await listQuarters(house().read))[0]!.figures;
+			const concerns = { ...figures.concerns, table: { ...figures.concerns.table, total: 22 } };
+			await house()
+				.write.insertInto('publishedFigures')
+				.values({
+					...{ quarter: '2025-Q3', madeAt: house().clock().toISOString() },
+					figures: JSON.stringify({ ...figures, concerns, womenShare: 35 }),
+				})
+				.execute();
+			expect((await readWhole(house(), 'quarters'))[0]).toMatchObject({
+				...{ id: '2025-Q3', concerns: 22, womenShare: 35, suppressed: null },
+			});
 		});
 
 		it('tells of what was withdrawn that it was, and not a word of it', async () => {

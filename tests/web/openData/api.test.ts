@@ -64,7 +64,7 @@ test('every answer about the demo world is as the document promises', async () =
 		const checkOne = check(`/${table.name}/{${table.key}}`, 200);
 		const page = await readPage(`/${table.name}?limit=100`);
 		expect(checkPage(page), table.name).toEqual([]);
-		if (!['checks', 'concerns'].includes(table.name))
+		if (!['checks', 'concerns', 'quarters'].includes(table.name))
 			expect(page.records.length, `${table.name} of the demo`).toBeGreaterThan(0);
 		const all = await readAll(table.name, 3);
 		for (const record of all.slice(0, 40)) {
