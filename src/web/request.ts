@@ -217,6 +217,8 @@ function answerWithPage(event: RequestEvent, { bytes, policy }: MadePage, { stat
 	headers.delete('etag');
 	headers.set('content-length', String(bytes.length));
 	headers.set('content-security-policy', policy);
+	// Said outside the page too: programs that guess read French and Arabic wrongly.
+	headers.set('content-type', 'text/html; charset=utf-8');
 	// A public page is kept by whoever answers with it.
 	const left = !isPublic(event) && leavePage(event.platform?.req, bytes);
 	return new Response(left ? null : bytes, { status, headers });

@@ -38,6 +38,7 @@ test('every page forbids what no page of ours needs: foreign scripts and styles,
 				expect.soft(of(name), `${route.id} ${name}`).toEqual([`'none'`]);
 			expect.soft(policy.get('form-action'), route.id).toEqual([`'self'`]);
 			expect.soft(of('connect-src'), route.id).toEqual([`'self'`, address.replace('http', 'ws')]);
+			expect.soft(headers['content-type'], route.id).toBe('text/html; charset=utf-8');
 			expect.soft(headers['x-content-type-options'], route.id).toBe('nosniff');
 			expect.soft(headers['referrer-policy'], route.id).toBe('same-origin');
 			expect.soft(headers['permissions-policy'], route.id).toContain('geolocation=()');
