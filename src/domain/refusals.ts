@@ -331,6 +331,7 @@ export type RefusalCode =
 	| 'importUnderWay'
 	| 'noCandidates'
 	| 'rollTooSmall'
+	| 'votingDayPassed'
 	| 'tookPaper'
 	| 'electorCardIssuedSince'
 	| 'cardPutAway'

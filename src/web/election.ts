@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { type Committee, findCommittee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
-import { type Shortfall, electionState, shortfallOf } from '#domain/election/election.ts';
+import { type Shortfall, electionState, missedDay, shortfallOf } from '#domain/election/election.ts';
 import {
 	type Candidate,
 	type Contest,
@@ -13,6 +13,7 @@ import {
 	findRepeated,
 	listCandidates,
 	listContests,
+	listRepeats,
 	listVotingMoves,
 	standing,
 } from '#domain/election/electionQueries.ts';
@@ -58,6 +59,10 @@ export interface ShownContest {
 	shortfall: Shortfall | null;
 	lot: string[] | null;
 	elected: string[] | null;
+	/** A ruling held this part to be void. */
+	void: boolean;
+	/** Code of the election in which it is voted on again. */
+	again: string | null;
 	candidates: ShownCandidate[];
 }
 
@@ -71,10 +76,11 @@ const asShown = ({ id, name, number, symbol, categories, statement, hasPhoto }: 
 	...{ id, name, number, symbol, categories, statement, hasPhoto },
 });
 
-function shownContest(contest: Contest, candidates: readonly Candidate[]): ShownContest {
+function shownContest(contest: Contest, candidates: readonly Candidate[], again: string | null): ShownContest {
 	const stand = standing(candidates).filter((one) => one.contestId === contest.id);
 	return {
 		...{ id: contest.id, name: contest.name, lot: contest.lot, elected: contest.elected },
+		...{ void: contest.annulledAt !== null, again },
 		seats: contest.seatIds.length,
 		minimums: contest.minimums.map((minimum) => ({
 			...minimum,
@@ -99,7 +105,10 @@ export async function readContests(
 	actor: Actor,
 ): Promise<{ contests: ShownContest[]; nominated: Nominated[]; ownCandidateId: string | null }> {
 	const candidates = await listCandidates(db, election.id);
-	const contests = (await listContests(db, election.id)).map((contest) => shownContest(contest, candidates));
+	const repeats = await listRepeats(db, election.id);
+	const contests = (await listContests(db, election.id)).map((contest) =>
+		shownContest(contest, candidates, repeats.find((one) => one.repeats === contest.id)?.code ?? null),
+	);
 	const stand = new Set(contests.flatMap((contest) => contest.candidates.map((one) => one.id)));
 	const runs = mayConvene(actor, election) === 'yes';
 	const isOwn = (one: Candidate) => actor.personId !== null && one.personId === actor.personId;
@@ -141,6 +150,7 @@ export function shownElection(election: Election, now: string, story: ElectionSt
 		rollSize: rollSize === null ? null : suppressCount(rollSize),
 		...{ moves, repeats },
 		state: electionState(election, now),
+		missed: missedDay(election, now),
 	};
 }
 export type ShownElection = ReturnType<typeof shownElection>;

@@ -52,6 +52,24 @@ export function electionState(election: ElectionMoments, now: string): ElectionS
 	return election.nominationsClosedAt === null ? 'nominations' : 'prepared';
 }
 
+/** What was announced for a day that has passed without it. */
+export type MissedDay = 'nominations' | 'opening' | 'voting';
+
+/**
+ * Whether a day has passed without what was announced for it, so that nobody reads of a vote to come on a day that is
+ * over: names still not fixed, a vote not opened yet, or one that never was.
+ */
+export function missedDay(
+	election: ElectionMoments & { nominationsUntil: string; opensAt: string },
+	now: string,
+): MissedDay | null {
+	const state = electionState(election, now);
+	if (state !== 'nominations' && state !== 'prepared') return null;
+	if (now >= election.closesAt) return 'voting';
+	if (now >= election.opensAt) return 'opening';
+	return state === 'nominations' && now > election.nominationsUntil ? 'nominations' : null;
+}
+
 /** How many of those elected must belong to a reserved category. */
 export interface ReservedMinimum {
 	category: string;

@@ -400,17 +400,3 @@ export async function seekUrnOpening(
 	const row = await db.selectFrom('urnOpening').selectAll().where('electionId', '=', electionId).executeTakeFirst();
 	return row && Date.now() - Date.parse(row.beatAt) < 60_000 ? { total: row.total, opened: row.opened } : null;
 }
-
-/** How far the preparations of an election are: who is on its roll, how many keyholders have drawn their words. */
-export async function countPreparations(
-	db: Kysely<Database>,
-	electionId: string,
-): Promise<{ electors: number; keysDrawn: number }> {
-	const { count } = await db
-		.selectFrom('elector')
-		.select((select) => select.fn.countAll().as('count'))
-		.where('electionId', '=', electionId)
-		.executeTakeFirstOrThrow();
-	const keyholders = await listKeyholders(db, electionId);
-	return { electors: Number(count), keysDrawn: keyholders.filter((one) => one.publicKey !== null).length };
-}

@@ -5,7 +5,7 @@ import type { Verdict } from '../refusals.ts';
 import { type Election, listCandidates, listContests, listKeyholders, standing } from './electionQueries.ts';
 import { countElectors } from './electorQueries.ts';
 import { keysReady } from './keyholderPolicy.ts';
-import { mayOpenElection } from './rollPolicy.ts';
+import { mayOpenElection, rollSuffices } from './rollPolicy.ts';
 
 interface Asking {
 	db: Kysely<Database>;
@@ -39,4 +39,21 @@ export async function judgeOpening({ db, actor, now }: Asking, election: Electio
 export async function mayOpen(asking: Asking, election: Election): Promise<Verdict> {
 	const { verdict } = await judgeOpening(asking, election);
 	return verdict === 'yes' ? keysReady(election, await listKeyholders(asking.db, election.id)) : verdict;
+}
+
+/** How far the preparations are: who is on the roll and whether that is enough, how many keyholders have drawn their words. */
+export async function countPreparations(
+	db: Kysely<Database>,
+	electionId: string,
+): Promise<{ electors: number; roll: Verdict; keysDrawn: number }> {
+	const electors = await countElectors(db, electionId);
+	const contests = (await listContests(db, electionId)).map(({ id, name }) => ({
+		...{ name, electors: electors.get(id) ?? 0 },
+	}));
+	const keyholders = await listKeyholders(db, electionId);
+	return {
+		electors: contests.reduce((sum, one) => sum + one.electors, 0),
+		roll: rollSuffices(contests),
+		keysDrawn: keyholders.filter((one) => one.publicKey !== null).length,
+	};
 }

@@ -82,21 +82,26 @@ export function mayOpenElection(
 	now: string,
 ): Verdict {
 	const state = electionState(election, now);
-	const small = contests.find((contest) => contest.electors < SMALLEST_CONTEST);
 	const empty = contests.find((contest) => contest.candidates === 0);
 	return all(
 		mayConvene(actor, election),
 		state === 'annulled' ? no('electionAnnulled') : yes,
 		state === 'nominations' ? no('nominationsNotClosed') : yes,
 		state === 'prepared' ? yes : no('pollAlreadyOpen'),
-		now >= election.closesAt ? no('pollClosed') : yes,
+		now >= election.closesAt ? no('votingDayPassed') : yes,
 		now < election.opensAt ? no('opensLater', { at: election.opensAt }) : yes,
 		facts.importing ? no('importUnderWay') : yes,
 		empty ? no('noCandidates', { constituency: empty.name || 'all' }) : yes,
-		small
-			? no('rollTooSmall', { least: SMALLEST_CONTEST, found: small.electors, constituency: small.name || 'all' })
-			: yes,
+		rollSuffices(contests),
 	);
+}
+
+/** Every contest needs some who vote in it, or everybody would guess who chose whom. */
+export function rollSuffices(contests: readonly Pick<ContestAtOpening, 'name' | 'electors'>[]): Verdict {
+	const small = contests.find((contest) => contest.electors < SMALLEST_CONTEST);
+	return small
+		? no('rollTooSmall', { least: SMALLEST_CONTEST, found: small.electors, constituency: small.name || 'all' })
+		: yes;
 }
 
 /** It closes by itself at its time; whoever runs it closes it early only when nobody could still come. */

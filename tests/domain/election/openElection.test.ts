@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { addElector } from '#domain/election/addElector.ts';
+import { missedDay } from '#domain/election/election.ts';
 import { rollText } from '#domain/election/elector.ts';
 import { findElection, listContests } from '#domain/election/electionQueries.ts';
 import { readRoll } from '#domain/election/electorQueries.ts';
+import { countPreparations } from '#domain/election/opening.ts';
 import { openElection } from '#domain/election/openElection.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
@@ -72,6 +74,33 @@ describe('openElection', () => {
 			const unprepared = await makeElection(house(), cast, { seats: 3, prepared: false });
 			await expect(open(unprepared.election.id)).rejects.toThrow('nominationsNotClosed');
 			expect((await findElection(house().read, early.election.id)).openedAt).toBeNull();
+		});
+
+		it('never has a vote to come on a day that is over: what was missed is told, and what was lacking', async () => {
+			const { election } = await makeElection(house(), cast, { seats: 3 });
+			const now = () => house().clock().toISOString();
+			expect(missedDay(election, now())).toBeNull();
+			expect(await countPreparations(house().read, election.id)).toMatchObject({
+				electors: 0,
+				roll: { no: 'rollTooSmall' },
+			});
+			await withElectors(house(), cast, election.id, 4);
+			const { roll } = await countPreparations(house().read, election.id);
+			expect(roll).toMatchObject({ no: 'rollTooSmall', with: { found: 4 } });
+			await opensNow(election.id);
+			await runDueJobs(house(), jobKinds);
+			expect(missedDay(await findElection(house().read, election.id), now())).toBe('opening');
+			house().setClock(election.closesAt);
+			expect(missedDay(await findElection(house().read, election.id), now())).toBe('voting');
+			const open = perform(house(), openElection, { electionId: election.id }, joseph());
+			await expect(open).rejects.toThrow('votingDayPassed');
+
+			const unprepared = await makeElection(house(), cast, { seats: 3, prepared: false });
+			house().setClock(new Date(Date.parse(unprepared.election.nominationsUntil) + 60_000).toISOString());
+			expect(missedDay(unprepared.election, now())).toBe('nominations');
+			const opened = await makeElection(house(), cast, { seats: 3 });
+			await openedElection(house(), cast, opened.election.id);
+			expect(missedDay(await findElection(house().read, opened.election.id), opened.election.closesAt)).toBeNull();
 		});
 
 		it('does not open without its keyholders', async () => {

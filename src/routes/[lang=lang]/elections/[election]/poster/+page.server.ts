@@ -1,5 +1,5 @@
 import { nobody } from '#domain/account/account.ts';
-import { findPublicElection, readContests, shownElection } from '#web/election.ts';
+import { findPublicElection, readContests, readElectionStory, shownElection } from '#web/election.ts';
 import { load as loadPage } from '#web/page.ts';
 
 /** The sheet for the notice board: who stands, by number, picture and face. */
@@ -9,7 +9,7 @@ export const load = (event) =>
 		const { contests } = await readContests(db, election, nobody);
 		return {
 			committee: { code: committee.code, name: committee.name },
-			election: shownElection(election, now),
+			election: shownElection(election, now, await readElectionStory(db, election)),
 			contests,
 			timeZone: committee.timeZone,
 		};

@@ -7,12 +7,13 @@ import {
 	mayDrawLot,
 	mayNominateCandidate,
 } from '#domain/election/electionPolicy.ts';
-import { countPreparations, findConvenor, wasExtended } from '#domain/election/electionQueries.ts';
+import { findConvenor, wasExtended } from '#domain/election/electionQueries.ts';
 import { electionState } from '#domain/election/election.ts';
 import { mayMoveVoting } from '#domain/election/movePolicy.ts';
 import { moveVoting } from '#domain/election/moveVoting.ts';
 import { isCandidate } from '#domain/election/challengeQueries.ts';
 import { wallClock } from '#domain/localTime.ts';
+import { countPreparations } from '#domain/election/opening.ts';
 import { readOpenVote } from '#domain/election/openVote.ts';
 import { topicOf } from '#realtime/topics.ts';
 import { action } from '#web/action.ts';
