@@ -2,7 +2,7 @@ import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
-import { isCaucusOpen, isHeardLess, minutesOf, sharesOf } from '#domain/caucus/caucus.ts';
+import { isCaucusOpen, isHeardLess, maySpeakUp, minutesOf, sharesOf } from '#domain/caucus/caucus.ts';
 import {
 	mayCloseCaucus,
 	mayConsentRelease,
@@ -103,7 +103,9 @@ export async function viewApart(page: PageContext, entered: Entered, signInId: s
 			return {
 				id: party.id,
 				name: party.name,
-				people: attendees.filter((one) => one.partyId === party.id).map(({ id, name }) => ({ id, name })),
+				people: attendees
+					.filter((one) => one.partyId === party.id && maySpeakUp(one))
+					.map(({ id, name }) => ({ id, name })),
 				others: parties.filter((one) => one.id !== party.id).map(({ id, name }) => ({ id, name })),
 				openedAt: current?.openedAt ?? null,
 				minutes: times.find((one) => one.id === party.id)?.minutes ?? 0,

@@ -45,3 +45,8 @@ export function isSecondMediator(
 	const another = others.some((one) => one.constituency !== null && one.constituency !== first);
 	return !another || originOf(accountId) !== first;
 }
+
+/** Whether somebody can say a yes aloud: not whom the roll-call says to be away, nor who stepped back. */
+export function maySpeakUp(attendee: { was: string; relation: string | null }): boolean {
+	return attendee.was !== 'absent' && attendee.was !== 'excused' && attendee.relation === null;
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Id, Tick, unseen } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no, yes } from '../refusals.ts';
-import { CONSENTS } from './caucus.ts';
+import { CONSENTS, maySpeakUp } from './caucus.ts';
 import { mayConsentRelease } from './caucusPolicy.ts';
 import { holdRelease } from './caucusQueries.ts';
 import { commitmentTo } from './sealedWords.ts';
@@ -37,11 +37,12 @@ export const consentRelease = verb(
 		const consentBy = how === 'account' ? room.attendeeId : (attendeeId ?? null);
 		const said = await db
 			.selectFrom('attendee')
-			.select('id')
+			.select(['id', 'was', 'relation'])
 			.where('id', '=', consentBy ?? '')
 			.where('partyId', '=', caucus.partyId ?? '')
 			.executeTakeFirst();
 		if (!said) throw new NotFound('attendee');
+		if (how !== 'account' && !maySpeakUp(said)) throw new NotFound('attendee');
 		await db
 			.updateTable('caucusRelease')
 			.set({ consentHow: how, consentBy, consentTakenBy: how === 'account' ? null : actor.accountId })

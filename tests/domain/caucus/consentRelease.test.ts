@@ -63,6 +63,20 @@ describe('consentRelease', () => {
 			expect(release?.consentName).toContain('éleveurs');
 		});
 
+		it('aloud by nobody whom the roll-call says to be away, or who stepped back', async () => {
+			const { releaseId, herders } = await proposed();
+			const eyes = await eyesOf(cast.odile, releaseId);
+			const yes = () => consent(cast.odile, releaseId, 'spoken', herders.attendeeId, eyes);
+			const set = (change: object) =>
+				house().write.updateTable('attendee').set(change).where('id', '=', herders.attendeeId).execute();
+			for (const away of [{ was: 'absent' }, { was: 'excused' }, { was: 'present', relation: 'kinship' }]) {
+				await set(away);
+				await expect(yes()).rejects.toThrow('attendee');
+			}
+			await set({ was: 'present', relation: null });
+			await yes();
+		});
+
 		it('aloud only before a mediator who has these very words before their eyes, whatever form is sent', async () => {
 			const { releaseId, sessionId, herders } = await proposed();
 			const other = await proposed();
