@@ -94,10 +94,18 @@ export function searchWords(query: string): string[] {
 	return [...new Set(long.length > 0 ? long : bare)].slice(0, 8);
 }
 
+/** “With the”, “like the”, “for the” and “so the” of Arabic, which are written in one with the word too. */
+const BEFORE_ARTICLE = /^(?:[وف]?(?:[بك]ال|لل)|فال)(?=.{3})/u;
+
+/** A word as it is looked for in an index of words: as it is, and without what Arabic may have written before it. */
+export function waysOf(word: string): string[] {
+	return [...new Set([word, word.replace(BEFORE_ARTICLE, '')])];
+}
+
 /** The words of a text once each, as an index of words keeps them: without articles, none longer than a line. */
 export function publicWords(text: string): string[] {
 	const words = searchText(text).split(' ').filter(Boolean);
-	return [...new Set(words.map((word) => word.replace(ARTICLE, '').slice(0, 40)))];
+	return [...new Set(words.flatMap((word) => waysOf(word.replace(ARTICLE, ''))).map((word) => word.slice(0, 40)))];
 }
 
 /** So many characters fit into an index of words, whatever they are written in: more than an ask can have. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { searchWords } from '../searchText.ts';
+import { searchWords, waysOf } from '../searchText.ts';
 import type { AsksStanding } from './publicEntries.ts';
 
 /** What the public list of outcomes can be narrowed to. */
@@ -21,10 +21,24 @@ export interface PublicQuery {
 /** Entries that hold all these words; each database asks its own index. */
 function holding(kind: 'sqlite' | 'postgresql', words: readonly string[]) {
 	if (kind === 'sqlite') {
-		const match = words.map((word) => `"${word}"*`).join(' ');
+		const match = words
+			.map(
+				(word) =>
+					`(${waysOf(word)
+						.map((way) => `"${way}"*`)
+						.join(' OR ')})`,
+			)
+			.join(' AND ');
 		return sql<boolean>`place in (select rowid from public_entry_words where public_entry_words match ${match})`;
 	}
-	const match = words.map((word) => `'${word}':*`).join(' & ');
+	const match = words
+		.map(
+			(word) =>
+				`(${waysOf(word)
+					.map((way) => `'${way}':*`)
+					.join(' | ')})`,
+		)
+		.join(' & ');
 	return sql<boolean>`place in (select place from public_entry_words where words @@ ${match}::tsquery)`;
 }
 

@@ -82,6 +82,34 @@ describe('the public search', () => {
 			for (const q of ['سوق', 'السُّوق', 'مياه', 'كبيره']) expect(await ids({ q })).toEqual([outcomeId]);
 		});
 
+		it('finds Arabic words with what is written in one with them: with the, like the, for the', async () => {
+			const text = 'يُغسل الوعاء بالماء، وللمدرسة بابٌ كالحصن، والبئر للجميع.';
+			const texts = [{ subjectId: await proposalOf(first.outcomeId), field: 'title' as const, text }];
+			await perform(
+				house(),
+				translateText,
+				{ committeeId: cast.bgs.id, lang: 'ar', texts },
+				{ accountId: cast.odile.accountId },
+			);
+			for (const q of [
+				'ماء',
+				'الماء',
+				'بالماء',
+				'للماء',
+				'مدرسه',
+				'المدرسة',
+				'بالمدرسة',
+				'حصن',
+				'بئر',
+				'بالبئر',
+				'جميع',
+			])
+				expect(await ids({ q }), q).toEqual([first.outcomeId]);
+			expect(await ids({ q: 'بالنار' })).toEqual([]);
+			expect(await ids({ q: 'بالماء مدرسة' })).toEqual([first.outcomeId]);
+			expect(await ids({ q: 'بالماء girafe' })).toEqual([]);
+		});
+
 		it('knows nothing that has not left: drafts, held clauses, stories', async () => {
 			await draftCleared(house(), cast);
 			const { concernId } = await raise(house(), cast, { title: 'Le forage cassé', story: 'Un zèbre passe.' });
