@@ -3288,6 +3288,7 @@ export const ar = {
 	'ui.askRoom.who': 'من يجيب؟',
 	'ui.askRoom.whoSees': 'ترى اللجنة السؤال والنتيجة.',
 	'ui.askStory.askedOf': 'طُلب من {office}',
+	'ui.askStory.changed': 'ما الذي تغيّر',
 	'ui.askStory.corrected': 'صُحّحت كلمات هذا الطلب في {day}. السبب:',
 	'ui.askStory.neededBy': 'مطلوب قبل {day}',
 	'ui.askStory.promised': 'ما وُعد به',

@@ -3286,6 +3286,7 @@ export const en = {
 	'ui.askRoom.who': 'Who answers?',
 	'ui.askRoom.whoSees': 'The committee sees the question and the result.',
 	'ui.askStory.askedOf': 'Asked of {office}',
+	'ui.askStory.changed': 'What changed',
 	'ui.askStory.corrected': 'The words of this ask were corrected on {day}. Why:',
 	'ui.askStory.neededBy': 'needed by {day}',
 	'ui.askStory.promised': 'What was promised',

@@ -32,6 +32,8 @@ function pathOf(row: {
 	if (row.officeCode) return `/office/${row.officeCode}${row.subjectId ? `/asks/${row.subjectId}` : ''}`;
 	const inside = `/committee/${row.committeeCode}`;
 	if (row.kind === 'votingMoved') return `${inside}/elections`;
+	// Another committee's ask, which does not stand among one's own outcomes.
+	if (row.kind === 'jointAskCorrected') return `${inside}/co-signed`;
 	switch ((KINDS as Record<string, string>)[row.kind]) {
 		case 'session':
 			return '/me/desk';

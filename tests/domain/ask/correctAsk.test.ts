@@ -4,6 +4,8 @@ import { findAsk } from '#domain/ask/askQueries.ts';
 import { correctAsk } from '#domain/ask/correctAsk.ts';
 import { draftAskCorrection } from '#domain/ask/draftAskCorrection.ts';
 import { mergeAsks } from '#domain/ask/mergeAsks.ts';
+import { makeNotices } from '#domain/notice/makeNotices.ts';
+import { listAllNotices } from '#domain/notice/noticeQueries.ts';
 import { readNews } from '#domain/openData/newsQueries.ts';
 import { readAsks } from '#domain/openData/recordQueries.ts';
 import { correctOutcome } from '#domain/outcome/correctOutcome.ts';
@@ -97,6 +99,16 @@ describe('correctAsk', () => {
 			const news = await readNews(house().read, { officeId: cast.fieldOfficeId }, 'fr', now);
 			expect(news.find((one) => one.id === `ask/${code}-1`)).toMatchObject({ title: WHAT, updatedAt: now });
 			expect(await endOf(correct(askId))).toBe('nothingCorrected');
+
+			// Who carries it too is led to it: it does not stand among their own outcomes.
+			await makeNotices(house());
+			const { accountId } = await house()
+				.read.selectFrom('accountNotice')
+				.select('accountId')
+				.where('kind', '=', 'jointAskCorrected')
+				.executeTakeFirstOrThrow();
+			const told = await listAllNotices(house().read, accountId, { limit: 50 });
+			expect(told.find((one) => one.kind === 'jointAskCorrected')?.path).toBe('/committee/BBR/co-signed');
 		});
 
 		it('is published by a mediator, by one of two at once; nothing leaves that nobody cleared', async () => {
