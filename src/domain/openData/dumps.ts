@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import yazl from 'yazl';
@@ -67,11 +67,12 @@ export async function listDumps(house: Pick<House, 'keyFolder' | 'read'>): Promi
 export async function seekDump(
 	house: Pick<House, 'keyFolder' | 'read'>,
 	name: string,
-): Promise<{ bytes: number; stream: ReturnType<typeof createReadStream> } | null> {
+): Promise<{ bytes: number; sha256: string; stream: ReturnType<typeof createReadStream> } | null> {
 	if (!NAME.test(name.replace(/\.sha256$/, '')) || (await seekShut(house))(name)) return null;
 	const path = join(folderOf(house), name);
 	const found = await stat(path).catch(() => null);
-	return found ? { bytes: found.size, stream: createReadStream(path) } : null;
+	const sum = found && (await readFile(`${path.replace(/\.sha256$/, '')}.sha256`, 'utf8').catch(() => null));
+	return found && sum !== null ? { bytes: found.size, sha256: sum.slice(0, 64), stream: createReadStream(path) } : null;
 }
 
 /** Writes what comes, and tells the SHA-256 of it. */

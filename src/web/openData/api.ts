@@ -2,9 +2,9 @@ import { Readable } from 'node:stream';
 import type { z } from 'zod';
 import type { Place, Wanted } from '#domain/openData/recordQueries.ts';
 import { OPEN_TABLES, type OpenTable, seekTable } from '#domain/openData/tables.ts';
-import { seekDump } from '#domain/openData/dumps.ts';
+import { listDumps, seekDump } from '#domain/openData/dumps.ts';
 import { openHouse } from '../house.ts';
-import { ASKED_AGAIN, taggedAnswer } from './answer.ts';
+import { ASKED_AGAIN, isKnown, taggedAnswer } from './answer.ts';
 import { AS_JSON_LD } from './jsonLd.ts';
 import { openApiDocument, pageQuery } from './openApi.ts';
 import { NoAnswer, OPEN_TO_ALL, answerOpenly } from './problem.ts';
@@ -60,6 +60,7 @@ const wantedOf = (event: OpenEvent): Omit<Wanted, 'after' | 'limit'> => ({
 export function apiIndex(event: OpenEvent): Promise<Response> {
 	return answerOpenly(async () => {
 		const at = `${event.url.origin}/api/v1`;
+		const dumps = await listDumps(await openHouse());
 		const index = {
 			openapi: `${at}/openapi.json`,
 			dictionary: `${at}/dictionary.json`,
@@ -69,6 +70,7 @@ export function apiIndex(event: OpenEvent): Promise<Response> {
 					formatsOf(open).map((format) => [format.replace('.', '_'), `${at}/${open.name}.${format}`]),
 				),
 			})),
+			dumps: dumps.map(({ name, bytes, sha256 }) => ({ name, url: `${at}/dumps/${name}`, bytes, sha256 })),
 		};
 		return taggedAnswer(event.request, JSON.stringify(index), JSON_TYPE);
 	});
@@ -132,11 +134,14 @@ export function dumpFile(event: OpenEvent & { params: { dump: string } }): Promi
 			'content-length': String(found.bytes),
 			'content-disposition': `attachment; filename="${event.params.dump}"`,
 			'cache-control': ASKED_AGAIN,
+			// What is in it never changes under its name and sum.
+			etag: `"${found.sha256}${isSum ? '-sum' : ''}"`,
 		};
-		if (event.request.method === 'HEAD') {
-			found.stream.destroy();
-			return new Response(null, { headers });
-		}
+		const known = isKnown(event.request, headers.etag);
+		if (known || event.request.method === 'HEAD') found.stream.destroy();
+		const { 'content-length': _, ...unchanged } = headers;
+		if (known) return new Response(null, { status: 304, headers: unchanged });
+		if (event.request.method === 'HEAD') return new Response(null, { headers });
 		return new Response(Readable.toWeb(found.stream) as BodyInit, { headers });
 	});
 }

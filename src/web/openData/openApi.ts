@@ -144,6 +144,10 @@ const Index = z
 				...{ csv: z.url(), hxl_csv: z.url(), xlsx: z.url(), geojson: z.url().optional() },
 			}),
 		),
+		/** Everything in one file, one a night, the newest first. */
+		dumps: z.array(
+			z.strictObject({ name: z.string(), url: z.url(), bytes: z.int().min(0), sha256: z.string().length(64) }),
+		),
 	})
 	.meta({ id: 'Index' });
 
@@ -205,6 +209,7 @@ const PATHS_OF_ALL: ZodOpenApiPathsObject = {
 					description: 'The file.',
 					content: { 'application/zip': { schema: z.string() }, 'text/plain': { schema: z.string() } },
 				},
+				'304': unchanged,
 				'404': refused('There is no such file.'),
 			},
 		},

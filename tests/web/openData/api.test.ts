@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { writeDump } from '#domain/openData/dumps.ts';
 import { OPEN_TABLES } from '#domain/openData/tables.ts';
 import { tableOrFile } from '#web/openData/api.ts';
 import { allowAll, noDoor, readOnly } from '#web/openData/problem.ts';
@@ -143,6 +145,24 @@ test('whoever has an answer already gets none of it again, and any page of any s
 	expect(again.status).toBe(304);
 	expect(await again.text()).toBe('');
 	expect((await world.ask('/committees', { 'if-none-match': '"another"' })).status).toBe(200);
+});
+
+test('the file of a night is found by the front door, with its sum, and is not sent twice', async () => {
+	const check = await checker();
+	const name = await writeDump(world.house, 'https://palabre.example.org');
+	const index = (await (await world.ask('')).json()) as { dumps: { url: string; sha256: string; bytes: number }[] };
+	expect(check('/', 200)(index)).toEqual([]);
+	const [dump] = index.dumps;
+	expect(dump?.url).toBe(`https://palabre.example.org/api/v1/dumps/${name}`);
+	const answer = await world.ask(`/dumps/${name}`);
+	const bytes = Buffer.from(await answer.arrayBuffer());
+	expect(bytes).toHaveLength(dump?.bytes ?? 0);
+	expect(createHash('sha256').update(bytes).digest('hex')).toBe(dump?.sha256);
+	const etag = answer.headers.get('etag') ?? '';
+	const again = await world.ask(`/dumps/${name}`, { 'if-none-match': etag });
+	expect([again.status, await again.text()]).toEqual([304, '']);
+	const sum = await world.ask(`/dumps/${name}.sha256`, { 'if-none-match': etag });
+	expect([sum.status, await sum.text()]).toEqual([200, `${dump?.sha256 ?? ''}  ${name}\n`]);
 });
 
 test('what cannot be asked is refused with its reason, as the document promises', async () => {
