@@ -1383,6 +1383,8 @@ export interface CommitmentTable {
 	/** The ask and the turn in whose answer it was promised; null where the outcome says it. */
 	askId: string | null;
 	turnId: string | null;
+	/** The same promise as it was made to the ask that led, where one answer was for several; null for that one, and for all others. */
+	promisedWithId: Generated<string | null>;
 	/** When it was promised: with the answer, or at the publication. Null while the outcome is a draft. */
 	madeAt: string | null;
 	/** Where it will be done, and how everybody will see that it is; null where nobody said. */
@@ -1419,7 +1421,7 @@ export interface ProgressReportTable {
 	recordedByLiaison: Flag;
 }
 
-/** One look at a promise, so many days after it was made. Its result and its day are public. */
+/** One look of a committee at a promise made to it, so many days after it was made. Its result and its day are public. */
 export interface FollowUpCheckTable {
 	id: string;
 	commitmentId: string;

@@ -3,7 +3,7 @@ import { findPublishedAgreement } from '#domain/agreement/publicationQueries.ts'
 import { readPlaces } from '#domain/area/placeQueries.ts';
 import { type ClockedAsk, listAsksByCommittee, listAsksOf } from '#domain/ask/askQueries.ts';
 import { findCommittee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
-import { readCommitments } from '#domain/commitment/commitmentQueries.ts';
+import { publicPromise, readCommitments } from '#domain/commitment/commitmentQueries.ts';
 import { addDays, localDay } from '#domain/days.ts';
 import { findPublishedOutcome, readPaper, seekTombstone } from '#domain/outcome/outcomeQueries.ts';
 import { readRadioSheet } from '#domain/outcome/radioSheet.ts';
@@ -105,12 +105,23 @@ export async function readAskedPoster(page: PageContext, url: URL, code: string)
 	const promises = await readCommitments(db, { askIds: shown.map((ask) => ask.id) });
 	const found = (askId: string) =>
 		promises.flatMap((promise) => (promise.askId === askId && promise.result !== null ? [promise.result] : []));
+	const alike = (askId: string) =>
+		promises
+			.filter(
+				(promise) => promise.askId === askId && [promise, ...promise.elsewhere].some((one) => one.result !== null),
+			)
+			.map((promise) => publicPromise(promise, now));
 	return {
 		committee: { code: committee.code, name: committee.name, town: committee.town },
 		on: localDay(now, committee.timeZone),
 		counts: { asked: asks.length, answered: answered.length, late: open.filter((ask) => ask.late).length },
 		/** With what seats found when they looked at what was promised. */
-		asks: shown.map((ask) => ({ ...ask, found: [...new Set(found(ask.id))] })),
+		asks: shown.map((ask) => ({
+			...ask,
+			found: [...new Set(found(ask.id))],
+			/** Beside it the sum of what all committees found to whom the same was promised. */
+			sums: alike(ask.id).flatMap(({ id, sum }) => (sum ? [{ id, sum }] : [])),
+		})),
 		size: shown.length < 4 ? ('medium' as const) : ('small' as const),
 		more: asks.length - shown.length,
 		board: await readBoardWords(db, committee, now),

@@ -16,7 +16,7 @@ const CORE_ATTRIBUTES =
 	/^(i_[a-z]{2,3}|v_[a-z0-9_]+|abducted|activity|adolescents|adults|approved|bounds|budget|canceled|children|cluster|code|converted|coord|dest|displaced|elderly|elevation|email|end|f|funder|hh|i|id|idps|impl|incamp|ind|infants|infected|injured|killed|lat|lon|m|name|noncamp|num|occurred|origin|phone|prog|programme|project|provided|refugees|reported|source|start|text|transfer|type|url|used)$/;
 /** Our own: what a code, a date or a number is of. */
 const OWN_ATTRIBUTES =
-	/^(acknowledged|addressee|announced|ask|asks|asks_open|audience|check|checked|clauses|commitment|committee|concerns|cosigner|count|days_after|days_open|decision|dimension|due|election|electors|escalations|explanation|filled|hash|heard|lang|languages|late|level|merged|needed|nominations|number|office|outcome|parent|pcode_version|published|reason|recorded_by_liaison|reopened|reserved|response|role|seat|seats|sessions|share|side|summary|suppressed|term|time_zone|turn|unanswered|updated|withdrawal|withheld|youth)$/;
+	/^(acknowledged|addressee|announced|ask|asks|asks_open|audience|check|checked|clauses|commitment|committee|concerns|cosigner|count|days_after|days_open|decision|dimension|due|election|electors|escalations|explanation|filled|hash|heard|lang|languages|late|level|merged|needed|nominations|number|office|outcome|parent|pcode_version|published|reason|recorded_by_liaison|reopened|reserved|response|role|same|seat|seats|sessions|share|side|summary|suppressed|term|time_zone|turn|unanswered|updated|withdrawal|withheld|youth)$/;
 /** “Always a number”. */
 const NUMBERS = /^#(population|affected|inneed|targeted|reached|value)$/;
 const NUMBERS_WITH_NUM = /^#(indicator|output)$/;

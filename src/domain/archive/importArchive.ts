@@ -2,6 +2,7 @@ import { type Transaction, sql } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
 import { MANIFEST_FILE, NotAnArchive, RECORDS, SHARED_FOLDER } from './archive.ts';
+import { completePromises } from '../ask/promiseToEach.ts';
 import { countAdministrators } from '../account/accountQueries.ts';
 import { newHandle } from '../codeWords.ts';
 import { QUARTER } from '../figures/quarter.ts';
@@ -72,6 +73,7 @@ export const importArchive = verb(
 				events += records.get('event')?.length ?? 0;
 			}
 			await tieTogether(db, loose, comingIds);
+			await completePromises({ db, kind });
 			for (const { code } of committees) await record({ type: 'archiveImported', committee: String(code) });
 			for (const entries of ['writeSearchEntries', 'writePublicEntries']) await schedule(entries, 'all', now);
 			const accounts = (await archive.rows(SHARED_FOLDER, 'account')).length;

@@ -1,17 +1,15 @@
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Database } from '#db/schema.ts';
 import { localDay } from '../days.ts';
 import { sendDraft } from '../desk/draftQueries.ts';
 import { Id } from '../fields.ts';
-import { newId } from '../id.ts';
-import { lock, verb } from '../perform.ts';
+import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { WHY_MISSING, answerFields, saysWhy } from './answerFields.ts';
 import { setNextClock } from './askClock.ts';
 import { mayAnswerAsk } from './askPolicy.ts';
 import { takeAsk } from './askQueries.ts';
 import { tellCoSigners } from './coSigners.ts';
+import { promiseToEach } from './promiseToEach.ts';
 import { answerTogether } from './together.ts';
 
 export const AnswerAsk = z
@@ -52,32 +50,14 @@ export const answerAsk = verb(AnswerAsk, async ({ db, kind, actor, now, record }
 		.execute();
 	await db.updateTable('ask').set({ answer, answeredAt: now }).where('id', '=', askId).execute();
 	await setNextClock(db, askId, now);
-	const { committeeId, outcomeId, officeId, turnId } = ask;
-	const before = promises.length > 0 ? await countPromises({ db, kind }, outcomeId) : 0;
-	for (const [index, { who, what, dueOn, place, seenBy }] of promises.entries())
-		await db
-			.insertInto('commitment')
-			.values({
-				...{ id: newId(), outcomeId, committeeId, officeId, askId, turnId, ordinal: before + index + 1, madeAt: now },
-				...{ who, what, dueOn, place: place ?? null, seenBy: seenBy ?? null, lang },
-			})
-			.execute();
+	const { committeeId, outcomeId, officeId } = ask;
 	await record({ type: 'askAnswered', committeeId, outcomeId, askId, officeId, decision: answer });
-	await answerTogether({ db, kind, now, record }, ask);
+	const along = await answerTogether({ db, kind, now, record }, ask);
+	await promiseToEach(
+		{ db, kind },
+		{ answered: ask, along, madeAt: now },
+		promises.map(({ place = null, seenBy = null, ...words }) => ({ ...words, place, seenBy, lang })),
+	);
 	await tellCoSigners({ db, record }, askId);
 	return { askId };
 });
-
-/** How many promises the outcome has so far: the next ones are numbered on, by one answer at a time. */
-async function countPromises(
-	{ db, kind }: { db: Kysely<Database>; kind: 'sqlite' | 'postgresql' },
-	outcomeId: string,
-): Promise<number> {
-	await lock({ kind }, db.selectFrom('outcome').select('id').where('id', '=', outcomeId)).executeTakeFirst();
-	const last = await db
-		.selectFrom('commitment')
-		.select((eb) => eb.fn.max('ordinal').as('ordinal'))
-		.where('outcomeId', '=', outcomeId)
-		.executeTakeFirst();
-	return Number(last?.ordinal ?? 0);
-}

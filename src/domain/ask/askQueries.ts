@@ -172,8 +172,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 		turns.map(({ askId, isStaffed, recordedByLiaison, ...turn }) => ({ askId, isStaffed, recordedByLiaison, turn })),
 		(one) => one.askId,
 	);
-	const mains = rows.flatMap((row) => row.mergedIntoId ?? []);
-	const promises = await listPromised(db, [...thatHave('isPromised'), ...mains]);
+	const promises = await listPromised(db, thatHave('isPromised'));
 	const asked = await listQuestions(db, thatHave('isQuestioned'));
 	const repliers = await nameRepliers(
 		db,
@@ -217,11 +216,7 @@ async function readAsks(db: Kysely<Database>, where: Where): Promise<Ask[]> {
 			officeId: last?.officeId ?? '',
 			acknowledgedAt: last?.acknowledgedAt ?? null,
 			underReviewAt: last?.underReviewAt ?? null,
-			promises: (last?.answeredWithId
-				? // What was promised in an answer that was for several asks was promised to each.
-					promises.filter((one) => one.askId === last.answeredWithId && one.madeAt === last.decidedAt)
-				: (promisesOf.get(last?.id ?? '') ?? [])
-			).map(({ result }) => ({ result })),
+			promises: (promisesOf.get(last?.id ?? '') ?? []).map(({ result }) => ({ result })),
 			questions: (questionsOf.get(row.id) ?? []).map(({ askId: _, recordedByLiaison, ...one }) => ({
 				...one,
 				recordedByLiaison: recordedByLiaison === 1,
@@ -236,7 +231,7 @@ async function listPromised(db: Kysely<Database>, askIds: readonly string[]) {
 	if (askIds.length === 0) return [];
 	return db
 		.selectFrom('commitment')
-		.select(['turnId', 'askId', 'madeAt', 'result'])
+		.select(['turnId', 'result'])
 		.where('askId', 'in', [...askIds])
 		.execute();
 }

@@ -29,7 +29,7 @@ export async function readAnswers(
 	lang: string,
 	now: string,
 ): Promise<AskAsRead[]> {
-	const promises = await readCommitments(db, { askIds: promisedTo(asks) });
+	const promises = await readCommitments(db, { askIds: asks.map((ask) => ask.id) });
 	return (await inLanguage(db, asks, promises, lang, now)).asks;
 }
 
@@ -41,15 +41,8 @@ export async function readOutcomeAnswers(
 	now: string,
 ): Promise<{ asks: AskAsRead[]; own: PublicPromise[] }> {
 	const promises = await readCommitments(db, { outcomeId });
-	const here = new Set(asks.map((ask) => ask.id));
-	const elsewhere = await readCommitments(db, { askIds: promisedTo(asks).filter((id) => !here.has(id)) });
-	return inLanguage(db, asks, [...promises, ...elsewhere], lang, now);
+	return inLanguage(db, asks, promises, lang, now);
 }
-
-/** What was promised in an answer to several asks stands with the one that led, and is told with each. */
-const promisedTo = (asks: readonly ClockedAsk[]) => [
-	...new Set(asks.flatMap((ask) => [ask.id, ...ask.turns.flatMap((turn) => turn.answeredWithId ?? [])])),
-];
 
 async function inLanguage(
 	db: Kysely<Database>,
@@ -74,11 +67,7 @@ async function inLanguage(
 				const read = readText(translations, { id: turn.id, field: 'text', text: turn.text, lang: turn.lang }, lang);
 				return { ...turn, text: read.text, lang: read.lang, translated: read.status };
 			}),
-			told: told.filter(
-				(promise) =>
-					promise.askId === ask.id ||
-					ask.turns.some((turn) => turn.answeredWithId === promise.askId && turn.decidedAt === promise.madeAt),
-			),
+			told: told.filter((promise) => promise.askId === ask.id),
 		})),
 	};
 }

@@ -120,33 +120,13 @@ export async function listSameQuestion(
 		.execute();
 }
 
-/** The asks that were answered with one by the same words: what becomes of its promises concerns them too. */
-export async function listAnsweredWith(
-	db: Kysely<Database>,
-	askId: string | null,
-	turnId: string | null,
-): Promise<{ askId: string; committeeId: string; outcomeId: string }[]> {
-	if (askId === null || turnId === null) return [];
-	return db
-		.selectFrom('askTurn')
-		.innerJoin('ask', 'ask.id', 'askTurn.askId')
-		.innerJoin('askTurn as main', 'main.askId', 'askTurn.answeredWithId')
-		.select(['ask.id as askId', 'ask.committeeId', 'ask.outcomeId'])
-		.where('askTurn.answeredWithId', '=', askId)
-		.where('main.id', '=', turnId)
-		.whereRef('main.decidedAt', '=', 'askTurn.decidedAt')
-		.where('ask.withdrawnAt', 'is', null)
-		.orderBy('ask.id')
-		.execute();
-}
-
-/** The answer that was just given to an ask is given to those that go with it; each committee hears it for itself. */
+/** The answer that was just given to an ask is given to those that go with it, which are told; each committee hears it for itself. */
 export async function answerTogether(
 	{ db, kind, now, record }: Acting,
 	main: { id: string; turnId: string },
-): Promise<void> {
+): Promise<TakenAlong[]> {
 	const along = await takeAlong({ db, kind }, [main.id]);
-	if (along.length === 0) return;
+	if (along.length === 0) return along;
 	const said = await saidTo(db, main.turnId);
 	for (const { id, committeeId, outcomeId, turnId, officeId } of along) {
 		await db
@@ -159,6 +139,7 @@ export async function answerTogether(
 		const decision = said.decision ?? '';
 		await record({ type: 'askAnswered', committeeId, outcomeId, askId: id, officeId, decision });
 	}
+	return along;
 }
 
 /** Where an ask was just passed on, those that go with it are passed on too. */

@@ -9,7 +9,11 @@ import { RESULTS, type Result } from './commitment.ts';
 import { type PublicPromise, publicPromise, readCommitments } from './commitmentQueries.ts';
 import { toldEffect } from './effect.ts';
 
-/** What an office has said, promised and kept, in plain counts. Public; no count of people. */
+/**
+ * What an office has said, promised and kept, in plain counts. Public; no count of people. One answer to several asks counts
+ * once for each of them, and so does a promise in it: each committee that was promised something looks for itself, so of
+ * one promise to three committees one can be kept and two broken, and the parts always make up the whole.
+ */
 export interface ActorFigures {
 	answers: Record<Answer, number>;
 	answered: number;

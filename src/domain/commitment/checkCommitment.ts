@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { seatOf } from '../account/account.ts';
 import { Id, Tick, text, whole } from '../fields.ts';
-import { listAnsweredWith } from '../ask/together.ts';
 import { newId } from '../id.ts';
 import { type Context, verb } from '../perform.ts';
 import { PHOTO_BYTES, makeSeenPicture } from '../photo/picture.ts';
@@ -39,10 +38,13 @@ export const CheckCommitment = z
 		params: { code: 'reasonRequired' },
 	});
 
-/** A seat says what it saw of a promise; when a second of another constituency says the same, that is the result. */
+/**
+ * A seat says what it saw of a promise; when a second of another constituency says the same, that is the result, for this
+ * committee: where the same was promised to others too, each finds for itself.
+ */
 export const checkCommitment = verb(
 	CheckCommitment,
-	async ({ db, kind, actor, now, record, prepared }: Context<string | null>, input) => {
+	async ({ db, kind, actor, now, record, touch, prepared }: Context<string | null>, input) => {
 		const promise = await takeCommitment({ db, kind }, input.commitmentId);
 		const { seatId } = input;
 		allow(seatId === undefined ? mayCheckCommitment(actor, promise, now) : mayCheckFor(actor, promise, seatId, now));
@@ -93,9 +95,11 @@ export const checkCommitment = verb(
 		}
 		const about = { officeId, commitmentId, days };
 		await record({ type: 'commitmentChecked', committeeId, outcomeId, askId, ...about, result: agreed });
-		if (agreed !== null)
-			for (const to of [{ committeeId, outcomeId, askId }, ...(await listAnsweredWith(db, askId, promise.turnId))])
-				await record({ type: 'commitmentFound', ...to, ...about, result: agreed });
+		if (agreed !== null) {
+			await record({ type: 'commitmentFound', committeeId, outcomeId, askId, ...about, result: agreed });
+			// It stands in the sum beside the same promise to others.
+			for (const other of promise.elsewhere) touch(`outcome:${other.outcomeId}`);
+		}
 		return { commitmentId, result: agreed };
 	},
 	{

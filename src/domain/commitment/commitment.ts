@@ -77,6 +77,32 @@ export function promiseState(promise: { result: string | null; progress: string 
 	return (promise.progress ?? 'promised') as PromiseState;
 }
 
+/** What became of a promise over all asks to which it was made, each counted once. */
+export interface PromiseSum {
+	asks: number;
+	/** How many found what, in an order that is always the same; `open` where two have not agreed yet. Nothing found by none. */
+	found: { result: Result | 'open'; count: number }[];
+}
+
+/**
+ * The sum of what committees found of the same promise: each looked for itself, and one's "kept" hides no other's "broken".
+ * Null where it was made to one alone.
+ */
+export function sumOfFindings(
+	own: { result: string | null },
+	elsewhere: readonly { result: string | null }[],
+): PromiseSum | null {
+	if (elsewhere.length === 0) return null;
+	const all = [own, ...elsewhere];
+	return {
+		asks: all.length,
+		found: ([...RESULTS, 'open'] as const).flatMap((result) => {
+			const count = all.filter((one) => (one.result ?? 'open') === result).length;
+			return count === 0 ? [] : [{ result, count }];
+		}),
+	};
+}
+
 /** Whether the day of a promise has passed and nobody has found it kept or excused. */
 export function isOverdue(
 	promise: { dueOn: string | null; result: string | null; timeZone: string },

@@ -5,7 +5,15 @@ import { isPublic } from '../outcome/outcomeQueries.ts';
 import { lock } from '../perform.ts';
 import { hasSomebodyServing } from '../office/officerQueries.ts';
 import { NotFound } from '../refusals.ts';
-import { type CheckInTime, type PromiseState, checksOf, isOverdue, promiseState } from './commitment.ts';
+import {
+	type CheckInTime,
+	type PromiseState,
+	type PromiseSum,
+	checksOf,
+	isOverdue,
+	promiseState,
+	sumOfFindings,
+} from './commitment.ts';
 import type { CommitmentInHand, Holder } from './commitmentPolicy.ts';
 
 /** What one seat saw; only those who take part in the committee see it. */
@@ -36,6 +44,18 @@ export interface ProgressReport {
 	recordedByLiaison: boolean;
 }
 
+/** The same promise as it was made to another ask: where it stands there, by what that committee found itself. Public. */
+export interface PromiseElsewhere {
+	id: string;
+	outcomeId: string;
+	outcomeCode: string;
+	committeeCode: string;
+	committeeName: string;
+	state: PromiseState;
+	result: string | null;
+	resultAt: string | null;
+}
+
 /** A promise that was made, with everything said of it. What seats saw is for the committee alone. */
 export interface Commitment extends CommitmentInHand {
 	id: string;
@@ -59,6 +79,8 @@ export interface Commitment extends CommitmentInHand {
 	committeeCode: string;
 	committeeName: string;
 	reports: ProgressReport[];
+	/** The same promise as one answer made it to other asks too, in the order of their committees. */
+	elsewhere: PromiseElsewhere[];
 	checks: { id: string; days: number; result: string | null; settledAt: string | null; sayings: CheckSaying[] }[];
 }
 
@@ -88,6 +110,9 @@ export interface PublicPromise {
 	explanation: string | null;
 	explanationLang: string | null;
 	checks: Pick<CheckInTime, 'days' | 'dueOn' | 'state' | 'result' | 'settledAt'>[];
+	/** What all found to whom the same was promised; null where it was promised once. */
+	sum: PromiseSum | null;
+	elsewhere: Omit<PromiseElsewhere, 'outcomeId'>[];
 	/** Photographs of what was seen that a mediator has cleared, by their ids. */
 	photos: string[];
 }
@@ -112,7 +137,13 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 		.leftJoin('office', 'office.id', 'commitment.officeId')
 		.select([
 			...(['commitment.id', 'commitment.outcomeId', 'commitment.askId', 'commitment.turnId'] as const),
-			...(['commitment.ordinal', 'commitment.who', 'commitment.what', 'commitment.place'] as const),
+			...([
+				'commitment.promisedWithId',
+				'commitment.ordinal',
+				'commitment.who',
+				'commitment.what',
+				'commitment.place',
+			] as const),
 			...(['commitment.seenBy', 'commitment.dueOn', 'commitment.madeAt', 'commitment.lang'] as const),
 			...(['commitment.progress', 'commitment.result', 'commitment.resultAt', 'commitment.officeId'] as const),
 			...(['commitment.explanation', 'commitment.explanationLang', 'commitment.explainedAt'] as const),
@@ -128,6 +159,11 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 			is
 				.exists(is.selectFrom('followUpCheck').select('id').whereRef('commitmentId', '=', 'commitment.id'))
 				.as('isChecked'),
+			is
+				.exists(
+					is.selectFrom('commitment as same').select('same.id').whereRef('same.promisedWithId', '=', 'commitment.id'),
+				)
+				.as('leads'),
 			hasSomebodyServing('commitment.officeId').as('isStaffed'),
 		])
 		.where(isPublic)
@@ -139,8 +175,10 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 	else if ('committeeIds' in where) query = query.where('commitment.committeeId', 'in', [...where.committeeIds]);
 	else query = query.where('commitment.committeeId', '=', where.committeeId);
 	const found = (await query.orderBy('commitment.madeAt').orderBy('commitment.ordinal').execute()).map(
-		({ isReported, isChecked, isStaffed, outcomeLang, ...row }) => ({
+		({ isReported, isChecked, isStaffed, leads, promisedWithId, outcomeLang, ...row }) => ({
 			...{ row, isReported, isChecked, isStaffed, outcomeLang },
+			// What the same promises to several asks have in common; null where it was promised once.
+			mainId: promisedWithId ?? (leads ? row.id : null),
 		}),
 	);
 	if (found.length === 0) return [];
@@ -161,8 +199,13 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 	const taken = db.selectFrom('checkPhoto').select(['id', 'sayingId', 'clearedAt']).where('sayingId', 'in', sayingIds);
 	const photos = sayingIds.length === 0 ? [] : await taken.execute();
 	const photoOf = new Map(photos.map(({ id, sayingId, clearedAt }) => [sayingId, { id, cleared: clearedAt !== null }]));
-	return found.map(({ outcomeLang, isStaffed, row }) => ({
+	const same = await listPromisedTogether(
+		db,
+		found.flatMap(({ mainId }) => mainId ?? []),
+	);
+	return found.map(({ outcomeLang, isStaffed, mainId, row }) => ({
 		...row,
+		elsewhere: (same.get(mainId ?? '') ?? []).filter((one) => one.id !== row.id),
 		madeAt: row.madeAt ?? '',
 		outcomeCode: row.outcomeCode ?? '',
 		lang: row.lang ?? outcomeLang,
@@ -186,6 +229,43 @@ export async function readCommitments(db: Kysely<Database>, where: Where): Promi
 					})),
 			})),
 	}));
+}
+
+/** The same promises as they were made to several asks, by the one to the ask that led; of what was withdrawn nothing. Public. */
+async function listPromisedTogether(
+	db: Kysely<Database>,
+	mainIds: readonly string[],
+): Promise<Map<string, PromiseElsewhere[]>> {
+	if (mainIds.length === 0) return new Map();
+	const ids = [...new Set(mainIds)];
+	const rows = await db
+		.selectFrom('commitment')
+		.innerJoin('outcome', 'outcome.id', 'commitment.outcomeId')
+		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
+		.select(['commitment.id', 'commitment.promisedWithId', 'commitment.outcomeId', 'outcome.code as outcomeCode'])
+		.select(['committee.code as committeeCode', 'committee.name as committeeName'])
+		.select(['commitment.result', 'commitment.resultAt', 'commitment.progress'])
+		.where((is) => is.or([is('commitment.id', 'in', ids), is('commitment.promisedWithId', 'in', ids)]))
+		.where(isPublic)
+		.execute();
+	const told = rows
+		.map(({ promisedWithId, outcomeCode, progress, ...row }) => ({
+			mainId: promisedWithId ?? row.id,
+			one: { ...row, outcomeCode: outcomeCode ?? '', state: promiseState({ result: row.result, progress }) },
+		}))
+		// By name, never by what was found.
+		.sort((a, b) =>
+			a.one.outcomeCode < b.one.outcomeCode
+				? -1
+				: a.one.outcomeCode > b.one.outcomeCode
+					? 1
+					: a.one.id < b.one.id
+						? -1
+						: 1,
+		);
+	return new Map(
+		[...Map.groupBy(told, (row) => row.mainId)].map(([mainId, some]) => [mainId, some.map(({ one }) => one)]),
+	);
 }
 
 /** A promise with this id that was made; those of drafts do not exist outside their draft. */
@@ -292,6 +372,8 @@ export function publicPromise(commitment: Commitment, now: string): PublicPromis
 		// What the committee says of its own promise is in its minutes; what an office reports is part of its answer.
 		report: officeId === null ? null : (commitment.reports.at(-1) ?? null),
 		checks: checksOf(commitment, commitment.checks, now),
+		sum: sumOfFindings(commitment, commitment.elsewhere),
+		elsewhere: commitment.elsewhere.map(({ outcomeId: _, ...one }) => one),
 		// Only beside a result that stands: before, a picture alone would say who has looked and when.
 		photos: commitment.checks
 			.filter((check) => check.result !== null)

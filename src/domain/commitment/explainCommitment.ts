@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { listAnsweredWith } from '../ask/together.ts';
 import { Id, Language, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
@@ -15,7 +14,7 @@ export const ExplainCommitment = z.object({
 	result: z.enum(RESULTS).optional(),
 });
 
-/** The office uses its right of reply: it says, beside what two seats found of its promise and as public, how it sees it. */
+/** The office uses its right of reply: it says, beside what two seats of a committee found of its promise and as public, how it sees it. */
 export const explainCommitment = verb(ExplainCommitment, async ({ db, kind, actor, now, record }, input) => {
 	const promise = await takeCommitment({ db, kind }, input.commitmentId);
 	allow(mayExplainCommitment(actor, promise));
@@ -32,7 +31,6 @@ export const explainCommitment = verb(ExplainCommitment, async ({ db, kind, acto
 		.where('id', '=', commitmentId)
 		.execute();
 	const officeId = promise.officeId ?? '';
-	for (const about of [{ committeeId, outcomeId, askId }, ...(await listAnsweredWith(db, askId, promise.turnId))])
-		await record({ type: 'commitmentExplained', ...about, officeId, commitmentId });
+	await record({ type: 'commitmentExplained', committeeId, outcomeId, askId, officeId, commitmentId });
 	return { commitmentId };
 });

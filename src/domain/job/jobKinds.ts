@@ -4,6 +4,7 @@ import { writeDumpOnTime } from './dumpJobs.ts';
 import { carryOnImport } from './electorImportJobs.ts';
 import { closeElectionOnTime, forgetVoters, openElectionOnTime } from './electionJobs.ts';
 import { closePollOnTime, emptyUrn, openPollOnTime } from './pollJobs.ts';
+import { promiseToEach } from './promiseToEach.ts';
 import { writePublicEntries } from './writePublicEntries.ts';
 import { closeQuarterOnTime } from './figureJobs.ts';
 import { returnOnTime } from './outcomeJobs.ts';
@@ -27,6 +28,7 @@ export const jobKinds: Record<string, Job> = {
 	openUrn: emptyUrn,
 	openElectionUrns,
 	countElection: countOpened,
+	promiseToEach,
 	writePublicEntries,
 	writeSearchEntries,
 	resumeProposal: resumeOnTime,

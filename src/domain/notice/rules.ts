@@ -106,7 +106,7 @@ const RULES: Rules = {
 		{ kind: 'repliedTogether', to: { committee: committeeId, only: 'mediators' }, committeeId },
 	],
 	jointAskAnswered: ({ committeeId }) => [{ kind: 'answerCame', to: { committee: committeeId }, committeeId }],
-	// Once, also where the same answer was for several asks.
+	// Each time, also where the same was promised to several committees: each found it for itself.
 	commitmentChecked: ({ committeeId, officeId, askId, result }) =>
 		result === null || officeId === null
 			? []

@@ -459,6 +459,9 @@ export const readCommitments: ReadRecords<z.output<typeof records.CommitmentReco
 		.innerJoin('committee', 'committee.id', 'outcome.committeeId')
 		.leftJoin('office', 'office.id', 'commitment.officeId')
 		.leftJoin('ask', 'ask.id', 'commitment.askId')
+		.leftJoin('commitment as main', 'main.id', 'commitment.promisedWithId')
+		.leftJoin('outcome as mainOutcome', 'mainOutcome.id', 'main.outcomeId')
+		.select(['main.id as mainId', 'mainOutcome.withdrawnAt as mainWithdrawnAt'])
 		.select(['commitment.id', 'commitment.who', 'commitment.what', 'commitment.dueOn', 'commitment.madeAt'])
 		.select(['commitment.progress', 'commitment.result', 'commitment.resultAt', 'commitment.explanation'])
 		.select(['outcome.code', 'committee.code as committee', 'committee.timeZone'])
@@ -477,6 +480,8 @@ export const readCommitments: ReadRecords<z.output<typeof records.CommitmentReco
 			outcome: row.code ?? '',
 			committee: row.committee,
 			ask: row.askOrdinal === null ? null : codeOfAsk({ outcomeCode: row.code, ordinal: row.askOrdinal }),
+			// Of what was withdrawn for safety no id is told either.
+			sameAs: row.mainWithdrawnAt === null ? row.mainId : null,
 			office: row.office,
 			who: row.who,
 			what: row.what,

@@ -411,6 +411,12 @@ export const CommitmentRecord = z.strictObject({
 		'The ask in whose answer it was made, if any.',
 		'La demande dans la réponse de laquelle elle a été faite.',
 	),
+	sameAs: column(
+		maybeText,
+		'#meta +id +same',
+		'The promise that this one repeats, where one answer made it to several asks: each committee looks for itself.',
+		'La promesse que celle-ci répète, quand une réponse l’a faite à plusieurs demandes : chaque comité vérifie pour lui-même.',
+	),
 	office: column(
 		maybeText,
 		'#org +code +impl',

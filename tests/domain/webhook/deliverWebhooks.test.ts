@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { Webhook } from 'standardwebhooks';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { acknowledgeAsk } from '#domain/ask/acknowledgeAsk.ts';
+import { correctAsk } from '#domain/ask/correctAsk.ts';
+import { draftAskCorrection } from '#domain/ask/draftAskCorrection.ts';
 import { perform } from '#domain/perform.ts';
 import { replayWebhook } from '#domain/webhook/replayWebhook.ts';
 import { isOpenAddress, isReachable, send } from '#domain/webhook/reach.ts';
 import { PAUSES } from '#domain/webhook/webhook.ts';
-import { publishOne } from '../../support/adopted.ts';
+import { clear, publishOne } from '../../support/adopted.ts';
 import { type Cast, seatCast } from '../../support/cast.ts';
 import { type TestHouse, onBothDatabases, openTestHouse } from '../../support/house.ts';
 import { look, promiseOne } from '../../support/promises.ts';
@@ -81,6 +83,28 @@ describe('telling other programs', () => {
 			const body = program.received[0]?.body ?? '';
 			expect(JSON.parse(body)).toMatchObject({ data: { committee: 'BGS', outcome: code, ask: `${code}-1` } });
 			for (const secretly of [cast.louise.accountId, cast.maurice.name, 'Personne'])
+				expect(body).not.toContain(secretly);
+		});
+
+		it('tells that the words of an ask were corrected once that is published, and none of the words', async () => {
+			const { outcomeId, code, askIds } = await publishOne(house(), cast);
+			await registerProgram(house(), cast, program, ['askCorrected']);
+			const [askId] = askIds;
+			const by = { accountId: cast.odile.accountId };
+			const words = { what: 'Deux patrouilles de jour', why: 'Trois femmes.', because: 'Le nombre était faux.' };
+			await perform(house(), draftAskCorrection, { askId, version: 2, kind: 'mistake', ...words }, by);
+			await tellPrograms(house());
+			expect(typesOf(program)).toEqual([]);
+			await clear(house(), cast, outcomeId, 3);
+			await perform(house(), correctAsk, { askId, version: 3 }, by);
+			await tellPrograms(house());
+			await tellPrograms(house());
+			expect(typesOf(program)).toEqual(['ask.corrected']);
+			const body = program.received[0]?.body ?? '';
+			expect(JSON.parse(body)).toMatchObject({
+				data: { committee: 'BGS', outcome: code, ask: `${code}-1`, api: `/api/v1/asks/${code}-1` },
+			});
+			for (const secretly of [...Object.values(words), cast.odile.accountId, cast.odile.name])
 				expect(body).not.toContain(secretly);
 		});
 
