@@ -70,7 +70,7 @@ export async function overviewOf(page: PageContext, { session, mediators, office
 	const { id, purpose, lang, scheduledFor, suspendedUntil, adjournedBecause, closedHow } = session;
 	const asker = mediators.find((one) => one.accountId === session.closeAskedBy);
 	return {
-		session: { id, purpose, lang, scheduledFor, suspendedUntil, adjournedBecause, closedHow, called },
+		session: { id, purpose, lang, scheduledFor, suspendedUntil, adjournedBecause, closedHow, called, due },
 		factOnly: session.factOnlyAt !== null,
 		next,
 		due,
