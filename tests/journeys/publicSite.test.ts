@@ -85,6 +85,23 @@ test('a program that mistakes the door, or wants to write, is told so as it can 
 	expect((await fetch(`${address}/api/v1/asks`, { method: 'OPTIONS' })).status).toBe(204);
 });
 
+test('whoever follows a committee or an office finds its feed on its page, and the feed leads back', async ({
+	address,
+}) => {
+	for (const [page, feed] of [
+		['committees/BGS', 'committee-bgs'],
+		['actors/field-bangassou', 'office-field-bangassou'],
+	] as const) {
+		const html = await (await fetch(`${address}/fr/${page}`)).text();
+		for (const ending of ['atom', 'json']) {
+			expect(html).toContain(`href="/feeds/fr/${feed}.${ending}"`);
+			expect((await fetch(`${address}/feeds/fr/${feed}.${ending}`)).status).toBe(200);
+		}
+		const told = (await (await fetch(`${address}/feeds/fr/${feed}.json`)).json()) as { home_page_url: string };
+		expect(new URL(told.home_page_url).pathname).toBe(`/fr/${page}`);
+	}
+});
+
 test('search engines find every published outcome in every language, and nothing that is not public', async ({
 	address,
 	world,
