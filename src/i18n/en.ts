@@ -3971,6 +3971,7 @@ export const en = {
 	'ui.result.mayBePutAgain': 'The text goes back to discussion and may be put to the vote again.',
 	'ui.result.notCounted': 'The ballots have not been counted yet.',
 	'ui.result.partVoid': 'A ruling holds this part to be void. Nobody is elected here. It is voted on again; all other parts stand.',
+	'ui.result.partVoidAgain': 'A ruling holds this part to be void. Nobody was elected here; all other parts stand.',
 	'ui.result.provisional': 'This result is provisional.',
 	'ui.result.reasons': 'Reasons given',
 	'ui.result.reasonsMeaning': 'For mediators only: without names, in no order. You decide what is told, so that nobody is recognised.',

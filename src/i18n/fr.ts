@@ -3973,6 +3973,7 @@ export const fr = {
 	'ui.result.mayBePutAgain': 'Le texte revient à la discussion et peut être remis au vote.',
 	'ui.result.notCounted': 'Les bulletins ne sont pas encore comptés.',
 	'ui.result.partVoid': 'Une décision a déclaré nulle cette partie. Personne n’y est élu. On y votera de nouveau ; toutes les autres parties restent valables.',
+	'ui.result.partVoidAgain': 'Une décision a déclaré nulle cette partie. Personne n’a été élu ici ; toutes les autres parties restent valables.',
 	'ui.result.provisional': 'Ce résultat est provisoire.',
 	'ui.result.reasons': 'Raisons données',
 	'ui.result.reasonsMeaning': 'Pour la médiation seulement : sans noms, sans ordre. Vous décidez de ce qui est dit, pour que personne ne soit reconnu.',

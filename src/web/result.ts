@@ -1,6 +1,7 @@
 import { type ContestCount, electedAsShown } from '#domain/election/contestCount.ts';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
+import { localDay } from '#domain/days.ts';
 import { type Committee, findCommittee, listSeats } from '#domain/committee/committeeQueries.ts';
 import { challengesUntil } from '#domain/election/challenge.ts';
 import { listChallenges } from '#domain/election/challengeQueries.ts';
@@ -22,6 +23,8 @@ export async function findCounted(
 	const committee = await findCommittee(db, election.committeeId);
 	return { committee, election: { ...election, challengesUntil: challengesUntil(election, committee.timeZone) } };
 }
+
+const latest = (one: string, other: string) => (one > other ? one : other);
 
 /** What everybody may know of a result: who was elected, whether it is disputed, what was ruled, who took which seat. */
 export async function readResult(
@@ -61,6 +64,8 @@ export async function readResult(
 		election: {
 			...{ id, code, title, countedAt, confirmedAt, installedAt, annulReason, termStart, termEnd },
 			challengesUntil: election.challengesUntil,
+			/** The day on which seats are taken: of a result confirmed after the term began, today. */
+			seatsFrom: latest(termStart, localDay(now, committee.timeZone)),
 			state: electionState(election, now),
 			disputable: electionState(election, now) === 'provisional' && now <= (election.challengesUntil ?? ''),
 		},

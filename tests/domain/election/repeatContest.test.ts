@@ -8,6 +8,7 @@ import { newId } from '#domain/id.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { perform } from '#domain/perform.ts';
+import { findCounted, readResult } from '#web/result.ts';
 import { listCountedContests } from '#web/count.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { findMade, makeElection } from '../../support/election.ts';
@@ -127,6 +128,13 @@ describe('a part of an election that a ruling holds to be void', () => {
 				for (const seatId of seatIds) expect(holder(now, seatId)?.electionId).toBe(election.id);
 
 			house().later({ days: 9 });
+			// Whoever reads the first result is led to the second, of which the term began before it could be confirmed.
+			const nowIs = house().clock().toISOString();
+			const resultOf = async (code: string) => readResult(house().read, await findCounted(house().read, code), nowIs);
+			const inFirst = (await resultOf(election.code)).contests.find((one) => one.id === first!.id);
+			expect(inFirst).toMatchObject({ void: true, again: again.election.code, elected: [] });
+			expect(again.election.termStart < nowIs.slice(0, 10)).toBe(true);
+			expect((await resultOf(again.election.code)).election.seatsFrom).toBe(nowIs.slice(0, 10));
 			await perform(house(), confirmElection, { electionId: id }, { accountId: cast.joseph.accountId });
 			await runDueJobs(house(), jobKinds);
 			const last = await house().read.selectFrom('seatHolding').selectAll().where('endedAt', 'is', null).execute();
