@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { addDays } from '../days.ts';
+import { prepared } from '../prepared.ts';
 import { type Attendance, CORRECTION_DAYS, missedInARow } from './meeting.ts';
 
 /** A meeting with who was there, by seat. */
@@ -54,9 +55,11 @@ export function isCorrectable(meeting: { recordedAt: string }, now: string): boo
 	return now.slice(0, 10) <= addDays(meeting.recordedAt.slice(0, 10), CORRECTION_DAYS);
 }
 
+const OFFICE = prepared(['seatId'], (db, { seatId }) =>
+	db.selectFrom('seat').select('office').where('id', '=', seatId),
+);
+
 /** The office that somebody's seat holds in the committee's bureau; null without one. */
 export async function officeOf(db: Kysely<Database>, seatId: string | undefined): Promise<string | null> {
-	if (!seatId) return null;
-	const seat = await db.selectFrom('seat').select('office').where('id', '=', seatId).executeTakeFirst();
-	return seat?.office ?? null;
+	return seatId ? ((await OFFICE(db, { seatId }))[0]?.office ?? null) : null;
 }
