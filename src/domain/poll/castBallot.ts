@@ -70,6 +70,8 @@ export const castBallot = verb(
 		if (before === mine && (may === 'yes' || late)) return answer;
 		allow(may);
 		if (entry === null) throw new Refused(no('notOnRoll'));
+		// It opened while this ballot was on its way: there was no key yet to seal it with, and nobody could ever read it.
+		if (kept === '') allow(no('pollNotOpen'));
 
 		const cast = await put(db, poll, entry, { kept, requestId: mine, replaces: input.replaces, now });
 		if (!cast) {

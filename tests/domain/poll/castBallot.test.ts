@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
+import { openPoll } from '#domain/poll/openPoll.ts';
 import { castBallot } from '#domain/poll/castBallot.ts';
 import { closePoll } from '#domain/poll/closePoll.ts';
 import { viewPoll } from '#domain/poll/pollView.ts';
@@ -114,6 +115,22 @@ describe('castBallot', () => {
 			// The answer was lost on the way: the same form still gets its receipt.
 			expect(await castFor(house(), cast.aicha, form)).toMatchObject({ pollId });
 			expect(house().heard.touched.length).toBe(touched);
+		});
+
+		it('lays nothing unreadable into the urn when the vote opens while a ballot is on its way', async () => {
+			const pollId = await announcedPoll(house(), cast);
+			const { input, requestId } = ballotForm(pollId, support);
+			const { accountId } = cast.aicha;
+			const now = house().clock().toISOString();
+			const actor = await loadActor(house().read, accountId, now);
+			const { read, keyFolder } = house();
+			const kept = await castBallot.prepare?.({ read, actor, now, keyFolder, requestId }, input);
+			await perform(house(), openPoll, { pollId }, { accountId: cast.joseph.accountId });
+			const prepared = { ...castBallot, prepare: async () => kept ?? '' };
+			await expect(perform(house(), prepared, input, { accountId, requestId })).rejects.toThrow('pollNotOpen');
+			expect(await sealedOf(pollId)).toEqual([]);
+			await castFor(house(), cast.aicha, { input, requestId });
+			expect(await sealedOf(pollId)).toHaveLength(1);
 		});
 
 		it('is refused from its closing time on, even when the closing is late', async () => {
