@@ -6,7 +6,7 @@ import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { attachIo } from '#realtime/io.ts';
 import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
 import { STYLES, leftPage, seekKeptPage, setBuiltFiles, takePages } from '#web/handedOn.ts';
-import { PHOTO_FORM_BYTES, type Settings, bytesOf, readSettings } from '#settings.ts';
+import { LARGEST_FORM_BYTES, type Settings, bytesOf, readSettings } from '#settings.ts';
 
 const root = join(import.meta.dirname, '..');
 const { values: flags } = parseArgs({
@@ -26,7 +26,7 @@ const { port, host, origin, addressHeader, proxies, bodySizeLimit } = settingsOr
 process.env.PALABRE_WEB_PROTOCOL_HEADER = 'x-palabre-protocol';
 process.env.PALABRE_WEB_HOST_HEADER = 'x-palabre-host';
 // What each form may send is asked where it is read (`readBody`): a photograph is larger than all words.
-process.env.PALABRE_WEB_BODY_SIZE_LIMIT = String(Math.max(bytesOf(bodySizeLimit), PHOTO_FORM_BYTES));
+process.env.PALABRE_WEB_BODY_SIZE_LIMIT = String(Math.max(bytesOf(bodySizeLimit), LARGEST_FORM_BYTES));
 if (addressHeader) process.env.PALABRE_WEB_ADDRESS_HEADER = addressHeader;
 if (proxies) process.env.PALABRE_WEB_XFF_DEPTH = proxies;
 

@@ -86,6 +86,9 @@ export const LIST_FORM_MEGABYTES = 4;
 /** A list of fifty thousand electors in any script may be this large, in megabytes. */
 export const ROLL_MEGABYTES = 12;
 
+/** The most that any form may bring. */
+export const LARGEST_FORM_BYTES = Math.max(PHOTO_FORM_BYTES, Math.max(LIST_FORM_MEGABYTES, ROLL_MEGABYTES) * 1024 ** 2);
+
 /** Reads and checks the settings; throws with the name of the setting that is wrong. */
 export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
 	// An empty setting is one that was not made.

@@ -9,6 +9,7 @@ import { isDiskFull } from '#domain/perform.ts';
 import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
 import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, ROLL_MEGABYTES, bytesOf } from '#settings.ts';
+import { type Most, readFormOf } from './body.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
@@ -153,26 +154,23 @@ const LARGER_FORMS: Readonly<Record<string, number>> = {
 	'/committee/[committee]/elections/[election]/roll/import': ROLL_MEGABYTES * 1024 ** 2,
 };
 
-/**
- * The fields of a posted form; what does not read as a form is refused like one from elsewhere. Only a form that may
- * carry a file is read the long way, which costs three times as much.
- */
-export async function readBody(event: RequestEvent): Promise<FormData | URLSearchParams> {
-	const { settings } = await openHouse();
-	const most = Math.max(bytesOf(settings.bodySizeLimit), LARGER_FORMS[event.route.id ?? ''] ?? 0);
-	if (Number(event.request.headers.get('content-length') ?? 0) > most) {
-		// What nobody reads would stand in the way of the browser's next request on the same connection.
-		await event.request.body?.pipeTo(new WritableStream());
-		error(413, 'tooLarge');
-	}
-	const isWords = /^application\/x-www-form-urlencoded\b/i.test(event.request.headers.get('content-type') ?? '');
-	try {
-		return isWords ? new URLSearchParams(await event.request.text()) : await event.request.formData();
-	} catch (thrown) {
-		if (thrown instanceof TypeError) error(400, 'foreignForm');
-		throw thrown;
-	}
+/** What the form of this page may bring; a file only from somebody who is signed in. */
+async function mostOf({ route, locals }: RequestEvent): Promise<Most> {
+	const words = bytesOf((await openHouse()).settings.bodySizeLimit);
+	const larger = locals.actor.kind === 'person' ? LARGER_FORMS[route.id ?? ''] : undefined;
+	return { words, files: Math.max(words, larger ?? 0) };
 }
+
+/** The fields of a posted form; what does not read as a form is refused like one from elsewhere. */
+export async function readBody(event: RequestEvent): Promise<FormData | URLSearchParams> {
+	const form = await readFormOf(event.request, await mostOf(event));
+	if (form === 'tooLarge') error(413, 'tooLarge');
+	if (form === 'noForm') error(400, 'foreignForm');
+	return form;
+}
+
+/** A name that is no act of any page: SvelteKit would call what every object has by that name, or take it for a fault of ours. */
+const isNoAct = (act: string | null) => act !== null && (act === 'default' || act in Object.prototype);
 
 /** What stands in a page where something was erased, and the words that take its place. */
 const ERASED = new RegExp(`[${ERASED_NAME}${ERASED_WORDS}]`, 'g');
@@ -323,14 +321,12 @@ export const onlyOurForms: Handle = async ({ event, resolve }) => {
 		const origin = headers.get('origin');
 		if (!/^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i.test(headers.get('content-type') ?? ''))
 			return answerNo(event, 415, 'foreignForm');
+		if (isNoAct(splitAct(event.url).act)) return answerNo(event, 404, 'notFound');
 		const site = headers.get('sec-fetch-site');
 		let token: string | null = null;
 		if ((origin === null || origin === 'null') && site === null) {
-			const form = await request
-				.clone()
-				.formData()
-				.catch(() => null);
-			token = form ? String(form.get('formToken') ?? '') : null;
+			const form = await readFormOf(request.clone(), await mostOf(event));
+			token = typeof form === 'string' ? null : String(form.get('formToken') ?? '');
 		}
 		const allowed = mayPost({
 			origin,

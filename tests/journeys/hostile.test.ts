@@ -1,3 +1,4 @@
+import { request as post } from 'node:http';
 import { request } from '@playwright/test';
 import { io } from 'socket.io-client';
 import { enterAs } from '../support/demoWorld.ts';
@@ -57,6 +58,48 @@ test('a form from elsewhere, or that is none, is refused in the reader’s words
 			if (status === 403 || status === 415) expect(await answer.text(), said).toContain('Ce formulaire');
 		}
 	}
+	await context.dispose();
+});
+
+test('an act that no page has is not found, also under a name that every object of the language knows', async ({
+	address,
+}) => {
+	const context = await request.newContext({ baseURL: address, extraHTTPHeaders: { accept: 'text/html' } });
+	for (const act of ['default', '__proto__', 'constructor', 'toString', 'valueOf', '__defineGetter__', 'nothing', ''])
+		for (const path of ['/sign-in', '/claim', '/vote']) {
+			const answer = await context.post(`${path}?/${act}`, { form: { a: 'b' }, headers: { origin: address } });
+			expect(answer.status(), `${path}?/${act}`).toBe(404);
+		}
+	await context.dispose();
+});
+
+test('a form that does not say how much it brings may bring no more than one that does', async ({ address }) => {
+	const fields = Buffer.from(Array.from({ length: 200_000 }, (_, index) => `a${index}=b`).join('&'));
+	const headers = { origin: address, 'content-type': 'application/x-www-form-urlencoded' };
+	for (const measured of [true, false]) {
+		const status = await new Promise((resolve, reject) => {
+			const how = measured ? { 'content-length': fields.length } : { 'transfer-encoding': 'chunked' };
+			const sent = post(`${address}/sign-in?/signIn`, { method: 'POST', headers: { ...headers, ...how } }, (answer) => {
+				answer.resume().on('end', () => resolve(answer.statusCode));
+			});
+			sent.on('error', reject).end(fields);
+		});
+		expect(status, measured ? 'it says so' : 'it does not').toBe(413);
+	}
+});
+
+test('a new committee’s form comes back also with categories and offices that do not exist', async ({
+	address,
+	world,
+}) => {
+	const context = await request.newContext({ baseURL: address, extraHTTPHeaders: { accept: 'text/html' } });
+	await enterAs(context, address, world, 'Ada Modèle');
+	const answer = await context.post('/admin/committees/new?seats=7&/foundCommittee', {
+		form: { 'seats.0.reserved[]': '<x-evil>', 'seats.0.office': 'queen', 'seats.1.reserved': 'women' },
+		headers: { origin: address },
+	});
+	expect(answer.status()).toBe(422);
+	expect(await answer.text()).not.toContain('<x-evil>');
 	await context.dispose();
 });
 
