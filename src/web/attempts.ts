@@ -18,6 +18,49 @@ const SPARED_TRIES = 40;
  */
 const BY_ADDRESS = { points: 300, duration: 3600 };
 
+/**
+ * So many tries from one address are under way at once, and one alone where very many were wrong; the others from there
+ * wait in a line of their own. What checks a secret is slow and does two at a time for everybody: without lines, one
+ * phone that tries names at random would keep all others out.
+ */
+const AT_ONCE = 4;
+const LONGEST_LINE = 100;
+
+interface Line {
+	working: number;
+	atOnce: number;
+	waiting: (() => void)[];
+}
+
+/** Works in turn for each address by itself; those that are `known` go first, and find room where the line is full. */
+function linesByAddress() {
+	const lines = new Map<string, Line>();
+
+	return async function inLine<T>(
+		address: string,
+		{ atOnce, known }: { atOnce: number; known: boolean },
+		work: () => Promise<T>,
+	): Promise<T> {
+		const line = lines.get(address) ?? { working: 0, atOnce, waiting: [] };
+		lines.set(address, line);
+		line.atOnce = atOnce;
+		if (line.working >= atOnce) {
+			if (line.waiting.length >= LONGEST_LINE * (known ? 2 : 1)) throw new Refused(no('overloaded'));
+			await new Promise<void>((go) => void (known ? line.waiting.unshift(go) : line.waiting.push(go)));
+		} else line.working += 1;
+		try {
+			return await work();
+		} finally {
+			line.working -= 1;
+			while (line.working < line.atOnce && line.waiting.length > 0) {
+				line.working += 1;
+				line.waiting.shift()?.();
+			}
+			if (line.working === 0) lines.delete(address);
+		}
+	};
+}
+
 /** Seconds to wait after so many failures in a row: 0 for the first, then 2, 4, 8 … up to a minute. */
 export function waitAfter(failures: number): number {
 	return failures < FREE ? 0 : Math.min(LONGEST, 2 ** (failures - FREE + 1));
@@ -32,6 +75,7 @@ export function attempts(clock: () => number = Date.now) {
 	const crowded = new Map<string, number>();
 	const until = new Map<string, number>();
 	const known = new Set<string>();
+	const inLine = linesByAddress();
 
 	/** A browser that has got in under a name is slowed by nobody's mistakes there but its own. */
 	function remember(name: string): void {
@@ -67,7 +111,8 @@ export function attempts(clock: () => number = Date.now) {
 		const waiting = until.get(key);
 		if (waits && waiting !== undefined && waiting > clock()) refuseUntil(waiting);
 		const fromHere = await addresses.get(address);
-		if (fromHere && fromHere.remainingPoints <= 0) {
+		const isCrowded = fromHere !== null && fromHere.remainingPoints <= 0;
+		if (isCrowded) {
 			const next = crowded.get(here) ?? 0;
 			if (next > clock()) refuseUntil(next);
 			forgetPast(crowded);
@@ -87,7 +132,7 @@ export function attempts(clock: () => number = Date.now) {
 			until.set(key, clock() + wait * 1000);
 		}
 		try {
-			const answer = await work();
+			const answer = await inLine(address, { atOnce: isCrowded ? 1 : AT_ONCE, known: known.has(itself) }, work);
 			if (browser) remember(itself);
 			crowded.delete(here);
 			await failures.delete(key);

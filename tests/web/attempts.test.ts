@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Refused, no } from '#domain/refusals.ts';
 import { attempts, waitAfter } from '#web/attempts.ts';
@@ -31,6 +32,51 @@ describe('guessing at a secret', () => {
 		later(3);
 		expect(await attempt('signIn louise', right)).toBe('done');
 		expect(await attempt('signIn louise')).toBe('wrongSecret');
+	});
+
+	it('at many names at once from one address leaves room for all others, and is told to come later', async () => {
+		const { attempt } = limiter();
+		const finish: (() => void)[] = [];
+		const slow = () => new Promise((resolve) => void finish.push(() => resolve('in')));
+		const flood = Array.from({ length: 200 }, (_, name) => attempt(`signIn nobody${name}`, slow));
+		const refused = Promise.all(flood.slice(104));
+		expect(new Set(await refused)).toEqual(new Set(['overloaded']));
+		expect(finish.length, 'under way at once').toBe(4);
+		expect(await attempt('signIn louise', right, '10.0.0.2')).toBe('done');
+
+		// Everybody who was let into the line has their turn.
+		for (let done = 0; done < 104; done++) {
+			finish[done]?.();
+			await flood[done];
+		}
+		expect(new Set(await Promise.all(flood.slice(0, 104)))).toEqual(new Set(['done']));
+		expect(await attempt('signIn louise', right)).toBe('done');
+	});
+
+	it('goes one by one from an address with very many mistakes, and a browser that was in before goes first', async () => {
+		const { attempt } = limiter();
+		expect(await attempt('signIn louise', right, '10.0.0.1', 'her own')).toBe('done');
+		for (let tries = 0; tries < 300; tries++) await attempt(`signIn nobody${tries}`);
+		const order: string[] = [];
+		const finish: (() => void)[] = [];
+		const as = (name: string) => () =>
+			new Promise((resolve) => {
+				order.push(name);
+				finish.push(() => resolve('in'));
+			});
+		const flood = Array.from({ length: 101 }, (_, name) => attempt(`signIn other${name}`, as('another')));
+		const full = attempt('signIn aicha', as('aicha'));
+		expect(await full).toBe('overloaded');
+		const hers = attempt('signIn louise', as('louise'), '10.0.0.1', 'her own');
+		await setImmediate();
+		for (let done = 0; done < 102; done++) {
+			while (!finish[done]) await Promise.resolve();
+			expect(finish.length, 'one at a time').toBe(done + 1);
+			finish[done]?.();
+		}
+		expect(await hers).toBe('done');
+		await Promise.all(flood);
+		expect(order.indexOf('louise')).toBe(1);
 	});
 
 	it('lets in whoever knows the secret after a minute at most, however often another guessed', async () => {
