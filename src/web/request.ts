@@ -255,8 +255,9 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	if (!isPublic(event) && !isAskedByItself(event) && event.route.id !== '/healthz')
 		event.locals.formToken = formTokenOf(event);
 	const reading = readingAttributes(readReading(event.cookies));
-	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has a path a zero.
-	const isNothing = event.isDataRequest || event.url.pathname.includes('%00');
+	// What a page was made from leaves only as the page: as data it would hold more than is shown. Nor has an
+	// address a zero, which PostgreSQL takes for a fault wherever it is asked for it.
+	const isNothing = event.isDataRequest || event.url.href.includes('%00');
 	const kept: { page?: MadePage } = {};
 	const answered = isNothing
 		? answerNo(event, 404, 'notFound')

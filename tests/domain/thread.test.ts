@@ -22,6 +22,19 @@ describe('a thread that stays', () => {
 		expect(new Set(sealed).size).toBe(many.length);
 	});
 
+	it('makes ballots that look alike, whatever was chosen and wherever they were sealed', async () => {
+		const { publicKey } = await makeKeyPair();
+		const choices = [{ vote: 'yes' }, { vote: 'cannotLiveWith', reason: 'é'.repeat(140) }, { ranking: many }, {}];
+		const ballots = choices.map((choice) => ({ choice, checkWords: drawCheckWords('fr') }));
+		const lengths = new Set<number>();
+		// One at a time is sealed here, many at once in the thread.
+		for (const ballot of ballots) lengths.add((await seal(publicKey, 'poll', ballot)).length);
+		for (let round = 0; round < 5; round++)
+			for (const sealed of await Promise.all(ballots.map((ballot) => seal(publicKey, 'poll', ballot))))
+				lengths.add(sealed.length);
+		expect(lengths.size).toBe(1);
+	});
+
 	it('tells only whoever asked what was wrong with their own', async () => {
 		const { publicKey } = await makeKeyPair();
 		const checkWords = drawCheckWords('fr');

@@ -73,6 +73,14 @@ test('an act that no page has is not found, also under a name that every object 
 	await context.dispose();
 });
 
+test('an address with a zero in it is no address, whichever page is asked', async ({ address }) => {
+	const context = await request.newContext({ baseURL: address });
+	for (const path of ['/fr/outcomes?from=%00', '/fr/unanswered?office=a%00b', '/fr/%00', '/sign-in?to=/%00'])
+		expect((await context.get(path)).status(), path).toBe(404);
+	expect((await context.get('/fr/outcomes?q=%2500')).status(), 'a sign that only looks like one').toBe(200);
+	await context.dispose();
+});
+
 test('a form that does not say how much it brings may bring no more than one that does', async ({ address }) => {
 	const fields = Buffer.from(Array.from({ length: 200_000 }, (_, index) => `a${index}=b`).join('&'));
 	const headers = { origin: address, 'content-type': 'application/x-www-form-urlencoded' };
