@@ -30,6 +30,11 @@ async function firstPart(db: Kysely<Database>, origin: string): Promise<string> 
 	return urls(origin, [...FIXED.map((path) => ({ path })), ...committees]);
 }
 
+/** Which part an address asks for, from 0; null for what is no number of one. */
+export function partAsked(given: string): number | null {
+	return /^\d{1,5}$/.test(given) ? Number(given) : null;
+}
+
 /** The list of all public pages for search engines: `/sitemap.xml` names its parts, `?part=0` is the first. */
 export async function sitemap({ url }: Asked): Promise<Response> {
 	const { read } = await openHouse();
@@ -44,10 +49,12 @@ export async function sitemap({ url }: Asked): Promise<Response> {
 		);
 		return new Response(`${BEGINNING}<sitemapindex ${SPACE}>${named.join('')}</sitemapindex>`, { headers: HEADERS });
 	}
-	const part = /^\d{1,5}$/.test(given) ? Number(given) : -1;
+	const part = partAsked(given);
+	// Asked for what lies before the first, PostgreSQL has a fault.
+	if (part === null) return new Response(null, { status: 404 });
 	if (part === 0) return new Response(await firstPart(read, origin), { headers: HEADERS });
 	const { addresses } = await listPublicAddresses(read, PER_PART, (part - 1) * PER_PART);
-	if (part < 0 || addresses.length === 0) return new Response(null, { status: 404 });
+	if (addresses.length === 0) return new Response(null, { status: 404 });
 	const pages = addresses.map(({ code, on }) => ({ path: `/outcomes/${code}`, on }));
 	return new Response(urls(origin, pages), { headers: HEADERS });
 }
