@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { constants, createBrotliCompress, createGzip } from 'node:zlib';
 import { attachIo } from '#realtime/io.ts';
 import { isLocalHost, ownOrigin } from '#realtime/origin.ts';
-import { STYLES, leftPage, seekKeptPage, setBuiltFiles, takePages } from '#web/handedOn.ts';
+import { STYLES, giveBack, leftPage, seekKeptPage, setBuiltFiles, takePages } from '#web/handedOn.ts';
 import { LARGEST_FORM_BYTES, type Settings, bytesOf, readSettings } from '#settings.ts';
 
 const root = join(import.meta.dirname, '..');
@@ -209,6 +209,7 @@ function compress(request: IncomingMessage, response: ServerResponse): void {
 	response.end = (...asked: unknown[]) => {
 		const page = leftPage(request);
 		const rest = page && !asked[0] ? [page] : asked;
+		if (page) giveBack(page, response);
 		begin();
 		return packer ? (Reflect.apply(packer.end, packer, rest) as never) : call(end, rest);
 	};

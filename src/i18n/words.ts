@@ -116,6 +116,9 @@ const compiled = onceForTwo((locale, key): Compiled => {
 	return { format, typed: new Set([...message.matchAll(/\{\s*(\w+)\s*,/g)].map(([, name]) => name)) };
 });
 
+/** Words that are said as they stand, by their key: most of a page. */
+const plainTexts = once((_locale) => new Map<string, string>());
+
 const FOREIGN: Record<Direction, RegExp> = {
 	ltr: /[\p{Script=Arabic}\p{Script=Hebrew}]/u,
 	rtl: /\p{Script=Latin}/u,
@@ -128,7 +131,8 @@ const isolate = (text: string, dir: Direction) => (FOREIGN[dir].test(text) ? `\u
 export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; now: string }): Words {
 	const tag = TAGS[locale];
 	const dir = DIR[locale];
-	const number = (n: number) => numberFormat(tag).format(n);
+	// Little counts are written alike in all our languages, and a page has many.
+	const number = (n: number) => (n >= 0 && n < 1000 && Number.isInteger(n) ? String(n) : numberFormat(tag).format(n));
 	/** A bare date or month is the same day everywhere; an instant is read on the local clock. */
 	const zoneOf = (iso: string) => (iso.length <= 10 ? 'UTC' : timeZone);
 	const dayNumber = (iso: string) => Date.parse(isoDayFormat(zoneOf(iso)).format(new Date(iso))) / DAY;
@@ -146,10 +150,15 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 		return said;
 	}
 
+	const plain = plainTexts(locale);
+
 	/** A number, a day or an instant among the parameters (such as a refusal's `until`) is said in the reader's way. */
 	function say(key: string, params: Record<string, unknown>): string {
 		const message = compiled(locale, key);
-		if ('text' in message) return message.text;
+		if ('text' in message) {
+			plain.set(key, message.text);
+			return message.text;
+		}
 		if ('parts' in message)
 			return message.parts.map((part, place) => (place % 2 === 0 ? part : shown(params[part], part))).join('');
 		// Counts of little things come again on every page; a name or anything people wrote is never kept.
@@ -186,9 +195,9 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 	return {
 		locale,
 		dir,
-		t(key, params = {}) {
+		t(key, params) {
 			try {
-				return say(key, params);
+				return plain.get(key) ?? say(key, params ?? {});
 			} catch (problem) {
 				if (process.env.NODE_ENV === 'production') return key;
 				throw problem;

@@ -1,9 +1,10 @@
+import { officeOf } from '#domain/account/account.ts';
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import type { Actor } from '#domain/account/account.ts';
 import { lackingIn } from '#domain/agreement/agreement.ts';
-import { type Agreement, findAgreementByCode, listCouldSign, officeIn } from '#domain/agreement/agreementQueries.ts';
+import { type Agreement, findAgreementByCode, listCouldSign } from '#domain/agreement/agreementQueries.ts';
 import { AGREEMENT_TEXTS } from '#domain/agreement/publicAgreement.ts';
 import { CONSTITUENCIES } from '#domain/committee/committee.ts';
 import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
@@ -22,7 +23,7 @@ export async function enterAgreement(
 	const committee = await findCommitteeByCode(page.db, params.committee ?? '');
 	const agreement = await findAgreementByCode(page, params.agreement ?? '');
 	if (agreement.committeeId !== committee.id) throw new NotFound('agreement');
-	return { committee, agreement, office: await officeIn(page, committee.id) };
+	return { committee, agreement, office: officeOf(page.actor, committee.id) };
 }
 
 /** For an act on a page of an agreement: the id that the code in the address stands for. */

@@ -1,8 +1,9 @@
+import { officeOf } from '#domain/account/account.ts';
 import { keepsAgreement, mediatesAgreement, maySignAgreement } from '#domain/agreement/agreementPolicy.ts';
 import { isOpenedByParties } from '#domain/agreement/publicAgreement.ts';
 import { mayLookOverAgreement, mayPublishAgreement, mayRedactAgreement } from '#domain/agreement/publicationPolicy.ts';
 import { findLeaving } from '#domain/agreement/publicationQueries.ts';
-import { listAgreements, officeIn, stateOf } from '#domain/agreement/agreementQueries.ts';
+import { listAgreements, stateOf } from '#domain/agreement/agreementQueries.ts';
 import type { Committee } from '#domain/committee/committeeQueries.ts';
 import type { PageContext } from './page.ts';
 import { type Waiting, waitingFor } from './waiting.ts';
@@ -31,7 +32,7 @@ export async function agreementsToPublish(page: PageContext, committee: Committe
 /** What of agreements waits for somebody: one's own signature; for those who write and mediate, the next step. */
 export async function agreementsWaiting(page: PageContext, committee: Committee): Promise<Waiting[]> {
 	const { actor, now } = page;
-	const office = await officeIn(page, committee.id);
+	const office = officeOf(page.actor, committee.id);
 	return (await listAgreements(page, committee.id)).flatMap((agreement) => {
 		const base = `/committee/${committee.code}/agreements/${agreement.code}`;
 		const line = (what: string, href = base) => waitingFor(what, href, agreement);

@@ -1,7 +1,7 @@
 import { transcode } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, join as pathOf } from 'node:path';
 import { builtFiles } from './handedOn.ts';
 
 /** What a page may load and where its forms may go: ours alone, and nothing that stands in the page but its styles. */
@@ -81,7 +81,7 @@ function stylesOf(links: string): Styles | null {
 function readStyles(links: string): Styles | null {
 	const folder = builtFiles();
 	if (folder === null || !LINKS.test(links)) return null;
-	const files = [...links.matchAll(PATH)].map(([path]) => ({ path, css: readFileSync(join(folder, path), 'utf8') }));
+	const files = [...links.matchAll(PATH)].map(([path]) => ({ path, css: readFileSync(pathOf(folder, path), 'utf8') }));
 	const [shared] = files.toSorted((a, b) => b.css.length - a.css.length);
 	if (!shared) return null;
 	const own = files.filter((file) => file !== shared);
@@ -102,14 +102,27 @@ export interface MadePage {
 	policy: string;
 }
 
+/** Where texts lie while they are turned into UTF-8: one place for all, since memory of one's own for each is not given back soon. */
+const desk = Buffer.allocUnsafeSlow(2 * 1024 ** 2);
+
 /** Text as UTF-8, by way of the two bytes a letter in which it lies in memory: several times as quick as writing it at once. */
 function encode(text: string): Buffer {
+	const length = 2 * text.length;
+	const wide = length > desk.length ? Buffer.from(text, 'utf16le') : desk.subarray(0, desk.write(text, 'utf16le'));
 	try {
-		return transcode(Buffer.from(text, 'utf16le'), 'utf16le', 'utf8');
+		return transcode(wide, 'utf16le', 'utf8');
 	} catch {
 		// Half of a letter, which somebody wrote, is refused there; here a sign stands for it.
 		return Buffer.from(text);
 	}
+}
+
+/** The parts in memory of their own, which can be given back as soon as they have left. */
+function join(parts: readonly Buffer[]): Buffer<ArrayBuffer> {
+	const whole = Buffer.allocUnsafeSlow(parts.reduce((sum, { length }) => sum + length, 0));
+	let at = 0;
+	for (const part of parts) at += part.copy(whole, at);
+	return whole;
 }
 
 /**
@@ -141,7 +154,7 @@ export function makePage(
 	const middle = main === -1 ? end : main;
 	const offer = isWhole && wanted.how !== 'all' ? styles.offer : '';
 	const rest = words(html.slice(middle));
-	const bytes = Buffer.concat([
+	const bytes = join([
 		encode(opening + words(html.slice(0, begin))),
 		first.bytes,
 		encode(words(html.slice(end, middle))),

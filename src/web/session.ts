@@ -1,9 +1,8 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { type Actor, seatOf } from '#domain/account/account.ts';
+import { type Actor, officeOf } from '#domain/account/account.ts';
 import { type Committee, findCommitteeByCode } from '#domain/committee/committeeQueries.ts';
-import { officeOf } from '#domain/meeting/meetingQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { comeFromOneSide, isForgotten, isOver, sessionState } from '#domain/session/session.ts';
 import { isItsMediator, keepsSession } from '#domain/session/sessionPolicy.ts';
@@ -35,7 +34,7 @@ export async function enterSession(
 	const committee = await findCommitteeByCode(page.db, params.committee ?? '');
 	if (session.committeeId !== committee.id) throw new NotFound('session');
 	const mediators = await listSessionMediators(page.db, session.id);
-	const office = await officeOf(page.db, seatOf(page.actor, committee.id)?.seatId);
+	const office = officeOf(page.actor, committee.id);
 	return { committee, session, mediators, office };
 }
 

@@ -62,7 +62,7 @@ function person(name: string, given: Partial<Actor> = {}): Actor {
 	return { ...nobody, kind: 'person', accountId: `account-${name}`, personId: `person-${name}`, name, ...given };
 }
 const seat = (committeeId: string) => [
-	{ committeeId, seatId: `seat-${committeeId}`, constituency: 'women', side: null },
+	{ committeeId, seatId: `seat-${committeeId}`, constituency: 'women', side: null, office: null },
 ];
 const role = (committeeId: string, held: CommitteeRole) => [{ committeeId, role: held, constituency: 'faiths' }];
 

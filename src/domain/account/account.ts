@@ -7,6 +7,8 @@ export interface HeldSeat {
 	constituency: string;
 	/** The side of a divided place that the seat stands for, e.g. a river bank; null where there are no sides. */
 	side: string | null;
+	/** What it holds in the committee's bureau (chair, secretary …); null without one. */
+	office: string | null;
 }
 
 /**
@@ -54,6 +56,11 @@ export function isMember(actor: Actor, committeeId: string): boolean {
 /** The seat that the actor holds in the committee, if any. */
 export function seatOf(actor: Actor, committeeId: string): HeldSeat | null {
 	return actor.seats.find((seat) => seat.committeeId === committeeId) ?? null;
+}
+
+/** The office that the actor's seat holds in the committee's bureau; null without one. */
+export function officeOf(actor: Actor, committeeId: string): string | null {
+	return seatOf(actor, committeeId)?.office ?? null;
 }
 
 /** Tells whether the actor has the role in the committee. */

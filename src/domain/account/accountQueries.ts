@@ -28,6 +28,8 @@ interface Held {
 	/** The constituency of a seat or role; the kind of a matter. */
 	of: string | null;
 	side: string | null;
+	/** Of a seat: its office in the bureau. */
+	office: string | null;
 }
 
 /** Days after a session in which a mediator whom another committee lent still helps with its minutes. */
@@ -41,22 +43,44 @@ const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { account
 		.selectFrom('seatHolding')
 		.innerJoin('seat', 'seat.id', 'seatHolding.seatId')
 		.select([sql`'seat'`.as('as'), 'seat.id as what', 'seat.committeeId', 'seat.constituency as of', 'seat.side'])
+		.select('seat.office')
 		.where('seatHolding.personId', '=', personId)
 		.where('seatHolding.endedAt', 'is', null)
 		.where('seatHolding.startedAt', '<=', now);
 	const roles = db
 		.selectFrom('appointment')
-		.select([sql`'role'`.as('as'), 'role as what', 'committeeId', 'constituency as of', NONE.as('side')])
+		.select([
+			sql`'role'`.as('as'),
+			'role as what',
+			'committeeId',
+			'constituency as of',
+			NONE.as('side'),
+			NONE.as('office'),
+		])
 		.where('accountId', '=', accountId)
 		.where('endedAt', 'is', null);
 	const offices = db
 		.selectFrom('officer')
-		.select([sql`'office'`.as('as'), 'officeId as what', NONE.as('committeeId'), NONE.as('of'), NONE.as('side')])
+		.select([
+			sql`'office'`.as('as'),
+			'officeId as what',
+			NONE.as('committeeId'),
+			NONE.as('of'),
+			NONE.as('side'),
+			NONE.as('office'),
+		])
 		.where('accountId', '=', accountId)
 		.where('endedAt', 'is', null);
 	const left = db
 		.selectFrom('recusal')
-		.select([sql`'left'`.as('as'), 'subjectId as what', 'committeeId', 'subjectKind as of', NONE.as('side')])
+		.select([
+			sql`'left'`.as('as'),
+			'subjectId as what',
+			'committeeId',
+			'subjectKind as of',
+			NONE.as('side'),
+			NONE.as('office'),
+		])
 		.where('personId', '=', personId)
 		.where('endedAt', 'is', null);
 	const guests = db
@@ -68,7 +92,7 @@ const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { account
 				.onRef('sessionMediator.accountId', '=', 'mediatorInvitation.accountId'),
 		)
 		.select([sql`'guest'`.as('as'), 'session.id as what', 'session.committeeId'])
-		.select(['mediatorInvitation.constituency as of', NONE.as('side')])
+		.select(['mediatorInvitation.constituency as of', NONE.as('side'), NONE.as('office')])
 		.where('mediatorInvitation.accountId', '=', accountId)
 		.where('mediatorInvitation.acceptedAt', 'is not', null)
 		.where('sessionMediator.leftAt', 'is', null)
@@ -110,8 +134,8 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 	const lately = new Date(Date.parse(now) - LENT_DAYS * 86_400_000).toISOString();
 	const held = await HELD(db, { accountId, personId, now, lately });
 	const holds = (as: Held['as']) => held.filter((one) => one.as === as);
-	const seats = holds('seat').map(({ what, committeeId, of, side }) => {
-		return { committeeId, seatId: what, constituency: of ?? '', side };
+	const seats = holds('seat').map(({ what, committeeId, of, side, office }) => {
+		return { committeeId, seatId: what, constituency: of ?? '', side, office };
 	});
 	const roles = holds('role').map(({ what, committeeId, of }) => {
 		return { committeeId, role: what as CommitteeRole, constituency: of };

@@ -1,8 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { AgreementClauseTable, AgreementTable, BreachTable, Database } from '#db/schema.ts';
-import { type Actor, seatOf } from '../account/account.ts';
+import { type Actor, officeOf } from '../account/account.ts';
 import { listAppointments, listSeats } from '../committee/committeeQueries.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { MOMENTS, toldTitle } from '../session/session.ts';
 import { NotFound } from '../refusals.ts';
@@ -174,11 +173,6 @@ export async function holdAgreement(context: Pick<Context, 'db' | 'kind' | 'acto
 	return findAgreement(context, id);
 }
 
-/** The office in the bureau of the actor's seat, e.g. rapporteur. */
-export async function officeIn({ db, actor }: Asking, committeeId: string): Promise<string | null> {
-	return officeOf(db, seatOf(actor, committeeId)?.seatId);
-}
-
 /** Where an agreement stands. */
 export function stateOf(agreement: Agreement, now: string): AgreementState {
 	const { coverage, openBreaches } = agreement;
@@ -265,7 +259,7 @@ export async function listAgreementSources(
 	committeeId: string,
 ): Promise<{ kind: 'session' | 'proposal'; id: string; code: string; title: string; lang: string }[]> {
 	const { db, actor } = asking;
-	if (keepsAgreement(actor, { committeeId, matterId: null }, await officeIn(asking, committeeId)) !== 'yes') return [];
+	if (keepsAgreement(actor, { committeeId, matterId: null }, officeOf(actor, committeeId)) !== 'yes') return [];
 	const sessions = await db
 		.selectFrom('session')
 		.leftJoin('agreement', 'agreement.sessionId', 'session.id')

@@ -1,10 +1,11 @@
+import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
 import { CONSTITUENCIES } from '../committee/committee.ts';
 import { Id, whole } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayConsultConstituency } from './agreementPolicy.ts';
-import { holdAgreement, officeIn } from './agreementQueries.ts';
+import { holdAgreement } from './agreementQueries.ts';
 
 export const ConsultConstituency = z.object({
 	agreementId: Id,
@@ -16,7 +17,7 @@ export const ConsultConstituency = z.object({
 export const consultConstituency = verb(ConsultConstituency, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const agreement = await holdAgreement(context, input.agreementId);
-	allow(mayConsultConstituency(actor, agreement, await officeIn(context, agreement.committeeId)));
+	allow(mayConsultConstituency(actor, agreement, officeOf(actor, agreement.committeeId)));
 	if (agreement.version !== input.version) allow(no('textChanged'));
 	const { constituency } = input;
 	if (!agreement.coverage.groups.some((group) => group.constituency === constituency))

@@ -1,10 +1,11 @@
+import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
 import { Id, line, text } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayDeclineSignature } from './agreementPolicy.ts';
-import { holdAgreement, officeIn } from './agreementQueries.ts';
+import { holdAgreement } from './agreementQueries.ts';
 
 export const DeclineSignature = z.object({
 	agreementId: Id,
@@ -22,7 +23,7 @@ export const declineSignature = verb(DeclineSignature, async (context, input) =>
 	const agreement = await holdAgreement(context, input.agreementId);
 	const signatory = agreement.signatories.find((one) => one.id === input.signatoryId);
 	if (!signatory) throw new NotFound('signatory');
-	allow(mayDeclineSignature(actor, agreement, signatory, await officeIn(context, agreement.committeeId)));
+	allow(mayDeclineSignature(actor, agreement, signatory, officeOf(actor, agreement.committeeId)));
 	if (agreement.fixedHash !== input.hash) allow(no('textChanged'));
 	const { id: agreementId, committeeId, version } = agreement;
 	await db

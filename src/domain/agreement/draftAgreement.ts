@@ -1,3 +1,4 @@
+import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { Id } from '../fields.ts';
@@ -7,7 +8,7 @@ import { lockProposal } from '../proposal/lockProposal.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { holdSession, listAttendees, listParties, listRelatedTo } from '../session/sessionQueries.ts';
 import { mayDraftAgreement } from './agreementPolicy.ts';
-import { hasAgreement, officeIn } from './agreementQueries.ts';
+import { hasAgreement } from './agreementQueries.ts';
 import { keepAgreementVersion, nextAgreementCode } from './agreementText.ts';
 
 export const DraftAgreement = z
@@ -77,7 +78,7 @@ export const draftAgreement = verb(DraftAgreement, async (context, input) => {
 	// One after the other, also where one comes from the session and the other from its proposal.
 	await lock({ kind }, db.selectFrom('committee').select('id').where('id', '=', committeeId)).executeTakeFirst();
 	const there = await hasAgreement(db, sessionId ? { sessionId } : { proposalId });
-	const office = await officeIn(context, committeeId);
+	const office = officeOf(actor, committeeId);
 	const related = sessionId ? await listRelatedTo(db, sessionId) : [];
 	const verdict = mayDraftAgreement(actor, { ...source, related, hasAgreement: there }, office);
 	if (verdict !== 'yes' && verdict.no === 'notSignedIn') throw new NotFound('agreement');

@@ -1,9 +1,10 @@
+import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
 import { Id, whole } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { mayEditAgreement } from './agreementPolicy.ts';
-import { holdAgreement, officeIn } from './agreementQueries.ts';
+import { holdAgreement } from './agreementQueries.ts';
 import {
 	agreementFields,
 	asAgreementColumns,
@@ -23,7 +24,7 @@ export const EditAgreement = z.object({
 export const editAgreement = verb(EditAgreement, async (context, input) => {
 	const { db, actor, record, touch } = context;
 	const agreement = await holdAgreement(context, input.agreementId);
-	allow(mayEditAgreement(actor, agreement, await officeIn(context, agreement.committeeId)));
+	allow(mayEditAgreement(actor, agreement, officeOf(actor, agreement.committeeId)));
 	if (agreement.version !== input.version) allow(no('textChanged'));
 	const columns = asAgreementColumns(input);
 	const version = agreement.version + 1;

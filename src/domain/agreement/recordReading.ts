@@ -1,3 +1,4 @@
+import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
@@ -6,7 +7,7 @@ import { newId } from '../id.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { mayRecordReading } from './agreementPolicy.ts';
-import { holdAgreement, officeIn } from './agreementQueries.ts';
+import { holdAgreement } from './agreementQueries.ts';
 
 export const RecordReading = z.object({
 	agreementId: Id,
@@ -22,7 +23,7 @@ export const RecordReading = z.object({
 export const recordReading = verb(RecordReading, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const agreement = await holdAgreement(context, input.agreementId);
-	allow(mayRecordReading(actor, agreement, await officeIn(context, agreement.committeeId)));
+	allow(mayRecordReading(actor, agreement, officeOf(actor, agreement.committeeId)));
 	if (agreement.version !== input.version) allow(no('textChanged'));
 	const { timeZone } = await findCommittee(db, agreement.committeeId);
 	if (input.readOn > localDay(now, timeZone)) allow(no('dayNotCome'));

@@ -1,3 +1,4 @@
+import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
 import { Id, LANGUAGES, line } from '../fields.ts';
 import { newId } from '../id.ts';
@@ -8,7 +9,7 @@ import { NotFound, allow, no } from '../refusals.ts';
 import { searchText } from '../searchText.ts';
 import { SIGNING_WAYS } from './agreement.ts';
 import { maySignAgreement, mayTakeSignature } from './agreementPolicy.ts';
-import { type Agreement, findAgreement, holdAgreement, officeIn } from './agreementQueries.ts';
+import { type Agreement, findAgreement, holdAgreement } from './agreementQueries.ts';
 import { holdWhenAllSigned } from './enterIntoForce.ts';
 
 export const SignAgreement = z
@@ -51,7 +52,7 @@ async function allowSigning(asking: Pick<Context, 'db' | 'actor' | 'now'>, agree
 	if (!signatory) throw new NotFound('signatory');
 	const { actor, now } = asking;
 	if (input.how === 'account') allow(maySignAgreement(actor, agreement, signatory, now));
-	else allow(mayTakeSignature(actor, agreement, signatory, await officeIn(asking, agreement.committeeId), now));
+	else allow(mayTakeSignature(actor, agreement, signatory, officeOf(actor, agreement.committeeId), now));
 	if (agreement.fixedHash !== input.hash) allow(no('textChanged'));
 	return signatory;
 }

@@ -1,8 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, FloorRequestTable } from '#db/schema.ts';
-import { type Actor, seatOf } from '../account/account.ts';
+import { type Actor, officeOf } from '../account/account.ts';
 import { findRules } from '../committee/committeeQueries.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
@@ -60,7 +59,7 @@ export async function findFloor({ db, actor }: Reading, sessionId: string): Prom
 		mediators: await listSessionMediators(db, row.id),
 		attendees,
 		requests: await listRequests(db, row.id),
-		office: await officeOf(db, seatOf(actor, row.committeeId)?.seatId),
+		office: officeOf(actor, row.committeeId),
 		own,
 	};
 }

@@ -1,7 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { addDays } from '../days.ts';
-import { prepared } from '../prepared.ts';
 import { type Attendance, CORRECTION_DAYS, missedInARow } from './meeting.ts';
 
 /** A meeting with who was there, by seat. */
@@ -53,13 +52,4 @@ export async function countMissed(db: Kysely<Database>, committeeId: string): Pr
 /** Whether what was written down on a meeting can still be corrected. */
 export function isCorrectable(meeting: { recordedAt: string }, now: string): boolean {
 	return now.slice(0, 10) <= addDays(meeting.recordedAt.slice(0, 10), CORRECTION_DAYS);
-}
-
-const OFFICE = prepared(['seatId'], (db, { seatId }) =>
-	db.selectFrom('seat').select('office').where('id', '=', seatId),
-);
-
-/** The office that somebody's seat holds in the committee's bureau; null without one. */
-export async function officeOf(db: Kysely<Database>, seatId: string | undefined): Promise<string | null> {
-	return seatId ? ((await OFFICE(db, { seatId }))[0]?.office ?? null) : null;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
 import { Day, Id } from '../fields.ts';
@@ -7,7 +7,6 @@ import { lock, verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { mayRecordAbsences } from '../term/termPolicy.ts';
 import { ATTENDANCES } from './meeting.ts';
-import { officeOf } from './meetingQueries.ts';
 import { writeAttendance } from './writeAttendance.ts';
 
 export const RecordAbsences = z.object({
@@ -28,7 +27,7 @@ export const recordAbsences = verb(RecordAbsences, async (context, input) => {
 	const { db, actor, now } = context;
 	await lock(context, db.selectFrom('committee').select('id').where('id', '=', input.committeeId)).executeTakeFirst();
 	const committee = await findCommittee(db, input.committeeId);
-	allow(mayRecordAbsences(actor, committee, await officeOf(db, seatOf(actor, committee.id)?.seatId)));
+	allow(mayRecordAbsences(actor, committee, officeOf(actor, committee.id)));
 	if (input.heldOn > localDay(now, committee.timeZone)) allow(no('dayNotCome'));
 	return writeAttendance(context, committee, {
 		heldOn: input.heldOn,

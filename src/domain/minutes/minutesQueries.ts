@@ -1,11 +1,10 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { Database, MinutesTable } from '#db/schema.ts';
-import { type Actor, seatOf } from '../account/account.ts';
+import { type Actor, officeOf } from '../account/account.ts';
 import { readChosen } from '../committee/secondMediatorQueries.ts';
 import { type Chosen, speaksForCoordination } from '../committee/twoMediators.ts';
 import { addDays, localDay } from '../days.ts';
 import { ERASED_WORDS } from '../erased.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { leaveOutConcernNumbers } from '../publication/concernNumbers.ts';
@@ -109,7 +108,7 @@ export async function findDesk({ db, actor }: Reading, session: Session): Promis
 	return {
 		session,
 		mediators: await listSessionMediators(db, session.id),
-		office: await officeOf(db, seatOf(actor, session.committeeId)?.seatId),
+		office: officeOf(actor, session.committeeId),
 	};
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { FieldName, Id, whole } from '../fields.ts';
 import { newId } from '../id.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { countNamed } from '../poll/countNamed.ts';
 import { mayCountHands } from '../poll/pollPolicy.ts';
@@ -36,7 +35,7 @@ export const CountHands = z
 export const countHands = verb(CountHands, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const poll = await holdPoll(context, input.pollId, 'update');
-	const office = await officeOf(db, seatOf(actor, poll.committeeId)?.seatId);
+	const office = officeOf(actor, poll.committeeId);
 	allow(mayCountHands(actor, poll, office, now));
 	const lines = paperLines({ method: poll.method, secret: false, optionsCount: poll.options.length, points: null });
 	const size = poll.rollSize ?? 0;

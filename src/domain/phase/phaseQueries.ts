@@ -1,11 +1,10 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
-import { type Actor, seatOf } from '../account/account.ts';
+import { type Actor, officeOf } from '../account/account.ts';
 import { lackingIn } from '../agreement/agreement.ts';
 import { listAgreementClauses } from '../agreement/agreementQueries.ts';
 import { isCaucusOpen } from '../caucus/caucus.ts';
 import { listCaucuses } from '../caucus/caucusQueries.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, lock } from '../perform.ts';
 import { NotFound } from '../refusals.ts';
 import { mayReadSession } from '../session/sessionPolicy.ts';
@@ -35,7 +34,7 @@ export async function findStanding(reading: Reading, sessionId: string): Promise
 	return {
 		session: asSession(row),
 		mediators: await listSessionMediators(db, row.id),
-		office: await officeOf(db, seatOf(actor, row.committeeId)?.seatId),
+		office: officeOf(actor, row.committeeId),
 		// Who stepped back from the matter says nothing for a side.
 		ownParties: own?.partyId && own.relation === null ? [own.partyId] : [],
 	};

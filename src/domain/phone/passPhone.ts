@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id, unseen } from '../fields.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { mayStillVote } from '../poll/pollPolicy.ts';
 import { findPoll } from '../poll/pollQueries.ts';
@@ -49,9 +48,9 @@ export const passPhone = verb(
 
 /** For a question that is open and answered by phone. */
 async function forQuestion(context: Context, pollId: string) {
-	const { db, actor, now } = context;
+	const { actor, now } = context;
 	const poll = await findPoll(context, pollId);
-	allow(mayPassPhone(actor, poll, await officeOf(db, seatOf(actor, poll.committeeId)?.seatId)));
+	allow(mayPassPhone(actor, poll, officeOf(actor, poll.committeeId)));
 	allow(mayStillVote(poll, now));
 	if (poll.how !== 'phones') allow(no('byHands'));
 	return { committeeId: poll.committeeId, sessionId: poll.sessionId, pollId };
@@ -63,7 +62,7 @@ async function forFloor(context: Context, sessionId: string) {
 	const session = await findSession(context, sessionId);
 	const mediators = await listSessionMediators(db, session.id);
 	const { committeeId } = session;
-	const office = await officeOf(db, seatOf(actor, committeeId)?.seatId);
+	const office = officeOf(actor, committeeId);
 	allow(mayPassPhone(actor, { committeeId, session: { ...session, mediators } }, office));
 	allow(isRunning(session));
 	return { committeeId, sessionId: session.id, pollId: null };

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { listPeopleOf } from '../account/peopleQueries.ts';
 import { listSeats } from '../committee/committeeQueries.ts';
 import { Id, line } from '../fields.ts';
 import { newId } from '../id.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { type Context, verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayAddAttendee } from './partyPolicy.ts';
@@ -35,7 +34,7 @@ export const addAttendee = verb(AddAttendee, async (context, input) => {
 	const { db, actor, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(mayAddAttendee(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(mayAddAttendee(actor, session, mediators, officeOf(actor, session.committeeId)));
 	const attendees = await listAttendees(db, session.id);
 	const personId = input.personId ?? null;
 	if (personId !== null && attendees.some((one) => one.personId === personId)) allow(no('onRollCall'));

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { CONSTITUENCIES } from '../committee/committee.ts';
 import { SYMBOLS, freeSymbol } from '../election/symbols.ts';
 import { Id, line } from '../fields.ts';
 import { newId } from '../id.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { mayAddParty } from './partyPolicy.ts';
@@ -23,7 +22,7 @@ export const addParty = verb(AddParty, async (context, input) => {
 	const { db, actor, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(mayAddParty(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(mayAddParty(actor, session, mediators, officeOf(actor, session.committeeId)));
 	const parties = await listParties(db, session.id);
 	const taken = parties.flatMap(({ symbol }) => (symbol === null ? [] : [symbol]));
 	if (input.symbol && taken.includes(input.symbol)) allow(no('symbolTaken'));

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { ADJOURNINGS } from './session.ts';
@@ -18,7 +17,7 @@ export const adjournSession = verb(AdjournSession, async (context, { sessionId, 
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
+	const office = officeOf(actor, session.committeeId);
 	const quorum = await findQuorum(db, session);
 	allow(mayAdjournSession(actor, session, mediators, { because, office, quorum, now }));
 	await db

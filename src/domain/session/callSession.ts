@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayCallSession } from './sessionPolicy.ts';
@@ -15,7 +14,7 @@ export const callSession = verb(CallSession, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(mayCallSession(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(mayCallSession(actor, session, mediators, officeOf(actor, session.committeeId)));
 	await db.updateTable('session').set({ calledAt: now }).where('id', '=', session.id).execute();
 	await tellExpected(context, session.id, 'sessionCalled');
 	await record({ type: 'sessionCalled', committeeId: session.committeeId, sessionId: session.id });

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { CONSTITUENCIES } from '../committee/committee.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { ClockTime, Day, Id, Language, line, text } from '../fields.ts';
 import { instantOf } from '../localTime.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow, no } from '../refusals.ts';
 import { SESSION_KINDS, SESSION_MODES } from './session.ts';
@@ -30,7 +29,7 @@ export const editSession = verb(EditSession, async (context, { sessionId, day, t
 	const { db, actor, now, record, schedule } = context;
 	const session = await holdSession(context, sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(mayEditSession(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(mayEditSession(actor, session, mediators, officeOf(actor, session.committeeId)));
 	const committee = await findCommittee(db, session.committeeId);
 	const typed = instantOf(day, time, committee.timeZone);
 	// The form knows minutes only: the same minute is the same time.

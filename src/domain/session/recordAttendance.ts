@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { PRESENCES } from './session.ts';
@@ -25,7 +24,7 @@ export const recordAttendance = verb(RecordAttendance, async (context, input) =>
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
+	const office = officeOf(actor, session.committeeId);
 	allow(mayRecordAttendance(actor, session, mediators, office));
 	for (const { attendeeId, was: said } of input.attendees) {
 		const attendee = await db

@@ -1,9 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#db/schema.ts';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow, no } from '../refusals.ts';
 import { mayRemoveAttendee } from './partyPolicy.ts';
@@ -18,7 +17,7 @@ export const removeAttendee = verb(RemoveAttendee, async (context, input) => {
 	const attendee = (await listAttendees(db, session.id)).find((one) => one.id === input.attendeeId);
 	if (!attendee) throw new NotFound('attendee');
 	const mediators = await listSessionMediators(db, session.id);
-	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
+	const office = officeOf(actor, session.committeeId);
 	allow(mayRemoveAttendee(actor, session, mediators, office, attendee));
 	if (await hasTakenPart(db, attendee.id)) allow(no('hasCome'));
 	await db.deleteFrom('attendee').where('id', '=', attendee.id).execute();

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { mayRemoveParty } from './partyPolicy.ts';
@@ -15,7 +14,7 @@ export const removeParty = verb(RemoveParty, async (context, input) => {
 	const session = await holdSession(context, input.sessionId);
 	const party = await findParty(db, session.id, input.partyId);
 	const mediators = await listSessionMediators(db, session.id);
-	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
+	const office = officeOf(actor, session.committeeId);
 	allow(mayRemoveParty(actor, session, mediators, office, party));
 	const people = (await listAttendees(db, session.id)).filter((one) => one.partyId === party.id);
 	const personIds = people.flatMap((one) => one.personId ?? []);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id, filledRows, line, whole } from '../fields.ts';
 import { newId } from '../id.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { maySetAgenda } from './sessionPolicy.ts';
@@ -18,7 +17,7 @@ export const setAgenda = verb(SetAgenda, async (context, input) => {
 	const { db, actor, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(maySetAgenda(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(maySetAgenda(actor, session, mediators, officeOf(actor, session.committeeId)));
 	const before = await listAgenda(db, session.id);
 	await db.deleteFrom('agendaPoint').where('sessionId', '=', session.id).execute();
 	for (const [index, { text, minutes }] of input.points.entries()) {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id, filledRows, line } from '../fields.ts';
 import { newId } from '../id.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
 import { maySetGroundRules } from './partyPolicy.ts';
@@ -18,7 +17,7 @@ export const setGroundRules = verb(SetGroundRules, async (context, input) => {
 	const { db, actor, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(maySetGroundRules(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(maySetGroundRules(actor, session, mediators, officeOf(actor, session.committeeId)));
 	const before = (await listGroundRules(db, session.id)).map((one) => one.text);
 	const texts = [...new Set(input.rules.map((one) => one.text))];
 	if (JSON.stringify(before) === JSON.stringify(texts)) return { sessionId: session.id };

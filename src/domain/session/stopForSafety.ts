@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
 import { leaveFloor } from '../floor/leaveFloor.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { keepOnlyTheFact } from '../minutes/keepOnlyTheFact.ts';
 import { verb } from '../perform.ts';
 import { dropQuestions } from '../poll/dropQuestions.ts';
@@ -17,7 +16,7 @@ export const stopForSafety = verb(StopForSafety, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(mayStopForSafety(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(mayStopForSafety(actor, session, mediators, officeOf(actor, session.committeeId)));
 	await db
 		.updateTable('session')
 		.set({ stoppedAt: now, factOnlyAt: session.factOnlyAt ?? now })

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id, Tick } from '../fields.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { NotFound, allow } from '../refusals.ts';
 import { maySetAgenda } from './sessionPolicy.ts';
@@ -14,7 +13,7 @@ export const tickAgendaPoint = verb(TickAgendaPoint, async (context, input) => {
 	const { db, actor, now, record } = context;
 	const session = await holdSession(context, input.sessionId);
 	const mediators = await listSessionMediators(db, session.id);
-	allow(maySetAgenda(actor, session, mediators, await officeOf(db, seatOf(actor, session.committeeId)?.seatId)));
+	allow(maySetAgenda(actor, session, mediators, officeOf(actor, session.committeeId)));
 	const point = (await listAgenda(db, session.id)).find((one) => one.id === input.pointId);
 	if (!point) throw new NotFound('point');
 	// Pressed twice it was spoken of once.

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { seatOf } from '../account/account.ts';
+import { officeOf } from '../account/account.ts';
 import { Id } from '../fields.ts';
-import { officeOf } from '../meeting/meetingQueries.ts';
 import { verb } from '../perform.ts';
 import { dropQuestions } from '../poll/dropQuestions.ts';
 import { allow } from '../refusals.ts';
@@ -20,7 +19,7 @@ export const withdrawConsent = verb(WithdrawConsent, async (context, { sessionId
 	const party = await findParty(db, session.id, partyId);
 	const mediators = await listSessionMediators(db, session.id);
 	const belongs = (await seekAttendee(db, session.id, actor))?.partyId === party.id;
-	const office = await officeOf(db, seatOf(actor, session.committeeId)?.seatId);
+	const office = officeOf(actor, session.committeeId);
 	allow(mayWithdrawConsent(actor, session, mediators, { party, belongs, office }));
 	await db.updateTable('party').set({ consentWithdrawnAt: now }).where('id', '=', party.id).execute();
 	if (session.convenedAt && !session.factOnlyAt)

@@ -109,9 +109,7 @@ export function drawIcon(name: IconName, size: string): string {
 	if (icon === undefined) {
 		const kind = `icon${size ? ' sized' : ''}${ALONG.has(name) ? ' along' : ''}`;
 		const side = size || 20;
-		icon =
-			`<svg class="${kind}" width="${side}" height="${side}" viewBox="0 0 24 24" fill="none" stroke="currentColor" ` +
-			`stroke-width="2" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">${ICONS[name]}</svg>`;
+		icon = `<svg class="${kind}" width="${side}" height="${side}" viewBox="0 0 24 24" aria-hidden="true">${ICONS[name]}</svg>`;
 		drawn.set(known, icon);
 	}
 	return icon;

@@ -184,8 +184,8 @@ function apply(topic: string, snapshot: Record<string, unknown>): void {
 				if (block) glow(block);
 			}
 		}
-		const places = document.querySelectorAll(`[data-live-place="${CSS.escape(`${topic}.${name}`)}"]`);
-		for (const [index, place] of places.entries()) place.classList.toggle('on', index < Number(value));
+		for (const ring of document.querySelectorAll(`[data-live-places="${CSS.escape(`${topic}.${name}`)}"]`))
+			for (const [index, place] of [...ring.children].entries()) place.classList.toggle('on', index < Number(value));
 	}
 	tick();
 }

@@ -1,8 +1,8 @@
-import { takesPart } from '#domain/account/account.ts';
+import { officeOf, takesPart } from '#domain/account/account.ts';
 import { listSeats } from '#domain/committee/committeeQueries.ts';
 import { localDay } from '#domain/days.ts';
 import { CORRECTION_DAYS } from '#domain/meeting/meeting.ts';
-import { countMissed, isCorrectable, listMeetings, officeOf } from '#domain/meeting/meetingQueries.ts';
+import { countMissed, isCorrectable, listMeetings } from '#domain/meeting/meetingQueries.ts';
 import { recordAbsences } from '#domain/meeting/recordAbsences.ts';
 import { recallMember } from '#domain/term/recallMember.ts';
 import { renewTerm } from '#domain/term/renewTerm.ts';
@@ -10,7 +10,7 @@ import { mayRecordAbsences } from '#domain/term/termPolicy.ts';
 import { listHoldings } from '#domain/term/termQueries.ts';
 import { readTerms } from '#domain/term/termView.ts';
 import { action } from '#web/action.ts';
-import { committeeOf, enterCommittee, placeIn } from '#web/committee.ts';
+import { committeeOf, enterCommittee } from '#web/committee.ts';
 import { loadSignedIn } from '#web/page.ts';
 import { readSeatDecisions } from '#web/seatDecisions.ts';
 import { topicOf } from '#realtime/topics.ts';
@@ -60,11 +60,7 @@ export const load = (event) =>
 					})),
 				days: CORRECTION_DAYS,
 				requestId: requestId(),
-				verdict: mayRecordAbsences(
-					actor,
-					committee,
-					await officeOf(db, placeIn(actor, committee.id).seatId ?? undefined),
-				),
+				verdict: mayRecordAbsences(actor, committee, officeOf(actor, committee.id)),
 			},
 			topics,
 		};

@@ -1,5 +1,4 @@
-import { seatOf, takesPart } from '#domain/account/account.ts';
-import { officeOf } from '#domain/meeting/meetingQueries.ts';
+import { officeOf, takesPart } from '#domain/account/account.ts';
 import { giveUpPhoneBallot } from '#domain/paper/giveUpPhoneBallot.ts';
 import { viewPapers } from '#domain/paper/paperView.ts';
 import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
@@ -34,7 +33,7 @@ export const load = (event) =>
 			view.poll;
 		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
 		const passes = view.state === 'open' && how === 'phones';
-		const office = passes ? await officeOf(db, seatOf(actor, committee.id)?.seatId) : null;
+		const office = passes ? officeOf(actor, committee.id) : null;
 		return {
 			cast: null,
 			...view,

@@ -1,5 +1,4 @@
-import { seatOf } from '#domain/account/account.ts';
-import { officeOf } from '#domain/meeting/meetingQueries.ts';
+import { officeOf } from '#domain/account/account.ts';
 import { listHands } from '#domain/phone/phoneQueries.ts';
 import { mayPassPhone } from '#domain/phone/phonePolicy.ts';
 import { mayStillVote } from '#domain/poll/pollPolicy.ts';
@@ -16,7 +15,7 @@ export const load = (event) =>
 		const committee = await enterCommittee(page, event.params.committee);
 		const poll = await findPoll(page, event.params.poll);
 		if (poll.committeeId !== committee.id) throw new NotFound('poll');
-		const office = await officeOf(db, seatOf(actor, committee.id)?.seatId);
+		const office = officeOf(actor, committee.id);
 		const { id, question, kind, secret, how } = poll;
 		return {
 			poll: { id, question, kind, secret },
