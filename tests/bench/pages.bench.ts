@@ -3,8 +3,8 @@ import { askMany, browser, cookieOfReturning, perCore, startEmptyApp, startServe
 import { makeWorld } from './world.ts';
 
 const COUNT = 200;
-/** Rounds before anything is counted: a server runs for weeks, and its first five thousand pages are still being compiled. */
-const WARM_UP = 25;
+/** Rounds before anything is counted: a server runs for weeks, and its first thousand pages are still being compiled. */
+const WARM_UP = 5;
 
 /** Pages a second of one core, beside empty pages of the same framework. */
 export async function* figures(): AsyncGenerator<Figure> {
