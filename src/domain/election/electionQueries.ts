@@ -77,16 +77,30 @@ export async function findElectionByCode(db: Kysely<Database>, code: string): Pr
 	return asElection(row);
 }
 
-/** The elections of a committee, the newest first. */
-export async function listElections(db: Kysely<Database>, committeeId: string): Promise<Election[]> {
-	const rows = await db
+/** An election as lists tell it. */
+export interface ListedElection extends Election {
+	/** Code of the election whose part it votes on again; null where it repeats none. */
+	repeatsCode: string | null;
+}
+
+/** Elections, each with the one that it repeats a part of. */
+function listed(db: Kysely<Database>) {
+	return db
 		.selectFrom('election')
-		.selectAll()
-		.where('committeeId', '=', committeeId)
-		.orderBy('announcedAt', 'desc')
-		.orderBy('code', 'desc')
+		.leftJoin('contest as void', 'void.id', 'election.repeats')
+		.leftJoin('election as first', 'first.id', 'void.electionId')
+		.selectAll('election')
+		.select('first.code as repeatsCode');
+}
+
+/** The elections of a committee, the newest first. */
+export async function listElections(db: Kysely<Database>, committeeId: string): Promise<ListedElection[]> {
+	const rows = await listed(db)
+		.where('election.committeeId', '=', committeeId)
+		.orderBy('election.announcedAt', 'desc')
+		.orderBy('election.code', 'desc')
 		.execute();
-	return rows.map(asElection);
+	return rows.map(({ repeatsCode, ...row }) => ({ ...asElection(row), repeatsCode }));
 }
 
 /** The contests of an election, in their order, with the seats they fill. */
@@ -334,17 +348,15 @@ export async function findCandidatePhoto(db: Kysely<Database>, candidateId: stri
 /** The elections of all committees that everybody can read, those under way first, then the newest. */
 export async function listAllElections(
 	db: Kysely<Database>,
-): Promise<{ election: Election; committee: { code: string; name: string } }[]> {
-	const rows = await db
-		.selectFrom('election')
+): Promise<{ election: ListedElection; committee: { code: string; name: string } }[]> {
+	const rows = await listed(db)
 		.innerJoin('committee', 'committee.id', 'election.committeeId')
-		.selectAll('election')
 		.select(['committee.code as committeeCode', 'committee.name as committeeName'])
 		.orderBy('election.opensAt', 'desc')
 		.orderBy('election.code', 'desc')
 		.execute();
-	return rows.map(({ committeeCode, committeeName, ...row }) => ({
-		election: asElection(row),
+	return rows.map(({ committeeCode, committeeName, repeatsCode, ...row }) => ({
+		election: { ...asElection(row), repeatsCode },
 		committee: { code: committeeCode, name: committeeName },
 	}));
 }

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { challengeElection } from '#domain/election/challengeElection.ts';
 import { confirmElection } from '#domain/election/confirmElection.ts';
-import { listContests } from '#domain/election/electionQueries.ts';
+import { listAllElections, listContests, listElections } from '#domain/election/electionQueries.ts';
 import { repeatContest } from '#domain/election/repeatContest.ts';
 import { RuleOnChallenge, ruleOnChallenge } from '#domain/election/ruleOnChallenge.ts';
 import { newId } from '#domain/id.ts';
@@ -96,6 +96,15 @@ describe('a part of an election that a ruling holds to be void', () => {
 				.where('repeats', '=', first!.id)
 				.executeTakeFirstOrThrow();
 			const again = await findMade(house(), id);
+			// Lists say which one repeats which: two of almost the same name stand there.
+			const lines = [
+				await listElections(house().read, election.committeeId),
+				(await listAllElections(house().read)).map((one) => one.election),
+			];
+			for (const list of lines) {
+				expect(list.find((one) => one.id === id)?.repeatsCode).toBe(election.code);
+				expect(list.find((one) => one.id === election.id)?.repeatsCode).toBeNull();
+			}
 			expect(again.contests).toMatchObject([{ name: first!.name, seatIds: first!.seatIds, minimums: first!.minimums }]);
 			expect(again.candidates.map((one) => [one.personId, one.number, one.symbol])).toEqual(
 				ruled.candidates

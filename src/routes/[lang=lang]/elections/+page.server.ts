@@ -8,6 +8,7 @@ export const load = (event) =>
 	loadPage(event, async ({ db, now }) => {
 		const elections = (await listAllElections(db)).map(({ election, committee }) => ({
 			...{ code: election.code, title: election.title, place: election.place, opensAt: election.opensAt },
+			repeats: election.repeatsCode,
 			...{ state: electionState(election, now), committeeCode: committee.code, committeeName: committee.name },
 		}));
 		const committees = new Map(elections.map((one) => [one.committeeCode, one.committeeName]));

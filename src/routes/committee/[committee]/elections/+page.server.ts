@@ -13,6 +13,7 @@ export const load = (event) =>
 		const elections = (await listElections(db, committee.id)).map((election) => ({
 			...{ code: election.code, title: election.title, place: election.place, kind: election.kind },
 			...{ opensAt: election.opensAt, announcedAt: election.announcedAt, state: electionState(election, now) },
+			repeats: election.repeatsCode,
 		}));
 		const { shown, list } = pageOf(elections, askedOf(event.url, { sorts: ['newest', 'oldest'] }), {
 			text: (election) => `${election.code} ${election.title} ${election.place}`,
