@@ -528,7 +528,11 @@ const TABLE: Row[] = [
 		(actor) => amendment.mayOfferAmendment(actor, ofAnother, sitting),
 		['member', 'liaison'],
 	],
-	['supportAmendment', (actor) => amendment.maySupportAmendment(actor, ofAnother, offered), ['member']],
+	[
+		'supportAmendment',
+		(actor) => amendment.maySupportAmendment(actor, ofAnother, { ...offered, fit: 'current' }),
+		['member'],
+	],
 	[
 		'acceptAmendment, to one’s own text',
 		(actor) =>

@@ -95,3 +95,49 @@ test('two amendments to the same words are settled by a vote, and the words that
 	await expect(joseph.main.locator('time[data-countdown]').first()).toHaveText(/\d/);
 	await expect(joseph.main.locator('.clauses li').nth(1)).toContainText(sixty);
 });
+
+test('words for a point that is gone meanwhile are given back once, and nobody is asked to support what is overtaken', async ({
+	arrive,
+}) => {
+	const [aicha, maurice, fidele, louise] = await Promise.all([
+		arrive(CAST.memberBgs, { plain: true }),
+		arrive(CAST.chiefBgs, { plain: true, phone: true }),
+		arrive(CAST.youthBgs, { plain: true, phone: true }),
+		arrive(CAST.coordinatorBgs, { plain: true, phone: true }),
+	]);
+	const { t } = aicha.words;
+	/** Chooses what to do with the second point; its page then waits for the words. */
+	const choosing = async (person: Person, how: 'replace' | 'delete') => {
+		await person.open(PAGE);
+		await person.follow(t('verb.offerAmendment'));
+		const point = person.main.getByRole('listitem').filter({ hasText: t('page.proposalForm.clause', { number: 2 }) });
+		await person.follow(t(`page.amend.${how}`), point.first());
+	};
+	await amend(fidele, 'La famille part dans les 90 jours.', 'Après la récolte.');
+	await choosing(maurice, 'replace');
+	await choosing(louise, 'delete');
+	await louise.write('page.amend.reason', 'On en parle plus tard.');
+	await louise.press('verb.offerAmendment');
+	await aicha.open(PAGE);
+	// No to the first, which a mediator could still put to a vote; yes to the second, and it no longer can.
+	const first = aicha.said('Après la récolte.');
+	await aicha.unfold(t('ui.amendment.sayNo'), first);
+	await aicha.write('ui.amendment.whyNot', 'C’est trop long.', first);
+	await aicha.press('verb.rejectAmendment', { within: first });
+	await expect(louise.main.getByText(t('ui.amendment.declinedMeaning'))).toHaveCount(0);
+	await louise.open(PAGE);
+	await expect(louise.said('Après la récolte.').last()).toContainText(t('ui.amendment.declinedMeaning'));
+	await aicha.press('verb.acceptAmendment', { within: aicha.said('On en parle plus tard.').last() });
+	await aicha.hears('acceptAmendment');
+	await louise.open(PAGE);
+	const overtaken = louise.said('Après la récolte.').last();
+	await expect(overtaken).toContainText(t('ui.amendment.overtaken'));
+	await expect(overtaken).not.toContainText(t('ui.amendment.declinedMeaning'));
+	await expect(overtaken.getByRole('button')).toHaveCount(0);
+
+	await maurice.write('page.amend.words', 'La famille part dans les 60 jours.');
+	await maurice.write('page.amend.reason', 'Trente jours, c’est court.');
+	await maurice.press('verb.offerAmendment');
+	await expect(maurice.main.getByText(t('refusal.textChanged'))).toBeVisible();
+	await expect(maurice.main.getByText('La famille part dans les 60 jours.')).toHaveCount(1);
+});

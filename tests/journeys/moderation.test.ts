@@ -131,3 +131,22 @@ test('a heated thread is cooled, restated and appealed, and the members read wha
 	await expect(louise.main.locator('[name=threadId]').first()).toHaveValue('another');
 	expect(sent).toEqual([expect.stringContaining('keepForm')]);
 });
+
+test('a mediator reads that the speaker keeps their own words, and which others had been offered', async ({
+	arrive,
+}) => {
+	const odile = await arrive(CAST.mediatorBgs, { plain: true, phone: true });
+	const fidele = await arrive(CAST.youthBgs, { plain: true, phone: true });
+	await fidele.open(PROPOSAL);
+	await speak(fidele, HEATED);
+	await odile.open(PROPOSAL);
+	await odile.unfold(odile.t('ui.talk.offerWords'), odile.said(HEATED));
+	await odile.write('ui.talk.offerText', CALMER, odile.said(HEATED));
+	await odile.press('verb.restateStatement', { within: odile.said(HEATED) });
+	await fidele.open(PROPOSAL);
+	await fidele.press('verb.keepOwnWords', { within: fidele.said(HEATED) });
+	await fidele.hears('keepOwnWords');
+	await odile.open(PROPOSAL);
+	await expect(odile.said(HEATED)).toContainText(odile.t('ui.talk.keptOwn'));
+	await expect(odile.said(HEATED)).toContainText(CALMER);
+});

@@ -65,6 +65,34 @@ test('nothing sticks out of a phone when letters are twice as large, in French a
 	}
 });
 
+test('nothing on a wall is below its edge, whichever shape the beamer has', async ({ enter }) => {
+	for (const language of ['fr', 'ar'] as const) {
+		const page = await enter(WALKERS.mediator, { plain: true, language });
+		await page.goto('/committee/BGS/polls');
+		const links = await page
+			.locator('main a[href*="/polls/"]')
+			.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+		const polls = [...new Set(links)].filter((href) => /\/polls\/[a-z0-9]{20}$/.test(href ?? ''));
+		expect(polls.length).toBeGreaterThan(2);
+		for (const [width, height] of [
+			[1280, 720],
+			[1024, 768],
+			[800, 600],
+		] as const) {
+			await page.setViewportSize({ width, height });
+			for (const poll of polls) {
+				await page.goto(`${poll}/screen`);
+				const [high, wide] = await page.evaluate(() => {
+					const { scrollHeight, scrollWidth } = document.documentElement;
+					return [scrollHeight, scrollWidth];
+				});
+				expect.soft(high, `${language} ${width} × ${height} ${poll}`).toBeLessThanOrEqual(height);
+				expect.soft(wide, `${language} ${width} × ${height} ${poll}`).toBeLessThanOrEqual(width);
+			}
+		}
+	}
+});
+
 test('high contrast, light and dark, passes axe where there is most to see', async ({ enter, address, world }) => {
 	const { poll, proposal } = world.parameters();
 	const paths = [`/committee/BGS/polls/${poll}`, `/committee/BGS/proposals/${proposal}`];

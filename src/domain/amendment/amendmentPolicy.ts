@@ -32,8 +32,12 @@ export function mayOfferAmendment(
 	);
 }
 
-/** Another member says that they want it too. */
-export function maySupportAmendment(actor: Actor, proposal: ProposalMatter, amendment: AmendmentMatter): Verdict {
+/** Another member says that they want it too, as long as it can come into the text. */
+export function maySupportAmendment(
+	actor: Actor,
+	proposal: ProposalMatter,
+	amendment: AmendmentMatter & { fit: Fit },
+): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	return all(
 		isMember(actor, proposal.committeeId) ? yes : no('notMember'),
@@ -41,6 +45,7 @@ export function maySupportAmendment(actor: Actor, proposal: ProposalMatter, amen
 		isRecused(actor, proposal.id) ? no('steppedBack') : yes,
 		isTextOpen(proposal),
 		stillOpen(amendment),
+		amendment.fit === 'overtaken' ? no('amendmentOvertaken') : yes,
 	);
 }
 

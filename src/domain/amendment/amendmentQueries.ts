@@ -5,6 +5,7 @@ import type { AskingNow } from '../concern/concernQueries.ts';
 import { hasMissedItsTime } from '../poll/poll.ts';
 import type { DecidedClause } from '../proposal/proposal.ts';
 import { listClauses } from '../proposal/proposalQueries.ts';
+import { listSteppedBack } from '../recusal/recusalQueries.ts';
 import { NotFound } from '../refusals.ts';
 import { type AmendmentOp, type AmendmentState, type Standing, type VersionText, amendmentState } from './amendment.ts';
 import { conflictsAmong, standingOf } from './standing.ts';
@@ -24,6 +25,7 @@ export interface Amendment extends Omit<Selectable<AmendmentTable>, 'op' | 'base
 	standing: Standing;
 	author: Voice;
 	mine: boolean;
+	/** Who wants it too; whoever stepped back from the matter since is not one of them. */
 	supporters: Voice[];
 	/** The reader is one of them. */
 	supportedByMe: boolean;
@@ -62,12 +64,12 @@ export async function listAmendments(
 		.orderBy('amendment.number')
 		.execute();
 	if (rows.length === 0) return [];
-	const supports = await db
+	const supported = await db
 		.selectFrom('amendmentSupport')
 		.innerJoin('account', 'account.id', 'amendmentSupport.accountId')
 		.innerJoin('person', 'person.id', 'account.personId')
 		.leftJoin('seat', 'seat.id', 'amendmentSupport.seatId')
-		.select(['amendmentSupport.amendmentId', 'amendmentSupport.accountId'])
+		.select(['amendmentSupport.amendmentId', 'amendmentSupport.accountId', 'account.personId'])
 		.select(['person.displayName', 'seat.constituency'])
 		.where(
 			'amendmentSupport.amendmentId',
@@ -76,6 +78,8 @@ export async function listAmendments(
 		)
 		.orderBy('amendmentSupport.supportedAt')
 		.execute();
+	const away = supported.length > 0 ? await listSteppedBack(db, proposal.id) : [];
+	const supports = supported.filter(({ personId }) => !away.some((one) => one.personId === personId));
 	const polls = await db
 		.selectFrom('poll')
 		.select(['id', 'openedAt', 'closesAt'])

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaveOut } from '../amendment/leaveOut.ts';
 import { Id, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
@@ -30,6 +31,7 @@ export const convertToAgreement = verb(ConvertToAgreement, async (context, input
 		})
 		.where('id', '=', proposal.id)
 		.execute();
+	await leaveOut(context, proposal.id);
 	await record({ type: 'convertedToAgreement', committeeId: proposal.committeeId, proposalId: proposal.id });
 	return { proposalId: proposal.id, code: proposal.code };
 });

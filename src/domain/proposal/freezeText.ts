@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaveOut } from '../amendment/leaveOut.ts';
 import { decidedCoSigning } from '../ask/coSigning.ts';
 import { findRules } from '../committee/committeeQueries.ts';
 import { Id, whole } from '../fields.ts';
@@ -26,7 +27,7 @@ export const freezeText = verb(FreezeText, async (context, input) => {
 	const pollUnderWay = await isVotedOn(context, proposal.id);
 	allow(mayFreezeText(actor, { ...proposal, clauseCount: clauses.length, pollUnderWay }));
 	if (input.version !== undefined && input.version !== proposal.version) allow(no('textChanged'));
-	await leaveOut(context, proposal.id, input.leaving ?? []);
+	await leaveOutSeen(context, proposal.id, input.leaving ?? []);
 	const decided: DecidedText = {
 		title: proposal.title,
 		purpose: proposal.purpose,
@@ -54,9 +55,9 @@ export const freezeText = verb(FreezeText, async (context, input) => {
 	return { proposalId: proposal.id, code: proposal.code, frozenHash, coolsUntil };
 });
 
-/** Amendments that are still open when the text is fixed are not taken up; the mediator has seen each of them before. */
-async function leaveOut({ db, now }: Context, proposalId: string, seen: readonly string[]): Promise<void> {
-	const open = await db
+/** A mediator has seen each amendment that is still open before the text is fixed without it. */
+async function leaveOutSeen(context: Context, proposalId: string, seen: readonly string[]): Promise<void> {
+	const open = await context.db
 		.selectFrom('amendment')
 		.select('id')
 		.where('proposalId', '=', proposalId)
@@ -64,12 +65,7 @@ async function leaveOut({ db, now }: Context, proposalId: string, seen: readonly
 		.execute();
 	const unseen = open.filter(({ id }) => !seen.includes(id)).length;
 	if (unseen > 0) allow(no('amendmentsOpen', { count: open.length }));
-	await db
-		.updateTable('amendment')
-		.set({ settledAt: now, settled: 'notTakenUp' })
-		.where('proposalId', '=', proposalId)
-		.where('settledAt', 'is', null)
-		.execute();
+	await leaveOut(context, proposalId);
 }
 
 /** What the text decides about the seats is part of it, byte for byte; a seat is known by its place, not by a name. */

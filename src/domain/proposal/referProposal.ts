@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaveOut } from '../amendment/leaveOut.ts';
 import { Id, line, text } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { allow } from '../refusals.ts';
@@ -24,6 +25,7 @@ export const referProposal = verb(ReferProposal, async (context, input) => {
 		.set({ ...SET_ASIDE, decidedAt: now, decision: 'referred', decisionBody: input.body, decisionReason: input.reason })
 		.where('id', '=', proposal.id)
 		.execute();
+	await leaveOut(context, proposal.id);
 	await record({ type: 'proposalReferred', committeeId: proposal.committeeId, proposalId: proposal.id });
 	return { proposalId: proposal.id, code: proposal.code };
 });

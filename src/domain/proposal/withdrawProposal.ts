@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { leaveOut } from '../amendment/leaveOut.ts';
 import { Id } from '../fields.ts';
 import { verb } from '../perform.ts';
 import { takeBack } from '../poll/takeBack.ts';
@@ -21,6 +22,7 @@ export const withdrawProposal = verb(WithdrawProposal, async (context, input) =>
 	allow(mayWithdrawProposal(actor, { ...proposal, pollOpen: polls.some((poll) => poll.openedAt !== null) }));
 	await takeBack(context, polls);
 	await db.updateTable('proposal').set({ withdrawnAt: now }).where('id', '=', proposal.id).execute();
+	await leaveOut(context, proposal.id);
 	await record({ type: 'proposalWithdrawn', committeeId: proposal.committeeId, proposalId: proposal.id });
 	return { proposalId: proposal.id, code: proposal.code };
 });

@@ -7,7 +7,7 @@ import { convertToAgreement } from '#domain/proposal/convertToAgreement.ts';
 import { AnnouncePoll, announcePoll } from '#domain/poll/announcePoll.ts';
 import { freezeText } from '#domain/proposal/freezeText.ts';
 import { proposalState } from '#domain/proposal/proposal.ts';
-import { clausesOf, openText } from '../../support/amendments.ts';
+import { clausesOf, offer, openText, statesOf } from '../../support/amendments.ts';
 
 describe('convertToAgreement', () => {
 	onBothDatabases((house) => {
@@ -40,6 +40,13 @@ describe('convertToAgreement', () => {
 				{ accountId: cast.joseph.accountId },
 			);
 			await expect(poll).rejects.toThrow('proposalConverted');
+		});
+
+		it('leaves no amendment open that nobody will decide on', async () => {
+			const { proposalId, first } = await openText(house(), cast);
+			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Jeudi.' });
+			await convert(cast.joseph, proposalId);
+			expect(await statesOf(house(), proposalId)).toEqual(['notTakenUp, current']);
 		});
 
 		it('is for a mediator whose matter it is not', async () => {

@@ -6,7 +6,7 @@ import { onBothDatabases } from '../../support/house.ts';
 import { referProposal } from '#domain/proposal/referProposal.ts';
 import { concernState } from '#domain/concern/concern.ts';
 import { proposalState } from '#domain/proposal/proposal.ts';
-import { clausesOf, openText } from '../../support/amendments.ts';
+import { clausesOf, offer, openText, statesOf } from '../../support/amendments.ts';
 
 describe('referProposal', () => {
 	onBothDatabases((house) => {
@@ -36,6 +36,13 @@ describe('referProposal', () => {
 			await expect(refer(cast.joseph, proposalId)).rejects.toThrow('proposalReferred');
 			// Nothing here answers the concern any more.
 			expect(concernState({ closedAt: null, closedReason: null }, [proposal])).toBe('open');
+		});
+
+		it('leaves no amendment open that nobody will decide on', async () => {
+			const { proposalId, first } = await openText(house(), cast);
+			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Jeudi.' });
+			await refer(cast.joseph, proposalId);
+			expect(await statesOf(house(), proposalId)).toEqual(['notTakenUp, current']);
 		});
 
 		it('is for a mediator whose matter it is not', async () => {

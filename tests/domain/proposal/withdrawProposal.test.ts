@@ -7,6 +7,7 @@ import { loadActor } from '#domain/account/accountQueries.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
+import { offer, openText, statesOf } from '../../support/amendments.ts';
 import { draft, frozenProposal, openProposal } from '../../support/matter.ts';
 
 describe('withdrawProposal', () => {
@@ -30,6 +31,13 @@ describe('withdrawProposal', () => {
 					perform(house(), submitProposal, { proposalId }, { accountId: cast.aicha.accountId }),
 				).rejects.toThrow('proposalWithdrawn');
 			}
+		});
+
+		it('leaves no amendment open that nobody will decide on', async () => {
+			const { proposalId, first } = await openText(house(), cast);
+			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Jeudi.' });
+			await withdraw(proposalId, cast.aicha);
+			expect(await statesOf(house(), proposalId)).toEqual(['notTakenUp, current']);
 		});
 
 		it('is the author’s alone', async () => {
