@@ -112,3 +112,20 @@ test('a review signed over such a network is signed once', async ({ enterOwn, ow
 	await expect(page.locator('#live-status')).toBeEmpty();
 	expect(signed()).toBe(before + 1);
 });
+
+test('what waits for the network is said where one is looking, also far down a long page', async ({ enterOwn }) => {
+	for (const phone of [true, false]) {
+		const page = await enterOwn(CAST.memberBgs, { phone });
+		const person = new Person(page);
+		await page.goto('/committee/BGS/proposals/BGS-P-021');
+		await person.select('ui.speakForm.kind', person.t('word.statementKind.fact'));
+		await person.write('ui.speakForm.text', 'Écrit sans réseau.');
+		await page.context().setOffline(true);
+		await person.press('verb.postStatement');
+		const status = page.getByText(person.t('ui.live.waiting'));
+		await expect(status).toBeVisible();
+		await expect(status).toBeInViewport({ ratio: 1 });
+		await page.context().setOffline(false);
+		await person.hears('postStatement');
+	}
+});
