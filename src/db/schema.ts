@@ -680,7 +680,7 @@ export interface AmendmentTable {
 	pollId: string | null;
 	/** When it came to its end, whichever. */
 	settledAt: string | null;
-	/** acceptedByAuthor, carried, rejected, withdrawn, notTakenUp. */
+	/** acceptedByAuthor, carried, rejected, withdrawn, notTakenUp (its text was fixed), setAside (its proposal ended or left the way of votes). */
 	settled: string | null;
 	/** The version of the text that it came into, when it did. */
 	settledVersion: number | null;

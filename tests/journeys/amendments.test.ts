@@ -55,6 +55,7 @@ test('two amendments to the same words are settled by a vote, and the words that
 	await expect(side.getByRole('article')).toHaveCount(2);
 	await expect(side.locator('ins').filter({ hasText: '60' })).toBeVisible();
 	await expect(side.locator('del').filter({ hasText: '30' })).toHaveCount(2);
+	await expect(side).toContainText(` · ${CAST.chiefBgs} · `);
 
 	// The mediator puts the whole conflict on one paper.
 	await joseph.open(PAGE);

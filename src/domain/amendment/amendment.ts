@@ -5,7 +5,7 @@ export const AMENDMENT_OPS = ['replace', 'insert', 'delete'] as const;
 export type AmendmentOp = (typeof AMENDMENT_OPS)[number];
 
 /** How an amendment ends. */
-export const SETTLEMENTS = ['acceptedByAuthor', 'carried', 'rejected', 'withdrawn', 'notTakenUp'] as const;
+export const SETTLEMENTS = ['acceptedByAuthor', 'carried', 'rejected', 'withdrawn', 'notTakenUp', 'setAside'] as const;
 export type Settlement = (typeof SETTLEMENTS)[number];
 
 export const AMENDMENT_STATES = ['offered', 'supported', 'declined', 'polled', ...SETTLEMENTS] as const;

@@ -31,7 +31,7 @@ export const convertToAgreement = verb(ConvertToAgreement, async (context, input
 		})
 		.where('id', '=', proposal.id)
 		.execute();
-	await leaveOut(context, proposal.id);
+	await leaveOut(context, proposal.id, 'setAside');
 	await record({ type: 'convertedToAgreement', committeeId: proposal.committeeId, proposalId: proposal.id });
 	return { proposalId: proposal.id, code: proposal.code };
 });

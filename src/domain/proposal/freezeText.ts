@@ -65,7 +65,7 @@ async function leaveOutSeen(context: Context, proposalId: string, seen: readonly
 		.execute();
 	const unseen = open.filter(({ id }) => !seen.includes(id)).length;
 	if (unseen > 0) allow(no('amendmentsOpen', { count: open.length }));
-	await leaveOut(context, proposalId);
+	await leaveOut(context, proposalId, 'notTakenUp');
 }
 
 /** What the text decides about the seats is part of it, byte for byte; a seat is known by its place, not by a name. */

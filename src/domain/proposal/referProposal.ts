@@ -25,7 +25,7 @@ export const referProposal = verb(ReferProposal, async (context, input) => {
 		.set({ ...SET_ASIDE, decidedAt: now, decision: 'referred', decisionBody: input.body, decisionReason: input.reason })
 		.where('id', '=', proposal.id)
 		.execute();
-	await leaveOut(context, proposal.id);
+	await leaveOut(context, proposal.id, 'setAside');
 	await record({ type: 'proposalReferred', committeeId: proposal.committeeId, proposalId: proposal.id });
 	return { proposalId: proposal.id, code: proposal.code };
 });

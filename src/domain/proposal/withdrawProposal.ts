@@ -22,7 +22,7 @@ export const withdrawProposal = verb(WithdrawProposal, async (context, input) =>
 	allow(mayWithdrawProposal(actor, { ...proposal, pollOpen: polls.some((poll) => poll.openedAt !== null) }));
 	await takeBack(context, polls);
 	await db.updateTable('proposal').set({ withdrawnAt: now }).where('id', '=', proposal.id).execute();
-	await leaveOut(context, proposal.id);
+	await leaveOut(context, proposal.id, 'setAside');
 	await record({ type: 'proposalWithdrawn', committeeId: proposal.committeeId, proposalId: proposal.id });
 	return { proposalId: proposal.id, code: proposal.code };
 });

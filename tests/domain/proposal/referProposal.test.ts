@@ -42,7 +42,7 @@ describe('referProposal', () => {
 			const { proposalId, first } = await openText(house(), cast);
 			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Jeudi.' });
 			await refer(cast.joseph, proposalId);
-			expect(await statesOf(house(), proposalId)).toEqual(['notTakenUp, current']);
+			expect(await statesOf(house(), proposalId)).toEqual(['setAside, current']);
 		});
 
 		it('is for a mediator whose matter it is not', async () => {

@@ -37,7 +37,7 @@ describe('withdrawProposal', () => {
 			const { proposalId, first } = await openText(house(), cast);
 			await offer(house(), cast.maurice, proposalId, { clauseId: first, text: 'Jeudi.' });
 			await withdraw(proposalId, cast.aicha);
-			expect(await statesOf(house(), proposalId)).toEqual(['notTakenUp, current']);
+			expect(await statesOf(house(), proposalId)).toEqual(['setAside, current']);
 		});
 
 		it('is the author’s alone', async () => {
