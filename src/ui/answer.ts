@@ -54,28 +54,15 @@ export function versionFor(answer: Answer | null | undefined, current: number, n
 
 const KEY = Symbol('answer');
 
-/** What the frame of a page learns from the page in it. */
-export interface Answers {
-	/** A form is shown with the answer. */
-	found: boolean;
-	/** Words of a form that is gone, which the page itself gives back. */
-	shown: string[];
-}
-
 /** Lets the frame of the page learn whether an answer found its form. Called once, by the root layout. */
-export function watchAnswers(): Answers {
-	return setContext(KEY, { found: false, shown: [] });
+export function watchAnswers(): { found: boolean } {
+	return setContext(KEY, { found: false });
 }
 
 /** A form says that the answer is its own, and is shown with it. */
 export function findAnswer(read: () => Answer | null): void {
 	const answer = read();
-	if (answer && !answer.keptAt && hasContext(KEY)) getContext<Answers>(KEY).found = true;
-}
-
-/** The page gives these words back itself: its frame need not say them again. */
-export function tellShown(read: () => string[]): void {
-	if (hasContext(KEY)) getContext<Answers>(KEY).shown.push(...read());
+	if (answer && !answer.keptAt && hasContext(KEY)) getContext<{ found: boolean }>(KEY).found = true;
 }
 
 /** Whether this is something a person wrote, not a code or an id that a form carries beside it. */

@@ -96,7 +96,7 @@ test('when a sign-in has ended, what was written stays on the page until one is 
 	const context = aicha.page.context();
 	await context.clearCookies({ name: 'palabre_sign_in' });
 	await aicha.press('verb.postStatement');
-	const told = aicha.page.getByRole('banner').getByRole('link', { name: t('page.signIn.keptMeanwhile') });
+	const told = aicha.page.locator('#live-status').getByRole('link', { name: t('page.signIn.keptMeanwhile') });
 	await expect(told).toBeVisible();
 	await expect(aicha.field('ui.speakForm.text')).toHaveValue(written);
 
@@ -116,7 +116,7 @@ test('more than a page may carry is refused by a page that says so, and nothing 
 	const huge = 'x'.repeat(600_000);
 	await aicha.write('ui.speakForm.text', huge);
 	await aicha.press('verb.postStatement');
-	await expect(aicha.page.getByRole('banner').getByText(t('page.error.tooLarge'))).toBeVisible();
+	await expect(aicha.page.locator('#live-status').getByText(t('page.error.tooLarge'))).toBeVisible();
 	expect((await aicha.field('ui.speakForm.text').inputValue()).length).toBe(huge.length);
 
 	await louise.open(matter);
