@@ -1,7 +1,7 @@
 import { transcode } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { basename, join as pathOf } from 'node:path';
+import { basename, join } from 'node:path';
 import { builtFiles } from './handedOn.ts';
 
 /** What a page may load and where its forms may go: ours alone, and nothing that stands in the page but its styles. */
@@ -81,7 +81,7 @@ function stylesOf(links: string): Styles | null {
 function readStyles(links: string): Styles | null {
 	const folder = builtFiles();
 	if (folder === null || !LINKS.test(links)) return null;
-	const files = [...links.matchAll(PATH)].map(([path]) => ({ path, css: readFileSync(pathOf(folder, path), 'utf8') }));
+	const files = [...links.matchAll(PATH)].map(([path]) => ({ path, css: readFileSync(join(folder, path), 'utf8') }));
 	const [shared] = files.toSorted((a, b) => b.css.length - a.css.length);
 	if (!shared) return null;
 	const own = files.filter((file) => file !== shared);
@@ -118,7 +118,7 @@ function encode(text: string): Buffer {
 }
 
 /** The parts in memory of their own, which can be given back as soon as they have left. */
-function join(parts: readonly Buffer[]): Buffer<ArrayBuffer> {
+function inOnePiece(parts: readonly Buffer[]): Buffer<ArrayBuffer> {
 	const whole = Buffer.allocUnsafeSlow(parts.reduce((sum, { length }) => sum + length, 0));
 	let at = 0;
 	for (const part of parts) at += part.copy(whole, at);
@@ -154,7 +154,7 @@ export function makePage(
 	const middle = main === -1 ? end : main;
 	const offer = isWhole && wanted.how !== 'all' ? styles.offer : '';
 	const rest = words(html.slice(middle));
-	const bytes = join([
+	const bytes = inOnePiece([
 		encode(opening + words(html.slice(0, begin))),
 		first.bytes,
 		encode(words(html.slice(end, middle))),

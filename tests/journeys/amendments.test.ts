@@ -104,15 +104,11 @@ test('nobody is asked to support an amendment that is overtaken', async ({ arriv
 		arrive(CAST.coordinatorBgs, { plain: true, phone: true }),
 	]);
 	const { t } = aicha.words;
-	/** Chooses what to do with the second point; its page then waits for the words. */
-	const choosing = async (person: Person, how: 'delete') => {
-		await person.open(PAGE);
-		await person.follow(t('verb.offerAmendment'));
-		const point = person.main.getByRole('listitem').filter({ hasText: t('page.proposalForm.clause', { number: 2 }) });
-		await person.follow(t(`page.amend.${how}`), point.first());
-	};
 	await amend(fidele, 'La famille part dans les 90 jours.', 'Après la récolte.');
-	await choosing(louise, 'delete');
+	await louise.open(PAGE);
+	await louise.follow(t('verb.offerAmendment'));
+	const point = louise.main.getByRole('listitem').filter({ hasText: t('page.proposalForm.clause', { number: 2 }) });
+	await louise.follow(t('page.amend.delete'), point.first());
 	await louise.write('page.amend.reason', 'On en parle plus tard.');
 	await louise.press('verb.offerAmendment');
 	await aicha.open(PAGE);

@@ -36,6 +36,8 @@ interface Held {
 const LENT_DAYS = 30;
 
 const NONE = sql<null>`null`;
+/** What only a seat has. */
+const NO_SEAT = [NONE.as('side'), NONE.as('office')] as const;
 
 /** All that somebody holds at this moment, in one question: every page asks it, and every act more than once. */
 const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { accountId, personId, now, lately }) => {
@@ -49,38 +51,20 @@ const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { account
 		.where('seatHolding.startedAt', '<=', now);
 	const roles = db
 		.selectFrom('appointment')
-		.select([
-			sql`'role'`.as('as'),
-			'role as what',
-			'committeeId',
-			'constituency as of',
-			NONE.as('side'),
-			NONE.as('office'),
-		])
+		.select([sql`'role'`.as('as'), 'role as what', 'committeeId', 'constituency as of'])
+		.select(NO_SEAT)
 		.where('accountId', '=', accountId)
 		.where('endedAt', 'is', null);
 	const offices = db
 		.selectFrom('officer')
-		.select([
-			sql`'office'`.as('as'),
-			'officeId as what',
-			NONE.as('committeeId'),
-			NONE.as('of'),
-			NONE.as('side'),
-			NONE.as('office'),
-		])
+		.select([sql`'office'`.as('as'), 'officeId as what', NONE.as('committeeId'), NONE.as('of')])
+		.select(NO_SEAT)
 		.where('accountId', '=', accountId)
 		.where('endedAt', 'is', null);
 	const left = db
 		.selectFrom('recusal')
-		.select([
-			sql`'left'`.as('as'),
-			'subjectId as what',
-			'committeeId',
-			'subjectKind as of',
-			NONE.as('side'),
-			NONE.as('office'),
-		])
+		.select([sql`'left'`.as('as'), 'subjectId as what', 'committeeId', 'subjectKind as of'])
+		.select(NO_SEAT)
 		.where('personId', '=', personId)
 		.where('endedAt', 'is', null);
 	const guests = db
@@ -92,7 +76,8 @@ const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { account
 				.onRef('sessionMediator.accountId', '=', 'mediatorInvitation.accountId'),
 		)
 		.select([sql`'guest'`.as('as'), 'session.id as what', 'session.committeeId'])
-		.select(['mediatorInvitation.constituency as of', NONE.as('side'), NONE.as('office')])
+		.select('mediatorInvitation.constituency as of')
+		.select(NO_SEAT)
 		.where('mediatorInvitation.accountId', '=', accountId)
 		.where('mediatorInvitation.acceptedAt', 'is not', null)
 		.where('sessionMediator.leftAt', 'is', null)

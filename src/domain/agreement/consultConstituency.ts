@@ -1,5 +1,5 @@
-import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
+import { officeOf } from '../account/account.ts';
 import { CONSTITUENCIES } from '../committee/committee.ts';
 import { Id, whole } from '../fields.ts';
 import { verb } from '../perform.ts';

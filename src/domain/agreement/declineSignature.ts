@@ -1,5 +1,5 @@
-import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
+import { officeOf } from '../account/account.ts';
 import { Id, line, text } from '../fields.ts';
 import { newId } from '../id.ts';
 import { verb } from '../perform.ts';

@@ -1,5 +1,5 @@
-import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
+import { officeOf } from '../account/account.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { Id } from '../fields.ts';
 import { newId } from '../id.ts';

@@ -1,5 +1,5 @@
-import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
+import { officeOf } from '../account/account.ts';
 import { findCommittee } from '../committee/committeeQueries.ts';
 import { localDay } from '../days.ts';
 import { Day, Id, Language, line, whole } from '../fields.ts';

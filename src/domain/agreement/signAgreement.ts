@@ -1,5 +1,5 @@
-import { officeOf } from '../account/account.ts';
 import { z } from 'zod';
+import { officeOf } from '../account/account.ts';
 import { Id, LANGUAGES, line } from '../fields.ts';
 import { newId } from '../id.ts';
 import { Witness, isActor, namedWitnesses } from '../paper/witnesses.ts';
