@@ -84,7 +84,7 @@ const talks =
 	async (page, committee) =>
 		(await list(page, committee.id)).map((talk) => ({
 			what,
-			href: `${home(committee)}/${talk.subjectKind}s/${talk.subjectCode}#talk`,
+			href: `${home(committee)}/${talk.subjectKind}s/${talk.subjectCode}#statement-${talk.firstId}`,
 			title: talk.subjectTitle,
 			lang: null,
 			code: talk.subjectCode,

@@ -180,7 +180,10 @@ const then = (_: unknown, event: { url: URL }) => `${event.url.pathname}#talk`;
 /** Everything one can do in a talk; the same on the page of a concern and of a proposal. */
 export const talkActions = {
 	...keptFormActions,
-	postStatement: action(postStatement, { then }),
+	// Whoever has spoken lands on what they said, and reads there who sees it.
+	postStatement: action(postStatement, {
+		then: ({ statementId }, { url }) => `${url.pathname}#statement-${statementId}`,
+	}),
 	releaseStatement: action(releaseStatement, { then }),
 	holdStatement: action(holdStatement, { then }),
 	returnStatement: action(returnStatement, { then }),

@@ -8,6 +8,7 @@ const CALMER = 'Nous craignons que les occupants ne partent pas.';
 const FIRM = 'Ils ont menti devant le chef, et nous ne l’oublierons pas.';
 const SOFTER = 'Ce qui fut dit devant le chef nous a blessés.';
 const HELD = 'البيوت لأصحابها، ومن يسكنها يجب أن يخرج اليوم.';
+const NAMED = 'Celui du moulin sait très bien ce qu’il a pris.';
 const LATER = 'Trente jours, c’est court pour qui a de petits enfants.';
 
 async function speak(person: Person, text: string): Promise<void> {
@@ -151,4 +152,48 @@ test('a mediator reads that the speaker keeps their own words, and which others 
 	await odile.open(PROPOSAL);
 	await expect(odile.said(FIRM)).toContainText(odile.t('ui.talk.keptOwn'));
 	await expect(odile.said(FIRM)).toContainText(SOFTER);
+});
+
+test('whoever acts far down a long page reads in sight what became of it; words that may be hidden are not called held', async ({
+	arrive,
+}) => {
+	const odile = await arrive(CAST.mediatorBgs, { plain: true, phone: true });
+	const joseph = await arrive(CAST.secondMediatorBgs, { plain: true, phone: true });
+	const fidele = await arrive(CAST.youthBgs, { plain: true, phone: true });
+	const louise = await arrive(CAST.coordinatorBgs, { phone: true });
+	const done = (person: Person, verb: string) => person.main.getByText(person.t(`done.${verb}`), { exact: true });
+
+	// Without scripts one lands on one's own words; with them the page stays where it is. Both read that it was received.
+	for (const [person, words] of [
+		[fidele, NAMED],
+		[louise, 'Le moulin est fermé depuis lundi.'],
+	] as const) {
+		await person.open(PROPOSAL);
+		await speak(person, words);
+		await expect(done(person, 'postStatement')).toBeInViewport();
+	}
+	await expect(fidele.said(NAMED)).toBeInViewport();
+
+	// Before the press one reads what it does at once.
+	await odile.open(PROPOSAL);
+	const said = odile.said(NAMED);
+	await odile.unfold(odile.t('ui.talk.hide'), said);
+	await expect(said).toContainText(odile.t('ui.talk.hideAsk'));
+	await odile.write(
+		'ui.talk.reason',
+		'On devine de qui il s’agit.',
+		said.locator('form', { hasText: odile.t('verb.hideStatement') }),
+	);
+	await odile.press('verb.hideStatement', { within: said });
+	await fidele.open(PROPOSAL);
+	await expect(fidele.said(NAMED)).toContainText(fidele.t('word.statementState.hidingAsked'));
+	await expect(fidele.said(NAMED)).not.toContainText(fidele.t('word.statementState.held'));
+
+	// The desk leads to these very words.
+	await joseph.open('/me/desk');
+	await joseph.main
+		.getByRole('link')
+		.filter({ hasText: joseph.t('page.committee.waiting.hiding', { count: 1 }) })
+		.click();
+	await expect(joseph.said(NAMED)).toBeInViewport();
 });

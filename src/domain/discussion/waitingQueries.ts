@@ -8,6 +8,8 @@ export interface WaitingTalk {
 	subjectKind: 'concern' | 'proposal';
 	subjectCode: string;
 	subjectTitle: string;
+	/** The earliest of them: where to begin. */
+	firstId: string;
 	count: number;
 }
 
@@ -25,7 +27,8 @@ function statementsThatWait({ db, actor, now }: AskingNow, committeeId: string, 
 	const all = db
 		.selectFrom('statement')
 		.innerJoin('thread', 'thread.id', 'statement.threadId')
-		.select(['thread.id as threadId', 'thread.subjectId', 'thread.subjectKind'])
+		.select(['thread.id as threadId', 'thread.subjectId', 'thread.subjectKind', 'statement.id as statementId'])
+		.orderBy('statement.ordinal')
 		.where('thread.committeeId', '=', committeeId);
 	if (which === 'offered')
 		return all
@@ -107,6 +110,7 @@ async function countByThread(asking: AskingNow, committeeId: string, which: Wait
 						subjectKind: subject.kind,
 						subjectCode: subject.code,
 						subjectTitle: subject.title,
+						firstId: first.statementId,
 						count: here.length,
 					},
 				]

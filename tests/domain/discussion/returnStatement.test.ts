@@ -53,6 +53,16 @@ describe('returnStatement', () => {
 			).not.toContain(threadId);
 		});
 
+		it('leads a mediator to the first of the words that wait', async () => {
+			const { threadId } = await raise(house(), cast);
+			const [first] = [await say(house(), cast.maurice, threadId), await say(house(), cast.aicha, threadId)];
+			const here = async () =>
+				(await listTalksWaiting(await asking(cast.joseph), cast.bgs.id)).find((talk) => talk.threadId === threadId);
+			expect(await here()).toMatchObject({ count: 2, firstId: first.statementId });
+			await giveBack(first.statementId, cast.joseph);
+			expect(await here()).toMatchObject({ count: 1, firstId: expect.not.stringMatching(first.statementId) });
+		});
+
 		it('does not put on a mediator’s desk what they may not decide', async () => {
 			const { threadId } = await openProposal(house(), cast, {}, cast.odile);
 			await say(house(), cast.maurice, threadId);
