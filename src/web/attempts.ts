@@ -1,5 +1,6 @@
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Refused, no } from '#domain/refusals.ts';
+import { type Rank, turns } from './turns.ts';
 
 const DAY = 86_400;
 /** Tries that cost nothing but their time: people mistype. */
@@ -18,47 +19,19 @@ const SPARED_TRIES = 40;
  */
 const BY_ADDRESS = { points: 300, duration: 3600 };
 
-/**
- * So many tries from one address are under way at once, and one alone where very many were wrong; the others from there
- * wait in a line of their own. What checks a secret is slow and does two at a time for everybody: without lines, one
- * phone that tries names at random would keep all others out.
- */
-const AT_ONCE = 4;
-const LONGEST_LINE = 100;
-
-interface Line {
-	working: number;
-	atOnce: number;
-	waiting: (() => void)[];
-}
-
-/** Works in turn for each address by itself; those that are `known` go first, and find room where the line is full. */
-function linesByAddress() {
-	const lines = new Map<string, Line>();
-
-	return async function inLine<T>(
-		address: string,
-		{ atOnce, known }: { atOnce: number; known: boolean },
-		work: () => Promise<T>,
-	): Promise<T> {
-		const line = lines.get(address) ?? { working: 0, atOnce, waiting: [] };
-		lines.set(address, line);
-		line.atOnce = atOnce;
-		if (line.working >= atOnce) {
-			if (line.waiting.length >= LONGEST_LINE * (known ? 2 : 1)) throw new Refused(no('overloaded'));
-			await new Promise<void>((go) => void (known ? line.waiting.unshift(go) : line.waiting.push(go)));
-		} else line.working += 1;
-		try {
-			return await work();
-		} finally {
-			line.working -= 1;
-			while (line.working < line.atOnce && line.waiting.length > 0) {
-				line.working += 1;
-				line.waiting.shift()?.();
-			}
-			if (line.working === 0) lines.delete(address);
-		}
-	};
+/** Who tries what, as far as it is known. */
+export interface Try {
+	/** The account and the act. */
+	of: string;
+	address: string;
+	/** What this browser alone knows. */
+	browser?: string;
+	/** A phone on which somebody got in before: it counts as an address of its own, and waits for its own mistakes alone. */
+	phone?: string | null;
+	/** Nobody tries a name here that nobody has; without it the others go first. */
+	isLikely?: boolean;
+	/** Proven by something that nobody guesses: a card. */
+	isProven?: boolean;
 }
 
 /** Seconds to wait after so many failures in a row: 0 for the first, then 2, 4, 8 … up to a minute. */
@@ -71,11 +44,12 @@ export function attempts(clock: () => number = Date.now) {
 	const failures = new RateLimiterMemory({ keyPrefix: 'failures', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const own = new RateLimiterMemory({ keyPrefix: 'own', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const spared = new RateLimiterMemory({ keyPrefix: 'spared', points: Number.MAX_SAFE_INTEGER, duration: DAY });
+	const phones = new RateLimiterMemory({ keyPrefix: 'phones', points: Number.MAX_SAFE_INTEGER, duration: DAY });
 	const addresses = new RateLimiterMemory({ keyPrefix: 'addresses', ...BY_ADDRESS });
 	const crowded = new Map<string, number>();
 	const until = new Map<string, number>();
 	const known = new Set<string>();
-	const inLine = linesByAddress();
+	const inTurn = turns();
 
 	/** A browser that has got in under a name is slowed by nobody's mistakes there but its own. */
 	function remember(name: string): void {
@@ -95,17 +69,19 @@ export function attempts(clock: () => number = Date.now) {
 
 	/**
 	 * Tries something. Counted as failed before it begins, so that many tries at once do not slip through, and
-	 * forgotten when it succeeds. `of` names the account and the act, `browser` what only this browser knows.
+	 * forgotten when it succeeds.
 	 */
 	return async function attempt<T>(
-		of: string,
-		address: string,
+		{ of, address: cameBy, browser = '', phone = null, isLikely = true, isProven = false }: Try,
 		work: () => Promise<T>,
 		isFailure: (error: unknown) => boolean,
-		browser = '',
 	): Promise<T> {
 		const itself = `${of} ${browser}`;
-		const key = browser && known.has(itself) ? itself : of;
+		const isKnown = browser !== '' && known.has(itself);
+		const address = phone === null ? cameBy : `phone ${phone}`;
+		// Phones on which others got in are soon in one hand too: together they have so many tries at one account.
+		const isSpared = phone !== null && ((await phones.get(of))?.consumedPoints ?? 0) < SPARED_TRIES;
+		const key = isKnown ? itself : isSpared ? `${of} ${address}` : of;
 		const here = `${key} ${address}`;
 		let waits = (await own.penalty(here)).consumedPoints > OWN_TRIES;
 		const waiting = until.get(key);
@@ -131,13 +107,16 @@ export function attempts(clock: () => number = Date.now) {
 			forgetPast(until);
 			until.set(key, clock() + wait * 1000);
 		}
+		const rank: Rank = isKnown || isProven ? 'proven' : isLikely ? 'likely' : 'any';
+		if (phone !== null && !isKnown) await phones.penalty(of);
 		try {
-			const answer = await inLine(address, { atOnce: isCrowded ? 1 : AT_ONCE, known: known.has(itself) }, work);
+			const answer = await inTurn(address, { rank, alone: isCrowded }, work);
 			if (browser) remember(itself);
 			crowded.delete(here);
 			await failures.delete(key);
 			await own.delete(here);
 			await spared.delete(key);
+			await phones.delete(of);
 			until.delete(key);
 			return answer;
 		} catch (error) {
@@ -145,6 +124,7 @@ export function attempts(clock: () => number = Date.now) {
 			else {
 				await failures.reward(key);
 				await own.reward(here);
+				if (phone !== null && !isKnown) await phones.reward(of);
 				crowded.delete(here);
 				if (wait > 0) until.delete(key);
 			}

@@ -1,17 +1,20 @@
+import { createHmac, randomBytes } from 'node:crypto';
 import { type RequestEvent, fail, redirect } from '@sveltejs/kit';
 import type { z } from 'zod';
-import { findHome, loadActor } from '#domain/account/accountQueries.ts';
+import { findHome, isCardOf, isHandle, loadActor } from '#domain/account/accountQueries.ts';
+import { hashCode } from '#domain/account/card.ts';
 import { hasNotices } from '#domain/account/notices.ts';
 import { type Phone, endRingOf, endSignInByCookie } from '#domain/account/signIns.ts';
 import type { Verb } from '#domain/perform.ts';
 import { Refused } from '#domain/refusals.ts';
 import { performTyped, readPosted, say, withoutSecrets } from './action.ts';
-import { attempts } from './attempts.ts';
+import { type Try, attempts } from './attempts.ts';
 import { holdsSecret } from './form.ts';
 import { MADE_FOR, isOfAnother } from './formHolder.ts';
-import { openHouse } from './house.ts';
+import { type OpenHouse, openHouse } from './house.ts';
+import { knownPhones } from './knownPhones.ts';
 import { safePath } from './path.ts';
-import { setSignInCookie, signInCookie } from './request.ts';
+import { knownPhone, setKnownPhone, setSignInCookie, signInCookie } from './request.ts';
 
 const attempt = attempts();
 
@@ -29,9 +32,58 @@ function addressOf(event: RequestEvent): string {
 	}
 }
 
+const phones = knownPhones();
+
+/** What a try is counted by beside the browser and where it comes from: what proves or makes likely that it is no guess. */
+type Guess = Pick<Try, 'of' | 'isLikely' | 'isProven'>;
+
+function slowlyAs<A>(event: RequestEvent, guess: Guess, work: () => Promise<A>): Promise<A> {
+	const phone = knownPhone(event);
+	const by = guess.isProven
+		? { address: guess.of }
+		: { address: addressOf(event), phone: phone !== null && phones.isKnown(phone) ? phone : null };
+	return attempt({ ...guess, ...by, browser: event.locals.formToken }, work, isFailure);
+}
+
 /** Slows down guesses at one account's secret in one act. */
 export function slowly<A>(event: RequestEvent, act: string, account: string, work: () => Promise<A>): Promise<A> {
-	return attempt(`${act} ${account}`, addressOf(event), work, isFailure, event.locals.formToken);
+	return slowlyAs(event, { of: `${act} ${account}` }, work);
+}
+
+/** Remembers that somebody got in on this phone, not who. */
+async function rememberPhone(event: RequestEvent, accountId: string): Promise<void> {
+	const before = knownPhone(event);
+	if (before !== null && phones.isKnown(before)) return;
+	const phone = await phones.welcome(accountId);
+	if (phone !== null) setKnownPhone(event, phone);
+}
+
+const decoys = randomBytes(32);
+/** One name in so many that nobody has goes in front with those that are somebody's, so that going in front tells no name. */
+const ONE_DECOY_IN = 500;
+
+/** A name that somebody has, or might have: a flood of names made up at random is hardly ever one. */
+async function isLikelyName({ read }: OpenHouse, handle: string): Promise<boolean> {
+	const drawn = createHmac('sha256', decoys).update(handle).digest().readUInt32BE(0);
+	return drawn % ONE_DECOY_IN === 0 || (await isHandle(read, handle));
+}
+
+/** Whoever gives a name: all guesses at it are counted together. */
+export const byName =
+	(act: string) =>
+	async ({ handle }: { handle: string }, house: OpenHouse): Promise<Guess> => ({
+		of: `${act} ${handle}`,
+		isLikely: await isLikelyName(house, handle),
+	});
+
+/**
+ * Whoever holds a card: its code cannot be guessed, so it is counted by itself, and no flood of guesses keeps it out. A
+ * card that was claimed still lets in who knows the PIN.
+ */
+export async function byCard({ handle, code }: { handle: string; code: string }, house: OpenHouse): Promise<Guess> {
+	return (await isCardOf(house.read, handle, code))
+		? { of: `card ${hashCode(code)}`, isProven: true }
+		: byName('claimCard')({ handle }, house);
 }
 
 const BROWSERS = [
@@ -107,16 +159,16 @@ export function readKept(form: { kept?: unknown; to?: unknown; act?: unknown }):
 export function enterBy<S extends z.ZodType, A extends Entered, P>(
 	act: Verb<S, A, P>,
 	name: string,
-	/** Whose guesses are counted together: an account, or where there is none yet, an address. */
-	accountOf: (input: z.output<S>, address: string) => string,
+	/** Whose guesses are counted together: a name’s, a card’s, or, where there is no account yet, an address’s. */
+	guessOf: (input: z.output<S>, house: OpenHouse, address: string) => Promise<Guess> | Guess,
 	afterwards?: (answer: A, event: RequestEvent) => Promise<string>,
 ) {
 	return async (event: RequestEvent) => {
 		const { typed, requestId } = await readPosted(event);
 		const device = deviceOf(event.request.headers.get('user-agent'));
 		const parameters = { device, locale: event.locals.locale };
-		const result = await performTyped(event, act, typed, requestId, parameters, (input, work) =>
-			slowly(event, name, accountOf(input, addressOf(event)), work),
+		const result = await performTyped(event, act, typed, requestId, parameters, async (input, work) =>
+			slowlyAs(event, await guessOf(input, await openHouse(), addressOf(event)), work),
 		);
 		if ('refusal' in result) return fail(result.status, result.refusal);
 		const phone = asPhone(typed.phone);
@@ -129,6 +181,7 @@ export function enterBy<S extends z.ZodType, A extends Entered, P>(
 		}
 		const before = signInCookie(event);
 		setSignInCookie(event, result.answer.signIn, phone);
+		await rememberPhone(event, result.answer.accountId);
 		const { read, write } = await openHouse();
 		// Whoever was signed in on this browser before hears nothing on it any more.
 		if (before && before !== result.answer.signIn) await endRingOf(write, before);

@@ -10,6 +10,7 @@ import { NotFound, Refused } from '#domain/refusals.ts';
 import { DIR, type Locale, isLocale, pickLocale, wordsFor } from '#i18n/words.ts';
 import { LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, ROLL_MEGABYTES, bytesOf } from '#settings.ts';
 import { type Most, readFormOf } from './body.ts';
+import { noDoor } from './openData/problem.ts';
 import { openHouse } from './house.ts';
 import { log } from './log.ts';
 import { mayPost } from './origin.ts';
@@ -22,6 +23,7 @@ const SIGN_IN = 'palabre_sign_in';
 const LANGUAGE = 'palabre_language';
 const FORM_KEY = 'palabre_form';
 const HANDED_OVER = 'palabre_at';
+const KNOWN = 'palabre_known';
 const DAY = 86_400;
 
 /** Names under which a browser may send its sign-in. */
@@ -56,6 +58,17 @@ export function setSignInCookie(event: RequestEvent, value: string, phone: Phone
 		maxAge: phone === 'shared' ? undefined : 60 * DAY,
 	});
 	event.cookies.delete(HANDED_OVER, { path: '/', secure: event.url.protocol === 'https:' });
+}
+
+/** Marks this browser as one that somebody got in on, through hand-overs too: it names nobody (`knownPhones`). */
+export function setKnownPhone(event: RequestEvent, phone: string): void {
+	const secure = event.url.protocol === 'https:';
+	event.cookies.set(KNOWN, phone, { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 60 * DAY });
+}
+
+/** What this browser is known by, if by anything. */
+export function knownPhone(event: RequestEvent): string | null {
+	return event.cookies.get(KNOWN) ?? null;
 }
 
 /**
@@ -260,7 +273,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 	const isNothing = event.isDataRequest || event.url.href.includes('%00');
 	const kept: { page?: MadePage } = {};
 	const answered = isNothing
-		? answerNo(event, 404, 'notFound')
+		? await (isOpenData(event) ? noDoor() : answerNo(event, 404, 'notFound'))
 		: await resolve(event, {
 				// Nothing but the page itself is asked for: its styles travel inside it.
 				preload: () => false,

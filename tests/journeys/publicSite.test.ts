@@ -70,6 +70,10 @@ test('a program that mistakes the door, or wants to write, is told so as it can 
 	for (const [path, method, status] of [
 		['/api/v1/no/such/door', 'GET', 404],
 		['/api/v1/nothing', 'GET', 404],
+		['/api/v1/asks?x=%00', 'GET', 404],
+		['/api/v1/%00', 'POST', 404],
+		['/api/v1/asks/__data.json', 'GET', 404],
+		['/feeds/fr/mission.atom?x=%00', 'GET', 404],
 		['/api/v1/asks', 'PUT', 405],
 		['/feeds/fr/mission.atom', 'DELETE', 405],
 	] as const) {

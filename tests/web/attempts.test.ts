@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { Refused, no } from '#domain/refusals.ts';
-import { attempts, waitAfter } from '#web/attempts.ts';
+import { knownPhones } from '#web/knownPhones.ts';
+import { type Try, attempts, waitAfter } from '#web/attempts.ts';
 import { endOf } from '../support/verdicts.ts';
 
 const wrong = () => Promise.reject(new Refused(no('wrongSecret')));
@@ -13,8 +14,11 @@ function limiter() {
 	const attempt = attempts(() => now);
 	return {
 		later: (seconds: number) => (now += seconds * 1000),
-		attempt: (key: string, work: () => Promise<unknown> = wrong, address = '10.0.0.1', browser = '') =>
-			endOf(attempt(key, address, work, isFailure, browser)),
+		attempt: (of: string, work: () => Promise<unknown> = wrong, address = '10.0.0.1', browser = '') =>
+			endOf(attempt({ of, address, browser }, work, isFailure)),
+		/** With what is known of who tries. */
+		attemptAs: (by: Partial<Try> & Pick<Try, 'of'>, work: () => Promise<unknown> = wrong) =>
+			endOf(attempt({ address: '10.0.0.1', ...by }, work, isFailure)),
 	};
 }
 
@@ -69,14 +73,17 @@ describe('guessing at a secret', () => {
 		expect(await full).toBe('overloaded');
 		const hers = attempt('signIn louise', as('louise'), '10.0.0.1', 'her own');
 		await setImmediate();
-		for (let done = 0; done < 102; done++) {
-			while (!finish[done]) await Promise.resolve();
+		for (let done = 0; done < 101; done++) {
+			await setImmediate();
 			expect(finish.length, 'one at a time').toBe(done + 1);
 			finish[done]?.();
 		}
 		expect(await hers).toBe('done');
-		await Promise.all(flood);
-		expect(order.indexOf('louise')).toBe(1);
+		expect(
+			(await Promise.all(flood)).filter((end) => end === 'overloaded'),
+			'made room for her',
+		).toHaveLength(1);
+		expect(order.indexOf('louise')).toBeLessThan(3);
 	});
 
 	it('lets in whoever knows the secret after a minute at most, however often another guessed', async () => {
@@ -161,10 +168,94 @@ describe('guessing at a secret', () => {
 		expect(await attempt('signIn aicha', right, '10.0.0.1', 'her phone')).toBe('tooManyAttempts');
 	});
 
+	it('with names made up at random, however many, leaves the first turns to names that somebody has', async () => {
+		const { attemptAs } = limiter();
+		const order: string[] = [];
+		const finish: (() => void)[] = [];
+		const as = (name: string) => () =>
+			new Promise((resolve) => {
+				order.push(name);
+				finish.push(() => resolve('in'));
+			});
+		const flood = (from: number, address?: string) =>
+			Array.from({ length: 150 }, (_, name) =>
+				attemptAs(
+					{ of: `signIn nobody${from + name}`, isLikely: false, ...(address ? { address } : {}) },
+					as('another'),
+				),
+			);
+		const ends = flood(0);
+		const louise = attemptAs({ of: 'signIn louise' }, as('louise'));
+		// More come than can wait, from there and from everywhere.
+		for (let more = 1; more < 6; more++) ends.push(...flood(more * 150, more < 3 ? undefined : `10.0.1.${more}`));
+		const aicha = attemptAs({ of: 'signIn aicha' }, as('aicha'));
+		let in8 = 0;
+		for (let done = 0; !order.includes('louise') || !order.includes('aicha'); done++) {
+			await setImmediate();
+			expect(finish.length - done, 'no more than eight at once').toBeLessThanOrEqual(8);
+			finish[done]?.();
+			in8 = done;
+		}
+		expect(in8, 'after those under way').toBeLessThan(12);
+		for (let done = in8 + 1; done < 900; done++) {
+			await setImmediate();
+			finish[done]?.();
+		}
+		expect([await louise, await aicha]).toEqual(['done', 'done']);
+		expect(new Set(await Promise.all(ends)), 'and nobody waits for ever').toEqual(new Set(['done', 'overloaded']));
+	});
+
+	it('that never ends, at her name too, keeps nobody out who was in on this phone or holds a card', async () => {
+		const { attemptAs, attempt, later } = limiter();
+		const flood = async () => {
+			for (let tries = 0; tries < 20; tries++) {
+				await attempt('signIn louise');
+				await attempt('claimCard louise');
+			}
+		};
+		for (let tries = 0; tries < 400; tries++) await attempt(`signIn nobody${tries}`);
+		for (let seconds = 0; seconds < 60; seconds++) {
+			await flood();
+			later(1);
+		}
+		await flood();
+		expect(await attempt('signIn louise', right), 'nobody tells them apart').toBe('tooManyAttempts');
+		const onPhone = { of: 'signIn louise', phone: 'the family’s' };
+		for (let tries = 0; tries < 3; tries++) expect(await attemptAs(onPhone), 'she mistypes').toBe('wrongSecret');
+		expect(await attemptAs(onPhone, right)).toBe('done');
+		await flood();
+		expect(await attemptAs(onPhone, right)).toBe('done');
+		const card = { of: 'card 123', address: 'card 123', isProven: true };
+		expect(await attemptAs(card, right)).toBe('done');
+		expect(await attempt('signIn louise', right), 'and opens the door to nobody else').toBe('tooManyAttempts');
+	});
+
+	it('on many phones that others were in on is slowed all the same', async () => {
+		const { attemptAs } = limiter();
+		const ends: string[] = [];
+		for (let tries = 0; tries < 300; tries++)
+			ends.push(await attemptAs({ of: 'signIn louise', phone: `phone ${tries % 100}` }));
+		expect(ends.filter((end) => end === 'wrongSecret').length).toBeLessThan(90);
+		expect(await attemptAs({ of: 'signIn louise', phone: 'phone 1' }, right)).toBe('tooManyAttempts');
+	});
+
 	it('does not count what was not a wrong secret', async () => {
 		const { attempt } = limiter();
 		for (let tries = 0; tries < 20; tries++)
 			expect(await attempt('signIn louise', () => Promise.reject(new Refused(no('overloaded'))))).toBe('overloaded');
 		expect(await attempt('signIn louise', right)).toBe('done');
+	});
+});
+
+describe('a phone that somebody was in on', () => {
+	it('is known again, and one account makes only so many of them a day', async () => {
+		const phones = knownPhones();
+		const given = [];
+		for (let times = 0; times < 20; times++) given.push(await phones.welcome('louise'));
+		const phonesOfLouise = given.filter((phone) => phone !== null);
+		expect(phonesOfLouise).toHaveLength(5);
+		expect(phonesOfLouise.every((phone) => phones.isKnown(phone))).toBe(true);
+		expect(await phones.welcome('aicha')).not.toBeNull();
+		for (const made of ['', 'undefined', 'f'.repeat(32)]) expect(phones.isKnown(made)).toBe(false);
 	});
 });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LARGEST_FORM_BYTES, LIST_FORM_MEGABYTES, PHOTO_FORM_BYTES, ROLL_MEGABYTES } from '#settings.ts';
-import { readFormOf } from '#web/body.ts';
+import { MOST_FIELDS, readFormOf } from '#web/body.ts';
 
 const WORDS = 'application/x-www-form-urlencoded';
 const MOST = { words: 100, files: 1000 };
@@ -62,6 +62,39 @@ it('is too large where it brings more than it may, and is heard to its end witho
 it('may be as large as a file only where it can carry one', async () => {
 	expect(await readFormOf(measured(WORDS, 'a='.padEnd(500, 'b')), MOST)).toBe('tooLarge');
 	expect(await readFormOf(measured('multipart/form-data; boundary=x', withFile(300)), MOST)).toBeInstanceOf(FormData);
+});
+
+it('may have as many fields as a form of ours, and no flood of tiny ones; a list that is one file stays whole', async () => {
+	const most = { words: 10_000_000, files: 12_000_000 };
+	const tiny = (many: number, boundary = 'x') =>
+		Array.from(
+			{ length: many },
+			(_, at) => `--${boundary}\r\nContent-Disposition: form-data; name="a${at}"\r\n\r\n\r\n`,
+		);
+	const parts = (many: number, boundary?: string) => `${tiny(many, boundary).join('')}--${boundary ?? 'x'}--\r\n`;
+	const type = 'multipart/form-data; boundary=x';
+	const words = (many: number) => Array.from({ length: many }, (_, at) => `a${at}=`).join('&');
+	const fields = async (form: Promise<FormData | URLSearchParams | string>) => {
+		const read = await form;
+		return typeof read === 'string' ? read : [...read.keys()].length;
+	};
+	expect(await fields(readFormOf(measured(type, parts(2000)), most))).toBe(2000);
+	expect(await fields(readFormOf(measured(WORDS, words(2000)), most))).toBe(2000);
+	for (const [kind, flood] of [
+		[type, parts(MOST_FIELDS + 1)],
+		[WORDS, words(MOST_FIELDS + 2)],
+		['multipart/form-data; a="; boundary=y"; boundary=x', `--y${parts(MOST_FIELDS + 1)}`],
+		['multipart/form-data; boundary="x y"', parts(MOST_FIELDS + 1, 'x y')],
+		[type, `--x\r\n${'a: b\r\n'.repeat(100_000)}\r\n--x--\r\n`],
+	] as const)
+		for (const request of [measured(kind, flood), unmeasured(kind, [flood]).request])
+			expect(['tooLarge', 'noForm', 0, 1], kind).toContain(await fields(readFormOf(request, most)));
+	const list = 'name,village\n'.repeat(800_000);
+	const roll = await readFormOf(
+		measured(type, withFile(0).replace('\r\n\r\n\r\n--x--', `\r\n\r\n${list}\r\n--x--`)),
+		most,
+	);
+	expect(((roll as FormData).get('picture') as File).size).toBe(list.length);
 });
 
 it('is none where it reads as none, or where its sender is gone', async () => {

@@ -3,6 +3,7 @@ import type { Database } from '#db/schema.ts';
 import { prepared } from '../prepared.ts';
 import { NotFound } from '../refusals.ts';
 import { type Actor, type CommitteeRole, nobody } from './account.ts';
+import { hashCode } from './card.ts';
 import type { Reach } from './accountPolicy.ts';
 
 const ACCOUNT = prepared(['accountId'], (db, { accountId }) =>
@@ -232,6 +233,24 @@ export async function findHome(db: Kysely<Database>, accountId: string, now: str
 		if (office) return `/office/${office.code}`;
 	}
 	return actor.administrator ? '/admin' : '/me';
+}
+
+/** Whether somebody has this name to sign in with. */
+export async function isHandle(db: Kysely<Database>, handle: string): Promise<boolean> {
+	return (await db.selectFrom('account').select('id').where('handle', '=', handle).executeTakeFirst()) !== undefined;
+}
+
+/** Whether this is the code of a card of that name, claimed or not, that no other card has replaced. */
+export async function isCardOf(db: Kysely<Database>, handle: string, code: string): Promise<boolean> {
+	const card = await db
+		.selectFrom('card')
+		.innerJoin('account', 'account.id', 'card.accountId')
+		.select('card.id')
+		.where('card.codeHash', '=', hashCode(code))
+		.where('card.revokedAt', 'is', null)
+		.where('account.handle', '=', handle)
+		.executeTakeFirst();
+	return card !== undefined;
 }
 
 /** What the holder of an account sees of it. */

@@ -1,5 +1,5 @@
 import { claimCard } from '#domain/account/claimCard.ts';
-import { enterBy } from '#web/enter.ts';
+import { byCard, enterBy } from '#web/enter.ts';
 import { load as loadPage } from '#web/page.ts';
 
 /** Opening an account with an access card; the square on the card fills in name and code. */
@@ -11,5 +11,5 @@ export const load = (event) =>
 	}));
 
 export const actions = {
-	claimCard: enterBy(claimCard, 'claimCard', (input) => input.handle),
+	claimCard: enterBy(claimCard, 'claimCard', byCard),
 };

@@ -18,7 +18,7 @@ export const actions = {
 		makeFirstAdministrator,
 		'makeFirstAdministrator',
 		// By address: whoever keeps guessing must not keep the right person out. The code has 80 random bits.
-		(_, address) => address,
+		(_, __, address) => ({ of: `makeFirstAdministrator ${address}` }),
 		async () => {
 			const house = await openHouse();
 			await house.readMissionName();

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { findHome } from '#domain/account/accountQueries.ts';
 import { seekCommitteeName } from '#domain/committee/committeeQueries.ts';
 import { signIn } from '#domain/account/signIn.ts';
-import { type Kept, enterBy, keepFields } from '#web/enter.ts';
+import { type Kept, byName, enterBy, keepFields } from '#web/enter.ts';
 import { load as loadPage } from '#web/page.ts';
 import { safePath } from '#web/path.ts';
 import { MADE_FOR, isOfAnother } from '#web/formHolder.ts';
@@ -24,7 +24,7 @@ export const load = (event) =>
 	});
 
 export const actions = {
-	signIn: enterBy(signIn, 'signIn', (input) => input.handle),
+	signIn: enterBy(signIn, 'signIn', byName('signIn')),
 
 	/** Keeps a form whose sign-in had ended, so that nothing typed is lost. */
 	keep: async (event) => {
