@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { endAdministration } from '#domain/account/endAdministration.ts';
 import { freezeAccount } from '#domain/account/freezeAccount.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
 import { registerPerson } from '#domain/account/registerPerson.ts';
@@ -72,6 +73,16 @@ async function newAccount(house: TestHouse): Promise<{ personId: string; account
 	return { personId, accountId: accountId ?? '' };
 }
 
+/** Two administrators of whom one of two at once may go: if both did, nobody might be left. */
+async function twoAdministrators(house: TestHouse, { administrator }: Cast) {
+	const made = [await newAccount(house), await newAccount(house)] as const;
+	for (const { accountId } of made) await perform(house, makeAdministrator, { accountId }, by(administrator));
+	return made;
+}
+
+const freeze = (house: TestHouse, one: { accountId: string }, other: { accountId: string }) => () =>
+	perform(house, freezeAccount, { accountId: other.accountId }, by(one));
+
 const PAIRS: Record<string, Make> = {
 	'the same administrator is made': twice('administratorMade', 'done', async (house, { administrator }) => {
 		const { accountId } = await newAccount(house);
@@ -86,6 +97,23 @@ const PAIRS: Record<string, Make> = {
 		await perform(house, freezeAccount, { accountId }, by(administrator));
 		return [(player) => perform(house, unfreezeAccount, { accountId }, by(player)), administrator, administrator];
 	}),
+	'two administrators bar each other': async (house, cast) => {
+		const [one, other] = await twoAdministrators(house, cast);
+		return {
+			acts: [freeze(house, one, other), freeze(house, other, one)],
+			second: 'notSignedIn',
+			heard: ['accountFrozen'],
+		};
+	},
+	'one administrator bars another, who ends the administration of the first': async (house, cast) => {
+		const [one, other] = await twoAdministrators(house, cast);
+		const end = () => perform(house, endAdministration, { accountId: one.accountId }, by(other));
+		return {
+			acts: [freeze(house, one, other), end],
+			second: 'notSignedIn or notAdministrator',
+			heard: ['accountFrozen', 'administrationEnded'],
+		};
+	},
 	'a concern is closed': twice('concernClosed', 'concernClosed', async (house, cast) => {
 		const { concernId } = await raise(house, cast);
 		const input = { concernId, reason: 'addressed' as const };

@@ -74,7 +74,9 @@ test('whoever knows their PIN gets in at once: on a phone that was in before, wi
 		expect(await signIn(await open(), another), 'a new phone, by a name that stands on no page').toBe(303);
 		expect(await signIn(shared, louise), 'the phone that was handed over').toBe(303);
 		expect(await claim(await open(), louise), 'a new phone, with the card').toBe(303);
-		expect(await signIn(await open(), louise), 'a new phone: nobody can tell her from whoever guesses').toBe(429);
+		const unknown = await (await open()).post('/sign-in?/signIn', { form: { handle: louise.handle, secret: PIN } });
+		expect(unknown.status(), 'a new phone: nobody can tell her from whoever guesses').toBe(429);
+		expect(await unknown.text(), 'and she is told how she gets in').toContain('data-by-card');
 	} finally {
 		over.abort();
 		await Promise.allSettled(flood);
