@@ -12,3 +12,8 @@ export function setWords(read: () => Words): void {
 export function getWords(): Words {
 	return getContext<() => Words>(KEY)();
 }
+
+/** The same for a component that is made by itself, outside any page. */
+export function wordsContext(words: Words): Map<unknown, unknown> {
+	return new Map([[KEY, () => words]]);
+}
