@@ -1,7 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { type Handle, type HandleServerError, type RequestEvent, error, redirect } from '@sveltejs/kit';
 import { nobody } from '#domain/account/account.ts';
-import { loadActor } from '#domain/account/accountQueries.ts';
+import { actorOf } from '#domain/account/accountQueries.ts';
 import { type Phone, readSignIn, seekSignIn } from '#domain/account/signIns.ts';
 import { ERASED_NAME, ERASED_WORDS } from '#domain/erased.ts';
 import { withoutConcernNumbers } from '#domain/publication/concernNumbers.ts';
@@ -257,7 +257,7 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 					return seekSignIn(house.read, value);
 				});
 		if (signIn) {
-			event.locals.actor = await loadActor(house.read, signIn.accountId, event.locals.now);
+			event.locals.actor = await actorOf(house.read, signIn.holder, event.locals.now);
 			event.locals.signInId = signIn.id;
 			if (signIn.shared)
 				event.locals.secondsLeft = Math.max(1, Math.round((signIn.expiresAt.getTime() - Date.now()) / 1000));

@@ -111,12 +111,31 @@ const HELD = prepared(['accountId', 'personId', 'now', 'lately'], (db, { account
 		.unionAll(guests.$castTo<Held>());
 });
 
+/** Who holds an account that is not frozen. */
+export interface Holder {
+	accountId: string;
+	personId: string;
+	name: string;
+	locale: string | null;
+	administrator: boolean;
+}
+
 /** Loads who acts, with every seat, role and office held at this moment; nobody when the account is unknown or frozen. */
 export async function loadActor(db: Kysely<Database>, accountId: string | null, now: string): Promise<Actor> {
 	if (!accountId) return nobody;
 	const [account] = await ACCOUNT(db, { accountId });
 	if (!account || account.frozenAt) return nobody;
-	const { personId } = account;
+	const { personId, displayName, locale } = account;
+	return actorOf(
+		db,
+		{ accountId, personId, name: displayName, locale, administrator: account.administrator === 1 },
+		now,
+	);
+}
+
+/** The same for a holder who is known, such as whoever is signed in. */
+export async function actorOf(db: Kysely<Database>, holder: Holder, now: string): Promise<Actor> {
+	const { accountId, personId } = holder;
 	const lately = new Date(Date.parse(now) - LENT_DAYS * 86_400_000).toISOString();
 	const held = await HELD(db, { accountId, personId, now, lately });
 	const holds = (as: Held['as']) => held.filter((one) => one.as === as);
@@ -128,11 +147,7 @@ export async function loadActor(db: Kysely<Database>, accountId: string | null, 
 	});
 	return {
 		kind: 'person',
-		accountId,
-		personId,
-		name: account.displayName,
-		locale: account.locale,
-		administrator: account.administrator === 1,
+		...holder,
 		seats,
 		roles,
 		officeIds: holds('office').map(({ what }) => what),

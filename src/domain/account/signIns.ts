@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { type Adapter, type DatabaseSession, type DatabaseUser, Lucia, TimeSpan } from 'lucia';
 import type { Database } from '#db/schema.ts';
 import { prepared } from '../prepared.ts';
+import type { Holder } from './accountQueries.ts';
 
 /** Minutes after which a phone that many hands share signs out by itself when nobody presses anything. */
 export const SHARED_MINUTES = 15;
@@ -27,6 +28,7 @@ declare module 'lucia' {
 	interface Register {
 		Lucia: Lucia<{ createdAt: string; device: string; shared: boolean }>;
 		DatabaseSessionAttributes: { createdAt: string; device: string; shared: boolean };
+		DatabaseUserAttributes: Holder;
 	}
 }
 
@@ -39,7 +41,9 @@ const SIGN_IN = prepared(['id'], (db, { id }) =>
 	db
 		.selectFrom('signIn')
 		.innerJoin('account', 'account.id', 'signIn.accountId')
+		.innerJoin('person', 'person.id', 'account.personId')
 		.selectAll('signIn')
+		.select(['account.personId', 'account.locale', 'account.administrator', 'person.displayName'])
 		.where('signIn.id', '=', id)
 		.where('account.frozenAt', 'is', null),
 );
@@ -59,7 +63,9 @@ function adapter(db: Kysely<Database>): Adapter {
 		async getSessionAndUser(value): Promise<[DatabaseSession | null, DatabaseUser | null]> {
 			const [row] = await SIGN_IN(db, { id: hashed(value) });
 			if (!row) return [null, null];
-			return [asSession(row, value), { id: row.accountId, attributes: {} }];
+			const { accountId, personId, locale, displayName } = row;
+			const holder = { accountId, personId, locale, name: displayName, administrator: row.administrator === 1 };
+			return [asSession(row, value), { id: accountId, attributes: holder }];
 		},
 		async getUserSessions(accountId) {
 			const rows = await db.selectFrom('signIn').selectAll().where('accountId', '=', accountId).execute();
@@ -130,6 +136,8 @@ function isTooOld({ createdAt }: { createdAt: string }): boolean {
 /** A sign-in that counts at this moment. */
 export interface LiveSignIn {
 	accountId: string;
+	/** Whose it is. */
+	holder: Holder;
 	id: string;
 	/** On a phone that many hands share. */
 	shared: boolean;
@@ -142,11 +150,12 @@ const PROLONG = 1 / 30;
 
 async function look(db: Kysely<Database>, value: string): Promise<{ live: LiveSignIn | null; over: boolean }> {
 	if (!/^[a-z0-9]{20,64}$/.test(value)) return { live: null, over: false };
-	const [session] = await adapter(db).getSessionAndUser(value);
-	if (!session) return { live: null, over: false };
+	const [session, user] = await adapter(db).getSessionAndUser(value);
+	if (!session || !user) return { live: null, over: false };
 	const { userId: accountId, expiresAt, attributes } = session;
 	if (expiresAt.getTime() <= Date.now() || isTooOld(attributes)) return { live: null, over: true };
-	return { live: { accountId, id: hashed(value), shared: attributes.shared, expiresAt }, over: false };
+	const live = { accountId, holder: user.attributes, id: hashed(value), shared: attributes.shared, expiresAt };
+	return { live, over: false };
 }
 
 /**

@@ -12,8 +12,8 @@ import { mayCastBallot } from './pollPolicy.ts';
 import {
 	type Poll,
 	type RollEntry,
-	cardIssuedSince,
 	findPoll,
+	hasNewCard,
 	holdPoll,
 	seekEntry,
 	seekOwnBallot,
@@ -61,9 +61,7 @@ export const castBallot = verb(
 		};
 		const mine = requestId ?? newId();
 		const before = entry && (await seekOwnBallot(db, poll, entry));
-		const newCard = Boolean(
-			entry?.accountId && poll.openedAt && (await cardIssuedSince(db, entry.accountId, poll.openedAt)),
-		);
+		const newCard = entry !== null && hasNewCard(entry, poll);
 		const may = mayCastBallot(actor, poll, entry, now, { newCard });
 		// Sent again after the close, because the answer was lost on the way: it was counted, and says so.
 		const late = may !== 'yes' && may.no === 'pollClosed' && entry?.accountId === actor.accountId;

@@ -94,6 +94,8 @@ export interface RollEntry {
 	recusedAt: string | null;
 	/** When they took a paper or joined a show of hands; for the desk. */
 	paperAt: string | null;
+	/** When the newest access card of their account was issued. */
+	cardAt: string | null;
 	/** For those who take part in the committee. */
 	holder: string;
 	ordinal: number;
@@ -322,6 +324,12 @@ function entries(db: Kysely<Database>) {
 		.innerJoin('person', 'person.id', 'rollEntry.personId')
 		.selectAll('rollEntry')
 		.select(['seat.ordinal', 'person.displayName as holder'])
+		.select(({ selectFrom }) =>
+			selectFrom('card')
+				.select(({ fn }) => fn.max('card.issuedAt').as('cardAt'))
+				.whereRef('card.accountId', '=', 'rollEntry.accountId')
+				.as('cardAt'),
+		)
 		.$narrowType<{ seatId: string; personId: string }>();
 }
 
@@ -353,26 +361,9 @@ export async function seekOwnEntry(db: Kysely<Database>, actor: Actor, pollId: s
 	return row ?? null;
 }
 
-const CARD_SINCE = prepared(['accountId', 'since'], (db, { accountId, since }) =>
-	db.selectFrom('card').select('id').where('accountId', '=', accountId).where('issuedAt', '>', since).limit(1),
-);
-const CARDS_SINCE = prepared(['pollId', 'since'], (db, { pollId, since }) =>
-	db
-		.selectFrom('rollEntry')
-		.innerJoin('card', 'card.accountId', 'rollEntry.accountId')
-		.select('rollEntry.id')
-		.where('rollEntry.pollId', '=', pollId)
-		.where('card.issuedAt', '>', since),
-);
-
-/** Whether an access card was issued for the account after the poll opened: then someone else may hold it. */
-export async function cardIssuedSince(db: Kysely<Database>, accountId: string, since: string): Promise<boolean> {
-	return (await CARD_SINCE(db, { accountId, since })).length > 0;
-}
-
-/** The entries of a roll for whose accounts a card was issued since. */
-export async function entriesWithCardSince(db: Kysely<Database>, pollId: string, since: string): Promise<Set<string>> {
-	return new Set((await CARDS_SINCE(db, { pollId, since })).map((entry) => entry.id));
+/** Whether an access card was issued for this voter after the poll opened: then someone else may hold it. */
+export function hasNewCard(entry: Pick<RollEntry, 'cardAt'>, { openedAt }: Pick<Poll, 'openedAt'>): boolean {
+	return openedAt !== null && entry.cardAt !== null && entry.cardAt > openedAt;
 }
 
 const NAMED = prepared(['pollId', 'rollEntryId'], (db, { pollId, rollEntryId }) =>

@@ -19,8 +19,8 @@ import {
 	type RollEntry,
 	type Turnout,
 	countCast,
-	entriesWithCardSince,
 	findPoll,
+	hasNewCard,
 	listOpenedBallots,
 	listRoll,
 	seekOwnBallot,
@@ -86,14 +86,12 @@ export async function viewPoll(
 	const poll = await findPoll({ db, actor }, pollId);
 	const roll = await listRoll(db, pollId);
 	const mine = roll.find((entry) => entry.accountId !== null && entry.accountId === actor.accountId) ?? null;
-	const newCards = poll.openedAt ? await entriesWithCardSince(db, pollId, poll.openedAt) : new Set<string>();
-	const isNewCard = (entry: RollEntry | null) => entry !== null && newCards.has(entry.id);
 	const liaison = hasRole(actor, poll.committeeId, 'liaison');
 	const byLiaison = (entry: RollEntry) =>
 		!poll.secret &&
 		entry.recusedAt === null &&
 		entry.paperAt === null &&
-		(entry.accountId === null || isNewCard(entry));
+		(entry.accountId === null || hasNewCard(entry, poll));
 	const voter = seatId === null ? mine : (roll.find((entry) => entry.seatId === seatId) ?? null);
 	// Whether somebody has voted in a secret poll is nobody's to know but theirs.
 	const ballot =
@@ -127,7 +125,7 @@ export async function viewPoll(
 		replaces: ballot ?? 'none',
 		forSeat: seatId !== null && voter !== null && liaison && !poll.secret ? { seatId, holder: voter.holder } : null,
 		may: {
-			castBallot: mayCastBallot(actor, poll, voter, now, { newCard: isNewCard(voter) }),
+			castBallot: mayCastBallot(actor, poll, voter, now, { newCard: voter !== null && hasNewCard(voter, poll) }),
 			openPoll: mayOpenPoll(actor, poll, now),
 			withdrawPoll: mayWithdrawPoll(actor, poll),
 			closePoll: mayClosePoll(actor, poll, now),
