@@ -15,6 +15,9 @@ import {
 import type pg from 'pg';
 import { StatementNames, naming } from './namedStatements.ts';
 
+/** So many kinds of rows are known before we begin again. */
+const MOST_KINDS = 2000;
+
 /**
  * Names are camelCase here and snake_case in the database. Kysely's own plugin copies every query to rename it, which
  * costs more than running it: the compilers below write the other name instead, and this gives rows their names back.
@@ -30,14 +33,8 @@ class CamelCaseRows extends CamelCasePlugin {
 		if (!first) return result;
 		const columns = Object.keys(first);
 		if (!columns.some((column) => column.includes('_'))) return result;
-		const names = columns.map((column) => this.camelCase(column));
-		const rows = result.rows.map((row) => {
-			const renamed: UnknownRow = {};
-			for (let index = 0; index < columns.length; index++)
-				renamed[names[index] as string] = row[columns[index] as string];
-			return renamed;
-		});
-		return { ...result, rows };
+		const rename = rowMaker(columns, 'row');
+		return { ...result, rows: result.rows.map(rename) };
 	}
 
 	inDatabase(name: string): string {
@@ -52,8 +49,27 @@ class CamelCaseRows extends CamelCasePlugin {
 const rows = new CamelCaseRows();
 export const plugins = [rows];
 
-/** The name that a column of the database has here. */
-export const nameHere = (column: string): string => rows.here(column);
+type RowMaker = (answer: unknown) => UnknownRow;
+const makers = new Map<string, RowMaker>();
+
+/**
+ * Writes the function that makes a row with our names of what a database answered: of its bare `values`, or of a `row`
+ * with its own names. All rows of a statement then have one shape: put together name by name, a row of more than a
+ * dozen columns becomes a dictionary, and every page that handles it pays for that.
+ */
+export function rowMaker(columns: readonly string[], from: 'values' | 'row'): RowMaker {
+	const kind = `${from} ${columns.join(' ')}`;
+	let maker = makers.get(kind);
+	if (!maker) {
+		const fields = columns.map((column, place) => {
+			return `${JSON.stringify(rows.here(column))}: answer[${from === 'values' ? place : JSON.stringify(column)}]`;
+		});
+		maker = new Function('answer', `return { ${fields.join(', ')} }`) as RowMaker;
+		if (makers.size >= MOST_KINDS) makers.clear();
+		makers.set(kind, maker);
+	}
+	return maker;
+}
 
 const written = new Map<string, string>();
 
