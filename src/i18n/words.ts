@@ -93,8 +93,12 @@ const isoDayFormat = once(
 /** French: the space before ? ! : ; » never breaks a line. */
 const glueFrench = (message: string) => message.replace(/ (?=[?!;»]|:(?!:))/g, '\u00a0').replace(/« /g, '«\u00a0');
 
-/** French: 1er mars, 16 h. */
-const polishFrenchDate = (date: string) => date.replace(/^1(?=\s\p{L}{3})/u, '1er').replace(/(\sh)\s00$/, '$1');
+/** French: 1er mars, 16 h; no line breaks within an hour. */
+const polishFrenchDate = (date: string) =>
+	date
+		.replace(/^1(?=\s\p{L}{3})/u, '1er')
+		.replace(/(\sh)\s00$/, '$1')
+		.replace(/\sh(\s|$)/, (hour) => hour.replace(/\s/g, '\u00a0'));
 
 /** A message ready to use. */
 type Compiled =

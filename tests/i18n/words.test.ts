@@ -190,6 +190,8 @@ describe('a reader', () => {
 	test('reads hours on the local clock, and a bare date as that day everywhere', () => {
 		expect(plain(french.date('2026-03-02T15:05:00Z', 'dayTime'))).toBe('2 mars 2026 à 16 h 05');
 		expect(plain(french.date('2026-03-01T15:00:00Z', 'dayTime'))).toBe('1er mars 2026 à 16 h');
+		expect(french.date('2026-03-02T15:05:00Z', 'dayTime')).toContain('16\u00a0h\u00a005');
+		expect(french.date('2026-03-02T15:05:00Z', 'time')).toBe('16\u00a0h\u00a005');
 		expect(english.date('2026-03-02T23:30:00Z', 'day')).toBe('3 March 2026');
 		expect(wordsFor('en', { ...at, timeZone: 'America/Lima' }).date('2026-03-02', 'day')).toBe('2 March 2026');
 		expect(arabic.date('2026-03', 'month')).toBe('مارس 2026');
