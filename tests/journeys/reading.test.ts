@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright';
+import { CAST } from '#demo/cast.ts';
 import { wordsFor } from '#i18n/words.ts';
 import { WALKERS } from '../support/accessTable.ts';
 import { expect, test } from '../support/journey.ts';
@@ -67,20 +68,26 @@ test('nothing sticks out of a phone when letters are twice as large, in French a
 
 test('nothing on a wall is below its edge, whichever shape the beamer has', async ({ enter }) => {
 	for (const language of ['fr', 'ar'] as const) {
-		const page = await enter(WALKERS.mediator, { plain: true, language });
-		await page.goto('/committee/BGS/polls');
-		const links = await page
-			.locator('main a[href*="/polls/"]')
-			.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-		const polls = [...new Set(links)].filter((href) => /\/polls\/[a-z0-9]{20}$/.test(href ?? ''));
-		expect(polls.length).toBeGreaterThan(2);
-		for (const [width, height] of [
-			[1280, 720],
-			[1024, 768],
-			[800, 600],
+		// Votes that are announced, open and counted; by yes and no, by consensus, in order, with pebbles, on amendments.
+		for (const [name, committee] of [
+			[WALKERS.mediator, 'BGS'],
+			[CAST.mediatorBbr, 'BBR'],
+			[CAST.mediatorMnk, 'MNK'],
 		] as const) {
-			await page.setViewportSize({ width, height });
-			for (const poll of polls) {
+			const page = await enter(name ?? '', { plain: true, language });
+			await page.goto(`/committee/${committee}/polls`);
+			const links = await page
+				.locator('main a[href*="/polls/"]')
+				.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
+			const polls = [...new Set(links)].filter((href) => /\/polls\/[a-z0-9]{20}$/.test(href ?? ''));
+			expect(polls.length).toBeGreaterThan(2);
+			for (const [width, height, poll] of [
+				[1280, 720],
+				[1024, 768],
+				[800, 600],
+				[768, 1024],
+			].flatMap(([wide, high]) => polls.map((one) => [wide ?? 0, high ?? 0, one] as const))) {
+				await page.setViewportSize({ width, height });
 				await page.goto(`${poll}/screen`);
 				const [high, wide] = await page.evaluate(() => {
 					const { scrollHeight, scrollWidth } = document.documentElement;
