@@ -65,7 +65,7 @@ const TABLE: Record<Zone, { values: Zone[]; types?: Zone[]; packages: RegExp }> 
 	'pages and ui': {
 		values: ['domain', 'realtime', 'pages and ui', 'i18n'],
 		types: ['domain', 'web', 'db'],
-		packages: /^(svelte$|@sveltejs\/kit|\$app\/|virtual:live|socket\.io-client|idiomorph)/,
+		packages: /^(svelte(\/server)?$|@sveltejs\/kit|\$app\/|virtual:live|socket\.io-client|idiomorph)/,
 	},
 	hooks: { values: ['web'], packages: /^@sveltejs\/kit/ },
 	server: { values: ['realtime', 'web', 'cli and demo', 'settings'], packages: /^node:/ },
