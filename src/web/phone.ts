@@ -18,9 +18,9 @@ import { openHouse } from './house.ts';
 import type { PageContext } from './page.ts';
 import type { Typed } from './form.ts';
 import { voiceOn } from './phoneFloor.ts';
-import { PHONE, TURN, drop, facesAgain, holder, holderOf, put, seekPhone, valueOf } from './phoneTurn.ts';
+import { PHONE, drop, facesAgain, holder, holderOf, put, seekPhone, valueOf } from './phoneTurn.ts';
 import { hushSignIn } from './publish.ts';
-import { handOver, setSignInCookie } from './request.ts';
+import { TURN, emptyDrawer, handOver, setSignInCookie } from './request.ts';
 
 /** Gives the phone round: its holder is signed out, all that the browser kept is taken off it, and the faces come up. */
 export const givePhoneRound =
@@ -81,6 +81,7 @@ export async function loadPhone(event: RequestEvent, page: PageContext) {
 		drop(event, TURN);
 		turn = null;
 	}
+	if (!turn && valueOf(event, TURN) !== '') emptyDrawer(event);
 	const secondsLeft = turn && Math.max(1, Math.round((Date.parse(turn.expiresAt) - Date.now()) / 1000));
 	return {
 		/** Faces stand on a screen that nobody holds, as long as something can be done with it, and nowhere else. */

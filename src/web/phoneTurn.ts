@@ -3,22 +3,21 @@ import { type PassedPhone, type PhoneTurn, markOf, seekPassedPhone, seekTurn } f
 import type { FormAnswer } from './action.ts';
 import type { Typed } from './form.ts';
 import { type OpenHouse, openHouse } from './house.ts';
+import { TURN, hostCookie } from './request.ts';
 
 export const PHONE = 'palabre_phone';
-export const TURN = 'palabre_turn';
 
 type Asked = Pick<RequestEvent, 'cookies' | 'url'>;
 
-const named = (name: string, url: URL) => (url.protocol === 'https:' ? `__Host-${name}` : name);
-export const valueOf = (event: Asked, name: string) => event.cookies.get(named(name, event.url)) ?? '';
+export const valueOf = (event: Asked, name: string) => event.cookies.get(hostCookie(name, event.url)) ?? '';
 
 export function put(event: Asked, name: string, value: string): void {
 	const secure = event.url.protocol === 'https:';
-	event.cookies.set(named(name, event.url), value, { path: '/', httpOnly: true, sameSite: 'strict', secure });
+	event.cookies.set(hostCookie(name, event.url), value, { path: '/', httpOnly: true, sameSite: 'strict', secure });
 }
 
 export function drop(event: Asked, name: string): void {
-	event.cookies.delete(named(name, event.url), { path: '/', secure: event.url.protocol === 'https:' });
+	event.cookies.delete(hostCookie(name, event.url), { path: '/', secure: event.url.protocol === 'https:' });
 }
 
 /** The phone that goes round, if this is one. */

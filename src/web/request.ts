@@ -24,15 +24,11 @@ const LANGUAGE = 'palabre_language';
 const FORM_KEY = 'palabre_form';
 const HANDED_OVER = 'palabre_at';
 const KNOWN = 'palabre_known';
+const DRAWER = 'palabre_drawer';
 const DAY = 86_400;
 
 /** Names under which a browser may send its sign-in. */
 export const SIGN_IN_COOKIES = [`__Host-${SIGN_IN}`, SIGN_IN];
-
-/** Secure cookies carry the `__Host-` prefix, which no other site and no plain-http page can set. */
-function cookieName(url: URL): string {
-	return url.protocol === 'https:' ? `__Host-${SIGN_IN}` : SIGN_IN;
-}
 
 /** Sent by a page that only listens: nobody pressed anything. */
 const LISTENING = 'x-palabre-listening';
@@ -50,7 +46,7 @@ function leavesNoTime({ request, url }: RequestEvent): boolean {
 
 /** Puts a sign-in on this browser; on a phone that many hands share it goes with the browser's window. */
 export function setSignInCookie(event: RequestEvent, value: string, phone: Phone): void {
-	event.cookies.set(cookieName(event.url), value, {
+	event.cookies.set(hostCookie(SIGN_IN, event.url), value, {
 		path: '/',
 		httpOnly: true,
 		sameSite: 'lax',
@@ -71,14 +67,30 @@ export function knownPhone(event: RequestEvent): string | null {
 	return event.cookies.get(KNOWN) ?? null;
 }
 
+/** Under which names a browser holds somebody's ballot, or their turn on a phone that goes round. */
+export const [VOTE, TURN] = ['palabre_vote', 'palabre_turn'];
+
+/** Secure cookies carry the `__Host-` prefix, which no other site and no plain-http page can set. */
+export const hostCookie = (name: string, url: URL) => (url.protocol === 'https:' ? `__Host-${name}` : name);
+
+/**
+ * Makes the browser throw away the pages that it keeps for going back. Some keep even those that nobody may store,
+ * with what was typed on them, until a cookie changes; a sign-in or a turn that ended by its time changes none.
+ */
+export function emptyDrawer(event: Pick<RequestEvent, 'cookies' | 'url'>): void {
+	const secure = event.url.protocol === 'https:';
+	event.cookies.set(DRAWER, String(Date.now()), { path: '/', httpOnly: true, sameSite: 'lax', secure, maxAge: 60 });
+}
+
 /**
  * Takes the sign-in off this browser and all that it kept of its holder, so that it can be handed on. What stays is
  * the committee, by its code, whose sign-in the next person sees.
  */
 export function handOver(event: RequestEvent, committee: string): void {
 	const secure = event.url.protocol === 'https:';
-	event.cookies.delete(cookieName(event.url), { path: '/', secure });
+	event.cookies.delete(hostCookie(SIGN_IN, event.url), { path: '/', secure });
 	event.cookies.delete(FORM_KEY, { path: '/', secure });
+	for (const held of [VOTE, TURN]) event.cookies.delete(hostCookie(held, event.url), { path: '/', secure });
 	// The cache goes too.
 	event.cookies.delete(STYLES, { path: '/', secure });
 	event.cookies.set(HANDED_OVER, committee || '-', { path: '/', httpOnly: true, sameSite: 'lax', secure });
@@ -93,7 +105,7 @@ export function handedOver(event: Pick<RequestEvent, 'cookies'>): string | null 
 
 /** The cookie's value, if this browser has one. */
 export function signInCookie(event: RequestEvent): string | null {
-	return event.cookies.get(cookieName(event.url)) ?? null;
+	return event.cookies.get(hostCookie(SIGN_IN, event.url)) ?? null;
 }
 
 /** Remembers the language on this browser. */
@@ -262,7 +274,10 @@ export const whoAndWhen: Handle = async ({ event, resolve }) => {
 			if (signIn.shared)
 				event.locals.secondsLeft = Math.max(1, Math.round((signIn.expiresAt.getTime() - Date.now()) / 1000));
 		}
-		if (!event.locals.actor.accountId) event.locals.signInEnded = true;
+		if (!event.locals.actor.accountId) {
+			event.locals.signInEnded = true;
+			emptyDrawer(event);
+		}
 	}
 	event.locals.locale = localeOf(event);
 	if (!isPublic(event) && !isAskedByItself(event) && event.route.id !== '/healthz')

@@ -11,21 +11,16 @@ import { type Choice, choiceOf } from '#domain/poll/choice.ts';
 import { type FormAnswer, performTyped, readPosted, say } from './action.ts';
 import type { Typed } from './form.ts';
 import { type OpenHouse, openHouse } from './house.ts';
-
-const VOTE = 'palabre_vote';
-
-function cookieName(url: URL): string {
-	return url.protocol === 'https:' ? `__Host-${VOTE}` : VOTE;
-}
+import { VOTE, emptyDrawer, hostCookie } from './request.ts';
 
 /** The value that stands for the card whose ballot is on this phone, if there is one. */
 function voteCookie(event: Pick<RequestEvent, 'cookies' | 'url'>): string {
-	return event.cookies.get(cookieName(event.url)) ?? '';
+	return event.cookies.get(hostCookie(VOTE, event.url)) ?? '';
 }
 
 function setVoteCookie(event: RequestEvent, value: string): void {
 	const secure = event.url.protocol === 'https:';
-	event.cookies.set(cookieName(event.url), value, { path: '/', httpOnly: true, sameSite: 'lax', secure });
+	event.cookies.set(hostCookie(VOTE, event.url), value, { path: '/', httpOnly: true, sameSite: 'lax', secure });
 }
 
 /** Wrong codes in a row from one address, and when the last one came. */
@@ -69,7 +64,10 @@ export async function readVoter(
 	timeZone: string;
 	secondsLeft: number | null;
 }> {
-	const voter = await seekVoter(read, voteCookie(event));
+	const value = voteCookie(event);
+	const voter = await seekVoter(read, value);
+	// Going back must not show the ballot of whoever went away, or their receipt.
+	if (value !== '' && (!voter || voter.spentBy !== null)) emptyDrawer(event);
 	const found = voter && (await viewBallot(read, voter.electorId, event.locals.now));
 	if (!found) return { ballot: null, cast: false, committee: null, timeZone: 'UTC', secondsLeft: null };
 	const { committee, timeZone } = found;
@@ -202,7 +200,7 @@ export async function handOverVote(event: RequestEvent): Promise<never> {
 	await readPosted(event);
 	const { write } = await openHouse();
 	await endElectorSignIn(write, voteCookie(event));
-	event.cookies.delete(cookieName(event.url), { path: '/', secure: event.url.protocol === 'https:' });
+	event.cookies.delete(hostCookie(VOTE, event.url), { path: '/', secure: event.url.protocol === 'https:' });
 	event.setHeaders({ 'clear-site-data': '"cache"' });
 	say(event, 'handOverVote');
 	redirect(303, '/vote');

@@ -1,7 +1,9 @@
-import { type Browser, type Page, chromium } from '@playwright/test';
+import { join } from 'node:path';
+import { type Browser, type Page, chromium, request } from '@playwright/test';
+import SqliteDatabase from 'better-sqlite3';
 import { CAST } from '#demo/cast.ts';
 import { launchOptions } from '../support/chromium.ts';
-import { enterAs } from '../support/demoWorld.ts';
+import { type DemoWorld, enterAs } from '../support/demoWorld.ts';
 import { expect, test } from '../support/journey.ts';
 
 const PIN = '470215';
@@ -73,6 +75,7 @@ test('a phone handed over five times shows nothing of whoever had it before', as
 		await expect(phone.locator('main')).toContainText('Bangassou');
 		await expect(phone.locator('[name=handle]')).toHaveValue('');
 		await expect(phone.locator('[name=handle]')).toHaveAttribute('autocomplete', 'off');
+		await expect(phone.locator('[name=secret]')).toHaveAttribute('autocomplete', 'one-time-code');
 		await expect(phone.locator('[name=phone][value=shared]')).toBeChecked();
 		expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_sign_in');
 		if (!plain)
@@ -154,4 +157,72 @@ test('a page that changes by itself does not become the next person’s with the
 	await expect(first.getByText('Une autre personne a écrit un texte')).toBeVisible();
 	await expect(words).toHaveValue('Paroles restées sur la page.');
 	expect(await first.locator('#talk [name=madeFor]').last().inputValue()).toBe(holder);
+});
+
+/** A phone on which somebody is signed in, in a browser that keeps pages for going back. */
+async function signedIn(own: { address: string; world: DemoWorld }, name: string) {
+	const browser = await phoneOfTheVillage();
+	const context = await browser.newContext({ baseURL: own.address, locale: 'fr-FR', reducedMotion: 'reduce' });
+	await enterAs(context.request, own.address, own.world, name);
+	const concern = `/committee/BGS/concerns/${own.world.parameters()['concern']}`;
+	return { browser, context, concern };
+}
+
+/** Ends every sign-in by its time, as fifteen minutes without a press do. */
+function letTimePass(folder: string): void {
+	const database = new SqliteDatabase(join(folder, 'palabre.db'));
+	database.prepare(`update sign_in set expires_at = '2020-01-01T00:00:00.000Z'`).run();
+	database.close();
+}
+
+const UNSENT = 'Ce que personne ne doit lire.';
+
+test('a sign-in that ended by its time leaves nothing to go back to, with scripts and without', async ({ own }) => {
+	for (const scripts of [false, true]) {
+		const { browser, context, concern } = await signedIn(own, CAST.memberBgs);
+		const phone = await context.newPage();
+		if (!scripts) {
+			const devtools = await context.newCDPSession(phone);
+			await devtools.send('Emulation.setScriptExecutionDisabled', { value: true });
+		}
+		await phone.goto('/committee/BGS');
+		await phone.goto(concern);
+		await phone.locator('#talk textarea[name=text]').last().fill(UNSENT);
+		letTimePass(own.folder);
+		await phone.goto('/sign-in');
+		for (let step = 0; step < 2; step++) {
+			await phone.goBack({ timeout: 8000 });
+			await expect(phone).toHaveURL(/\/sign-in/);
+			for (const trace of [CAST.memberBgs, UNSENT]) expect(await phone.content(), trace).not.toContain(trace);
+		}
+		await browser.close();
+	}
+});
+
+test('handed over in one window, no other window shows anything of whoever was signed in, nor what they had begun to write', async ({
+	own,
+}) => {
+	const { browser, context, concern } = await signedIn(own, CAST.memberBgs);
+	const other = await context.newPage();
+	await other.goto(concern);
+	await other.locator('#talk textarea[name=text]').last().fill(UNSENT);
+	const phone = await context.newPage();
+	await phone.goto('/me');
+	// Somebody had a ballot of an election in hand, too.
+	await context.addCookies([{ name: 'palabre_vote', value: 'a'.repeat(40), url: own.address }]);
+	await phone.getByRole('banner').getByRole('button', { name: 'Passer ce téléphone' }).click();
+	await expect(phone).toHaveURL(/\/sign-in$/);
+	await expect(other).toHaveURL(/\/sign-in$/);
+	expect(await other.content()).not.toContain(CAST.memberBgs);
+	expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_vote');
+	await browser.close();
+});
+
+test('a ballot or a turn that ended by its time leaves nothing to go back to', async ({ own }) => {
+	const phone = await request.newContext({ baseURL: own.address });
+	const cookies = async (held: string, path: string) =>
+		(await phone.get(path, { headers: { cookie: `${held}=${'a'.repeat(40)}` } })).headers()['set-cookie'] ?? '';
+	expect(await cookies('palabre_vote', '/vote')).toContain('palabre_drawer=');
+	expect(await cookies('palabre_other', '/vote')).not.toContain('palabre_drawer=');
+	await phone.dispose();
 });

@@ -16,6 +16,7 @@ export const load = (event) =>
 			redirect(303, to ?? (await findHome(db, actor.accountId, now)));
 		const { handedOver } = event.locals;
 		return {
+			handedOver: handedOver !== null,
 			to: handedOver ? '' : (to ?? ''),
 			/** The committee where this phone was handed over; nobody of it is named. */
 			at: handedOver ? await seekCommitteeName(db, handedOver) : null,

@@ -13,6 +13,15 @@ let beforeEnd: () => Promise<void>;
 /** Other windows of this browser share its sign-in. */
 const others = typeof BroadcastChannel === 'function' ? new BroadcastChannel('palabre-idle') : null;
 
+const HANDED_OVER = 'handed over';
+
+/** The phone is in other hands, though this window may lie behind another one. */
+function vanish(): void {
+	if (!document.querySelector('form[data-hand-over]')) return;
+	document.documentElement.hidden = true;
+	location.replace('/sign-in');
+}
+
 /** Reads from the page how long a shared phone stays signed in; on one's own phone there is nothing to do. */
 export function readIdle(answeredAt: number): void {
 	const seconds = Number(document.getElementById('shared-phone')?.dataset.secondsLeft ?? 0);
@@ -29,7 +38,10 @@ export function watchIdle(answeredAt: number, keep: () => Promise<void>): void {
 	beforeEnd = keep;
 	for (const press of ['pointerdown', 'keydown', 'input'])
 		document.addEventListener(press, stay, { passive: true, capture: true });
+	// Signed out in one window, the words of whoever was signed in do not stay to be read in another.
+	if (document.querySelector('[data-handed-over]')) others?.postMessage(HANDED_OVER);
 	others?.addEventListener('message', (message) => {
+		if (message.data === HANDED_OVER) return vanish();
 		if (end === 0 || Number(message.data) <= end) return;
 		end = Number(message.data);
 		hush('idle');
