@@ -60,6 +60,14 @@ test('nothing sticks out of a phone when letters are twice as large, in French a
 				return [scrollWidth, clientWidth];
 			});
 			expect.soft(inner, `${language} ${path}`).toBeLessThanOrEqual(outer ?? 0);
+			// Nor is a sentence squeezed beside a sign until its words fall into letters.
+			const squeezed = await page.locator('main :is(p, h2, h3, h4, summary, .what)').evaluateAll((all) =>
+				all
+					.filter((one) => one.textContent.trim().length > 25 && one.clientWidth > 1)
+					.filter((one) => one.clientWidth < 4 * Number.parseFloat(getComputedStyle(one).fontSize))
+					.map((one) => one.textContent.trim()),
+			);
+			expect.soft(squeezed, `${language} ${path}`).toEqual([]);
 			// Nobody reads a machine's time.
 			expect.soft(await page.locator('body').innerText(), path).not.toMatch(/\d{4}-\d\d-\d\d/);
 		}
