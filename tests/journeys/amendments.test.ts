@@ -27,9 +27,22 @@ async function choose(person: Person, poll: string, words: string): Promise<void
 	await person.choose('ui.ballot.question', words);
 	await person.press('verb.reviewBallot');
 	await expect(person.section('ui.review.title')).toContainText(words);
+	await onPaper(person, async () => expect(person.main.getByText(t('ui.review.title'))).toBeHidden());
 	await person.press('verb.castBallot');
 	await person.follow(t('ui.receipt.back'));
 	await expect(person.main.getByText(t('page.poll.youVoted'))).toBeVisible();
+	// A sheet that goes from hand to hand never says whether its reader has voted.
+	await onPaper(person, async () => {
+		await expect(person.main.getByText(t('page.poll.youVoted'))).toBeHidden();
+		await expect(person.main.getByText(t('ui.pollControls.youAreHere'))).toBeHidden();
+	});
+}
+
+/** Looks at the page as a printer would make it. */
+async function onPaper(person: Person, look: () => Promise<void>): Promise<void> {
+	await person.page.emulateMedia({ media: 'print' });
+	await look();
+	await person.page.emulateMedia({ media: null });
 }
 
 test('two amendments to the same words are settled by a vote, and the words that win are fixed', async ({ arrive }) => {
