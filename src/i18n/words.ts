@@ -27,6 +27,8 @@ export type Words = {
 	ago(iso: string): string;
 	days(n: number): string;
 	list(strings: readonly string[]): string;
+	/** A name beside other words in one line, in an order of its own. */
+	name(text: string): string;
 };
 
 const MESSAGES: Record<Locale, Map<string, string>> = {
@@ -128,8 +130,15 @@ const FOREIGN: Record<Direction, RegExp> = {
 	rtl: /\p{Script=Latin}/u,
 };
 
-/** A name or code in the other writing direction keeps its own order inside the sentence (Unicode isolates). */
-const isolate = (text: string, dir: Direction) => (FOREIGN[dir].test(text) ? `\u2068${text}\u2069` : text);
+/** What turns the direction of all that follows it, typed or pasted into a name. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/;
+
+/**
+ * A name or code in the other writing direction keeps its own order inside the sentence (Unicode isolates), and one
+ * that would turn the rest of the sentence round turns nothing but itself.
+ */
+const isolate = (text: string, dir: Direction) =>
+	FOREIGN[dir].test(text) || TURNS.test(text) ? `\u2068${text.replace(/[\u2066-\u2069]/g, '')}\u2069` : text;
 
 /** Everything one reader's page needs to speak; `now` is the installation's clock. */
 export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; now: string }): Words {
@@ -222,6 +231,7 @@ export function wordsFor(locale: Locale, { timeZone, now }: { timeZone: string; 
 			return format(distance / (365.25 * DAY), 'year');
 		},
 		days: (n) => daysFormat(tag).format(n),
+		name: (text) => isolate(text, dir),
 		list: (strings) => listFormat(tag).format(strings.map((string) => isolate(string, dir))),
 	};
 }

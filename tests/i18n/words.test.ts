@@ -218,6 +218,17 @@ describe('a reader', () => {
 		expect(english.list(['BGS-P-019', 'عمر'])).toBe('BGS-P-019 and \u2068عمر\u2069');
 	});
 
+	test('sees a name that would turn the sentence round turn nothing but itself', () => {
+		for (const turning of ['Jean\u202E', '\u2067Jean', 'Je\u2069an\u202E']) {
+			const said = french.t('page.inbox.secondEyesEnding', { name: turning });
+			const [before, inside = '', after] = said.split(/[\u2068\u2069]/);
+			expect([before, after].join(''), said).not.toMatch(/[\u202A-\u202E\u2066-\u2069]/);
+			expect(inside.replace(/[\u202A-\u202E]/g, ''), said).toBe('Jean');
+			expect(french.name(turning)).toBe(`\u2068${inside}\u2069`);
+		}
+		expect(french.name('Jean')).toBe('Jean');
+	});
+
 	test('reads French signs that never start a line', () => {
 		expect(french.t('word.principle.p2')).toMatch(/vital\u00a0\?$/);
 	});

@@ -17,8 +17,10 @@ export interface DemoServer {
 export async function serveDemo(
 	settings: Record<string, string> = {},
 	hear?: (said: string) => void,
+	/** The folder that the world is copied from. */
+	template = process.env.JOURNEYS_TEMPLATE,
 ): Promise<DemoServer> {
-	return serve(['--demo', '--keep'], settings, hear, process.env.JOURNEYS_TEMPLATE);
+	return serve(['--demo', '--keep'], settings, hear, template);
 }
 
 /** Serves a new, empty installation as `npm start` does, with the code that its terminal prints. */

@@ -37,7 +37,7 @@ export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words
 		const line = { at: step.at, label: t(`ui.askLine.${step.kind}`), text: null, quote: null, quoteLang: null };
 		switch (step.kind) {
 			case 'sent':
-				return { ...line, state: 'note' as const, text: office };
+				return { ...line, state: 'note' as const, text: words.name(office) };
 			case 'acknowledged':
 			case 'underReview':
 				return { ...line, state: 'note' as const };
@@ -47,7 +47,10 @@ export function askLine(ask: AskMoments & { lang: string; turns: Turn[] }, words
 				return {
 					...line,
 					state: step.kind === 'reopened' ? ('waiting' as const) : ('note' as const),
-					text: step.kind !== 'replied' ? office : step.by && t('ui.askLine.repliedFor', { committee: step.by }),
+					text:
+						step.kind !== 'replied'
+							? words.name(office)
+							: step.by && t('ui.askLine.repliedFor', { committee: step.by }),
 					quote: step.said?.text ?? null,
 					quoteLang: step.said?.lang ?? ask.lang,
 				};
