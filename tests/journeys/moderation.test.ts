@@ -185,6 +185,9 @@ test('whoever acts far down a long page reads in sight what became of it; words 
 		said.locator('form', { hasText: odile.t('verb.hideStatement') }),
 	);
 	await odile.press('verb.hideStatement', { within: said });
+	// Whoever asked reads for whom it waits, and has nothing more to press there.
+	await expect(said).toContainText(odile.t('refusal.awaitsSecondMediator'));
+	await expect(said.getByRole('button')).toHaveCount(0);
 	await fidele.open(PROPOSAL);
 	await expect(fidele.said(NAMED)).toContainText(fidele.t('word.statementState.hidingAsked'));
 	await expect(fidele.said(NAMED)).not.toContainText(fidele.t('word.statementState.held'));
