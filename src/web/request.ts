@@ -236,7 +236,8 @@ function stylesFor(event: RequestEvent): Wanted {
 }
 
 /** The page in place of Kit's empty answer, with its status and headers. */
-function answerWithPage(event: RequestEvent, { bytes, policy }: MadePage, { status, headers }: Response): Response {
+function answerWithPage(event: RequestEvent, { bytes, policy }: MadePage, empty: Response): Response {
+	const { status, headers } = empty;
 	headers.delete('etag');
 	headers.set('content-length', String(bytes.length));
 	headers.set('content-security-policy', policy);
@@ -244,7 +245,7 @@ function answerWithPage(event: RequestEvent, { bytes, policy }: MadePage, { stat
 	headers.set('content-type', 'text/html; charset=utf-8');
 	// A public page is kept by whoever answers with it.
 	const left = !isPublic(event) && leavePage(event.platform?.req, bytes);
-	return new Response(left ? null : bytes, { status, headers });
+	return left ? empty : new Response(bytes, { status, headers });
 }
 
 /** Who asks, in which language, at what time. Public pages know nobody, so that they can be shared and kept. */
