@@ -199,6 +199,37 @@ test('a sign-in that ended by its time leaves nothing to go back to, with script
 	}
 });
 
+test('a shared phone that nobody presses signs out by itself, in all windows, and going back shows nothing', async ({
+	own,
+}) => {
+	const { browser, context, concern } = await signedIn(own, CAST.memberBgs);
+	const database = new SqliteDatabase(join(own.folder, 'palabre.db'));
+	const end = new Date(Date.now() + 14 * 60_000).toISOString();
+	database.prepare('update sign_in set shared = 1, expires_at = ?').run(end);
+	database.close();
+	const other = await context.newPage();
+	await other.goto('/me');
+	const phone = await context.newPage();
+	await phone.goto('/committee/BGS');
+	await phone.goto(concern);
+	await phone.locator('#talk textarea[name=text]').last().fill(UNSENT);
+	// It lay on the table for a quarter of an hour, and is looked at again.
+	await phone.evaluate(() => {
+		const now = Date.now;
+		Date.now = () => now() + 15 * 60_000;
+		document.dispatchEvent(new Event('visibilitychange'));
+	});
+	await expect(phone).toHaveURL(/\/sign-in$/);
+	await expect(other).toHaveURL(/\/sign-in$/);
+	expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_sign_in');
+	for (let step = 0; step < 2; step++) {
+		await phone.goBack({ timeout: 8000 });
+		await expect(phone).toHaveURL(/\/sign-in/);
+		for (const trace of [CAST.memberBgs, UNSENT]) expect(await phone.content(), trace).not.toContain(trace);
+	}
+	await browser.close();
+});
+
 test('handed over in one window, no other window shows anything of whoever was signed in, nor what they had begun to write', async ({
 	own,
 }) => {
