@@ -435,6 +435,7 @@ export type Happening =
 	| { type: 'withdrawalDecided'; committeeId: string; outcomeId: string; code: string; decision: string }
 	| { type: 'outcomeReturned'; committeeId: string; outcomeId: string; code: string }
 	| { type: 'correctionDrafted'; committeeId: string; outcomeId: string; version: number }
+	| { type: 'correctionDropped'; committeeId: string; outcomeId: string; version: number }
 	| { type: 'outcomeCorrected'; committeeId: string; outcomeId: string; code: string; edition: number; hash: string }
 	| ({ type: 'askCorrected'; code: string; edition: number; hash: string } & OfHeldAsk)
 	| { type: 'jointAskCorrected'; committeeId: string; askId: string }

@@ -792,6 +792,11 @@ const TABLE: Row[] = [
 	],
 	['draftCorrection', (actor) => outcome.mayDraftCorrection(actor, { ...written, publishedAt: NOW }), ['mediator']],
 	[
+		'dropCorrection',
+		(actor) => outcome.mayDropCorrection(actor, { ...written, publishedAt: NOW, correcting: true }),
+		['mediator'],
+	],
+	[
 		'correctOutcome',
 		(actor) => outcome.mayCorrectOutcome(actor, { ...cleared, publishedAt: NOW, correcting: true }),
 		['mediator'],

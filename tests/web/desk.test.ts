@@ -8,6 +8,7 @@ import { newId } from '#domain/id.ts';
 import { keepForm } from '#domain/keptForm/keepForm.ts';
 import { decideWithdrawal } from '#domain/outcome/decideWithdrawal.ts';
 import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
+import { dropCorrection } from '#domain/outcome/dropCorrection.ts';
 import { draftOutcome } from '#domain/outcome/draftOutcome.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { withdrawOutcome } from '#domain/outcome/withdrawOutcome.ts';
@@ -224,6 +225,10 @@ describe('the desk', () => {
 			await clear(house(), cast, outcomeId, 3);
 			expect(await waitingFor(cast.louise, outcomeId)).toEqual([]);
 			expect(await waitingFor(cast.odile, outcomeId)).toEqual(['correctOutcome']);
+			// Of a correction that is dropped nobody is kept waiting.
+			await perform(house(), dropCorrection, { outcomeId, version: 3 }, { accountId: cast.joseph.accountId });
+			for (const player of [cast.odile, cast.joseph, cast.louise, cast.fidele])
+				expect([player.name, await waitingFor(player, outcomeId)]).toEqual([player.name, []]);
 		});
 
 		it('shows mediators that amendments touch the same words, until a vote on them is announced', async () => {

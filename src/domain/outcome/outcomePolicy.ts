@@ -88,6 +88,11 @@ export function mayDraftCorrection(actor: Actor, outcome: OutcomeInHand): Verdic
 	);
 }
 
+/** A mediator drops a correction that is not published, wherever its outcome or its ask stands by now: nothing leaves by it. */
+export function mayDropCorrection(actor: Actor, outcome: OutcomeInHand): Verdict {
+	return all(mediates(actor, outcome.committeeId), outcome.correcting ? yes : no('nothingCorrected'));
+}
+
 /** A mediator publishes a correction in the version that two others have cleared. */
 export function mayCorrectOutcome(actor: Actor, outcome: OutcomeInHand): Verdict {
 	return all(

@@ -206,6 +206,7 @@ export const ACTS_OF: Readonly<Record<ActKind, readonly EventType[]>> = {
 		'withdrawalDecided',
 		'outcomeReturned',
 		'correctionDrafted',
+		'correctionDropped',
 		'outcomeCorrected',
 		'askCorrected',
 		'jointAskCorrected',

@@ -1,7 +1,14 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import { correctAsk } from '#domain/ask/correctAsk.ts';
 import { draftAskCorrection } from '#domain/ask/draftAskCorrection.ts';
+import { dropCorrection } from '#domain/outcome/dropCorrection.ts';
 import { reviewState } from '#domain/outcome/outcome.ts';
-import { mayCorrectAsk, mayDraftAskCorrection, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
+import {
+	mayCorrectAsk,
+	mayDraftAskCorrection,
+	mayDropCorrection,
+	mayReviewRedaction,
+} from '#domain/outcome/outcomePolicy.ts';
 import { findOutcome } from '#domain/outcome/outcomeQueries.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { no } from '#domain/refusals.ts';
@@ -39,24 +46,32 @@ export const load = (event) =>
 				draftAskCorrection: mayDraftAskCorrection(actor, outcome, ask),
 				reviewRedaction: own ? mayReviewRedaction(actor, outcome) : no('nothingCorrected'),
 				correctAsk: mayCorrectAsk(actor, outcome, ask),
+				dropCorrection: own ? mayDropCorrection(actor, outcome) : no('nothingCorrected'),
 			},
-			requestIds: { draftAskCorrection: requestId(), reviewRedaction: requestId(), correctAsk: requestId() },
+			requestIds: {
+				draftAskCorrection: requestId(),
+				reviewRedaction: requestId(),
+				correctAsk: requestId(),
+				dropCorrection: requestId(),
+			},
 			topics: [topicOf('ask', ask.id), topicOf('outcome', outcome.id)],
 		};
 	});
 
 const parameters = (event: { params: Partial<Record<string, string>> }) => ({ askId: event.params['ask'] });
 
+/** The outcome that the ask of the address stands in. */
+async function itsOutcome(event: Pick<RequestEvent, 'params' | 'locals'>): Promise<{ outcomeId: string }> {
+	const house = await openHouse();
+	const { ask = '', committee = '' } = event.params;
+	const found = await enterAsk({ db: house.read, actor: event.locals.actor }, { ask, committee });
+	return { outcomeId: found.ask.outcomeId };
+}
+
 export const actions = {
 	draftAskCorrection: action(draftAskCorrection, { parameters }),
-	reviewRedaction: action(reviewRedaction, {
-		parameters: async (event) => {
-			const house = await openHouse();
-			const { ask = '', committee = '' } = event.params;
-			const found = await enterAsk({ db: house.read, actor: event.locals.actor }, { ask, committee });
-			return { outcomeId: found.ask.outcomeId };
-		},
-	}),
+	reviewRedaction: action(reviewRedaction, { parameters: itsOutcome }),
+	dropCorrection: action(dropCorrection, { parameters: itsOutcome }),
 	correctAsk: action(correctAsk, {
 		parameters,
 		then: ({ askId }, event) => `/committee/${event.params.committee}/asks/${askId}`,

@@ -1,7 +1,13 @@
 import { correctOutcome } from '#domain/outcome/correctOutcome.ts';
 import { draftCorrection } from '#domain/outcome/draftCorrection.ts';
+import { dropCorrection } from '#domain/outcome/dropCorrection.ts';
 import { reviewState } from '#domain/outcome/outcome.ts';
-import { mayCorrectOutcome, mayDraftCorrection, mayReviewRedaction } from '#domain/outcome/outcomePolicy.ts';
+import {
+	mayCorrectOutcome,
+	mayDraftCorrection,
+	mayDropCorrection,
+	mayReviewRedaction,
+} from '#domain/outcome/outcomePolicy.ts';
 import { readPaper } from '#domain/outcome/outcomeQueries.ts';
 import { reviewRedaction } from '#domain/outcome/reviewRedaction.ts';
 import { no } from '#domain/refusals.ts';
@@ -30,8 +36,9 @@ export const load = (event) =>
 					.filter((number) => !(corrected?.paper ?? paper).clauses.some((clause) => clause.number === number)),
 				...{ decidedBy: outcome.decidedBy, statementOnly: outcome.statementOnly, clausesDecided: paper.clausesDecided },
 			},
-			/** Where other words of an ask wait instead. */
-			askWaits: askId ? `/committee/${event.params.committee}/asks/${askId}/correct` : null,
+			/** Other words of an ask wait instead; of one that is out of sight there is no page. */
+			askWaits: askId !== undefined,
+			askPage: askId && !outcome.withdrawnAt ? `/committee/${event.params.committee}/asks/${askId}/correct` : null,
 			proposed: corrected && {
 				state: reviewState(outcome),
 				notes: outcome.reviews.flatMap(({ note }) => note ?? []),
@@ -42,8 +49,14 @@ export const load = (event) =>
 				draftCorrection: mayDraftCorrection(actor, outcome),
 				reviewRedaction: corrected ? mayReviewRedaction(actor, outcome) : no('nothingCorrected'),
 				correctOutcome: mayCorrectOutcome(actor, outcome),
+				dropCorrection: mayDropCorrection(actor, outcome),
 			},
-			requestIds: { draftCorrection: requestId(), reviewRedaction: requestId(), correctOutcome: requestId() },
+			requestIds: {
+				draftCorrection: requestId(),
+				reviewRedaction: requestId(),
+				correctOutcome: requestId(),
+				dropCorrection: requestId(),
+			},
 			topics: [topicOf('outcome', outcome.id)],
 		};
 	});
@@ -51,6 +64,7 @@ export const load = (event) =>
 export const actions = {
 	draftCorrection: action(draftCorrection, { parameters: outcomeOfAddress }),
 	reviewRedaction: action(reviewRedaction, { parameters: outcomeOfAddress }),
+	dropCorrection: action(dropCorrection, { parameters: outcomeOfAddress }),
 	correctOutcome: action(correctOutcome, {
 		parameters: outcomeOfAddress,
 		then: ({ code }, event) => `/committee/${event.params.committee}/outcomes/${code}`,
