@@ -2199,6 +2199,7 @@ export const ar = {
 	'page.proposal.text': 'النص',
 	'page.proposal.withdraw': 'سحب هذا المقترح',
 	'page.proposal.withdrawMeaning': 'لن يُبت فيه بعد الآن. ما قيل يبقى مقروءًا.',
+	'page.proposal.withdrawnOn': 'سحبه صاحبه في {day}.',
 	'page.proposalEdit.title': 'تغيير النص',
 	'page.proposalForm.about': 'هل يخص الأمر المقاعد نفسها؟',
 	'page.proposalForm.aboutHint': 'سحب الثقة أو التجديد يحتاج موافقة ثلثي المقاعد. وهو عندئذ شأن داخلي.',

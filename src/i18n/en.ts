@@ -2197,6 +2197,7 @@ export const en = {
 	'page.proposal.text': 'The text',
 	'page.proposal.withdraw': 'Take this proposal back',
 	'page.proposal.withdrawMeaning': 'It is not decided any more. What was said stays readable.',
+	'page.proposal.withdrawnOn': 'Taken back by its author on {day}.',
 	'page.proposalEdit.title': 'Change the text',
 	'page.proposalForm.about': 'Is it about the seats themselves?',
 	'page.proposalForm.aboutHint': 'A recall or a renewal needs yes from two thirds of all seats. It is then an internal matter.',

@@ -2199,6 +2199,7 @@ export const fr = {
 	'page.proposal.text': 'Le texte',
 	'page.proposal.withdraw': 'Retirer cette proposition',
 	'page.proposal.withdrawMeaning': 'Elle ne sera plus décidée. Ce qui a été dit reste lisible.',
+	'page.proposal.withdrawnOn': 'Retirée par son auteur le {day}.',
 	'page.proposalEdit.title': 'Changer le texte',
 	'page.proposalForm.about': 'Est-ce que cela touche les sièges eux-mêmes ?',
 	'page.proposalForm.aboutHint': 'Un rappel ou un renouvellement demande le oui des deux tiers des sièges. C’est alors une affaire interne.',

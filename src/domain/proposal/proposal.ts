@@ -84,12 +84,15 @@ export function isCoolingOff(proposal: Pick<ProposalMoments, 'coolsUntil'>, now:
 export const PROPOSAL_PATH = ['draft', 'submitted', 'open', 'coolingOff', 'deciding', 'adopted', 'published'] as const;
 export type ProposalStep = (typeof PROPOSAL_PATH)[number];
 
-/** The step of the path that a state stands on. */
-export function stepOf(state: ProposalState, published: boolean): ProposalStep {
+/** The step of the path that a proposal stands on; one that was withdrawn stays where it was then. */
+export function stepOf(proposal: ProposalMoments, state: ProposalState, published: boolean): ProposalStep {
 	if (state === 'adopted') return published ? 'published' : 'adopted';
 	if (state === 'textFrozen' || state === 'notAdopted') return 'deciding';
 	if (state === 'returned' || state === 'deferred' || state === 'referred' || state === 'converted') return 'open';
-	if (state === 'withdrawn') return 'draft';
+	if (state === 'withdrawn') {
+		const before = { ...proposal, withdrawnAt: null, deferredAt: null };
+		return stepOf(before, proposalState(before, proposal.withdrawnAt ?? ''), published);
+	}
 	return state;
 }
 

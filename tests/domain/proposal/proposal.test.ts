@@ -35,7 +35,14 @@ describe('a proposal', () => {
 		expect(nextStep(frozen, 'coolingOff', 'none')).toEqual({ who: 'members', what: 'reflect', at: later });
 		expect(nextStep(frozen, 'adopted', 'none').what).toBe('draftOutcome');
 		expect(nextStep(frozen, 'adopted', 'published').who).toBe('nobody');
-		expect(stepOf('returned', false)).toBe('open');
-		expect(stepOf('adopted', true)).toBe('published');
+		expect(stepOf(frozen, 'returned', false)).toBe('open');
+		expect(stepOf(frozen, 'adopted', true)).toBe('published');
+	});
+
+	it('stays on its path where it was when its author withdrew it', () => {
+		expect(stepOf({ ...none, withdrawnAt: at }, 'withdrawn', false)).toBe('draft');
+		expect(stepOf({ ...open, withdrawnAt: at }, 'withdrawn', false)).toBe('open');
+		expect(stepOf({ ...frozen, withdrawnAt: at }, 'withdrawn', false)).toBe('coolingOff');
+		expect(stepOf({ ...frozen, withdrawnAt: later }, 'withdrawn', false)).toBe('deciding');
 	});
 });

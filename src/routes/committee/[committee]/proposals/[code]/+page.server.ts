@@ -57,7 +57,7 @@ export const load = (event) =>
 			title: read(proposal.id, 'title', proposal.title),
 			purpose: read(proposal.id, 'purpose', proposal.purpose),
 			clauses: proposal.clauses.map((clause) => ({ ...clause, ...read(clause.id, 'text', clause.text) })),
-			step: stepOf(proposal.state, proposal.outcome === 'published'),
+			step: stepOf(proposal, proposal.state, proposal.outcome === 'published'),
 			concerns: concerns.map(({ code, title, lang }) => ({ code, title, lang })),
 			/** Some answered concerns may be for fewer eyes. */
 			hiddenConcerns: proposal.concernIds.length - concerns.length,
