@@ -886,6 +886,9 @@ export interface PollTable {
 	ballotsDigest: string | null;
 	/** Set at the count: byConsensus, byConsensusWithReservations, carried, notCarried, returned, tied, inquorate, void. Of a secret poll only what may be shown. */
 	outcome: string | null;
+	/** Why and by whom it was taken back before it opened; null where it was not, where its author took the proposal back, and of before reasons were asked. Members. */
+	withdrawnReason: Generated<string | null>;
+	withdrawnBy: Generated<string | null>;
 	/** JSON of what may be shown, fitted to the size of the electorate. */
 	shown: string | null;
 	certifiedAt: string | null;

@@ -3824,7 +3824,7 @@ export const en = {
 	'ui.pollControls.presentGroups': 'The decision counts only when every group is present. This does not say whether you have voted.',
 	'ui.pollControls.putWrongly': 'Announced wrongly, or it cannot be held?',
 	'ui.pollControls.recuseMeans': 'If it is about your family, your land, your money or your work, you may step back. Everyone sees it; you no longer vote nor count for the quorum. A ballot that you have cast is taken out.',
-	'ui.pollControls.withdrawMeans': 'Nobody has voted yet. The announcement stays readable as taken back, everybody is told, and another vote can be announced.',
+	'ui.pollControls.withdrawMeans': 'Nobody has voted yet. The announcement stays readable as taken back, with the reason; everybody is told, and another vote can be announced.',
 	'ui.pollControls.youAreHere': 'You said: I am here.',
 	'ui.poster.answered': 'Answered',
 	'ui.poster.asked': 'Asked',

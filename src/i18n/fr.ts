@@ -3826,7 +3826,7 @@ export const fr = {
 	'ui.pollControls.presentGroups': 'La décision ne vaut que si chaque groupe est présent. Cela ne dit pas si vous avez voté.',
 	'ui.pollControls.putWrongly': 'Annoncé par erreur, ou impossible à tenir ?',
 	'ui.pollControls.recuseMeans': 'S’il s’agit de votre famille, de votre terre, de votre argent ou de votre travail, vous pouvez vous retirer. Tout le monde le voit ; vous ne votez plus et ne comptez plus pour le quorum. Le bulletin que vous auriez déposé est retiré.',
-	'ui.pollControls.withdrawMeans': 'Personne n’a encore voté. L’annonce reste lisible comme retirée, chacun en est averti, et un autre vote peut être annoncé.',
+	'ui.pollControls.withdrawMeans': 'Personne n’a encore voté. L’annonce reste lisible comme retirée, avec la raison ; chacun en est averti, et un autre vote peut être annoncé.',
 	'ui.pollControls.youAreHere': 'Vous avez dit : je suis là.',
 	'ui.poster.answered': 'Réponses',
 	'ui.poster.asked': 'Demandes',

@@ -195,7 +195,7 @@ const PAIRS: Record<string, Make> = {
 		const pollId = await announcedPoll(house, cast, { secret: false });
 		return {
 			acts: [
-				() => perform(house, withdrawPoll, { pollId }, by(cast.odile)),
+				() => perform(house, withdrawPoll, { pollId, reason: 'Mal posée.' }, by(cast.odile)),
 				() => perform(house, openPoll, { pollId }, by(cast.joseph)),
 			],
 			second: 'pollWithdrawn or pollAlreadyOpen',

@@ -161,6 +161,12 @@ export async function eraseSaid(
 		.where('enteredBy', '=', accountId)
 		.where('reason', 'is not', null)
 		.execute();
+	await db
+		.updateTable('poll')
+		.set({ withdrawnReason: ERASED_WORDS })
+		.where('withdrawnBy', '=', accountId)
+		.where('withdrawnReason', 'is not', null)
+		.execute();
 }
 
 /** Erases the words of statements in sessions, and what was found about them. */

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
+import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { openPoll } from '#domain/poll/openPoll.ts';
 import { pollState } from '#domain/poll/poll.ts';
-import { withdrawPoll } from '#domain/poll/withdrawPoll.ts';
+import { WithdrawPoll, withdrawPoll } from '#domain/poll/withdrawPoll.ts';
 import { withdrawProposal } from '#domain/proposal/withdrawProposal.ts';
 import { recuse } from '#domain/recusal/recuse.ts';
 import { NotFound } from '#domain/refusals.ts';
@@ -13,6 +14,8 @@ import { onBothDatabases } from '../../support/house.ts';
 import { announcedPoll, frozenProposal, openedPoll } from '../../support/polls.ts';
 import { endOf, expectOneOf } from '../../support/verdicts.ts';
 
+const REASON = 'La question oublie les éleveurs.';
+
 describe('withdrawPoll', () => {
 	onBothDatabases((house) => {
 		let cast: Cast;
@@ -20,7 +23,13 @@ describe('withdrawPoll', () => {
 			cast = await seatCast(house());
 		});
 		const withdraw = (pollId: string, by: Player = cast.joseph) =>
-			perform(house(), withdrawPoll, { pollId }, { accountId: by.accountId });
+			perform(house(), withdrawPoll, { pollId, reason: REASON }, { accountId: by.accountId });
+		const reasonOf = (pollId: string) =>
+			house()
+				.read.selectFrom('poll')
+				.select(['withdrawnReason', 'withdrawnBy'])
+				.where('id', '=', pollId)
+				.executeTakeFirstOrThrow();
 		const open = (pollId: string) => perform(house(), openPoll, { pollId }, { accountId: cast.joseph.accountId });
 		const stateOf = async (pollId: string) => {
 			const poll = await house().read.selectFrom('poll').selectAll().where('id', '=', pollId).executeTakeFirstOrThrow();
@@ -31,11 +40,14 @@ describe('withdrawPoll', () => {
 			const proposalId = await frozenProposal(house(), cast);
 			const pollId = await announcedPoll(house(), cast, { proposalId });
 			expect(await endOf(announcedPoll(house(), cast, { proposalId }))).toBe('pollUnderWay');
-			await expectOneOf([withdraw(pollId), withdraw(pollId, cast.joseph)], 'pollWithdrawn');
+			await expectOneOf([withdraw(pollId), withdraw(pollId)], 'pollWithdrawn');
 			expect(await stateOf(pollId)).toBe('withdrawn');
 			expect(await endOf(open(pollId))).toBe('pollWithdrawn');
 			const heard = house().heard.events.filter(({ happening }) => happening.type === 'pollWithdrawn');
 			expect(heard.map(({ happening }) => happening)).toMatchObject([{ pollId, proposalId }]);
+			// Why stands with the vote, and never in the record, which nobody can take words out of.
+			expect(await reasonOf(pollId)).toEqual({ withdrawnReason: REASON, withdrawnBy: cast.joseph.accountId });
+			expect(JSON.stringify(heard)).not.toContain('éleveurs');
 			const next = await announcedPoll(house(), cast, { proposalId });
 			await open(next);
 			expect(await stateOf(next)).toBe('open');
@@ -74,6 +86,13 @@ describe('withdrawPoll', () => {
 			expect(await stateOf(pollId)).toBe('announced');
 		});
 
+		it('asks why', () => {
+			for (const reason of [undefined, ' ', 'a'.repeat(601)])
+				expect(WithdrawPoll.safeParse({ pollId: newId(), reason }).error?.issues.map((issue) => issue.path)).toEqual([
+					['reason'],
+				]);
+		});
+
 		it('comes by itself when the author takes the proposal back', async () => {
 			const proposalId = await frozenProposal(house(), cast);
 			const pollId = await announcedPoll(house(), cast, { proposalId });
@@ -84,6 +103,7 @@ describe('withdrawPoll', () => {
 				.executeTakeFirstOrThrow();
 			await perform(house(), withdrawProposal, { proposalId }, { accountId: authorId });
 			expect(await stateOf(pollId)).toBe('withdrawn');
+			expect(await reasonOf(pollId)).toEqual({ withdrawnReason: null, withdrawnBy: null });
 			expect(house().heard.events.at(-1)?.happening.type).toBe('proposalWithdrawn');
 		});
 	});

@@ -31,7 +31,7 @@ export const load = (event) =>
 		const { session } = view.poll;
 		const { id, kind, how, question, issue, method, passRule, secret, options, points, shown, outcome, proposal } =
 			view.poll;
-		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize } = view.poll;
+		const { opensAt, closesAt, openedAt, closedAt, certifiedAt, rollSize, withdrawnReason } = view.poll;
 		const passes = view.state === 'open' && how === 'phones';
 		const office = passes ? officeOf(actor, committee.id) : null;
 		return {
@@ -62,6 +62,7 @@ export const load = (event) =>
 				closedAt,
 				certifiedAt,
 				rollSize,
+				withdrawnReason,
 			},
 			proposal: proposal && {
 				code: proposal.code,
