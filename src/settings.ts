@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** Every setting of the program. The server, the command line and the tests read the same. */
@@ -89,6 +90,16 @@ export const ROLL_MEGABYTES = 12;
 /** The most that any form may bring. */
 export const LARGEST_FORM_BYTES = Math.max(PHOTO_FORM_BYTES, Math.max(LIST_FORM_MEGABYTES, ROLL_MEGABYTES) * 1024 ** 2);
 
+/**
+ * The folder of this program, with what it brings: from wherever it is started, it is the same house. As source and as
+ * part of the built app this file lies at different depths of it.
+ */
+function programFolder(): string {
+	let folder = import.meta.dirname;
+	while (!existsSync(join(folder, 'migrations')) && dirname(folder) !== folder) folder = dirname(folder);
+	return folder;
+}
+
 /** Reads and checks the settings; throws with the name of the setting that is wrong. */
 export function readSettings(from: Record<string, string | undefined> = process.env): Settings {
 	// An empty setting is one that was not made.
@@ -103,8 +114,8 @@ export function readSettings(from: Record<string, string | undefined> = process.
 		throw new CannotOpen('Setting MAIL_FROM is not right: SMTP_URL needs the address that mail comes from');
 	return {
 		databaseUrl: env.DATABASE_URL ?? null,
-		dataDir: resolve(env.DATA_DIR ?? (demo ? 'data/demo' : 'data/production')),
-		migrationsDir: resolve(env.MIGRATIONS_DIR ?? 'migrations'),
+		dataDir: env.DATA_DIR ? resolve(env.DATA_DIR) : join(programFolder(), demo ? 'data/demo' : 'data/production'),
+		migrationsDir: env.MIGRATIONS_DIR ? resolve(env.MIGRATIONS_DIR) : join(programFolder(), 'migrations'),
 		demo,
 		port: env.PORT,
 		host: env.HOST ?? null,

@@ -18,10 +18,14 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 /** Runs the real command line in a process of its own. */
-function palabre(args: string[], folder = house.folder): Promise<{ code: number; out: string; err: string }> {
+function palabre(
+	args: string[],
+	folder = house.folder,
+	from = process.cwd(),
+): Promise<{ code: number; out: string; err: string }> {
 	const env = { ...process.env, DATA_DIR: folder, DATABASE_URL: undefined, PALABRE_DEMO: undefined };
 	return new Promise((resolve) => {
-		execFile(process.execPath, ['src/cli.ts', ...args], { env }, (error, out, err) =>
+		execFile(process.execPath, [join(process.cwd(), 'src/cli.ts'), ...args], { env, cwd: from }, (error, out, err) =>
 			resolve({ code: typeof error?.code === 'number' ? error.code : 0, out, err }),
 		);
 	});
@@ -47,6 +51,12 @@ describe('the command line', { timeout: 60_000 }, () => {
 		const unknown = await palabre(['dance']);
 		expect(unknown.code).toBe(1);
 		expect(unknown.err).toContain('unknown command');
+	});
+
+	test('knows its migrations from whatever folder it is called', async () => {
+		const { out } = await palabre(['doctor', '--json'], house.folder, tmpdir());
+		const wrong = (JSON.parse(out) as { state: string; what: string }[]).filter((one) => one.state === 'act');
+		expect(wrong).toEqual([]);
 	});
 
 	test('names the folder when there is no database, and makes none', async () => {

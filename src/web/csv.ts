@@ -91,7 +91,10 @@ export function readTable(typed: string, most = 5000): Table | Problem {
 		}) as unknown as typeof records;
 	} catch (error) {
 		if (!(error instanceof CsvError)) throw error;
-		return { line: Number((error as { lines?: number }).lines ?? 1) + skipped, key: 'invalid.tableBroken' };
+		// Found where the file ends, or at the next quotation mark; what is wrong is the field that opened one. The reader
+		// has read so many bytes up to the sign before that field.
+		const before = Buffer.from(text).subarray(0, Number((error as { bytes?: number }).bytes ?? 0) + 1);
+		return { line: breaksIn(before.toString()) + 1 + skipped, key: 'invalid.tableBroken' };
 	}
 	// The reader counts a record at its end; it begins where the line breaks inside it have not happened yet.
 	const all = records.map(({ record, info, raw }) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { areaList } from '#web/areaList.ts';
-import { type Table, decodeText, readTable, writeTable } from '#web/csv.ts';
+import { type Problem, type Table, decodeText, readTable, writeTable } from '#web/csv.ts';
 import { officeList } from '#web/officeList.ts';
 
 function tableOf(text: string): Table {
@@ -34,7 +34,13 @@ describe('a table that somebody saved', () => {
 	});
 
 	it('says where quotes were left open', () => {
-		expect(readTable('pcode,name\nCF1,"Ouvert\nCF2,Fermé\n')).toMatchObject({ key: 'invalid.tableBroken' });
+		const broken = (text: string) => readTable(text) as Problem;
+		const openOn = (line: number) => ({ line, key: 'invalid.tableBroken' });
+		expect(broken('pcode,name\nCF1,"Ouvert\nCF2,Fermé\nCF3,x\n')).toEqual(openOn(2));
+		expect(broken('pcode,name\n"CF1,Ouvert\nCF2,Fermé\n')).toEqual(openOn(2));
+		expect(broken('"pcode,name\nCF1,Ouvert\n')).toEqual(openOn(1));
+		expect(broken('sep=;\nnom;lieu\n"Ndélé\nville";"été"\nCF1;"Ouvert\nCF2;Fermé\n')).toEqual(openOn(5));
+		expect(broken('nom,lieu\nCF1,"Deux\nlignes"\nNdélé,"Ouvert\nCF3,"X"\n')).toEqual(openOn(4));
 		expect(readTable('')).toMatchObject({ line: 1, key: 'invalid.required' });
 	});
 
