@@ -1,24 +1,31 @@
 const minute = 60_000;
 const hour = 60 * minute;
-const day = 24 * hour;
 
-/** How long is left, in the reader's language: days and hours, hours and minutes, minutes, or near the end seconds. */
+/**
+ * How long is left, in the reader's language: days and hours, hours and minutes, minutes, or near the end seconds. Never
+ * shorter than it is: what has begun counts as whole, so that a pause of three minutes begins with “3 min”.
+ */
 export function countdownText(leftMs: number, locale: string): string {
 	const left = Math.max(0, leftMs);
 	const part = (amount: number, unit: 'day' | 'hour' | 'minute' | 'second') =>
 		new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: unit === 'day' ? 'long' : 'short' }).format(
 			amount,
 		);
+	const [seconds, minutes, hours] = [1000, minute, hour].map((unit) => Math.ceil(left / unit)) as [
+		number,
+		number,
+		number,
+	];
 	const parts =
-		left >= day
-			? [part(Math.floor(left / day), 'day'), part(Math.floor((left % day) / hour), 'hour')]
-			: left >= hour
-				? [part(Math.floor(left / hour), 'hour'), part(Math.floor((left % hour) / minute), 'minute')]
-				: left >= 2 * minute
-					? [part(Math.floor(left / minute), 'minute')]
-					: left >= minute
-						? [part(1, 'minute'), part(Math.ceil((left - minute) / 1000), 'second')]
-						: [part(Math.ceil(left / 1000), 'second')];
+		minutes >= 24 * 60
+			? [part(Math.floor(hours / 24), 'day'), ...(hours % 24 > 0 ? [part(hours % 24, 'hour')] : [])]
+			: minutes >= 60
+				? [part(Math.floor(minutes / 60), 'hour'), ...(minutes % 60 > 0 ? [part(minutes % 60, 'minute')] : [])]
+				: seconds >= 120
+					? [part(minutes, 'minute')]
+					: seconds >= 60
+						? [part(1, 'minute'), ...(seconds > 60 ? [part(seconds - 60, 'second')] : [])]
+						: [part(seconds, 'second')];
 	return new Intl.ListFormat(locale, { type: 'unit', style: 'narrow' }).format(parts);
 }
 
