@@ -174,6 +174,7 @@ export type RefusalCode =
 	| 'textFrozen'
 	| 'textNotFrozen'
 	| 'textChanged'
+	| 'clauseGone'
 	| 'coolingOff'
 	| 'proposalNotOpen'
 	| 'proposalDecided'

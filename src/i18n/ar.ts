@@ -2822,6 +2822,7 @@ export const ar = {
 	'refusal.challengeWaits': 'لم يُفصل بعد في اعتراضاتكم السابقة، وستُقرأ أولًا.',
 	'refusal.challengesOpen': 'ما زال يمكن الطعن في النتيجة حتى {until}.',
 	'refusal.challengesOver': 'انقضت أيام الطعن.',
+	'refusal.clauseGone': 'لم تعد هذه النقطة في النص، فقد حُذفت في هذه الأثناء.',
 	'refusal.closesTooEarly': 'يجب أن يُغلق التصويت بعد فتحه. يرجى اختيار وقت لاحق.',
 	'refusal.closingNotAsked': 'لم يعد أحد يطلب الإنهاء من دون اتفاق.',
 	'refusal.coSignedAlready': 'لجنتكم تطلب ذلك أيضاً منذ قبل.',

@@ -2820,6 +2820,7 @@ export const en = {
 	'refusal.challengeWaits': 'What you disputed is still to be ruled on. That is read first.',
 	'refusal.challengesOpen': 'The result can still be disputed until {until}.',
 	'refusal.challengesOver': 'The days for challenges are over.',
+	'refusal.clauseGone': 'This point is no longer in the text: it was taken out in the meantime.',
 	'refusal.closesTooEarly': 'The vote must close after it has opened. Please choose a later time.',
 	'refusal.closingNotAsked': 'Nobody asks to close it without agreement any more.',
 	'refusal.coSignedAlready': 'Your committee already asks this too.',

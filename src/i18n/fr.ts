@@ -2822,6 +2822,7 @@ export const fr = {
 	'refusal.challengeWaits': 'Vos contestations ne sont pas encore tranchées. Elles seront lues d’abord.',
 	'refusal.challengesOpen': 'Le résultat peut encore être contesté jusqu’au {until}.',
 	'refusal.challengesOver': 'Les jours pour contester sont passés.',
+	'refusal.clauseGone': 'Ce point n’est plus dans le texte : il a été retiré entre-temps.',
 	'refusal.closesTooEarly': 'Le vote doit fermer après son ouverture. Veuillez choisir une heure plus tardive.',
 	'refusal.closingNotAsked': 'Plus personne ne demande de terminer sans accord.',
 	'refusal.coSignedAlready': 'Votre comité le demande déjà aussi.',

@@ -110,6 +110,8 @@ test('two amendments to the same words are settled by a vote, and the words that
 	await expect(joseph.main.locator('.clauses li').nth(1)).toContainText(sixty);
 });
 
+const LATE = 'La famille part après les semailles, et garde un abri.';
+
 test('nobody is asked to support an amendment that is overtaken', async ({ arrive }) => {
 	const [aicha, fidele, louise] = await Promise.all([
 		arrive(CAST.memberBgs, { plain: true }),
@@ -133,8 +135,20 @@ test('nobody is asked to support an amendment that is overtaken', async ({ arriv
 	await expect(louise.main.getByText(t('ui.amendment.declinedMeaning'))).toHaveCount(0);
 	await louise.open(PAGE);
 	await expect(louise.said('Après la récolte.').last()).toContainText(t('ui.amendment.declinedMeaning'));
+	// Fidèle is writing about the same point meanwhile: it is gone when he sends, and what he wrote is not.
+	await fidele.open(PAGE);
+	await fidele.follow(t('verb.offerAmendment'));
+	const same = fidele.main.getByRole('listitem').filter({ hasText: t('page.proposalForm.clause', { number: 2 }) });
+	await fidele.follow(t('page.amend.replace'), same.first());
+	await fidele.write('page.amend.words', LATE);
+	await fidele.write('page.amend.reason', 'Le temps de semer.');
 	await aicha.press('verb.acceptAmendment', { within: aicha.said('On en parle plus tard.').last() });
 	await aicha.hears('acceptAmendment');
+	await fidele.press('verb.offerAmendment');
+	await expect(fidele.main.getByText(t('refusal.clauseGone')).first()).toBeVisible();
+	await expect(fidele.main.getByText(LATE).first()).toBeVisible();
+	await expect(fidele.main.getByText('Le temps de semer.').first()).toBeVisible();
+	await fidele.open(PAGE);
 	await louise.open(PAGE);
 	const overtaken = louise.said('Après la récolte.').last();
 	await expect(overtaken).toContainText(t('ui.amendment.overtaken'));

@@ -67,7 +67,9 @@ export const offerAmendment = verb(OfferAmendment, async (context, input) => {
 		if (accuses) allow(no('personNamedForOther'));
 	}
 	if (base && proposed && canonical(base) === canonical(proposed)) allow(no('nothingChanged'));
-	const standing = standingOf({ op, clauseId, base, proposed }, await readText(db, proposal));
+	const text = await readText(db, proposal);
+	if (clauseId !== null && !text.clauses.some((one) => one.id === clauseId)) allow(no('clauseGone'));
+	const standing = standingOf({ op, clauseId, base, proposed }, text);
 	if (standing.fit === 'overtaken') allow(no('textChanged'));
 	const others = (await listAmendments(context, proposal)).filter(isOpenAmendment);
 	const same = others.find((one) => isSameChange({ op, clauseId, standing }, one));

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { acceptAmendment } from '#domain/amendment/acceptAmendment.ts';
 import { OfferAmendment } from '#domain/amendment/offerAmendment.ts';
 import { listAmendments } from '#domain/amendment/amendmentQueries.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
@@ -122,6 +123,12 @@ describe('offerAmendment', () => {
 			// Its own clause has not changed: the amendment is for these words, whichever version they were read in.
 			const made = await offer(house(), cast.maurice, proposalId, { op: 'delete', clauseId: second });
 			expect(made.code).toBe(code);
+			// Of a point that was taken out it is said that it is gone, and not only that something changed.
+			await perform(house(), acceptAmendment, { amendmentId: made.amendmentId }, { accountId: cast.aicha.accountId });
+			for (const change of [{ op: 'replace' as const }, { op: 'delete' as const }, { op: 'insert' as const }]) {
+				const after = { ...change, version: 2, clauseId: second, text: 'Le chef ouvre le marché.' };
+				await expect(offer(house(), cast.maurice, proposalId, after)).rejects.toThrow('clauseGone');
+			}
 		});
 
 		it('sent twice is one, and of two at once each has its number', async () => {
