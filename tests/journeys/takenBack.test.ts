@@ -28,6 +28,28 @@ test('a correction that nobody should publish is dropped: nobody is asked to loo
 	await expect(louise.main.getByText(NEW)).toHaveCount(0);
 });
 
+test('other words for a sent ask are dropped on its page, without a script, in Arabic', async ({ arrive, own }) => {
+	const NEW = 'كلمات أخرى كُتبت على عجل.';
+	const askId = own.world.seek(
+		`select ask.id from ask join outcome on outcome.id = ask.outcome_id join committee on committee.id = outcome.committee_id
+		where committee.code = 'BGS' and ask.sent_at is not null and ask.answered_at is null and outcome.withdrawn_at is null
+		and outcome.correction is null`,
+	);
+	const odile = await arrive(CAST.mediatorBgs, { language: 'ar', plain: true, phone: true });
+	await odile.page.getByRole('button', { name: 'العربية' }).click();
+	await odile.open(`/committee/BGS/asks/${askId ?? ''}/correct`);
+	await odile.write('page.outcomeEdit.what', NEW);
+	await odile.select('page.outcomeCorrect.kind', odile.t('word.correctionKind.mistake'));
+	await odile.write('page.outcomeCorrect.why', 'كان العدد خطأ.');
+	await odile.press('verb.draftAskCorrection');
+	await odile.hears('draftAskCorrection');
+	await expect(odile.main.getByText(NEW).first()).toBeVisible();
+	await odile.unfold(odile.t('verb.dropCorrection'));
+	await odile.press('verb.dropCorrection');
+	await odile.hears('dropCorrection');
+	await expect(odile.main.getByText(NEW)).toHaveCount(0);
+});
+
 test('a vote that was put wrongly is taken back with its reason, which the members read', async ({ arrive, own }) => {
 	const WHY = 'La question oublie la rive droite.';
 	const pollId = own.world.seek(
