@@ -58,6 +58,9 @@ function install() {
 	}
 }
 
+/** In large pieces of memory, where the machine has them, the program is found quicker: a page costs some percent less. */
+const server = ['--use-largepages=silent', 'src/server.ts'];
+
 const major = (/** @type {string} */ version) => Number(/\d+/.exec(version)?.[0]);
 
 /** Everything the built app is made of, as one number. */
@@ -215,12 +218,12 @@ const commands = {
 	demo: async () => {
 		await build();
 		say('opening the demo …');
-		return become(['src/server.ts', '--demo', ...rest]);
+		return become([...server, '--demo', ...rest]);
 	},
 	start: async () => {
 		await build();
 		say('starting …');
-		return become(['src/server.ts', ...rest], { NODE_ENV: 'production' });
+		return become([...server, ...rest], { NODE_ENV: 'production' });
 	},
 	dev: async () => {
 		say('preparing the demo world …');

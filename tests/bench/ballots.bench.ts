@@ -2,6 +2,7 @@ import { newId } from '#domain/id.ts';
 import { drawCheckWords } from '#domain/poll/checkWords.ts';
 import { type Figure, aSecond, figure, inTurn, timed } from './figure.ts';
 import {
+	OURS,
 	type Asking,
 	askMany,
 	browser,
@@ -41,7 +42,7 @@ function ballots(world: BenchWorld, address: string, cookies: string[]): () => A
 export async function* figures(): AsyncGenerator<Figure> {
 	const empty = await startEmptyApp();
 	const world = await makeWorld(AT_ONCE);
-	const ours = await startServer(['src/server.ts', '--port', '0'], { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
+	const ours = await startServer(OURS, { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
 	const our = browser(ours.address, AT_ONCE);
 	const bare = browser(empty.address, AT_ONCE);
 	const page = `/committee/${world.committeeCode}/polls/${world.pollId}`;

@@ -1,5 +1,5 @@
 import { type Figure, figure, inTurn } from './figure.ts';
-import { askMany, browser, cookieOfReturning, perCore, startEmptyApp, startServer } from './server.ts';
+import { OURS, askMany, browser, cookieOfReturning, perCore, startEmptyApp, startServer } from './server.ts';
 import { makeWorld } from './world.ts';
 
 const COUNT = 200;
@@ -10,7 +10,7 @@ const WARM_UP = 5;
 export async function* figures(): AsyncGenerator<Figure> {
 	const empty = await startEmptyApp();
 	const world = await makeWorld(7);
-	const ours = await startServer(['src/server.ts', '--port', '0'], { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
+	const ours = await startServer(OURS, { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
 	const our = browser(ours.address);
 	const bare = browser(empty.address);
 	try {

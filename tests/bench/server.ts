@@ -14,6 +14,9 @@ export interface MeasuredServer {
 	stop(): Promise<void>;
 }
 
+/** Our server as `npm start` starts it (`src/run.mjs`), on a port of its own. */
+export const OURS = ['--use-largepages=silent', 'src/server.ts', '--port', '0'];
+
 /** Starts a server of ours with these arguments and waits until it is ready. */
 export async function startServer(
 	args: string[],

@@ -3,7 +3,7 @@ import { type Browser, chromium } from '@playwright/test';
 import { wordsFor } from '#i18n/words.ts';
 import { launchOptions } from '../support/chromium.ts';
 import { type Figure, figure, inTurn, timed } from './figure.ts';
-import { startEmptyApp, startServer } from './server.ts';
+import { OURS, startEmptyApp, startServer } from './server.ts';
 import { makeElectionWorld, makeWorld } from './world.ts';
 
 /** A village at the end of a link: 50 kbit/s, 800 ms. */
@@ -75,7 +75,7 @@ async function voterWaits(browser: Browser, address: string, code: string, scrip
 /** Voting by card on 2G, beside the minute that it may take. */
 async function* voting(browser: Browser): AsyncGenerator<Figure> {
 	const world = await makeElectionWorld(30);
-	const ours = await startServer(['src/server.ts', '--port', '0'], { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
+	const ours = await startServer(OURS, { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
 	try {
 		for (const [at, scripts] of [true, false].entries()) {
 			const value = await voterWaits(browser, ours.address, world.codes[at] ?? '', scripts);
@@ -96,7 +96,7 @@ async function* voting(browser: Browser): AsyncGenerator<Figure> {
 export async function* figures(): AsyncGenerator<Figure> {
 	const empty = await startEmptyApp();
 	const world = await makeWorld(7);
-	const ours = await startServer(['src/server.ts', '--port', '0'], { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
+	const ours = await startServer(OURS, { DATA_DIR: world.folder, LOG_LEVEL: 'warn' });
 	const browser = await chromium.launch(launchOptions());
 	try {
 		yield* voting(browser);
