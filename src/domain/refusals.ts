@@ -157,6 +157,7 @@ export type RefusalCode =
 	| 'personNamedForOther'
 	| 'notOwnVoice'
 	| 'concernClosed'
+	| 'matterEnded'
 	| 'threadClosed'
 	| 'statementDecided'
 	| 'threadSlowed'

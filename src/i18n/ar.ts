@@ -2889,6 +2889,7 @@ export const ar = {
 	'refusal.keyholderStands': 'المترشح لا يكون أيضا من أمناء المفتاح. الرجاء تعيين شخص آخر.',
 	'refusal.keyholderUnknown': 'أحد هذه الحسابات غير موجود. الرجاء الاختيار من جديد.',
 	'refusal.marketDayWrong': 'يجب أن يكون يوم السوق بعد اليوم، خلال {days} يومًا.',
+	'refusal.matterEnded': 'انتهت هذه القضية هنا، وما قيل يبقى مقروءًا.',
 	'refusal.mediatesHere': 'هذا الشخص وسيط في هذه الجلسة. لا يتوسّط أحد في حوار ينتمي فيه إلى أحد الأطراف، فعليه أن يتنحّى أولًا.',
 	'refusal.minimumOutOfReach': '{constituency, select, all {الجميع معًا: } chiefs {شيوخ الأحياء: } displaced {النازحون: } faiths {الطوائف الدينية: } farmers {المزارعون: } herdersResident {الرعاة المستقرون: } herdersTranshumant {الرعاة الرُحَّل: } mototaxi {سائقو دراجات الأجرة: } residents {المقيمون: } returnees {العائدون: } traders {التجار: } transhumantLiaison {الصلة مع الرعاة الرُحَّل: } waterManagers {القائمون على نقاط الماء: } women {النساء: } youth {الشباب: } other {}}يجب أن يُنتخب من {category, select, women {النساء} youth {الشباب} displaced {النازحين} minority {الأقليات} other {}} {least, number} على الأقل، وبين المرشحين {candidates, number} فقط. لا بد من ترشيح غيرهم أولًا.',
 	'refusal.minimumTooHigh': 'الأماكن المحجوزة لفئة {category, select, women {النساء} youth {الشباب} displaced {النازحين} minority {الأقليات} other {}} ({least, number}) أكثر من المقاعد ({seats, number}).',

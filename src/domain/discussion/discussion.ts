@@ -102,3 +102,12 @@ export function decidersOf(
 ): (string | null)[] {
 	return against === 'hidden' ? [statement.hideAskedBy, statement.hiddenBy] : [statement.decidedBy];
 }
+
+/** A closed concern, or a proposal that was taken back or passed on to another body: nothing more is said of it here. */
+export function isMatterEnded(
+	matter: { closedAt: string | null } | { withdrawnAt: string | null; decision: string | null },
+): boolean {
+	return 'closedAt' in matter
+		? matter.closedAt !== null
+		: matter.withdrawnAt !== null || matter.decision === 'referred';
+}

@@ -21,7 +21,7 @@ export interface ThreadMatter {
 	ownerId: string;
 	closedAt: string | null;
 	slowedUntil: string | null;
-	/** The concern or proposal itself is closed or withdrawn. */
+	/** The concern or proposal itself has ended: `isMatterEnded`. */
 	subjectOver: boolean;
 }
 
@@ -53,7 +53,7 @@ export function isLentSecond(
 export function mayOpenThread(actor: Actor, thread: Omit<ThreadMatter, 'slowedUntil'> & { exists: boolean }): Verdict {
 	return all(
 		mayMediate(actor, thread.committeeId, thread.ownerId, thread.subjectId),
-		thread.subjectOver ? no('concernClosed') : yes,
+		thread.subjectOver ? no('matterEnded') : yes,
 		thread.exists && !thread.closedAt ? no('alreadyDone') : yes,
 	);
 }
@@ -66,12 +66,13 @@ export function mayPostStatement(actor: Actor, thread: ThreadMatter, now: string
 	);
 }
 
-/** Whether somebody has a turn in this talk at all; while it rests, what they are writing is kept. */
+/** Whether somebody has a turn in this talk at all, as long as its matter goes on; while it rests, what they are writing is kept. */
 export function maySpeak(actor: Actor, thread: Omit<ThreadMatter, 'slowedUntil'>): Verdict {
 	if (actor.kind === 'nobody') return no('notSignedIn');
 	return all(
 		takesPart(actor, thread.committeeId) ? yes : no('notMember'),
 		isRecused(actor, thread.subjectId) ? no('steppedBack') : yes,
+		thread.subjectOver ? no('matterEnded') : yes,
 		thread.closedAt ? no('threadClosed') : yes,
 	);
 }

@@ -9,6 +9,7 @@ import {
 	type StatementState,
 	awaitsSecondMediator,
 	awaitsSpeaker,
+	isMatterEnded,
 	statementState,
 } from './discussion.ts';
 import { type ThreadMatter, maySeeStatement, readsAsMediator } from './discussionPolicy.ts';
@@ -68,7 +69,7 @@ export async function findSubject(
 			ownerId: concern.raisedBy,
 			code: concern.code,
 			title: concern.title,
-			over: concern.closedAt !== null,
+			over: isMatterEnded(concern),
 			audience: concern.audience as Thread['audience'],
 		};
 	}
@@ -78,7 +79,7 @@ export async function findSubject(
 		ownerId: proposal.authorId,
 		code: proposal.code,
 		title: proposal.title,
-		over: proposal.withdrawnAt !== null,
+		over: isMatterEnded(proposal),
 		audience: 'observers',
 	};
 }

@@ -1,6 +1,7 @@
 import { isRecused } from '../account/account.ts';
 import { type AskingNow, listConcerns } from '../concern/concernQueries.ts';
 import { listProposals } from '../proposal/proposalQueries.ts';
+import { isMatterEnded } from './discussion.ts';
 
 /** A talk with statements that somebody has to do something about. */
 export interface WaitingTalk {
@@ -102,6 +103,8 @@ async function countByThread(asking: AskingNow, committeeId: string, which: Wait
 		// A mediator does not moderate in their own matter, nor in one of a relative: those wait for the other one.
 		const forMediators = !['returned', 'offered', 'decided'].includes(which);
 		if (forMediators && (subject.ownerId === asking.actor.accountId || isRecused(asking.actor, subject.id))) return [];
+		// Nobody can say it otherwise where nothing is said any more.
+		if (which === 'returned' && isMatterEnded(subject)) return [];
 		const [first] = here;
 		return first
 			? [

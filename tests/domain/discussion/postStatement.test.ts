@@ -1,16 +1,22 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
+import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { closeThread } from '#domain/discussion/closeThread.ts';
 import { findThread, listStatements } from '#domain/discussion/discussionQueries.ts';
+import { openThread } from '#domain/discussion/openThread.ts';
 import { PostStatement, postStatement } from '#domain/discussion/postStatement.ts';
 import { returnStatement } from '#domain/discussion/returnStatement.ts';
+import { listTalksReturned } from '#domain/discussion/waitingQueries.ts';
 import { newId } from '#domain/id.ts';
 import { releaseStatement } from '#domain/discussion/releaseStatement.ts';
 import { perform } from '#domain/perform.ts';
+import { referProposal } from '#domain/proposal/referProposal.ts';
+import { withdrawProposal } from '#domain/proposal/withdrawProposal.ts';
 import { NotFound } from '#domain/refusals.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
 import { openProposal, raise, say } from '../../support/matter.ts';
+import { endOf } from '../../support/verdicts.ts';
 
 describe('postStatement', () => {
 	onBothDatabases((house) => {
@@ -18,6 +24,13 @@ describe('postStatement', () => {
 		beforeAll(async () => {
 			cast = await seatCast(house());
 		});
+		const AICHA = () => ({ accountId: cast.aicha.accountId });
+		const JOSEPH = () => ({ accountId: cast.joseph.accountId });
+		const askedAgain = async (player: Player) => {
+			const now = house().clock().toISOString();
+			const asking = { db: house().read, actor: await loadActor(house().read, player.accountId, now), now };
+			return (await listTalksReturned(asking, cast.bgs.id)).map((talk) => talk.threadId);
+		};
 		const heardBy = async (player: Player, threadId: string) => {
 			const now = house().clock().toISOString();
 			const asking = { db: house().read, actor: await loadActor(house().read, player.accountId, now), now };
@@ -61,6 +74,43 @@ describe('postStatement', () => {
 			);
 			const ordinals = (await heardBy(cast.joseph, threadId)).map((one) => one.ordinal);
 			expect(ordinals).toEqual(Array.from({ length: 20 }, (_, index) => index + 1));
+		});
+
+		it('ends with its matter: what was said stays, what waits is still decided, and nobody says more or opens it again', async () => {
+			const concern = await raise(house(), cast);
+			const close = { concernId: concern.concernId, reason: 'addressed' as const };
+			const [back, passed] = [await openProposal(house(), cast), await openProposal(house(), cast)];
+			const refer = { proposalId: passed.proposalId, body: 'Le service des eaux', reason: 'Ce puits est à lui.' };
+			const ends = [
+				{
+					...{ kind: 'concern' as const, id: concern.concernId, threadId: concern.threadId },
+					end: () => perform(house(), closeConcern, close, AICHA()),
+				},
+				{
+					...{ kind: 'proposal' as const, id: back.proposalId, threadId: back.threadId },
+					end: () => perform(house(), withdrawProposal, { proposalId: back.proposalId }, AICHA()),
+				},
+				{
+					...{ kind: 'proposal' as const, id: passed.proposalId, threadId: passed.threadId },
+					end: () => perform(house(), referProposal, refer, JOSEPH()),
+				},
+			];
+			for (const { threadId, kind, id, end } of ends) {
+				const waits = await say(house(), cast.maurice, threadId, { text: 'Avant la fin.' });
+				const otherwise = await say(house(), cast.maurice, threadId);
+				await perform(house(), returnStatement, { ...otherwise, reason: 'Sans accuser.' }, JOSEPH());
+				expect(await askedAgain(cast.maurice), kind).toContain(threadId);
+				await end();
+				// Nor does the desk ask for other words that nobody can say.
+				expect(await askedAgain(cast.maurice), kind).not.toContain(threadId);
+				for (const player of [cast.maurice, cast.aicha, cast.joseph])
+					expect(await endOf(say(house(), player, threadId)), kind).toBe('matterEnded');
+				await perform(house(), releaseStatement, waits, JOSEPH());
+				expect((await heardBy(cast.louise, threadId)).map((one) => one.text)).toEqual(['Avant la fin.']);
+				await perform(house(), closeThread, { threadId, conclusion: 'Fini ici.' }, JOSEPH());
+				const again = perform(house(), openThread, { subjectKind: kind, subjectId: id }, JOSEPH());
+				expect(await endOf(again), kind).toBe('matterEnded');
+			}
 		});
 
 		it('acts once when the same form comes five times', async () => {
