@@ -1681,10 +1681,10 @@ export interface TranslationTable {
 
 /** What was written, once more as it is searched: a way in, never shown. Who may see it is asked of the matter itself. */
 export interface SearchEntryTable {
-	/** Id of the concern, proposal, statement, poll or outcome. */
+	/** Id of the concern, proposal, amendment, statement, poll, outcome, session or agreement. */
 	subjectId: string;
 	committeeId: string;
-	/** concern, proposal, statement, poll, outcome. */
+	/** concern, proposal, amendment, statement, poll, outcome, session, agreement. */
 	noun: string;
 	/** When it was first written: the order of what is found. */
 	at: string;

@@ -154,4 +154,11 @@ test('nobody is asked to support an amendment that is overtaken', async ({ arriv
 	await expect(overtaken).toContainText(t('ui.amendment.overtaken'));
 	await expect(overtaken).not.toContainText(t('ui.amendment.declinedMeaning'));
 	await expect(overtaken.getByRole('button')).toHaveCount(0);
+	// What was offered is found by its words, as an amendment and never as the text; the find leads to it.
+	await louise.open('/committee/BGS/search?q=apres+RECOLTE');
+	const found = louise.main.getByRole('link').filter({ hasText: t('word.searched.amendment') });
+	await expect(found).toContainText('Après la récolte.');
+	await found.click();
+	await expect(louise.page).toHaveURL(/BGS-P-021#amendment-/);
+	await expect(louise.said('Après la récolte.').last()).toBeInViewport();
 });

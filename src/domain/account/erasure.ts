@@ -54,8 +54,8 @@ export async function eraseStatements(db: Kysely<Database>, ids: string[]): Prom
 }
 
 /**
- * Erases what somebody offered for texts and what never came into one: its words, its reason, for whom it was. What came
- * in is the committee's. An amendment that was still open is taken back, but for one that people are voting on.
+ * Erases what somebody offered for texts and what never came into one: its words, its reason, for whom it was, and its
+ * way into the search. What came in is the committee's. An amendment that was still open is taken back, but for one that people are voting on.
  */
 export async function eraseAmendments(db: Kysely<Database>, authorId: string, now: string): Promise<void> {
 	const offered = await db
@@ -67,6 +67,7 @@ export async function eraseAmendments(db: Kysely<Database>, authorId: string, no
 		.execute();
 	for (const { id, proposed, settledAt, settledVersion, pollId, outcome, ...poll } of offered) {
 		await db.updateTable('amendment').set({ reason: ERASED_WORDS, onBehalfOf: null }).where('id', '=', id).execute();
+		await db.deleteFrom('searchEntry').where('subjectId', '=', id).execute();
 		const votedOn = pollId !== null && outcome === null && !hasMissedItsTime(poll, now);
 		if (settledVersion !== null || votedOn) continue;
 		const words = proposed && { ...(JSON.parse(proposed) as object), text: ERASED_WORDS, dutyBearer: null };

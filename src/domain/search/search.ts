@@ -1,14 +1,23 @@
 import type { Stretch } from '../searchText.ts';
 
 /** What one can search in a committee. */
-export const SEARCHED = ['concern', 'proposal', 'statement', 'poll', 'outcome', 'session', 'agreement'] as const;
+export const SEARCHED = [
+	'concern',
+	'proposal',
+	'amendment',
+	'statement',
+	'poll',
+	'outcome',
+	'session',
+	'agreement',
+] as const;
 export type Searched = (typeof SEARCHED)[number];
 
 /** One thing that holds every word looked for, as its list shows it. */
 export interface Find {
 	noun: Searched;
 	id: string;
-	/** Code of it, or of what the statement was said about. */
+	/** Code of it, or of what the statement was said about, or the amendment would change. */
 	code: string;
 	title: Stretch[];
 	lang: string;

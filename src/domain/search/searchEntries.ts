@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#db/schema.ts';
 import { type Happening, isOfClock } from '../events.ts';
+import type { DecidedClause } from '../proposal/proposal.ts';
 import { MOMENTS, isForgotten } from '../session/session.ts';
 import { searchText } from '../searchText.ts';
 import type { Searched } from './search.ts';
@@ -83,6 +84,23 @@ async function readProposals(db: Kysely<Database>, ids: string[]): Promise<Writi
 					],
 				},
 			];
+		}),
+	);
+}
+
+/** What an amendment offers and why; the words that it would change are its proposal's. */
+async function readAmendments(db: Kysely<Database>, ids: string[]): Promise<Writings> {
+	const rows = await db
+		.selectFrom('amendment')
+		.innerJoin('proposal', 'proposal.id', 'amendment.proposalId')
+		.select(['amendment.id', 'amendment.committeeId', 'amendment.proposed', 'amendment.reason', 'proposal.lang'])
+		.select('amendment.offeredAt as at')
+		.where('amendment.id', 'in', ids)
+		.execute();
+	return new Map(
+		rows.map(({ id, committeeId, at, proposed, reason, lang }) => {
+			const words = proposed === null ? null : (JSON.parse(proposed) as DecidedClause);
+			return [id, { committeeId, at, pieces: filled([words?.text, words?.dutyBearer, reason], lang) }];
 		}),
 	);
 }
@@ -206,6 +224,7 @@ async function readAgreements(db: Kysely<Database>, ids: string[]): Promise<Writ
 const READERS: Record<Searched, (db: Kysely<Database>, ids: string[]) => Promise<Writings>> = {
 	concern: readConcerns,
 	proposal: readProposals,
+	amendment: readAmendments,
 	statement: readStatements,
 	poll: readPolls,
 	outcome: readOutcomes,
@@ -254,6 +273,8 @@ async function subjectOf(db: Kysely<Database>, happening: Happening): Promise<{ 
 		const concern = await db.selectFrom('concern').select('id').where('id', '=', id).executeTakeFirst();
 		return { noun: concern ? 'concern' : 'proposal', id };
 	}
+	// What else happens to an amendment leaves its words as they are.
+	if (about.type === 'amendmentOffered') return { noun: 'amendment', id: about.amendmentId ?? '' };
 	if (about.statementId) return { noun: 'statement', id: about.statementId };
 	if (about.threadId) return null;
 	if (about.agreementId) return { noun: 'agreement', id: about.agreementId };
@@ -287,6 +308,7 @@ export async function keepSearchEntries(db: Kysely<Database>, happenings: Happen
 const TABLES: Record<Searched, (db: Kysely<Database>) => Promise<{ id: string }[]>> = {
 	concern: (db) => db.selectFrom('concern').select('id').execute(),
 	proposal: (db) => db.selectFrom('proposal').select('id').execute(),
+	amendment: (db) => db.selectFrom('amendment').select('id').execute(),
 	statement: (db) => db.selectFrom('statement').select('id').execute(),
 	poll: (db) => db.selectFrom('poll').select('id').execute(),
 	outcome: (db) => db.selectFrom('outcome').select('id').execute(),

@@ -35,6 +35,18 @@ const SEEN: Record<Searched, (asking: AskingNow, committeeId: string, ids: strin
 			proposals.map(({ id, code, title, lang }) => [id, { code, title, lang, about: null, published: false }]),
 		);
 	},
+	amendment: async (asking, committeeId, ids) => {
+		const proposals = new Map((await listProposals(asking, committeeId)).map((proposal) => [proposal.id, proposal]));
+		const rows = await asking.db.selectFrom('amendment').select(['id', 'proposalId']).where('id', 'in', ids).execute();
+		return new Map(
+			rows.flatMap(({ id, proposalId }) => {
+				const proposal = proposals.get(proposalId);
+				if (!proposal) return [];
+				const { code, title, lang } = proposal;
+				return [[id, { code, title, lang, about: null, published: false }] as const];
+			}),
+		);
+	},
 	statement: async (asking, _, ids) => {
 		const seen = new Map<string, Seen>();
 		const rows = await asking.db.selectFrom('statement').select(['id', 'threadId']).where('id', 'in', ids).execute();

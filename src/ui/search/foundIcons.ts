@@ -5,6 +5,7 @@ import type { IconName } from '../base/icons.ts';
 export const FOUND_ICONS: Record<Searched, IconName> = {
 	concern: 'talk',
 	proposal: 'edit',
+	amendment: 'edit',
 	statement: 'people',
 	poll: 'decide',
 	outcome: 'outcomes',

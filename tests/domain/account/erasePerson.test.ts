@@ -17,6 +17,7 @@ import { newId } from '#domain/id.ts';
 import { perform } from '#domain/perform.ts';
 import { withdrawPoll } from '#domain/poll/withdrawPoll.ts';
 import { auditChain, listActivity, listChains } from '#domain/record/recordQueries.ts';
+import { searchText } from '#domain/searchText.ts';
 import { loadActor } from '#domain/account/accountQueries.ts';
 import { openAccount } from '../../support/account.ts';
 import { offer, openText, statesOf } from '../../support/amendments.ts';
@@ -152,11 +153,13 @@ describe('erasePerson', () => {
 			await perform(house(), acceptAmendment, { amendmentId: kept.amendmentId }, by(cast.aicha));
 			const reason = 'Mon frère y a son étal.';
 			await offer(house(), maurice, proposalId, { clauseId: second, text: 'On paie moins le soir.', reason });
+			expect(await everything(house())).toContain(searchText(reason));
 			await perform(house(), vacateSeat, { seatId: maurice.seatId ?? '', reason: 'movedAway' }, by(administrator));
 			await perform(house(), freezeAccount, { accountId: maurice.accountId }, by(administrator));
 			await erase(maurice, colleague);
 			const all = await everything(house());
-			for (const gone of ['On paie moins le soir.', reason]) expect(all).not.toContain(gone);
+			for (const gone of ['On paie moins le soir.', reason])
+				for (const written of [gone, searchText(gone)]) expect(all).not.toContain(written);
 			expect(all).toContain('Le marché est le lundi.');
 			expect(await statesOf(house(), proposalId)).toEqual(['acceptedByAuthor, overtaken', 'withdrawn, current']);
 		});

@@ -1,9 +1,11 @@
+import type { Kysely } from 'kysely';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadActor } from '#domain/account/accountQueries.ts';
+import { acceptAmendment } from '#domain/amendment/acceptAmendment.ts';
+import { rejectAmendment } from '#domain/amendment/rejectAmendment.ts';
 import { closeConcern } from '#domain/concern/closeConcern.ts';
 import { holdStatement } from '#domain/discussion/holdStatement.ts';
 import { releaseStatement } from '#domain/discussion/releaseStatement.ts';
-import { newId } from '#domain/id.ts';
 import { jobKinds } from '#domain/job/jobKinds.ts';
 import { runDueJobs } from '#domain/job/jobs.ts';
 import { perform } from '#domain/perform.ts';
@@ -11,6 +13,8 @@ import { editProposal } from '#domain/proposal/editProposal.ts';
 import { submitProposal } from '#domain/proposal/submitProposal.ts';
 import { search } from '#domain/search/searchQueries.ts';
 import { translateText } from '#domain/translation/translateText.ts';
+import { up } from '../../../migrations/0064_amendments_found.ts';
+import { offer, openText } from '../../support/amendments.ts';
 import { aDraft } from '../../support/agreements.ts';
 import { type Cast, type Player, seatCast } from '../../support/cast.ts';
 import { onBothDatabases } from '../../support/house.ts';
@@ -134,6 +138,32 @@ describe('search', () => {
 			expect(await nouns(cast.observer, 'parasol')).toEqual(['proposal']);
 		});
 
+		it('finds an amendment by what it offers and why, in every state, for whoever may read its proposal', async () => {
+			const { proposalId, code, first, second } = await openText(house(), cast);
+			const reason = 'La mousson vient tôt.';
+			const change = { clauseId: first, text: 'Le marché déménage près du tamaris.', reason };
+			const { amendmentId } = await offer(house(), cast.maurice, proposalId, change);
+			await offer(house(), cast.louise, proposalId, { op: 'delete', clauseId: second, reason: 'Trop de péages.' });
+			for (const query of ['TAMARIS', 'mousson tot', 'tamaris mousson'])
+				for (const player of [cast.aicha, cast.joseph, cast.observer])
+					expect(await find(player, query), query).toMatchObject([{ noun: 'amendment', id: amendmentId, code }]);
+			expect((await find(cast.aicha, 'tamaris'))[0]?.snippet.filter((one) => one.hit)).toMatchObject([
+				{ text: 'tamaris' },
+			]);
+			expect(await nouns(cast.aicha, 'péages')).toEqual(['amendment']);
+			for (const player of [cast.neighbour, cast.kofi, cast.administrator])
+				expect(await find(player, 'tamaris')).toEqual([]);
+			// A no leaves it to be found; a yes brings its words into the text, and they are found there too.
+			const by = { accountId: cast.aicha.accountId };
+			await perform(house(), rejectAmendment, { amendmentId, reason: 'Non.' }, by);
+			expect(await nouns(cast.louise, 'tamaris')).toEqual(['amendment']);
+			const open = await openText(house(), cast);
+			const offered = { clauseId: open.first, text: 'Le marché va au caroubier.' };
+			const taken = await offer(house(), cast.maurice, open.proposalId, offered);
+			await perform(house(), acceptAmendment, { amendmentId: taken.amendmentId }, by);
+			expect((await nouns(cast.louise, 'caroubier')).sort()).toEqual(['amendment', 'proposal']);
+		});
+
 		it('finds a question put to the seats', async () => {
 			await announcedPoll(house(), cast, { question: 'Ouvrir la passerelle ?' });
 			expect(await nouns(cast.maurice, 'passerelle')).toEqual(['poll']);
@@ -146,16 +176,18 @@ describe('search', () => {
 			expect(await find(cast.maurice, 'tamarinier')).toEqual([]);
 		});
 
-		it('writes its entries anew as a job: for what stood before there was a search', async () => {
+		it('writes its entries anew as a job: for what stood before it was searched', async () => {
 			await raise(house(), cast, { story: 'Le baobab est tombé.' });
+			const { proposalId, first } = await openText(house(), cast);
+			const text = 'Le marché vient à l’ombre du baobab.';
+			const { amendmentId } = await offer(house(), cast.maurice, proposalId, { clauseId: first, text });
 			await house().write.deleteFrom('searchEntry').execute();
 			expect(await find(cast.maurice, 'baobab')).toEqual([]);
-			const job = { kind: 'writeSearchEntries', subjectId: 'all', runAt: '2026-01-01T00:00:00.000Z', attempts: 0 };
-			await house()
-				.write.insertInto('job')
-				.values({ ...job, id: newId(), leaseUntil: null, lastError: null, doneAt: null })
-				.execute();
+			await up(house().write as unknown as Kysely<unknown>);
 			expect(await runDueJobs(house(), jobKinds)).toBe(1);
+			expect((await nouns(cast.maurice, 'baobab')).sort()).toEqual(['amendment', 'concern']);
+			// Nothing that was erased is shown, even before the entry is written again.
+			await house().write.updateTable('amendment').set({ proposed: null }).where('id', '=', amendmentId).execute();
 			expect(await nouns(cast.maurice, 'baobab')).toEqual(['concern']);
 		});
 	});
