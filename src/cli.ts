@@ -1,5 +1,4 @@
 import { Command, CommanderError } from 'commander';
-import { NotFound } from '#domain/refusals.ts';
 import { addCount } from '#keeping/count.ts';
 import { VERSION } from '#version.ts';
 
@@ -20,8 +19,6 @@ try {
 } catch (error) {
 	// Commander has said what is wrong itself.
 	if (error instanceof CommanderError) process.exit(error.exitCode);
-	console.error(
-		error instanceof NotFound ? `There is no such ${error.message}.` : error instanceof Error ? error.message : error,
-	);
+	console.error((await import('#keeping/sentenceOf.ts')).sentenceOf(error));
 	process.exit(1);
 }

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { connectSqlite } from '#db/connect.server.ts';
+import { Refused, no } from '#domain/refusals.ts';
+import { checkOwner, sentenceOf } from '#keeping/sentenceOf.ts';
 import { VERSION } from '#version.ts';
 import { type Cast, seatCast } from './support/cast.ts';
 import { type TestHouse, openTestHouse } from './support/house.ts';
@@ -75,6 +77,31 @@ describe('the command line', { timeout: 60_000 }, () => {
 		rmSync(folder, { recursive: true });
 	});
 
+	test('says of an empty database that it is one, and of a damaged one what to do', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-cli-'));
+		writeFileSync(join(folder, 'palabre.db'), '');
+		expect((await palabre(['committee', 'list'], folder)).err).toContain('The database is empty. Start Palabre once');
+		writeFileSync(join(folder, 'palabre.db'), 'no database at all '.repeat(300));
+		const damaged = await palabre(['committee', 'list'], folder);
+		expect([damaged.code, damaged.err]).toEqual([1, expect.stringContaining('restore the last backup')]);
+		const file = join(folder, 'palabre.db');
+		expect((await palabre(['migrate'], file)).err).toContain('is a file, where a folder should be');
+		rmSync(folder, { recursive: true });
+	});
+
+	test('says in a sentence what the machine or the house refuses', async () => {
+		const nowhere = join(house.folder, 'no', 'where.db');
+		expect((await palabre(['backup', nowhere])).err).toBe(`There is no ${nowhere}, or no folder for it.\n`);
+		expect(sentenceOf(Object.assign(new Error('x'), { code: 'ENOSPC' }))).toContain('The disk is full');
+		expect(sentenceOf(Object.assign(new Error('x'), { code: 'SQLITE_READONLY_DIRECTORY' }))).toContain('only be read');
+		expect(sentenceOf(new Refused(no('diskFull')))).toContain('The disk is full');
+		expect(sentenceOf(new Refused(no('notAdult')))).toContain('18');
+		const own = process.getuid!();
+		expect(() => checkOwner(house.folder, own)).not.toThrow();
+		expect(() => checkOwner(house.folder, own + 1)).toThrow(/belongs to another user .*sudo -u/);
+		expect(() => checkOwner(nowhere, own + 1)).not.toThrow();
+	});
+
 	test('lists the committees, for people and for programs', async () => {
 		expect((await palabre(['committee', 'list'])).out).toContain('BGS  CLPR Bangassou (démo), Bangassou');
 		expect(JSON.parse((await palabre(['committee', 'list', '--json'])).out)).toEqual(
@@ -102,6 +129,16 @@ describe('the command line', { timeout: 60_000 }, () => {
 			.where('handle', '=', handle)
 			.executeTakeFirstOrThrow();
 		expect(account.administrator).toBe(1);
+	});
+
+	test('registers nobody without a name', async () => {
+		const count = async () => (await house.read.selectFrom('person').select('id').execute()).length;
+		const before = await count();
+		for (const name of ['', '   ', 'x'.repeat(200)]) {
+			const { code, err } = await palabre(['person', 'register', name, '--adult']);
+			expect([code, err]).toEqual([1, expect.stringContaining('1 to 80')]);
+		}
+		expect(await count()).toBe(before);
 	});
 
 	test('issues a card when everybody is locked out, and says for whom', async () => {

@@ -148,10 +148,9 @@ async function importInto(house: House, file: string) {
 	try {
 		return await perform(house, importArchive, { file }, bySystem);
 	} catch (error) {
-		if (!(error instanceof Refused)) throw error;
-		if (error.cause instanceof NotAnArchive) throw new Stop(`${error.cause.message} Nothing was taken in.`);
-		const { t } = wordsFor('en', { timeZone: 'UTC', now: house.clock().toISOString() });
-		throw new Stop(t(`refusal.${error.because.no}`, error.because.with));
+		if (error instanceof Refused && error.cause instanceof NotAnArchive)
+			throw new Stop(`${error.cause.message} Nothing was taken in.`);
+		throw error;
 	}
 }
 

@@ -4,11 +4,11 @@ import type { Command } from 'commander';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
 import { backupDatabase } from '#db/backup.ts';
-import { migrate } from '#db/migrate.ts';
+import { findMigrations, migrate } from '#db/migrate.ts';
 import { upgrade } from '#db/upgrade.ts';
 import { issueCard } from '#domain/account/issueCard.ts';
 import { makeAdministrator } from '#domain/account/makeAdministrator.ts';
-import { registerPerson } from '#domain/account/registerPerson.ts';
+import { RegisterPerson, registerPerson } from '#domain/account/registerPerson.ts';
 import { findCommitteeByCode, listCommittees } from '#domain/committee/committeeQueries.ts';
 import { normaliseHandle } from '#domain/codeWords.ts';
 import { newId } from '#domain/id.ts';
@@ -23,25 +23,43 @@ import { addArchiveCommands } from '#keeping/archiveCommands.ts';
 import { examine } from '#keeping/doctor.ts';
 import { restore } from '#keeping/restore.ts';
 import { makeScale } from '#keeping/scale.ts';
+import { checkOwner, sentenceOf } from '#keeping/sentenceOf.ts';
 import { Stop } from '#keeping/stop.ts';
 import { readSettings } from '#settings.ts';
 
 const bySystem = { accountId: 'system' } as const;
 
-/** Opens the database that the settings name, which must be there, unless it is to be made. */
-async function withConnection<T>(work: (connection: Connection) => Promise<T>, make = false): Promise<T> {
+/**
+ * Opens the database that the settings name, which must be there and of this version, unless the command makes it so,
+ * or works on any.
+ */
+async function withConnection<T>(
+	work: (connection: Connection) => Promise<T>,
+	on: 'this version' | 'any version' | 'none yet' = 'this version',
+): Promise<T> {
 	const settings = readSettings();
-	if (!make && !settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) {
+	if (on !== 'none yet' && !settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) {
 		throw new Stop(
 			`There is no database in ${settings.dataDir}. Make one with \`migrate\`, or name its folder in DATA_DIR.`,
 		);
 	}
 	const connection = connect(settings, () => {});
 	try {
+		if (on === 'this version') await checkVersion(connection, settings.migrationsDir);
 		return await work(connection);
 	} finally {
 		await connection.close();
 	}
+}
+
+async function checkVersion({ read }: Connection, migrationsDir: string): Promise<void> {
+	const { ran, pending, unknown } = await findMigrations(read, migrationsDir);
+	if (unknown.length > 0)
+		throw new Stop(`The database belongs to a newer Palabre (${unknown.join(', ')}): use that version.`);
+	if (pending.length > 0)
+		throw new Stop(
+			`The database is ${ran.length === 0 ? 'empty' : 'of an older version'}. Start Palabre once, or run \`migrate\`: it copies the database first.`,
+		);
 }
 
 /** A house to perform verbs in, from the terminal: nobody watches, and the running server schedules. */
@@ -167,7 +185,9 @@ export function addCommands(program: Command): void {
 		.description('bring the database to the newest schema, making it if there is none')
 		.option('--json')
 		.action(async ({ json }: { json?: boolean }) => {
-			const { ran, backup } = await withConnection((connection) => upgrade(connection, readSettings()), true);
+			const settings = readSettings();
+			if (!settings.databaseUrl) checkOwner(settings.dataDir);
+			const { ran, backup } = await withConnection((connection) => upgrade(connection, settings), 'none yet');
 			const copied = backup ? [`copied before: ${backup}`] : [];
 			const lines = ran.length > 0 ? [...copied, ...ran.map((name) => `done: ${name}`)] : ['nothing to do'];
 			print({ ran, backup }, lines, json);
@@ -198,7 +218,7 @@ export function addCommands(program: Command): void {
 					const board = boardSeq === null ? '' : `; the notice board shows event ${boardSeq}`;
 					return `${chain}: ${length} events, whole${gone}${board}`;
 				});
-				print(verified, lines, json);
+				print(verified, lines.length > 0 ? lines : ['there is nothing in the record yet'], json);
 				if (verified.some((one) => one.fault)) process.exitCode = 1;
 			});
 		});
@@ -240,17 +260,20 @@ export function addCommands(program: Command): void {
 				{ adult, administrator, json }: { adult?: boolean; administrator?: boolean; json?: boolean },
 			) => {
 				if (!adult) throw new Stop('Nobody under 18 has an account. Say with --adult that the person is 18 or older.');
+				const named = RegisterPerson.pick({ displayName: true }).safeParse({ displayName: name });
+				if (!named.success) throw new Stop('A name has 1 to 80 letters: "Aïcha Exemple".');
 				await withHouse(async (house) => {
 					const made = await perform(
 						house,
 						registerPerson,
-						{ displayName: name, publicName: false, withAccount: true, adult: true },
+						{ ...named.data, publicName: false, withAccount: true, adult: true },
 						bySystem,
 					);
 					if (administrator && made.accountId) {
 						await perform(house, makeAdministrator, { accountId: made.accountId }, bySystem);
 					}
-					print({ handle: made.handle }, [`signs in as: ${made.handle}`], json);
+					const then = `to let them in: person card ${made.handle}`;
+					print({ handle: made.handle }, [`signs in as: ${made.handle}`, then], json);
 				});
 			},
 		);
@@ -371,9 +394,14 @@ export function addCommands(program: Command): void {
 			if (existsSync(to)) throw new Stop(`${to} is there already.`);
 			await withConnection(async (connection) => {
 				await backupDatabase(connection, to, readSettings().migrationsDir);
-				await connection.write.updateTable('installation').set({ lastBackupAt: new Date().toISOString() }).execute();
+				// What was saved from a disk that can only be read is saved: that nobody can note it is said, and no more.
+				await connection.write
+					.updateTable('installation')
+					.set({ lastBackupAt: new Date().toISOString() })
+					.execute()
+					.catch((error: unknown) => console.error(`that it was made could not be noted: ${sentenceOf(error)}`));
 				print({ file: to }, [`copied to ${to}`], json);
-			});
+			}, 'any version');
 		});
 
 	program
@@ -382,7 +410,9 @@ export function addCommands(program: Command): void {
 		.option('--replace', 'also where a SQLite database is: the old one is kept beside')
 		.option('--json')
 		.action(async (file: string, { replace, json }: { replace?: boolean; json?: boolean }) => {
-			const done = await restore(resolve(file), readSettings(), { replace });
+			const settings = readSettings();
+			if (!settings.databaseUrl) checkOwner(settings.dataDir);
+			const done = await restore(resolve(file), settings, { replace });
 			const lines = [
 				`restored: ${done.committees} committees, ${done.events} acts, the last of ${done.lastAct?.slice(0, 16) ?? 'never'}`,
 				'everybody signs in again; cards and PINs are as they were then',
@@ -423,7 +453,7 @@ export function addCommands(program: Command): void {
 				// A power cut while the world is made costs nothing but making it again.
 				if (connection.kind === 'sqlite') await sql`pragma synchronous = off`.execute(connection.write);
 				await makeScale(connection, size, new Date(), (done) => console.error(done));
-			}, true);
+			}, 'none yet');
 			console.log(`${size.committees} committees, ${size.outcomes} outcomes, ${size.asks} asks`);
 		});
 

@@ -1,4 +1,4 @@
-import { type Stats, existsSync, readdirSync, statSync, statfsSync } from 'node:fs';
+import { type Stats, accessSync, constants, existsSync, readdirSync, statSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'kysely';
 import { type Connection, connect } from '#db/connect.server.ts';
@@ -8,7 +8,7 @@ import { PEPPER_FILE, markOf, readPepper } from '#domain/mediatorKey/pepper.ts';
 import { listKeys } from '#domain/poll/keyStore.ts';
 import { auditChain, listChains } from '#domain/record/recordQueries.ts';
 import type { Settings } from '#settings.ts';
-import { ASIDE } from './restore.ts';
+import { ASIDE, HALF_RESTORED } from './restore.ts';
 
 /** One thing that was looked at: how it is, and what to do where it is not well. */
 export interface Finding {
@@ -29,8 +29,12 @@ const BACKUP_DAYS = 2;
 const LATE_MINUTES = 10;
 
 /** Looks at everything that whoever keeps the machine can mend, without changing anything. */
-export async function examine(settings: Settings, now = new Date()): Promise<Finding[]> {
-	const findings = [checkNode(process.versions.node), checkOrigin(settings), ...checkFolder(settings.dataDir)];
+export async function examine(settings: Settings, now = new Date(), mayWrite = canWrite): Promise<Finding[]> {
+	const findings = [
+		checkNode(process.versions.node),
+		checkOrigin(settings),
+		...checkFolder(settings.dataDir, mayWrite),
+	];
 	if (!settings.databaseUrl && !existsSync(join(settings.dataDir, 'palabre.db'))) {
 		return [
 			...findings,
@@ -40,17 +44,30 @@ export async function examine(settings: Settings, now = new Date()): Promise<Fin
 			),
 		];
 	}
-	const connection = connect(settings, () => {});
+	let connection: Connection | null = null;
 	try {
+		connection = connect(settings, () => {});
 		findings.push(...(await checkDatabase(connection, settings, now)));
 	} catch (error) {
-		const why = error instanceof Error ? error.message || String((error as { code?: string }).code) : String(error);
-		findings.push(act(`The database does not answer: ${why}`, 'Start it, or correct DATABASE_URL.'));
+		findings.push(checkSilence(error, settings));
 	} finally {
-		await connection.close();
+		await connection?.close();
 	}
 	return findings;
 }
+
+/** A database that does not answer: on PostgreSQL a server, else a file. */
+function checkSilence(error: unknown, { databaseUrl }: Settings): Finding {
+	const { code = '', message = String(error) } = error as { code?: string; message?: string };
+	const what = `The database does not answer: ${message || code}`;
+	if (databaseUrl) return act(what, 'Start it, or correct DATABASE_URL.');
+	return /^SQLITE_(NOTADB|CORRUPT|IOERR)/.test(code)
+		? act(what, DAMAGED_REMEDY)
+		: act(what, 'Run this as the user whom the folder belongs to, and see whether the disk can be written.');
+}
+
+const DAMAGED_REMEDY =
+	'Stop Palabre, copy the data folder to another disk, and put the last backup back: `npm run palabre -- restore FILE --replace`.';
 
 function checkNode(version: string): Finding {
 	return Number.parseInt(version, 10) >= 24
@@ -71,9 +88,27 @@ function checkOrigin({ origin, demo }: Settings): Finding {
 			);
 }
 
-function checkFolder(dataDir: string): Finding[] {
+function canWrite(folder: string): boolean {
+	try {
+		accessSync(folder, constants.W_OK);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+function checkFolder(dataDir: string, mayWrite: (folder: string) => boolean): Finding[] {
 	if (!existsSync(dataDir)) return [act(`There is no folder ${dataDir}.`, 'Start Palabre once, or correct DATA_DIR.')];
-	const findings: Finding[] = [];
+	if (!statSync(dataDir).isDirectory())
+		return [act(`${dataDir} is a file, where a folder should be.`, 'Correct DATA_DIR.')];
+	const findings: Finding[] = mayWrite(dataDir)
+		? []
+		: [
+				act(
+					`Nothing can be written to ${dataDir}.`,
+					'Run this as the user whom the folder belongs to; if you did, see whether the disk can only be read (mount).',
+				),
+			];
 	const isOpen = (stats: Stats) => process.platform !== 'win32' && (stats.mode & 0o077) !== 0;
 	const keys = join(dataDir, 'keys');
 	const opened = [dataDir, keys].filter((folder) => existsSync(folder) && isOpen(statSync(folder)));
@@ -105,6 +140,11 @@ function checkFolder(dataDir: string): Finding[] {
 	const without = aside.filter((name) => !withKeys.includes(name));
 	if (without.length > 0)
 		findings.push(look(`A restore set ${without.join(', ')} aside.`, `When you no longer need it: ${remove(without)}`));
+	const half = join(dataDir, HALF_RESTORED);
+	if (existsSync(half))
+		findings.push(
+			act(`A restore that was killed left ${half}, readable.`, `When no restore is going on: rm -r ${half}`),
+		);
 	const { bavail, bsize } = statfsSync(dataDir);
 	const free = Math.floor((bavail * bsize) / MEGABYTE);
 	if (free < 100)
@@ -167,7 +207,7 @@ async function checkEngine({ kind, write, read }: Connection): Promise<Finding> 
 	const whole = rows[0]?.integrityCheck ?? rows[0]?.integrity_check;
 	return whole === 'ok'
 		? good('The SQLite file is whole, every act on the disk before it is answered.')
-		: act(`The SQLite file is damaged: ${whole}`, 'Stop Palabre, copy the data folder, and restore the last backup.');
+		: act(`The SQLite file is damaged: ${whole}`, DAMAGED_REMEDY);
 }
 
 async function checkRecord({ read }: Connection): Promise<Finding[]> {

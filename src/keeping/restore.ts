@@ -89,6 +89,9 @@ async function inspect(file: string, database: SqliteDatabase.Database, migratio
 	};
 }
 
+/** The folder in which a backup is made ready. */
+export const HALF_RESTORED = 'restoring';
+
 /** How folders begin that hold what a restore moved aside. */
 export const ASIDE = 'replaced-';
 
@@ -146,6 +149,44 @@ function syncPath(path: string): void {
 	closeSync(handle);
 }
 
+/** Whether a server has the database open. One that is damaged is nobody's: it is why something is put back. */
+function isInUse(file: string): boolean {
+	const database = new SqliteDatabase(file, { timeout: 500 });
+	try {
+		// Leaving WAL needs the file for oneself alone: it fails while a server has it open.
+		database.pragma('journal_mode = delete');
+		return false;
+	} catch (error) {
+		return /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '');
+	} finally {
+		database.close();
+	}
+}
+
+/** Makes a backup ready in a folder beside, signed out and of this version, before anything that is there is touched. */
+async function prepareCopy(file: string, folder: string, { migrationsDir }: Pick<Settings, 'migrationsDir'>) {
+	const fresh = join(folder, 'palabre.db');
+	mkdirSync(folder, { mode: 0o700 });
+	copyFileSync(file, fresh);
+	chmodSync(fresh, 0o600);
+	const copy = openCopy(fresh, false);
+	copy.pragma('secure_delete = ON');
+	for (const table of SIGN_INS) if (tablesOf(copy).includes(table)) copy.exec(`delete from ${table}`);
+	copy.close();
+	const connection = connect({ databaseUrl: null, dataDir: folder }, () => {});
+	try {
+		await migrate(connection.write, migrationsDir);
+	} catch (error) {
+		if (!(error instanceof Error)) throw error;
+		throw new CannotRestore(
+			`${file} could not be brought to this version (${error.message}): nothing was changed. Restore it with the version that made it.`,
+		);
+	} finally {
+		await connection.close();
+	}
+	syncPath(fresh);
+}
+
 async function intoFolder(
 	file: string,
 	settings: Pick<Settings, 'dataDir' | 'migrationsDir'>,
@@ -154,42 +195,28 @@ async function intoFolder(
 ): Promise<string | null> {
 	const { dataDir } = settings;
 	const there = join(dataDir, 'palabre.db');
-	const fresh = join(dataDir, 'palabre.db.restoring');
+	const fresh = join(dataDir, HALF_RESTORED);
 	if (existsSync(there)) {
 		if (!replace)
 			throw new CannotRestore(
 				`There is a database in ${dataDir} already. Name another folder in DATA_DIR, or say --replace: the old one is then kept beside.`,
 			);
-		const running = new SqliteDatabase(there, { timeout: 500 });
-		try {
-			// Leaving WAL needs the file for oneself alone: it fails while a server has it open.
-			running.pragma('journal_mode = delete');
-		} catch {
-			throw new CannotRestore(`Palabre is running on ${dataDir}. Stop it first.`);
-		} finally {
-			running.close();
-		}
+		if (isInUse(there)) throw new CannotRestore(`Palabre is running on ${dataDir}. Stop it first.`);
 	}
-	rmSync(fresh, { force: true });
-	copyFileSync(file, fresh);
-	chmodSync(fresh, 0o600);
-	const copy = openCopy(fresh, false);
-	copy.pragma('secure_delete = ON');
-	for (const table of SIGN_INS) if (tablesOf(copy).includes(table)) copy.exec(`delete from ${table}`);
-	copy.close();
-	syncPath(fresh);
+	rmSync(fresh, { recursive: true, force: true });
+	try {
+		await prepareCopy(file, fresh, settings);
+	} catch (error) {
+		rmSync(fresh, { recursive: true, force: true });
+		throw error;
+	}
 	const hadSomething = existsSync(there) || existsSync(join(dataDir, 'keys'));
 	const aside = hadSomething ? asideName(now) : null;
 	if (aside) moveAside(dataDir, aside, ['palabre.db', 'palabre.db-wal', 'palabre.db-shm', 'keys']);
 	if (aside) keepOwnKeys(dataDir, aside);
-	renameSync(fresh, there);
+	renameSync(join(fresh, 'palabre.db'), there);
+	rmSync(fresh, { recursive: true, force: true });
 	syncPath(dataDir);
-	const connection = connect({ databaseUrl: null, dataDir }, () => {});
-	try {
-		await upgrade(connection, settings);
-	} finally {
-		await connection.close();
-	}
 	return aside ? join(dataDir, aside) : null;
 }
 

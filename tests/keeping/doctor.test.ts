@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { clearLeft } from '#domain/archive/staging.ts';
@@ -113,6 +114,29 @@ describe('the doctor', () => {
 	it('reads the record again', async () => {
 		await house.write.updateTable('event').set({ actorId: 'somebody' }).where('seq', '=', 2).execute();
 		expect(await found()).toContain('act: The record was altered');
+	});
+
+	it('tells a damaged file, or one that is none, from a server that does not answer', async () => {
+		const folder = mkdtempSync(join(tmpdir(), 'palabre-doctor-'));
+		for (const text of ['no database at all', 'SQLite format 3\0 and then nothing of the kind']) {
+			writeFileSync(join(folder, 'palabre.db'), text.repeat(300));
+			const broken = (await look({ DATA_DIR: folder })).filter(({ what }) => what.includes('does not answer'));
+			expect(broken.map(({ remedy }) => remedy)).toEqual([expect.stringContaining('restore FILE --replace')]);
+		}
+		mkdirSync(join(folder, 'restoring'));
+		expect(await found({ DATA_DIR: folder })).toContain('act: A restore that was killed left');
+		const file = join(folder, 'palabre.db');
+		expect(await found({ DATA_DIR: file })).toContain(`act: ${file} is a file, where a folder should be`);
+		rmSync(folder, { recursive: true });
+	});
+
+	it('names a folder to which nothing can be written', async () => {
+		const settings = readSettings({ DATA_DIR: house.folder });
+		const whats = async (mayWrite: boolean) =>
+			(await examine(settings, NOW, () => mayWrite)).map(({ state, what }) => `${state}: ${what}`);
+		const wrong = `act: Nothing can be written to ${house.folder}.`;
+		expect(await whats(false)).toContain(wrong);
+		expect(await whats(true)).not.toContain(wrong);
 	});
 
 	it('says what is wrong with a database that does not answer', async () => {

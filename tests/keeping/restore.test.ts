@@ -10,13 +10,14 @@ import {
 	writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import SqliteDatabase from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { backupDatabase } from '#db/backup.ts';
+import { asKysely, backupDatabase, tablesOf } from '#db/backup.ts';
 import { connect } from '#db/connect.server.ts';
+import { findMigrations, migrate } from '#db/migrate.ts';
 import { newId } from '#domain/id.ts';
 import { startSignIn } from '#domain/account/signIns.ts';
 import { recoverPolls } from '#domain/job/pollJobs.ts';
@@ -192,6 +193,57 @@ describe.each(['sqlite', 'postgresql'] as const)('a backup of %s', (kind) => {
 			'Mission (démo)',
 		);
 		await again.close();
+	});
+});
+
+describe('a backup', () => {
+	const at = fresh();
+	const target = (name: string) => ({ databaseUrl: null, dataDir: join(at, name), migrationsDir: 'migrations' });
+	const file = join(at, 'sound.db');
+	beforeAll(async () => {
+		const house = await openTestHouse('sqlite');
+		await seatCast(house);
+		await backupDatabase(house, file, 'migrations');
+		await house.close();
+	});
+	afterAll(() => rmSync(at, { recursive: true }));
+
+	it.each([
+		['is none', () => Buffer.from('no database at all, though it is as long as one may be. '.repeat(400))],
+		['is torn', () => readFileSync(file).fill(0xff, 40_960, 60_000)],
+		['is empty', () => Buffer.alloc(0)],
+	])('is put back where the database %s: that is when it is needed', async (name, bytes) => {
+		const there = target(name);
+		mkdirSync(there.dataDir, { mode: 0o700 });
+		writeFileSync(join(there.dataDir, 'palabre.db'), bytes());
+		const { committees, old } = await restore(file, there, { replace: true });
+		expect(committees).toBe(2);
+		expect(readFileSync(join(old!, 'palabre.db')).length).toBe(bytes().length);
+		expect(readdirSync(there.dataDir).sort()).toEqual(['palabre.db', basename(old!)].sort());
+	});
+
+	it('of an older version comes in as this one; where that fails, what was there is as it was', async () => {
+		const older = join(at, 'older.db');
+		const database = new SqliteDatabase(older);
+		await migrate(asKysely(database), 'migrations', '0032_notice');
+		const there = target('older');
+		await restore(older, there);
+		const connection = connect(there, () => {});
+		expect((await findMigrations(connection.read, 'migrations')).pending).toEqual([]);
+		await connection.close();
+		const rows = () => {
+			const found = read(join(there.dataDir, 'palabre.db'));
+			const [known, names] = [tablesOf(found), found.prepare('select name from kysely_migration order by name').all()];
+			found.close();
+			return { known, names };
+		};
+		const before = rows();
+		// A table of a later version, where it must not be yet: the migration that makes it fails.
+		database.exec('create table hand_over (x)');
+		database.close();
+		await expect(restore(older, there, { replace: true })).rejects.toThrow(/could not be brought to this version/);
+		expect(readdirSync(there.dataDir)).toEqual(['palabre.db']);
+		expect(rows()).toEqual(before);
 	});
 });
 
