@@ -31,6 +31,9 @@ const MOST_COLUMNS = 200;
 
 const SEPARATORS = [',', ';', '\t'] as const;
 
+/** Four letters with accents in a row stand in no French word: it is Arabic, as Windows writes it there. */
+const ARABIC_AS_WESTERN = /[À-ÿ]{4}/;
+
 /** The text of a file: UTF-8 or UTF-16 with its mark, and what old spreadsheets of Windows save where it is neither. */
 export function decodeText(bytes: Uint8Array): string {
 	if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
@@ -38,7 +41,9 @@ export function decodeText(bytes: Uint8Array): string {
 	try {
 		return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
 	} catch {
-		return new TextDecoder('windows-1252').decode(bytes);
+		const western = new TextDecoder('windows-1252').decode(bytes);
+		const isArabic = ARABIC_AS_WESTERN.test(western) && !NO_TABLE.test(western);
+		return isArabic ? new TextDecoder('windows-1256').decode(bytes) : western;
 	}
 }
 
@@ -111,7 +116,7 @@ function asTable(all: TableLine[], most: number): Table | Problem {
 	const [head, ...lines] = filled.filter(
 		({ cells }, index) => index === 0 || !cells.every((cell) => cell === '' || cell.startsWith('#')),
 	);
-	if (!head) return { line: 1, key: 'invalid.required' };
+	if (!head || lines.length === 0) return { line: 1, key: 'invalid.listEmpty' };
 	if (lines[most]) return { line: lines[most].line, key: 'invalid.tooManyLines', with: { max: most } };
 	return { columns: head.cells.slice(0, MOST_COLUMNS), lines };
 }

@@ -72,6 +72,10 @@ export function columnFinder<N extends string>(table: Table, names: Record<N, re
 	return (name) => heads.findIndex((head) => names[name].some((one) => plainWord(one) === head));
 }
 
+/** Of what stands in a cell, as much as tells somebody where to look. */
+const FOUND_MOST = 60;
+const shortened = (text: string) => (text.length > FOUND_MOST ? `${text.slice(0, FOUND_MOST)}…` : text);
+
 /** Checks one line; what is wrong is told by the file's own line and column. */
 export function lineOf<S extends z.ZodType>(
 	schema: S,
@@ -90,7 +94,7 @@ export function lineOf<S extends z.ZodType>(
 			line,
 			of: String(typed.pcode ?? typed.code ?? ''),
 			column: columnOf(field) ?? field,
-			found: found === null || found === undefined ? '' : String(found),
+			found: found === null || found === undefined ? '' : shortened(String(found)),
 			key: `invalid.${code}`,
 			with: values,
 		};
@@ -144,7 +148,7 @@ async function readList<S extends z.ZodType>(list: ImportedList<S>, text: string
 	const own = refused.filter(ownFault);
 	// Whatever is refused is told: a list of which nothing comes in never looks like one in which nothing is wrong.
 	const all = [...problems, ...(problems.length + own.length > 0 ? own : refused)].sort((a, b) => a.line - b.line);
-	if (lines.length === 0 && all.length === 0) all.push({ line: 1, key: 'invalid.required' });
+	if (lines.length === 0 && all.length === 0) all.push({ line: 1, key: 'invalid.listEmpty' });
 	return { lines, plan, problems: all };
 }
 

@@ -23,7 +23,14 @@ describe('a table that somebody saved', () => {
 		const words = 'Ndélé,مدينة';
 		expect(decodeText(new TextEncoder().encode(words))).toBe(words);
 		expect(decodeText(new Uint8Array([0xff, 0xfe, ...Buffer.from(words, 'utf16le')]))).toContain(words);
-		expect(decodeText(Buffer.from('Ndélé', 'latin1'))).toBe('Ndélé');
+		for (const french of ['Ndélé', 'créée, où l’ÉTÉ', 'Ça et là: Kaïré'])
+			expect(decodeText(Buffer.from(french.replace('’', "'"), 'latin1'))).toBe(french.replace('’', "'"));
+		// “Sudan, Ndélé”, as Windows writes it in Arabic: there, too, é stands where it does in French.
+		expect(
+			decodeText(
+				Buffer.from([...[0xc7, 0xe1, 0xd3, 0xe6, 0xcf, 0xc7, 0xe4], ...Buffer.from(',Nd\xe9l\xe9', 'latin1')]),
+			),
+		).toBe('السودان,Ndélé');
 	});
 
 	it('counts lines as an editor does, also after a line break inside quotes and an empty line', () => {
@@ -41,7 +48,11 @@ describe('a table that somebody saved', () => {
 		expect(broken('"pcode,name\nCF1,Ouvert\n')).toEqual(openOn(1));
 		expect(broken('sep=;\nnom;lieu\n"Ndélé\nville";"été"\nCF1;"Ouvert\nCF2;Fermé\n')).toEqual(openOn(5));
 		expect(broken('nom,lieu\nCF1,"Deux\nlignes"\nNdélé,"Ouvert\nCF3,"X"\n')).toEqual(openOn(4));
-		expect(readTable('')).toMatchObject({ line: 1, key: 'invalid.required' });
+	});
+
+	it('in which nothing is but the head, or not even that, is said to be empty', () => {
+		for (const text of ['', '\n\n', 'pcode,name\n', 'pcode,name\n#adm1+code,#adm1+name\n,\n'])
+			expect(readTable(text), text).toEqual({ line: 1, key: 'invalid.listEmpty' });
 	});
 
 	it('and is a workbook, a PDF or a picture is told apart from a table that lacks a column', () => {
@@ -127,6 +138,11 @@ describe('a list of places', () => {
 		expect(areasOf('endroit,autre\nx,y\n').problems).toEqual([
 			{ line: 1, column: 'pcode', key: 'invalid.columnMissing' },
 		]);
+	});
+
+	it('shows of what is too long as much as tells where to look', () => {
+		const [problem] = areasOf(`pcode,name,level\nCF1,${'é'.repeat(10_000)},1\n`).problems;
+		expect(problem).toMatchObject({ line: 2, column: 'name', key: 'invalid.tooLong', found: `${'é'.repeat(60)}…` });
 	});
 
 	it('is read from the table that we give to begin with', () => {
