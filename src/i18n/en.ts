@@ -598,7 +598,7 @@ export const en = {
 	'invalid.keyWordsMixed': 'Every word is known, but they are not the twelve of one paper in their order. Compare each with the paper, and its number.',
 	'invalid.keyWordsOfTwo': 'The words of two keyholders are needed.',
 	'invalid.keyholderTwice': 'Three different people are needed.',
-	'invalid.listEmpty': 'There is nothing in this list. The first line names the columns; below it stands a line for each place or office.',
+	'invalid.listEmpty': 'There is nothing in this list. The first line names the columns; below it stands a line for each place, office or person.',
 	'invalid.nobodyChosen': 'Nobody is chosen yet. Press at least one person, or hand in an empty ballot.',
 	'invalid.notAChoice': 'Please choose one of the answers shown.',
 	'invalid.notAContest': 'Nobody votes under this name.',

@@ -600,7 +600,7 @@ export const fr = {
 	'invalid.keyWordsMixed': 'Chaque mot est connu, mais ce ne sont pas les douze d’un même papier, dans leur ordre. Comparez chacun avec le papier, et son numéro.',
 	'invalid.keyWordsOfTwo': 'Il faut les mots de deux gardiens.',
 	'invalid.keyholderTwice': 'Il faut trois personnes différentes.',
-	'invalid.listEmpty': 'Il n’y a rien dans cette liste. La première ligne nomme les colonnes ; au-dessous, une ligne par lieu ou par bureau.',
+	'invalid.listEmpty': 'Il n’y a rien dans cette liste. La première ligne nomme les colonnes ; au-dessous, une ligne pour chaque lieu, bureau ou personne.',
 	'invalid.nobodyChosen': 'Personne n’est choisi. Touchez au moins une personne, ou votez blanc.',
 	'invalid.notAChoice': 'Veuillez choisir une des réponses proposées.',
 	'invalid.notAContest': 'On ne vote pas sous ce nom.',

@@ -169,7 +169,7 @@ export function addArchiveCommands(
 		.option('--out <file>', 'where to')
 		.option('--passphrase-file <file>', 'seal it with the passphrase in this file')
 		.option('--no-pages', 'the records only')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (wanted: Wanted) => {
 			const done = await withHouse((house) => exportTo(house, wanted));
 			const care = wanted.public
@@ -197,7 +197,7 @@ export function addArchiveCommands(
 			'take the committees of an archive in, with their history; nobody in them can sign in before a new card',
 		)
 		.option('--passphrase-file <file>', 'what it was sealed with')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (file: string, { passphraseFile, json }: { passphraseFile?: string; json?: boolean }) => {
 			const done = await withHouse((house) =>
 				withOpened(file, passphraseFile, dirname(house.keyFolder), (opened) => importInto(house, opened)),
@@ -222,7 +222,7 @@ export function addArchiveCommands(
 		.command('verify <file>')
 		.description('compare every file of an archive with what was signed; it needs no database')
 		.option('--passphrase-file <file>', 'what it was sealed with')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (file: string, { passphraseFile, json }: { passphraseFile?: string; json?: boolean }) => {
 			const { manifest, signature, faults, events } = await withOpened(file, passphraseFile, tmpdir(), verifyArchive);
 			const lines = [

@@ -183,7 +183,7 @@ export function addCommands(program: Command): void {
 	program
 		.command('migrate')
 		.description('bring the database to the newest schema, making it if there is none')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async ({ json }: { json?: boolean }) => {
 			const settings = readSettings();
 			if (!settings.databaseUrl) checkOwner(settings.dataDir);
@@ -200,7 +200,7 @@ export function addCommands(program: Command): void {
 		.description('read every chain again; name the first event that was altered, dropped or reordered')
 		.option('--committee <code>', 'one committee only')
 		.option('--head <words>', 'the words on the notice board (with --committee)')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async ({ committee, head, json }: { committee?: string; head?: string; json?: boolean }) => {
 			if (head && !committee) throw new Stop('--head needs --committee: every notice board has the words of one.');
 			await withConnection(async ({ read }) => {
@@ -227,7 +227,7 @@ export function addCommands(program: Command): void {
 		.command('head')
 		.description('the heads of the chains as words for the notice board')
 		.option('--committee <code>', 'one committee only')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async ({ committee, json }: { committee?: string; json?: boolean }) => {
 			await withConnection(async ({ read }) => {
 				const committees = committee ? [await findCommitteeByCode(read, committee)] : await listCommittees(read);
@@ -249,11 +249,12 @@ export function addCommands(program: Command): void {
 	const person = program.command('person').description('people, when nobody can do it from a page');
 
 	person
-		.command('register <name>')
+		.command('register')
 		.description('register a person with an account')
+		.argument('<name>', 'as others know the person: "Aïcha Exemple"')
 		.option('--adult', 'the person is 18 or older: nobody younger has an account')
 		.option('--administrator', 'who keeps people, places and committees')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(
 			async (
 				name: string,
@@ -279,9 +280,10 @@ export function addCommands(program: Command): void {
 		);
 
 	person
-		.command('card <handle>')
+		.command('card')
 		.description('issue a new access card; the old PIN and every open sign-in end')
-		.option('--json')
+		.argument('<handle>', 'what the person signs in as: two words, as on the card before')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (handle: string, { json }: { json?: boolean }) => {
 			await withHouse(async (house) => {
 				const account = await house.read
@@ -311,7 +313,8 @@ export function addCommands(program: Command): void {
 		.command('committee')
 		.description('committees')
 		.command('list')
-		.option('--json')
+		.description('every committee, with its code, which other commands ask for')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async ({ json }: { json?: boolean }) => {
 			await withConnection(async ({ read }) => {
 				const committees = (await listCommittees(read)).map(({ code, name, town, dissolvedAt }) => ({
@@ -332,7 +335,8 @@ export function addCommands(program: Command): void {
 		.command('outcome')
 		.description('published outcomes')
 		.command('list')
-		.option('--json')
+		.description('every published outcome, with its number and day')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async ({ json }: { json?: boolean }) => {
 			await withConnection(async ({ read }) => {
 				const outcomes = await read
@@ -364,7 +368,7 @@ export function addCommands(program: Command): void {
 			"count the opened list of a poll, or of an election's contests, again and compare it with what was certified",
 		)
 		.option('--list <file>', 'count this list instead, as it was downloaded: .csv or .blt')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (poll: string, { list, json }: { list?: string; json?: boolean }) => {
 			const given = list === undefined ? undefined : readList(list);
 			await withConnection(async ({ read }) => {
@@ -386,9 +390,10 @@ export function addCommands(program: Command): void {
 		});
 
 	program
-		.command('backup <file>')
+		.command('backup')
 		.description('copy the whole database, while it is in use, into one file; never the keys of open secret polls')
-		.option('--json')
+		.argument('<file>', 'a new file, in a folder that is there: /srv/palabre/backup/2026-01-31.db')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (file: string, { json }: { json?: boolean }) => {
 			const to = resolve(file);
 			if (existsSync(to)) throw new Stop(`${to} is there already.`);
@@ -405,10 +410,11 @@ export function addCommands(program: Command): void {
 		});
 
 	program
-		.command('restore <file>')
+		.command('restore')
 		.description('put a backup back where DATA_DIR or DATABASE_URL say; Palabre must not be running')
+		.argument('<file>', 'what `backup` wrote; it stays as it is')
 		.option('--replace', 'also where a SQLite database is: the old one is kept beside')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async (file: string, { replace, json }: { replace?: boolean; json?: boolean }) => {
 			const settings = readSettings();
 			if (!settings.databaseUrl) checkOwner(settings.dataDir);
@@ -460,7 +466,7 @@ export function addCommands(program: Command): void {
 	program
 		.command('doctor')
 		.description('look at everything that you can mend, and say what to do; changes nothing')
-		.option('--json')
+		.option('--json', 'the answer as JSON, for programs')
 		.action(async ({ json }: { json?: boolean }) => {
 			const findings = await examine(readSettings());
 			const signs = { good: 'good ', look: 'LOOK ', act: 'ACT  ' };

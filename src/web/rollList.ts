@@ -49,7 +49,6 @@ export function readElectorList(text: string, usualPlace: string): ListLine[] | 
 	if ('key' in table) return table;
 	const find = columnFinder(table, NAMES);
 	if (find('name') < 0) return { line: 1, column: 'name', key: 'invalid.columnMissing' };
-	if (table.lines.length === 0) return { line: 1, key: 'invalid.required' };
 	const at = Object.fromEntries(Object.keys(NAMES).map((name) => [name, find(name as Column)])) as Record<
 		Column,
 		number
