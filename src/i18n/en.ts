@@ -136,6 +136,7 @@ export const en = {
 	'done.hearAnswer': 'The answer is heard.',
 	'done.hearJointAnswer': 'The answer is heard for your committee.',
 	'done.hideStatement': 'Done. The person is told why.',
+	'done.hidingAsked': 'Your request is noted. Meanwhile nobody else reads these words; they are hidden for good only when a second mediator, from another group, says so too. The person is told why.',
 	'done.holdStatement': 'The words are held back. The speaker reads why.',
 	'done.importAreas': 'The list of places is up to date.',
 	'done.importOffices': 'The list of offices is up to date.',

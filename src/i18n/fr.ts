@@ -138,6 +138,7 @@ export const fr = {
 	'done.hearAnswer': 'La réponse est entendue.',
 	'done.hearJointAnswer': 'La réponse est entendue pour votre comité.',
 	'done.hideStatement': 'C’est fait. La personne en lit la raison.',
+	'done.hidingAsked': 'Votre demande est notée. En attendant, les autres ne lisent pas cette parole ; elle n’est masquée pour de bon que si un second médiateur, d’un autre groupe, en décide aussi. La personne en lit la raison.',
 	'done.holdStatement': 'La parole est retenue. La personne en lit la raison.',
 	'done.importAreas': 'La liste des lieux est à jour.',
 	'done.importOffices': 'La liste des bureaux est à jour.',

@@ -173,6 +173,8 @@ export function action<S extends z.ZodType, A, P>(
 	act: Verb<S, A, P>,
 	options: {
 		then?: Then<A>;
+		/** Which sentence says what was done, where one verb is more than one thing: `done.…`. Its own where none is named. */
+		says?: (answer: A) => string | undefined;
 		/** Ids that the page's address stands for, e.g. the committee of a code. Throws NotFound for one not visible. */
 		parameters?: Parameters;
 		/** Wraps the act itself, e.g. to slow down whoever guesses. */
@@ -200,7 +202,7 @@ export function action<S extends z.ZodType, A, P>(
 		if ('refusal' in result) return fail(result.status, result.refusal);
 		// What two must say is only asked for by the first.
 		const asked = (result.answer as { asked?: unknown } | null)?.asked === true;
-		say(event, asked ? 'secondWord' : verbName(event));
+		say(event, asked ? 'secondWord' : (options.says?.(result.answer) ?? verbName(event)));
 		const to = await options.then?.(result.answer, event);
 		redirect(303, to ?? event.url.pathname);
 	};

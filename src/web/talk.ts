@@ -190,7 +190,8 @@ export const talkActions = {
 	restateStatement: action(restateStatement, { then }),
 	agreeRestatement: action(agreeRestatement, { then }),
 	keepOwnWords: action(keepOwnWords, { then }),
-	hideStatement: action(hideStatement, { then }),
+	// The first of two asks only: nothing is hidden for good yet.
+	hideStatement: action(hideStatement, { then, says: ({ hidden }) => (hidden ? undefined : 'hidingAsked') }),
 	declineHiding: action(declineHiding, { then }),
 	askSecondMediator: action(askSecondMediator, { then }),
 	appealDecision: action(appealDecision, { then }),

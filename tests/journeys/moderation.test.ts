@@ -185,7 +185,9 @@ test('whoever acts far down a long page reads in sight what became of it; words 
 		said.locator('form', { hasText: odile.t('verb.hideStatement') }),
 	);
 	await odile.press('verb.hideStatement', { within: said });
-	// Whoever asked reads for whom it waits, and has nothing more to press there.
+	// It is not said to be done: whoever asked reads for whom it waits, and has nothing more to press there.
+	await expect(done(odile, 'hidingAsked')).toBeInViewport();
+	await expect(done(odile, 'hideStatement')).toHaveCount(0);
 	await expect(said).toContainText(odile.t('refusal.awaitsSecondMediator'));
 	await expect(said.getByRole('button')).toHaveCount(0);
 	await fidele.open(PROPOSAL);
@@ -199,4 +201,6 @@ test('whoever acts far down a long page reads in sight what became of it; words 
 		.filter({ hasText: joseph.t('page.committee.waiting.hiding', { count: 1 }) })
 		.click();
 	await expect(joseph.said(NAMED)).toBeInViewport();
+	await joseph.press('ui.talk.hideSecond', { within: joseph.said(NAMED) });
+	await expect(done(joseph, 'hideStatement')).toBeInViewport();
 });

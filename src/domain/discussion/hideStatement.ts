@@ -24,7 +24,8 @@ export const hideStatement = verb(HideStatement, async (context, input) => {
 	const origin = lent ? statement.lentOrigin : constituencyOf(actor, thread.committeeId);
 	allow(mayHideStatement(actor, thread, statement, origin));
 	const about = { ...ofThread(thread), statementId: statement.id };
-	if (awaitsSecondMediator(statement)) {
+	const hidden = awaitsSecondMediator(statement);
+	if (hidden) {
 		await db
 			.updateTable('statement')
 			.set({ hiddenAt: now, hiddenBy: actor.accountId })
@@ -48,5 +49,5 @@ export const hideStatement = verb(HideStatement, async (context, input) => {
 		await record({ type: 'hidingAsked', ...about, visible: wasVisible });
 	}
 	touchModeration(context, thread, statement.speakerId);
-	return { statementId: statement.id };
+	return { statementId: statement.id, hidden };
 });

@@ -19,13 +19,13 @@ describe('hideStatement', () => {
 			const { threadId } = await raise(house(), cast);
 			const { statementId } = await say(house(), cast.maurice, threadId, { text: 'Elle habite près du puits.' });
 			await talk.release(cast.joseph, statementId);
-			await talk.hide(cast.joseph, statementId);
+			expect(await talk.hide(cast.joseph, statementId)).toMatchObject({ hidden: false });
 			expect(await talk.readBy(cast.aicha, threadId)).toEqual([]);
 			expect(await talk.readBy(cast.maurice, threadId)).toMatchObject([
 				{ state: 'held', hidingAsked: true, hideReason: 'Une famille est en danger.' },
 			]);
 			expect(await endOf(talk.hide(cast.joseph, statementId))).toBe('awaitsSecondMediator');
-			await talk.hide(cast.odile, statementId, undefined);
+			expect(await talk.hide(cast.odile, statementId, undefined)).toMatchObject({ hidden: true });
 			for (const reader of [cast.maurice, cast.joseph])
 				expect(await talk.readBy(reader, threadId)).toMatchObject([
 					{ state: 'hidden', text: 'Elle habite près du puits.', hideReason: 'Une famille est en danger.' },
