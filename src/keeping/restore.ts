@@ -157,7 +157,10 @@ function isInUse(file: string): boolean {
 		database.pragma('journal_mode = delete');
 		return false;
 	} catch (error) {
-		return /^SQLITE_(BUSY|LOCKED)/.test((error as { code?: string }).code ?? '');
+		const { code = '' } = error as { code?: string };
+		if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return true;
+		if (/^SQLITE_(NOTADB|CORRUPT)/.test(code)) return false;
+		throw error;
 	} finally {
 		database.close();
 	}
