@@ -177,6 +177,15 @@ function letTimePass(folder: string): void {
 
 const UNSENT = 'Ce que personne ne doit lire.';
 
+/** Whoever has the phone now presses Back, twice: nothing of whoever was signed in, nor what they had begun to write. */
+async function seesNothingGoingBack(phone: Page): Promise<void> {
+	for (let step = 0; step < 2; step++) {
+		await phone.goBack({ timeout: 8000 });
+		await expect(phone).toHaveURL(/\/sign-in/);
+		for (const trace of [CAST.memberBgs, UNSENT]) expect(await phone.content(), trace).not.toContain(trace);
+	}
+}
+
 test('a sign-in that ended by its time leaves nothing to go back to, with scripts and without', async ({ own }) => {
 	for (const scripts of [false, true]) {
 		const { browser, context, concern } = await signedIn(own, CAST.memberBgs);
@@ -190,11 +199,7 @@ test('a sign-in that ended by its time leaves nothing to go back to, with script
 		await phone.locator('#talk textarea[name=text]').last().fill(UNSENT);
 		letTimePass(own.folder);
 		await phone.goto('/sign-in');
-		for (let step = 0; step < 2; step++) {
-			await phone.goBack({ timeout: 8000 });
-			await expect(phone).toHaveURL(/\/sign-in/);
-			for (const trace of [CAST.memberBgs, UNSENT]) expect(await phone.content(), trace).not.toContain(trace);
-		}
+		await seesNothingGoingBack(phone);
 		await browser.close();
 	}
 });
@@ -222,11 +227,7 @@ test('a shared phone that nobody presses signs out by itself, in all windows, an
 	await expect(phone).toHaveURL(/\/sign-in$/);
 	await expect(other).toHaveURL(/\/sign-in$/);
 	expect((await context.cookies()).map((cookie) => cookie.name)).not.toContain('palabre_sign_in');
-	for (let step = 0; step < 2; step++) {
-		await phone.goBack({ timeout: 8000 });
-		await expect(phone).toHaveURL(/\/sign-in/);
-		for (const trace of [CAST.memberBgs, UNSENT]) expect(await phone.content(), trace).not.toContain(trace);
-	}
+	await seesNothingGoingBack(phone);
 	await browser.close();
 });
 
